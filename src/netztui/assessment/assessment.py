@@ -1,0 +1,287 @@
+"""An assessment: one person's way through one questionnaire, as a frozen value.
+
+What is visible follows from the answers alone, so it is derived here and never stored. Answers
+to questions that are hidden again are kept (the person may come back to them) but are not
+visible, and what is not visible is not scored. Answering returns a new assessment.
+"""
+
+import random
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from types import MappingProxyType
+from typing import TypeAlias
+
+from netztui.questionnaire.model import (
+    BaseItem,
+    ChoiceItem,
+    ChoicesItem,
+    Condition,
+    NumberItem,
+    Option,
+    Questionnaire,
+    RatingItem,
+    ResponseScale,
+    Section,
+    Text,
+    TextItem,
+)
+from netztui.questionnaire.plaintext import forbidden_character
+
+Value: TypeAlias = int | str | tuple[str, ...]
+"""A rating's or number's int, a choice's or text's str, the choices' tuple (maybe empty)."""
+
+OPTION_MARK = "{option}"
+"""What stands in the texts of a `for_each` section for the label of the option asked about."""
+
+
+class AnswerError(ValueError):
+    """A value that the question doesn't offer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a person said to one question."""
+
+    value: Value | None
+    """None is “no answer”, said on purpose; a question not yet met has no Answer at all."""
+    seconds: float | None = None
+    """From the question's appearance to the answer; None where nobody measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing to answer: an item, and in a `for_each` section the option it is asked about."""
+
+    key: str
+    """The item's id, with `/` and the option's value behind it in a `for_each` section."""
+    item: BaseItem
+    section: Section
+    scale: ResponseScale | None = None
+    option: Option | None = None
+
+    def text(self, language: str) -> str:
+        """What is asked."""
+        return self._named(self.item.text, language)
+
+    def stem(self, language: str) -> str | None:
+        """The beginning that the section's items share."""
+        return self._named(self.section.stem, language) if self.section.stem else None
+
+    def help(self, language: str) -> str | None:
+        """More about the question, shown on demand."""
+        return self._named(self.item.help, language) if self.item.help else None
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """What can be chosen; empty for numbers and texts."""
+        if self.scale is not None:
+            return self.scale.options
+        if isinstance(self.item, ChoiceItem | ChoicesItem):
+            return self.item.options
+        return ()
+
+    def check(self, value: Value | None) -> None:
+        """Raise AnswerError unless `value` is None or one that the question offers."""
+        if value is not None and not self._offers(value):
+            raise AnswerError(f"{value!r} is no answer to {self.key}")
+
+    def _offers(self, value: Value) -> bool:
+        match self.item:
+            case RatingItem() | ChoiceItem():
+                return any(
+                    option.value == value and type(option.value) is type(value)
+                    for option in self.options
+                )
+            case ChoicesItem():
+                offered = [str(option.value) for option in self.options]
+                return isinstance(value, tuple) and list(value) == [
+                    name for name in offered if name in value
+                ]
+            case NumberItem(minimum=low, maximum=high):
+                return type(value) is int and low <= value <= high
+            case TextItem(max_length=limit):
+                return (
+                    isinstance(value, str)
+                    and 0 < len(value.strip()) <= len(value) <= limit
+                    and forbidden_character(value) is None
+                )
+        return False
+
+    def _named(self, text: Text, language: str) -> str:
+        said = text.in_language(language)
+        if self.option is None:
+            return said
+        return said.replace(OPTION_MARK, self.option.label.in_language(language))
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """A questionnaire with the answers given so far, by question key."""
+
+    questionnaire: Questionnaire
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    orders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Item ids in the order shown, for each shuffled section, by section id."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "answers", MappingProxyType(dict(self.answers)))
+        object.__setattr__(self, "orders", MappingProxyType(dict(self.orders)))
+
+    @classmethod
+    def begin(cls, questionnaire: Questionnaire, randomness: random.Random) -> "Assessment":
+        """A new one without answers; `randomness` orders the shuffled sections."""
+        orders = {}
+        for section in questionnaire.sections:
+            if section.order == "shuffled":
+                ids = [item.id for item in section.items]
+                randomness.shuffle(ids)
+                orders[section.id] = tuple(ids)
+        return cls(questionnaire, {}, orders)
+
+    def with_answer(self, key: str, answer: Answer) -> "Assessment":
+        """The assessment after this answer; AnswerError if the question isn't visible or offered.
+
+        An answer that was there before is replaced.
+        """
+        if key not in self.visible:
+            raise AnswerError(f"{key} is not asked here")
+        self.visible[key].check(answer.value)
+        return replace(self, answers={**self.answers, key: answer})
+
+    @cached_property
+    def visible(self) -> Mapping[str, Question]:
+        """What is asked as things stand, by question key, in the order shown."""
+        visible: dict[str, Question] = {}
+        for section in self.questionnaire.sections:
+            if section.show_if is not None and not self._holds(section.show_if, visible, None):
+                continue
+            for option in self._rounds(section, visible):
+                for item in self._ordered(section):
+                    if item.show_if is None or self._holds(item.show_if, visible, option):
+                        question = self._question(section, item, option)
+                        visible[question.key] = question
+                        if self._ends_at(question):
+                            return MappingProxyType(visible)
+        return MappingProxyType(visible)
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of what is visible, in the order shown."""
+        return tuple(self.visible)
+
+    @cached_property
+    def open_keys(self) -> tuple[str, ...]:
+        """Visible questions without an answer; one skipped on purpose is not open."""
+        return tuple(key for key in self.keys if key not in self.answers)
+
+    @cached_property
+    def skipped_keys(self) -> tuple[str, ...]:
+        """Visible questions answered with “no answer”."""
+        return tuple(
+            key for key in self.keys if key in self.answers and self.answers[key].value is None
+        )
+
+    @cached_property
+    def ending(self) -> Text | None:
+        """What to say where an empty choice ends the questionnaire early; None if it doesn't."""
+        if self.keys:
+            last = self.visible[self.keys[-1]]
+            if self._ends_at(last) and isinstance(last.item, ChoicesItem):
+                return last.item.ends_if_empty
+        return None
+
+    @cached_property
+    def may_grow(self) -> bool:
+        """Whether an open question can still add or hide others, so that counts are “about”."""
+        deciding = {
+            item.id for item in self.questionnaire.items.values() if self._decides(item.id)
+        }
+        return any(self.visible[key].item.id in deciding for key in self.open_keys)
+
+    def neighbour(self, key: str, step: int) -> str | None:
+        """The visible key `step` places after (before, if negative) `key`; None past either end."""
+        place = self.keys.index(key) + step
+        return self.keys[place] if 0 <= place < len(self.keys) else None
+
+    def value(self, key: str) -> Value | None:
+        """The answer's value if `key` is visible and was not skipped, otherwise None."""
+        answer = self.answers.get(key) if key in self.visible else None
+        return answer.value if answer is not None else None
+
+    def _rounds(
+        self, section: Section, visible: Mapping[str, Question]
+    ) -> tuple[Option, ...] | tuple[None]:
+        if section.for_each is None:
+            return (None,)
+        answer = self.answers.get(section.for_each) if section.for_each in visible else None
+        if answer is None or not isinstance(answer.value, tuple):
+            return ()
+        chosen = answer.value
+        options = visible[section.for_each].options
+        return tuple(option for option in options if option.value in chosen)
+
+    def _ordered(self, section: Section) -> tuple[BaseItem, ...]:
+        order = self.orders.get(section.id)
+        if order is None:
+            return section.items
+        items = {item.id: item for item in section.items}
+        return tuple(items[item_id] for item_id in order)
+
+    def _question(self, section: Section, item: BaseItem, option: Option | None) -> Question:
+        key = item.id if option is None else f"{item.id}/{option.value}"
+        ratings = self.questionnaire.ratings
+        scale = ratings[item.id][1] if item.id in ratings else None
+        return Question(key, item, section, scale, option)
+
+    def _ends_at(self, question: Question) -> bool:
+        answer = self.answers.get(question.key)
+        return (
+            isinstance(question.item, ChoicesItem)
+            and question.item.ends_if_empty is not None
+            and answer is not None
+            and answer.value == ()
+        )
+
+    def _holds(
+        self, condition: Condition, visible: Mapping[str, Question], option: Option | None
+    ) -> bool:
+        """Every test that the condition names holds; a hidden item counts as unanswered."""
+        if condition.all is not None:
+            return all(self._holds(part, visible, option) for part in condition.all)
+        if condition.any is not None:
+            return any(self._holds(part, visible, option) for part in condition.any)
+        if condition.not_ is not None:
+            return not self._holds(condition.not_, visible, option)
+        key = str(condition.item)
+        if option is not None and f"{key}/{option.value}" in visible:
+            key = f"{key}/{option.value}"
+        answer = self.answers.get(key) if key in visible else None
+        value = answer.value if answer is not None else None
+        # Choosing none of the choices leaves nothing to speak of, as skipping does.
+        answered = value is not None and value != ()
+        tests = (
+            condition.answered is None or condition.answered == answered,
+            condition.is_ is None or value == condition.is_,
+            condition.at_least is None or (type(value) is int and value >= condition.at_least),
+            condition.at_most is None or (type(value) is int and value <= condition.at_most),
+            condition.includes is None
+            or (isinstance(value, tuple) and condition.includes in value),
+        )
+        return all(tests)
+
+    def _decides(self, item_id: str) -> bool:
+        for section in self.questionnaire.sections:
+            if section.for_each == item_id or _speaks_of(section.show_if, item_id):
+                return True
+            if any(_speaks_of(item.show_if, item_id) for item in section.items):
+                return True
+        item = self.questionnaire.items[item_id]
+        return isinstance(item, ChoicesItem) and item.ends_if_empty is not None
+
+
+def _speaks_of(condition: Condition | None, item_id: str) -> bool:
+    if condition is None:
+        return False
+    parts = (*(condition.all or ()), *(condition.any or ()), condition.not_)
+    return condition.item == item_id or any(_speaks_of(part, item_id) for part in parts)

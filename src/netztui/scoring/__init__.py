@@ -1,0 +1,1 @@
+"""What the answers say: pure functions from answers to a result."""
