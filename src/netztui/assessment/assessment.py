@@ -194,9 +194,7 @@ class Assessment:
     @cached_property
     def may_grow(self) -> bool:
         """Whether an open question can still add or hide others, so that counts are “about”."""
-        deciding = {
-            item.id for item in self.questionnaire.items.values() if self._decides(item.id)
-        }
+        deciding = {item.id for item in self.questionnaire.items.values() if self._decides(item.id)}
         return any(self.visible[key].item.id in deciding for key in self.open_keys)
 
     def neighbour(self, key: str, step: int) -> str | None:

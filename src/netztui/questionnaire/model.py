@@ -77,7 +77,7 @@ class Calibration(Strict):
 
     sd: float = Field(gt=0, le=200)
     reliability: float = Field(gt=0, lt=1)
-    n: int = Field(ge=2)
+    n: int = Field(ge=2, le=10**9)
     source: str = Field(min_length=1, max_length=TEXT_LIMIT)
 
 

@@ -6,7 +6,7 @@ standard errors are in the unit of what they belong to.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from netztui.questionnaire.model import Questionnaire
 
@@ -35,6 +35,11 @@ class FacetScore:
     answered: int
     value: float | None
     """Points 0..100; None where fewer than half of the items were answered."""
+    se: float | None = None
+    """Standard error in points, by the error variance of the first scale that names the facet
+    (in a scale's `facets`, of that scale); None where `value` is."""
+    df: float | None = None
+    """Degrees of freedom of the standard error; None where `value` is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,3 +133,6 @@ class Result:
     """Ids of the pole scales without a score: the reason where `axis` is None."""
     ended: bool
     """The questionnaire ended early, because there was nothing to ask about."""
+    points: Mapping[str, float | None] = field(default_factory=dict)
+    """Points 0..100 after keying of every visible rating of a facet, by question key, in the
+    order shown; None where it has no answer. What a comparison takes apart."""

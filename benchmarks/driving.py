@@ -1,0 +1,110 @@
+"""Starting a program in a pseudo-terminal, typing into it, and timing what it paints.
+
+Times are taken from outside, as a person at the terminal meets them: from the start of the
+process, or from a key, until the bytes with the awaited words have come out of the terminal.
+"""
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Mapping, Sequence
+from types import TracebackType
+
+PATIENCE = 30.0
+
+
+class NotPaintedError(Exception):
+    """The awaited words did not come in time."""
+
+
+class Driven:
+    """A program in a pseudo-terminal of 80×24."""
+
+    def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
+        everything = {
+            **os.environ,
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            "TEXTUAL_ANIMATIONS": "none",
+            **environment,
+        }
+        for unwanted in ("COLUMNS", "LINES", "NO_COLOR", "LANGUAGE", "LC_ALL"):
+            everything.pop(unwanted, None)
+        everything["LANG"] = "en_US.UTF-8"
+        controller, terminal = pty.openpty()
+        fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        self.painted = b""
+        self.peak_memory = 0
+        """Kilobytes, known once the program has ended."""
+        self.started = time.perf_counter()
+        self._pid = os.fork()
+        if self._pid == 0:
+            os.close(controller)
+            os.login_tty(terminal)
+            os.execvpe(command[0], list(command), everything)
+        os.close(terminal)
+        self._controller = controller
+        self._running = True
+
+    def __enter__(self) -> "Driven":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._running:
+            os.kill(self._pid, signal.SIGKILL)
+            self.wait()
+        os.close(self._controller)
+
+    def type(self, keys: bytes) -> float:
+        """Press keys; returns when."""
+        now = time.perf_counter()
+        os.write(self._controller, keys)
+        return now
+
+    def until(self, words: bytes) -> float:
+        """Wait until `words` have been painted since the last call; returns when."""
+        end = time.perf_counter() + PATIENCE
+        while words not in self.painted:
+            ready, _, _ = select.select([self._controller], [], [], end - time.perf_counter())
+            if not ready:
+                raise NotPaintedError(f"{words!r} in {self.painted[-2000:]!r}")
+            try:
+                self.painted += os.read(self._controller, 65536)
+            except OSError as error:
+                raise NotPaintedError(f"{words!r}: the program ended") from error
+        now = time.perf_counter()
+        self.painted = b""
+        return now
+
+    def settle(self, seconds: float) -> None:
+        """Let the program come to rest for `seconds`, throwing away what it paints."""
+        end = time.perf_counter() + seconds
+        while (left := end - time.perf_counter()) > 0:
+            if select.select([self._controller], [], [], left)[0]:
+                os.read(self._controller, 65536)
+        self.painted = b""
+
+    def wait(self) -> int:
+        """Wait for the end; returns the exit status."""
+        while self._running:
+            if select.select([self._controller], [], [], 0.01)[0]:
+                try:
+                    os.read(self._controller, 65536)
+                except OSError:
+                    pass
+            pid, status, usage = os.wait4(self._pid, os.WNOHANG)
+            if pid:
+                self._running = False
+                self.peak_memory = usage.ru_maxrss
+                self._status = os.waitstatus_to_exitcode(status)
+        return self._status

@@ -1,0 +1,134 @@
+"""What is promised about speed, measured: netztui beside a bare Textual app, in turn.
+
+    python benchmarks/speed.py [--rounds 10]
+
+Everything is a ratio to the bare app (bare.py) on the same machine in the same run, since
+seconds say little on somebody else's. The programs run in a pseudo-terminal with an archive on
+the disk. Exit status 1 where a promise is not kept.
+"""
+
+import argparse
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median, quantiles
+
+from bare import texts
+from driving import Driven
+
+BARE = [sys.executable, str(Path(__file__).with_name("bare.py"))]
+NETZTUI = [sys.executable, "-m", "netztui"]
+REST = 0.02
+"""Seconds between a painted question and the next key."""
+
+
+@dataclass
+class Measured:
+    """What one program took: seconds, and kilobytes."""
+
+    first_frame: list[float] = field(default_factory=list)
+    first_question: list[float] = field(default_factory=list)
+    next_question: list[float] = field(default_factory=list)
+    peak_memory: list[float] = field(default_factory=list)
+
+
+def mark(text: str) -> bytes:
+    """The words by which a question is known on the screen."""
+    return text[:24].encode()
+
+
+def run_bare(measured: Measured, questions: list[str]) -> None:
+    """One round of the bare app."""
+    with Driven(BARE, {}) as program:
+        measured.first_frame.append(program.until(b"bare and ready") - program.started)
+        program.type(b"q")
+        program.wait()
+    with Driven([*BARE, "--texts"], {}) as program:
+        program.until(b"bare and ready")
+        program.settle(0.3)
+        answer(program, measured, questions, questions)
+        program.type(b"q")
+        program.wait()
+        measured.peak_memory.append(program.peak_memory)
+
+
+def run_netztui(measured: Measured, questions: list[str], home: Path) -> None:
+    """One round of netztui: start, begin, answer the 44 ratings, leave."""
+    environment = {"NETZTUI_DATA_DIR": str(home / "data"), "NETZTUI_CONFIG_DIR": str(home / "conf")}
+    settings = home / "conf" / "settings.toml"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text("pause = false\n", encoding="utf-8")
+    with Driven(NETZTUI, environment) as program:
+        measured.first_frame.append(program.until(b"Everything stays") - program.started)
+        program.type(b"\r")
+        measured.first_question.append(
+            program.until(b"Which networks have you used") - program.started
+        )
+        program.type(b"2")
+        program.until(b"[x]")
+        program.type(b"\r")
+        program.until(mark(questions[0]))
+        program.settle(0.3)
+        answer(program, measured, questions[1:], questions[1:])
+        program.type(b"3")
+        program.until(b"LinkedIn: On how many")
+        program.type(b"\x03")
+        program.wait()
+        measured.peak_memory.append(program.peak_memory)
+
+
+def answer(program: Driven, measured: Measured, questions: list[str], awaited: list[str]) -> None:
+    """One key a question, timed until the next one is painted."""
+    for place, text in enumerate(awaited):
+        pressed = program.type(b"12345"[place % 5 : place % 5 + 1])
+        measured.next_question.append(program.until(mark(text)) - pressed)
+        time.sleep(REST)
+
+
+def main() -> int:
+    """Measure, print, and judge."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=10)
+    rounds = parser.parse_args().rounds
+    questions = texts()
+    bare, netztui = Measured(), Measured()
+    with tempfile.TemporaryDirectory() as folder:
+        # Not counted: the first runs compile modules and warm the disk's cache.
+        run_bare(Measured(), questions)
+        run_netztui(Measured(), questions, Path(folder) / "warm")
+        for place in range(rounds):
+            run_bare(bare, questions)
+            run_netztui(netztui, questions, Path(folder) / str(place))
+
+    def slow(times: list[float]) -> float:
+        return quantiles(times, n=100)[98]
+
+    rows = [
+        ("first frame", median(bare.first_frame), median(netztui.first_frame), 1.35),
+        ("first question", median(bare.first_frame), median(netztui.first_question), 2.0),
+        ("key to next question, median", median(bare.next_question),
+         median(netztui.next_question), 1.5),
+        ("key to next question, p99", slow(bare.next_question), slow(netztui.next_question), 1.5),
+    ]  # fmt: skip
+    print(f"{rounds} rounds, {len(netztui.next_question)} answers")
+    kept = True
+    for name, theirs, ours, limit in rows:
+        ratio = ours / theirs
+        kept &= ratio <= limit
+        print(
+            f"{name:32} bare {theirs * 1000:8.1f} ms  netztui {ours * 1000:8.1f} ms"
+            f"  ratio {ratio:5.2f}  promised {limit}"
+        )
+    theirs, ours = median(bare.peak_memory), median(netztui.peak_memory)
+    kept &= ours / theirs <= 1.8
+    print(
+        f"{'peak memory':32} bare {theirs / 1024:8.1f} MB  netztui {ours / 1024:8.1f} MB"
+        f"  ratio {ours / theirs:5.2f}  promised 1.8"
+    )
+    return 0 if kept else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,127 @@
+"""What the archive hands out: frozen values.
+
+The lists (`Draft`, `ResultRow`, `QuestionnaireRow`) are made of plain columns, so that the
+first screen needs neither pydantic nor what a questionnaire holds; only `StoredAssessment` has
+the whole.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from netztui.archive.converters import time_from_text, title_from_json
+
+if TYPE_CHECKING:
+    from netztui.assessment.assessment import Assessment
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An assessment that somebody is in the middle of."""
+
+    id: str
+    questionnaire: str
+    """The questionnaire's id."""
+    title: Mapping[str, str]
+    """The questionnaire's title by language, as it was at the beginning."""
+    language: str
+    """The language in which it was begun."""
+    started_at: datetime
+    active_at: datetime
+    """When the last answer was given; the beginning where there is none."""
+    answered: int
+    """How many answers are stored, “no answer” and those to hidden questions included."""
+    position: str | None
+    """The key of the question being shown."""
+
+    @classmethod
+    def from_row(cls, row: Sequence[Any]) -> "Draft":
+        """From the columns of `Archive.drafts`; ValueError where one is damaged."""
+        id_, questionnaire, title, language, started_at, active_at, answered, position = row
+        return cls(
+            id_,
+            questionnaire,
+            title_from_json(title),
+            language,
+            time_from_text(started_at),
+            time_from_text(active_at),
+            answered,
+            position,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """A finished assessment with the figures that a list shows."""
+
+    id: str
+    questionnaire: str
+    """The questionnaire's id."""
+    version: str
+    title: Mapping[str, str]
+    """The questionnaire's title by language, as it was then."""
+    language: str
+    started_at: datetime
+    finished_at: datetime
+    note: str | None
+    axis: float | None
+    """−100..100, as the other figures None where there is no axis score."""
+    axis_se: float | None
+    axis_low95: float | None
+    axis_high95: float | None
+    intensity: float | None
+    """0..100."""
+    placement: str | None
+    """As in `Result.placement`."""
+    scoring_version: int
+    """Which scoring made the figures; see `Archive.outdated`."""
+
+    @classmethod
+    def from_row(cls, row: Sequence[Any]) -> "ResultRow":
+        """From the columns of `Archive.results`; ValueError where one is damaged."""
+        id_, questionnaire, version, title, language, started_at, finished_at, *rest = row
+        return cls(
+            id_,
+            questionnaire,
+            version,
+            title_from_json(title),
+            language,
+            time_from_text(started_at),
+            time_from_text(finished_at),
+            *rest,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionnaireRow:
+    """A questionnaire that somebody has results of."""
+
+    id: str
+    title: Mapping[str, str]
+    """By language, as in the newest result."""
+    results: int
+    """How many there are, at least 1."""
+    finished_at: datetime
+    """The newest result's."""
+
+    @classmethod
+    def from_row(cls, row: Sequence[Any]) -> "QuestionnaireRow":
+        """From the columns of `Archive.questionnaires_with_results`; ValueError if damaged."""
+        id_, title, results, finished_at = row
+        return cls(id_, title_from_json(title), results, time_from_text(finished_at))
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAssessment:
+    """One assessment with everything that was said, and the questionnaire as it was then."""
+
+    id: str
+    assessment: "Assessment"
+    language: str
+    started_at: datetime
+    finished_at: datetime | None
+    """None for a draft."""
+    position: str | None
+    """The key of the question being shown, for a draft."""
+    note: str | None

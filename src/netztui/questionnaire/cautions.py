@@ -1,0 +1,68 @@
+"""What a questionnaire file may do but had better not: warnings, which stop nobody."""
+
+from collections.abc import Iterator
+
+from netztui.questionnaire.message import Message, N_
+from netztui.questionnaire.model import ChoiceItem, ChoicesItem, Option, Questionnaire, RatingItem
+from netztui.questionnaire.problems import Finding, Path
+
+DIGIT_KEYS = 9
+
+
+def caution_findings(questionnaire: Questionnaire) -> Iterator[Finding]:
+    """The warnings about a valid questionnaire."""
+    yield from _keying(questionnaire)
+    yield from _options(questionnaire)
+
+
+def _keying(questionnaire: Questionnaire) -> Iterator[Finding]:
+    keyed: dict[str, set[bool]] = {}
+    counts: dict[str, int] = {}
+    for item in questionnaire.items.values():
+        if isinstance(item, RatingItem) and item.facet is not None:
+            keyed.setdefault(item.facet, set()).add(item.reverse)
+            counts[item.facet] = counts.get(item.facet, 0) + 1
+    for facet, ways in keyed.items():
+        if len(ways) == 1 and counts[facet] > 1:
+            yield Finding(
+                ("facets", facet),
+                Message(N_("All items of the facet “{name}” are keyed the same way."), name=facet),
+                Message(N_("Yes-saying moves it; word one or more items in reverse.")),
+                at="key",
+                severity="warning",
+            )
+
+
+def _options(questionnaire: Questionnaire) -> Iterator[Finding]:
+    for path, options in _option_lists(questionnaire):
+        if len(options) > DIGIT_KEYS:
+            yield Finding(
+                (*path, "options"),
+                Message(
+                    N_("There are {count} options, and only {keys} digit keys."),
+                    count=len(options),
+                    keys=DIGIT_KEYS,
+                ),
+                at="key",
+                severity="warning",
+            )
+        for language in questionnaire.languages:
+            seen: set[str] = set()
+            for place, option in enumerate(options):
+                label = option.label.in_language(language).strip().casefold()
+                if label in seen:
+                    yield Finding(
+                        (*path, "options", place, "label", language),
+                        Message(N_("Another option has the same label.")),
+                        severity="warning",
+                    )
+                seen.add(label)
+
+
+def _option_lists(questionnaire: Questionnaire) -> Iterator[tuple[Path, tuple[Option, ...]]]:
+    for name, scale in questionnaire.response_scales.items():
+        yield ("response_scales", name), scale.options
+    for number, section in enumerate(questionnaire.sections):
+        for place, item in enumerate(section.items):
+            if isinstance(item, ChoiceItem | ChoicesItem):
+                yield ("sections", number, "items", place), item.options

@@ -1,0 +1,148 @@
+"""Which questionnaires there are: those that ship, the user's own, and any other file by its path.
+
+A file of the user's that is broken stands in the list with its problems and keeps nothing else
+from loading. Where one of the user's own has the id of one that ships, the user's own is meant.
+"""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from netztui.questionnaire.message import Message, N_
+from netztui.questionnaire.model import Questionnaire
+from netztui.questionnaire.outline import suggestion
+from netztui.questionnaire.problems import Problem, QuestionnaireError
+from netztui.questionnaire.reading import read_file
+
+Origin: TypeAlias = Literal["shipped", "own", "path"]
+
+SUFFIX = ".toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One questionnaire file, sound or broken."""
+
+    path: Path
+    origin: Origin
+    questionnaire: Questionnaire | None
+    """None where the file is broken."""
+    problems: tuple[Problem, ...] = ()
+    """Why it is broken; empty where it is not."""
+    replaces: bool = False
+    """Whether it is one of the user's own that stands in for the shipped one of the same id."""
+
+    @property
+    def id(self) -> str | None:
+        """The questionnaire's id; None where the file is broken."""
+        return self.questionnaire.id if self.questionnaire else None
+
+    def title(self, language: str) -> str:
+        """The title in `language` or the questionnaire's first; a broken file's name."""
+        if self.questionnaire is None:
+            return self.path.name
+        return self.questionnaire.title.in_language(self.questionnaire.language(language))
+
+
+class QuestionnaireNotFoundError(LookupError):
+    """Neither a questionnaire nor a file has the name asked for."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        super().__init__(name)
+        self.message = Message(N_("There is no questionnaire “{name}”."), name=name)
+        self.hint = suggestion(name, known)
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}" if self.hint else str(self.message)
+
+
+def shipped_folder() -> Path:
+    """The folder of the questionnaires that ship.
+
+    A wheel has them inside the package; a checkout, which an editable install uses too, beside
+    `src`.
+    """
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "questions"
+    return inside if inside.is_dir() else package.parents[1] / "questions"
+
+
+def available(own_folder: Path) -> tuple[Entry, ...]:
+    """The questionnaires that ship, by id, then the user's own, by id and file name.
+
+    One of the user's own that replaces a shipped one stands in its place. `own_folder` may be
+    missing.
+    """
+    shipped = [_entry(path, "shipped") for path in _files(shipped_folder())]
+    own: list[Entry] = []
+    try:
+        own_files = _files(own_folder)
+    except OSError:
+        message = Message(N_("The folder of your own questionnaires cannot be read."))
+        problem = Problem(str(own_folder), 1, 1, message)
+        own.append(Entry(own_folder, "own", None, (problem,)))
+        own_files = []
+    shipped_ids = {entry.id for entry in shipped if entry.questionnaire}
+    taken: dict[str, Path] = {}
+    for path in own_files:
+        entry = _entry(path, "own", shipped_ids)
+        if entry.id is not None and entry.id in taken:
+            entry = _second(entry, entry.id, taken[entry.id])
+        elif entry.id is not None:
+            taken[entry.id] = path
+        own.append(entry)
+    kept = [entry for entry in shipped if entry.id not in taken]
+    return tuple(sorted([*kept, *own], key=_order))
+
+
+def find(name: str, own_folder: Path) -> Entry:
+    """The questionnaire with the id `name`, or the file at the path `name`.
+
+    An entry may be broken. A file of the user's own that is broken is found by its name without
+    the suffix, unless that is the id of a sound one. Raises QuestionnaireNotFoundError.
+    """
+    if name.endswith(SUFFIX) or any(mark in name for mark in (os.sep, os.altsep) if mark):
+        return _entry(Path(name), "path")
+    entries = available(own_folder)
+    for entry in entries:
+        if entry.id == name:
+            return entry
+    for entry in entries:
+        if entry.questionnaire is None and entry.path.stem == name:
+            return entry
+    raise QuestionnaireNotFoundError(name, (entry.id or entry.path.stem for entry in entries))
+
+
+def _files(folder: Path) -> list[Path]:
+    try:
+        paths = sorted(folder.iterdir())
+    except FileNotFoundError:
+        return []
+    return [path for path in paths if path.suffix == SUFFIX and not path.name.startswith(".")]
+
+
+def _entry(path: Path, origin: Origin, replaceable: Iterable[str | None] = ()) -> Entry:
+    try:
+        questionnaire = read_file(path)
+    except QuestionnaireError as error:
+        return Entry(path, origin, None, error.problems)
+    return Entry(path, origin, questionnaire, replaces=questionnaire.id in replaceable)
+
+
+def _second(entry: Entry, name: str, first: Path) -> Entry:
+    """A file whose id an earlier one of the same folder has."""
+    problem = Problem(
+        str(entry.path),
+        1,
+        1,
+        Message(N_("The file {file} has the id “{name}” already."), file=first.name, name=name),
+        Message(N_("Give one of them another id.")),
+    )
+    return Entry(entry.path, entry.origin, None, (problem,))
+
+
+def _order(entry: Entry) -> tuple[bool, bool, str, str]:
+    own = entry.origin == "own" and not entry.replaces
+    return own, entry.questionnaire is None, entry.id or "", entry.path.name

@@ -1,0 +1,82 @@
+"""Where one person stands between the two poles, how sure that is, and which word says it.
+
+Everything here comes from one person's answers: no norms, no percentiles. A word is said only
+where it is probable enough; “undecided” means too little information, which is not the same as
+balanced.
+"""
+
+import math
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from netztui.questionnaire.model import Axis
+from netztui.scoring.result import AxisScore, Estimate, ScaleScore
+from netztui.scoring.student_t import quantile, tails
+
+BALANCED = "balanced"
+BOTH = "both"
+NEITHER = "neither"
+MIXED = "mixed"
+UNDECIDED = "undecided"
+
+MUCH = 62.5
+"""Intensity in points from which someone balanced does much of both."""
+LITTLE = 37.5
+"""Intensity in points up to which someone balanced does little of either."""
+
+
+def axis_score(axis: Axis, scales: Mapping[str, ScaleScore]) -> AxisScore | None:
+    """Position, intensity, interval and probabilities; None where a pole has no score.
+
+        A = H − G              SE_A = √(SE_H² + SE_G²)
+        I = (H + G)/2          SE_I = SE_A/2
+        df_A = SE_A⁴/(SE_H⁴/df_H + SE_G⁴/df_G)        (Welch–Satterthwaite)
+
+    The interval is A ± t(df_A, .975) SE_A.
+    """
+    high, low = scales[axis.high].estimate, scales[axis.low].estimate
+    if high is None or low is None:
+        return None
+    high_variance, low_variance = high.se**2, low.se**2
+    variance = high_variance + low_variance
+    se = math.sqrt(variance)
+    df = variance**2 / (high_variance**2 / high.df + low_variance**2 / low.df)
+    position = Estimate(high.value - low.value, se, df)
+    reach = quantile(0.975, df) * se
+    return AxisScore(
+        low=axis.low,
+        high=axis.high,
+        position=position,
+        interval=(position.value - reach, position.value + reach),
+        intensity=Estimate((high.value + low.value) / 2, se / 2, df),
+        probabilities=MappingProxyType(_probabilities(axis, position)),
+    )
+
+
+def placement(axis: Axis, score: AxisScore) -> str:
+    """A pole's scale id, "both", "neither", "mixed" or "undecided".
+
+    The most probable place if its probability is at least `axis.decided_at`; balanced is told
+    apart by intensity.
+    """
+    place = max(score.probabilities, key=score.probabilities.__getitem__)
+    if score.probabilities[place] < axis.decided_at:
+        return UNDECIDED
+    if place != BALANCED:
+        return place
+    if score.intensity.value >= MUCH:
+        return BOTH
+    return NEITHER if score.intensity.value <= LITTLE else MIXED
+
+
+def _probabilities(axis: Axis, position: Estimate) -> dict[str, float]:
+    """Of lying beyond ±δ, δ = `axis.balanced_within`, or between (Rudner 2005, 10.7275/56a5-6b14).
+
+    T((A − δ)/SE) for the high pole, T((−δ − A)/SE) for the low one; the rest between is taken
+    from the tail on the nearer side, where a small rest keeps its digits.
+    """
+    margin = axis.balanced_within
+    high, short_of_high = tails((position.value - margin) / position.se, position.df)
+    low, short_of_low = tails((-margin - position.value) / position.se, position.df)
+    between = short_of_high - low if position.value >= 0 else short_of_low - high
+    return {axis.low: low, BALANCED: max(between, 0.0), axis.high: high}

@@ -1,0 +1,89 @@
+"""How the answers were given: a gentle note beside the result, which never alters a figure.
+
+Long runs (Johnson 2005; Curran 2016), no spread at all (Dunn, Heggestad, Shanock & Theilgard
+2018), opposites answered alike, and haste (Huang, Curran, Keeney, Poposki & DeShon 2012; Wood,
+Harms, Lowman & DeSimone 2017, doi 10.1177/1948550617703168). One key answers an item here, so
+speed stays a hint.
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+
+from netztui.scoring.points import Keying
+from netztui.scoring.result import Quality
+
+FAST = 2.0
+"""Seconds an item, below which a block of items was answered fast."""
+VERY_FAST = 1.0
+"""Seconds an item, below which a block of items was answered very fast."""
+BLOCK = 8
+"""About how many items are looked at together."""
+
+
+def quality(
+    asked: Iterable[tuple[str, Keying]],
+    raws: Sequence[int | None],
+    points: Mapping[str, float | None],
+    seconds: Sequence[float] = (),
+) -> Quality:
+    """What can be said of the answers to the ratings that belong to a facet.
+
+    `asked` are their question keys with their keying, in the order shown; `raws` their raw
+    answers, None where there is none; `points` the same after keying, by question key;
+    `seconds` how long each answered one took, in the order shown, without those untimed.
+    """
+    answers = [raw for raw in raws if raw is not None]
+    blocks = _block_means(seconds)
+    return Quality(
+        ratings=len(answers),
+        longest_run=_longest_run(raws),
+        spread=_spread(answers),
+        opposites=_opposites(asked, points),
+        fast_blocks=_share_below(FAST, blocks),
+        very_fast_blocks=_share_below(VERY_FAST, blocks),
+    )
+
+
+def _longest_run(raws: Sequence[int | None]) -> int:
+    longest = run = 0
+    before = None
+    for raw in raws:
+        run = run + 1 if raw == before else 1
+        if run > longest and raw is not None:
+            longest = run
+        before = raw
+    return longest
+
+
+def _spread(answers: Sequence[int]) -> float | None:
+    """Standard deviation (n − 1), from whole numbers, so that equal answers give exactly 0."""
+    n = len(answers)
+    if n < 2:
+        return None
+    squares = n * sum([raw * raw for raw in answers]) - sum(answers) ** 2
+    return math.sqrt(squares / (n * (n - 1)))
+
+
+def _opposites(
+    asked: Iterable[tuple[str, Keying]], points: Mapping[str, float | None]
+) -> float | None:
+    differences = []
+    for key, keying in asked:
+        if keying.opposite is not None:
+            # In a `for_each` section both partners are asked about the same option.
+            one, other = points[key], points.get(keying.opposite + key[len(keying.item) :])
+            if one is not None and other is not None:
+                differences.append(abs(one - other))
+    return math.fsum(differences) / len(differences) if differences else None
+
+
+def _block_means(seconds: Sequence[float]) -> list[float]:
+    """Mean seconds of blocks of as near to `BLOCK` items as their number allows."""
+    count = round(len(seconds) / BLOCK)
+    edges = [round(place * len(seconds) / count) for place in range(count + 1)] if count else []
+    return [math.fsum(seconds[start:end]) / (end - start) for start, end in pairwise(edges)]
+
+
+def _share_below(limit: float, blocks: Sequence[float]) -> float | None:
+    return sum(mean < limit for mean in blocks) / len(blocks) if blocks else None

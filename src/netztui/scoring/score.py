@@ -1,0 +1,143 @@
+"""Scoring: one person's answers in, one `Result` out.
+
+`score` takes an assessment; `score_row` takes the bare answers, for files with a row for each
+person. Both hand the same plain sequences to the same steps.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from types import MappingProxyType
+
+from netztui.assessment.assessment import AnswerError, Assessment
+from netztui.scoring.axis import UNDECIDED, axis_score, placement
+from netztui.scoring.points import (
+    Keying,
+    ScoringKey,
+    facet_points,
+    facet_score,
+    points_table,
+    pooled_variance,
+    scale_score,
+    scoring_key,
+)
+from netztui.scoring.quality import quality
+from netztui.scoring.result import FacetScore, NetworkPlace, Result
+
+
+def score(assessment: Assessment, key: ScoringKey | None = None) -> Result:
+    """What the visible answers of `assessment` say; what is hidden is not scored.
+
+    `key` is the compiled `assessment.questionnaire`, for callers that score many of them.
+    """
+    key = key or scoring_key(assessment.questionnaire)
+    asked: list[tuple[str, Keying]] = []
+    raws: list[int | None] = []
+    seconds: list[float] = []
+    skipped = 0
+    for name, question in assessment.visible.items():
+        keying = key.counted.get(question.item.id)
+        if keying is None:
+            continue
+        answer = assessment.answers.get(name)
+        raw = _raw(assessment, name)
+        asked.append((name, keying))
+        raws.append(raw)
+        if raw is not None and answer is not None and answer.seconds is not None:
+            seconds.append(answer.seconds)
+        skipped += answer is not None and answer.value is None
+    return _result(
+        key,
+        asked,
+        raws,
+        seconds=seconds,
+        skipped=skipped,
+        networks=tuple(_network_places(assessment)),
+        ended=assessment.ending is not None,
+    )
+
+
+def score_row(key: ScoringKey, raws: Sequence[int | None]) -> Result:
+    """What one row of raw answers says: one for each of `key.counted`, None where skipped.
+
+    Every rating counts as asked, in file order and untimed. Raises AnswerError where an answer
+    is none of the options, ValueError where there are too many or too few.
+    """
+    return _result(key, key.counted.items(), raws, skipped=sum(raw is None for raw in raws))
+
+
+def _result(
+    key: ScoringKey,
+    asked: Collection[tuple[str, Keying]],
+    raws: Sequence[int | None],
+    *,
+    skipped: int,
+    seconds: Sequence[float] = (),
+    networks: tuple[NetworkPlace, ...] = (),
+    ended: bool = False,
+) -> Result:
+    questionnaire = key.questionnaire
+    answers: dict[str, list[float]] = {facet: [] for facet in questionnaire.facets}
+    items = dict.fromkeys(questionnaire.facets, 0)
+    points: dict[str, float | None] = {}
+    for (name, keying), raw in zip(asked, raws, strict=True):
+        items[keying.facet] += 1
+        if raw is None:
+            points[name] = None
+            continue
+        point = keying.points.get(raw)
+        if point is None:
+            raise AnswerError(f"{raw!r} is no answer to {name}")
+        points[name] = point
+        answers[keying.facet].append(point)
+    parts = {facet: facet_points(items[facet], given) for facet, given in answers.items()}
+    scales = {name: scale_score(name, pool, parts) for name, pool in key.scales.items()}
+    facets: dict[str, FacetScore] = {}
+    for scale in scales.values():
+        for scored in scale.facets:
+            facets.setdefault(scored.facet, scored)
+    for facet, pool in key.lone_facets.items():
+        facets[facet] = facet_score(facet, parts[facet], *pooled_variance(pool, parts))
+    given = quality(asked, raws, points, seconds)
+    axis = questionnaire.axis
+    position = axis_score(axis, scales) if axis is not None else None
+    word = None
+    if axis is not None and position is not None:
+        word = UNDECIDED if given.uninformative else placement(axis, position)
+    poles = (axis.low, axis.high) if axis is not None else ()
+    return Result(
+        questionnaire=questionnaire,
+        facets=MappingProxyType({facet: facets[facet] for facet in questionnaire.facets}),
+        scales=MappingProxyType(scales),
+        axis=position,
+        placement=word,
+        quality=given,
+        networks=networks,
+        skipped=skipped,
+        unanswered=len(asked) - given.ratings - skipped,
+        missing=tuple(pole for pole in poles if scales[pole].estimate is None),
+        ended=ended,
+        points=MappingProxyType(points),
+    )
+
+
+def _raw(assessment: Assessment, name: str) -> int | None:
+    value = assessment.value(name)
+    return value if isinstance(value, int) else None
+
+
+def _network_places(assessment: Assessment) -> Iterator[NetworkPlace]:
+    """A place for each chosen option of which both ratings were answered."""
+    networks = assessment.questionnaire.networks
+    if networks is None:
+        return
+    ratings = assessment.questionnaire.ratings
+    low, high = (
+        points_table(response_scale, reverse=item.reverse)
+        for item, response_scale in (ratings[networks.low], ratings[networks.high])
+    )
+    for name, question in assessment.visible.items():
+        option = question.option
+        if option is not None and question.item.id == networks.low:
+            low_raw = _raw(assessment, name)
+            high_raw = _raw(assessment, f"{networks.high}/{option.value}")
+            if low_raw is not None and high_raw is not None:
+                yield NetworkPlace(option.value, low[low_raw], high[high_raw])

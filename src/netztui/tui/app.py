@@ -1,0 +1,323 @@
+"""The program on the screen: shows nothing itself, only wires.
+
+Screens post what the person wants (`tui.messages`) and get frozen values (`tui.views`); archive
+and questionnaires are used here and in no other module of this room. What the first screen
+doesn't need is imported when somebody wants it.
+"""
+
+import gc
+import random
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.color import Color
+from textual.screen import Screen
+
+from netztui import i18n, paths
+from netztui.archive.archive import Archive
+from netztui.archive.errors import ArchiveError
+from netztui.i18n import N_, _
+from netztui.settings import Settings, remember
+from netztui.terminal import is_too_small
+from netztui.tui import messages
+from netztui.tui.screens.base import NetzScreen
+from netztui.tui.screens.dialogs import Dialog, TooSmallScreen, TroubleScreen
+from netztui.tui.screens.home import HomeScreen
+from netztui.tui.themes import DARK, THEMES
+
+if TYPE_CHECKING:
+    from netztui.assessment.assessment import Answer, Assessment
+    from netztui.questionnaire.library import Entry
+    from netztui.tui.screens.assessment import Outcome
+    from netztui.tui.views import Finished
+
+
+def utc_now() -> datetime:
+    """The time, aware."""
+    return datetime.now(UTC)
+
+
+class DraftKeeper:
+    """Keeps one draft's answers in the archive."""
+
+    def __init__(self, archive: Archive, draft: str, clock: Callable[[], datetime]) -> None:
+        self._archive = archive
+        self._draft = draft
+        self._clock = clock
+
+    def record(self, key: str, answer: "Answer", position: str | None) -> None:
+        """Store the answer durably, and which question comes next."""
+        self._archive.record(self._draft, key, answer, position, self._clock())
+
+    def move(self, position: str) -> None:
+        """Store which question is being shown."""
+        self._archive.move(self._draft, position)
+
+
+class NetztuiApp(App[None]):
+    """netztui on a terminal."""
+
+    TITLE = "netztui"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c,ctrl+q", "quit", N_("Save and quit"), show=False, priority=True, id="quit"),
+        Binding("ctrl+l", "next_language", N_("Deutsch"), show=False, id="switch-language"),
+    ]
+
+    def __init__(
+        self,
+        archive: Archive,
+        settings: Settings,
+        *,
+        clock: Callable[[], datetime] = utc_now,
+        randomness: random.Random | None = None,
+    ) -> None:
+        super().__init__()
+        self._archive = archive
+        self._settings = settings
+        self._clock = clock
+        self._randomness = randomness or random.SystemRandom()
+        self._entries: tuple[Entry, ...] | None = None
+        self._home = HomeScreen(clock)
+        for theme in THEMES:
+            self.register_theme(theme)
+        known = settings.theme in self.available_themes
+        self.theme = settings.theme if known and settings.theme else DARK.name
+
+    def on_mount(self) -> None:
+        """Open the start screen, and remember a theme that is chosen from now on."""
+        self.push_screen(self._home)
+        self.theme_changed_signal.subscribe(self, lambda theme: self._remember(theme=theme.name))
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The theme's colours, and $muted: Textual's own muted text is plain white in contents."""
+        variables = super().get_css_variables()
+        background = Color.parse(variables["background"])
+        foreground = Color.parse(variables["foreground"])
+        return {**variables, "muted": background.blend(foreground, 0.68).hex6}
+
+    @property
+    def defect(self) -> BaseException | None:
+        """The error that ended the program, where it is a mistake in the program."""
+        return self._exception
+
+    def _fatal_error(self) -> None:
+        # A traceback with its local variables would show what a person answered.
+        self._close_messages_no_wait()
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Tell what the archive could not do, instead of failing."""
+        try:
+            yield
+        except ArchiveError as error:
+            self.push_screen(TroubleScreen(error.what, error.todo))
+
+    # The start screen
+
+    @on(messages.Furnish)
+    def _furnish(self) -> None:
+        from netztui.questionnaire.library import available
+        from netztui.tui.views import HomeView
+
+        if self._entries is None:
+            self._entries = available(paths.own_questionnaires_folder())
+        with self._telling():
+            latest = self._archive.latest()
+            view = HomeView(
+                self._archive.drafts(),
+                self._entries,
+                self._archive.result_count(),
+                self._finished(latest.id) if latest is not None else None,
+            )
+            self._home.furnish(view)
+        if not gc.isenabled():
+            # Off since the launch: nothing of what was imported is ever garbage.
+            gc.freeze()
+            gc.enable()
+
+    # Answering
+
+    @on(messages.Begin)
+    def _begin(self, message: messages.Begin) -> None:
+        from netztui.assessment.assessment import Assessment
+
+        for entry in self._entries or ():
+            if entry.questionnaire is not None and entry.id == message.questionnaire:
+                assessment = Assessment.begin(entry.questionnaire, self._randomness)
+                language = entry.questionnaire.language(i18n.current_language())
+                with self._telling():
+                    draft = self._archive.begin(assessment, language, self._clock())
+                    self._answer(draft, assessment, None)
+
+    @on(messages.Resume)
+    def _resume(self, message: messages.Resume) -> None:
+        with self._telling():
+            stored = self._archive.load(message.draft)
+            self._answer(stored.id, stored.assessment, stored.position)
+
+    @on(messages.Discard)
+    def _discard(self, message: messages.Discard) -> None:
+        with self._telling():
+            self._archive.discard(message.draft)
+        self._furnish()
+
+    def _answer(self, draft: str, assessment: "Assessment", position: str | None) -> None:
+        from netztui.tui.screens.assessment import AssessmentScreen, Outcome
+
+        screen = AssessmentScreen(
+            assessment,
+            DraftKeeper(self._archive, draft, self._clock),
+            i18n.current_language,
+            position=position,
+            pause=self._settings.pause,
+        )
+
+        def ended(outcome: "Outcome | None") -> None:
+            if outcome is Outcome.FINISHED:
+                self._finish(draft, screen.assessment)
+            else:
+                self._furnish()
+
+        self.push_screen(screen, ended)
+
+    def _finish(self, draft: str, assessment: "Assessment") -> None:
+        from netztui.scoring.score import score
+
+        with self._telling():
+            self._archive.finish(draft, score(assessment), self._clock())
+            self._open_result(draft)
+
+    # Looking back
+
+    def _finished(self, id_: str) -> "Finished":
+        from netztui.scoring.score import score
+        from netztui.tui.views import Finished
+
+        stored = self._archive.load(id_)
+        return Finished(stored, score(stored.assessment))
+
+    def _open_result(self, id_: str) -> None:
+        from netztui.tui.screens.result import ResultScreen
+        from netztui.tui.views import ResultView
+
+        finished = self._finished(id_)
+        rows = self._archive.results(finished.result.questionnaire.id)
+        ids = [row.id for row in rows]
+        earlier = ids[ids.index(id_) + 1 :]
+        previous = self._finished(earlier[0]) if earlier else None
+        self.push_screen(ResultScreen(ResultView(finished, previous)), self._came_back)
+
+    @on(messages.OpenResult)
+    def _show_result(self, message: messages.OpenResult) -> None:
+        with self._telling():
+            self._open_result(message.assessment)
+
+    @on(messages.OpenHistory)
+    def _show_history(self) -> None:
+        from netztui.tui.screens.history import HistoryScreen
+        from netztui.tui.views import HistoryView
+
+        with self._telling():
+            rows = self._archive.results()
+            newest = {row.questionnaire: row.id for row in reversed(rows)}
+            questionnaires = {
+                id_: self._archive.load(result).assessment.questionnaire
+                for id_, result in newest.items()
+            }
+            # One history at a time: from a result that it opened, back to it.
+            while len(self.screen_stack) > 2:
+                self.pop_screen()
+            self.push_screen(HistoryScreen(HistoryView(rows, questionnaires)), self._came_back)
+
+    @on(messages.Compare)
+    def _compare(self, message: messages.Compare) -> None:
+        from netztui.tui.screens.comparison import ComparisonScreen
+
+        with self._telling():
+            earlier, later = self._finished(message.earlier), self._finished(message.later)
+            self.push_screen(ComparisonScreen(earlier, later))
+
+    def _came_back(self, _outcome: None) -> None:
+        self._furnish()
+
+    # The program itself
+
+    def action_help(self) -> None:
+        """Which keys do what here."""
+        from netztui.tui.screens.help import HelpScreen
+        from netztui.tui.widgets.keybar import entries
+
+        screen = self.screen
+        if isinstance(screen, NetzScreen):
+            self.push_screen(HelpScreen(screen.TITLE_PHRASE, entries(screen)))
+
+    async def action_quit(self) -> None:
+        """Leave; what stands in a field is stored first."""
+        if all(screen.keep() for screen in self.screen_stack if isinstance(screen, NetzScreen)):
+            self.exit()
+
+    def action_next_language(self) -> None:
+        """Speak the next language, on the screen as it is, and remember it."""
+        languages = list(i18n.LANGUAGES)
+        place = languages.index(i18n.current_language()) + 1
+        language = languages[place % len(languages)]
+        i18n.use_language(language)
+        for screen in self.screen_stack:
+            if isinstance(screen, NetzScreen | Dialog):
+                screen.reword()
+        self._remember(language=language)
+
+    def action_toggle_pause(self) -> None:
+        """Show a choice for a moment before going on, or not."""
+        pause = not self._settings.pause
+        for screen in self.screen_stack:
+            if isinstance(screen, NetzScreen):
+                screen.pause_changed(pause)
+        self._remember(pause=pause)
+
+    def _remember(self, **choices: str | bool) -> None:
+        from dataclasses import replace
+
+        self._settings = replace(self._settings, **choices)  # type: ignore[arg-type]
+        try:
+            remember(paths.settings_path(), **choices)
+        except (OSError, ValueError):
+            self.notify(
+                _("The settings file could not be written; the choice holds until you leave."),
+                markup=False,
+                severity="warning",
+            )
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """What the command palette offers."""
+        yield SystemCommand(_("Help"), _("The keys of this screen"), self.action_help)
+        yield SystemCommand(
+            _("Deutsch"), _("Switch the language of the program"), self.action_next_language
+        )
+        yield SystemCommand(_("Theme"), _("Choose the colours"), self.action_change_theme)
+        yield SystemCommand(
+            _("Pause after an answer"),
+            _("Show a choice for a moment before the next question, or not"),
+            self.action_toggle_pause,
+        )
+        yield SystemCommand(_("History"), _("All your results"), self._show_history)
+        yield SystemCommand(
+            _("Save a picture"),
+            _("Save this screen as an SVG file"),
+            lambda: self.set_timer(0.1, self.deliver_screenshot),
+        )
+        yield SystemCommand(_("Save and quit"), _("Leave the program"), self.action_quit)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say so where the terminal becomes too small, and go on where it is large enough."""
+        shown = isinstance(self.screen, TooSmallScreen)
+        cramped = is_too_small(event.size.width, event.size.height)
+        if cramped and not shown:
+            self.push_screen(TooSmallScreen())
+        elif shown and not cramped:
+            self.screen.dismiss(None)

@@ -1,0 +1,41 @@
+"""What every screen has: help, leaving, a line of keys, and words that can change language."""
+
+from typing import ClassVar, Generic, TypeVar
+
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from netztui.i18n import N_
+from netztui.tui.widgets.keybar import KeyBar
+from netztui.tui.widgets.phrase import Phrase
+
+Outcome = TypeVar("Outcome")
+
+
+class NetzScreen(Screen[Outcome], Generic[Outcome]):
+    """A screen of netztui; ends by `dismiss`, never by being popped."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark,f1", "app.help", N_("Help"), id="help"),
+        Binding("q", "app.quit", N_("Save and quit"), id="leave"),
+    ]
+
+    # A field must not swallow the keys of a question that has none.
+    AUTO_FOCUS = ""
+
+    TITLE_PHRASE: ClassVar[str] = ""
+    """The screen's name in the catalogue, for the help."""
+
+    def keep(self) -> bool:
+        """Store what is typed and not stored yet; False where that failed and was told."""
+        return True
+
+    def pause_changed(self, pause: bool) -> None:  # a plain setting
+        """The person switched the pause after an answer on or off."""
+
+    def reword(self) -> None:
+        """Say everything in the language of now. Screens with more than phrases extend this."""
+        for phrase in self.query(Phrase):
+            phrase.reword()
+        for bar in self.query(KeyBar):
+            bar.reword()

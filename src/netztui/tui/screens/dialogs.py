@@ -1,0 +1,139 @@
+"""Small screens over another one: trouble, a number to go to, a question to confirm, too small."""
+
+from typing import ClassVar, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from netztui.i18n import N_, _, number, say
+from netztui.questionnaire.message import Message
+from netztui.terminal import too_small
+from netztui.tui.content import plain
+from netztui.tui.widgets.keybar import KeyBar
+from netztui.tui.widgets.phrase import Phrase
+
+Outcome = TypeVar("Outcome")
+
+
+class Dialog(ModalScreen[Outcome]):
+    """A box in the middle that Esc closes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", N_("Close"), id="close"),
+    ]
+    DEFAULT_CSS = """
+    Dialog { align: center middle; }
+    Dialog > Vertical { width: 64; max-width: 100%; height: auto; max-height: 100%;
+                        padding: 1 2; background: $surface; border: round $primary; }
+    Dialog .title { text-style: bold; margin-bottom: 1; }
+    Dialog .muted { color: $muted; }
+    """
+
+    def action_close(self) -> None:
+        """Close without an outcome."""
+        self.dismiss(None)
+
+    def reword(self) -> None:
+        """Say everything in the language of now."""
+        for phrase in self.query(Phrase):
+            phrase.reword()
+
+
+class TroubleScreen(Dialog[None]):
+    """Something that the person should know: what happened, and what to do."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "close", N_("Close"), id="close-trouble"),
+    ]
+
+    def __init__(self, what: Message, todo: Message) -> None:
+        super().__init__()
+        self._what = what
+        self._todo = todo
+
+    def compose(self) -> ComposeResult:
+        """Both sentences."""
+        with Vertical():
+            yield Phrase(lambda: say(self._what), classes="title")
+            yield Phrase(lambda: say(self._todo))
+        yield KeyBar()
+
+
+class GoToScreen(Dialog[int | None]):
+    """Asks for a question's number; None where the person thought better of it."""
+
+    def __init__(self, last: int) -> None:
+        super().__init__()
+        self._last = last
+
+    def compose(self) -> ComposeResult:
+        """A field for the number."""
+        with Vertical():
+            yield Phrase(self._title, classes="title")
+            yield Input(type="integer", max_length=4)
+        yield KeyBar()
+
+    def _title(self) -> str:
+        return _("Go to which question? 1 to {last}").format(last=number(self._last))
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        try:
+            place = int(event.value)
+        except ValueError:
+            self.dismiss(None)
+            return
+        if 1 <= place <= self._last:
+            self.dismiss(place)
+        else:
+            self.query_one(".title", Phrase).update(plain(self._title(), "$text-error"))
+
+
+class ConfirmScreen(Dialog[bool | None]):
+    """Asks before something that can't be taken back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,y,j", "confirm", N_("Yes"), id="confirm"),
+        Binding("n", "close", N_("No"), id="decline"),
+    ]
+
+    def __init__(self, question: Message, consequence: Message) -> None:
+        super().__init__()
+        self._question = question
+        self._consequence = consequence
+
+    def compose(self) -> ComposeResult:
+        """The question and what follows from a yes."""
+        with Vertical():
+            yield Phrase(lambda: say(self._question), classes="title")
+            yield Phrase(lambda: say(self._consequence))
+        yield KeyBar()
+
+    def action_confirm(self) -> None:
+        """Yes."""
+        self.dismiss(True)  # the outcome is a plain yes
+
+
+class TooSmallScreen(Dialog[None]):
+    """Covers everything while the terminal is too small; goes by itself when it is enlarged."""
+
+    def compose(self) -> ComposeResult:
+        """What is wrong and what to do."""
+        with Vertical():
+            yield Phrase(self._sentence)
+
+    def _sentence(self) -> str:
+        told = say(too_small(self.app.size.width, self.app.size.height))
+        return told + " " + _("Please enlarge it. Everything you answered is saved.")
+
+    def on_resize(self) -> None:
+        """Tell the size of now."""
+        self.reword()
+
+    def action_close(self) -> None:
+        """Only a larger terminal closes it."""

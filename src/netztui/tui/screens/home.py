@@ -1,0 +1,221 @@
+"""The start screen: what this is, going on or beginning, and where one stood last.
+
+It is painted before anything is read, so that the program answers at once; what there is to
+begin or to go on with comes right behind (`Furnish`). A key pressed in between waits for it.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList
+
+from netztui.i18n import N_, _, current_language, date, n_, say, since
+from netztui.questionnaire.message import Message
+from netztui.tui.content import joined, lines, plain
+from netztui.tui.messages import Begin, Discard, Furnish, OpenHistory, Resume
+from netztui.tui.screens.base import NetzScreen
+from netztui.tui.screens.dialogs import ConfirmScreen
+from netztui.tui.widgets.axis import AxisBar
+from netztui.tui.widgets.keybar import KeyBar
+from netztui.tui.widgets.menu import Menu
+from netztui.tui.widgets.phrase import Phrase
+
+if TYPE_CHECKING:
+    # The start screen is painted before these are needed, and importing them takes longer.
+    from netztui.archive.rows import Draft
+    from netztui.questionnaire.library import Entry
+    from netztui.tui.views import HomeView
+
+HISTORY = "history"
+
+
+class HomeScreen(NetzScreen[None]):
+    """Where every walk begins and ends."""
+
+    CSS_PATH = "home.tcss"
+    TITLE_PHRASE = N_("Start")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("v", "history", N_("History"), id="home-history"),
+        Binding("delete", "discard", N_("Discard"), id="home-discard"),
+        Binding("l", "app.next_language", N_("Deutsch"), id="language"),
+    ]
+
+    def __init__(self, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        super().__init__()
+        self._clock = clock
+        self._view: HomeView | None = None
+
+    def compose(self) -> ComposeResult:
+        """What it is, what can be done, and the latest position."""
+        with VerticalScroll(can_focus=False):
+            yield Phrase(lambda: plain("netztui", "bold $text-primary"), id="name")
+            yield Phrase(self._about, id="about")
+            yield Menu()
+            yield Phrase(self._described, id="described")
+            with Vertical(id="latest"):
+                yield Phrase(self._latest_title)
+                yield AxisBar()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Ask for what there is once the first frame is out."""
+        self.query_one("#latest").display = False
+        self.call_after_refresh(self.post_message, Furnish())
+
+    def furnish(self, view: "HomeView") -> None:
+        """Show what there is now."""
+        self._view = view
+        self.reword()
+        menu = self.query_one(Menu)
+        menu.highlighted = 0
+        menu.focus()
+
+    def reword(self) -> None:
+        """Say everything in the language of now, the highlight where it was."""
+        view = self._view
+        if view is not None:
+            self.query_one(Menu).fill(self._rows(view))
+            self._place_latest(view)
+        super().reword()
+
+    def _about(self) -> Content:
+        return lines(
+            _(
+                "You answer questions about your networks with one key each, see where you stand "
+                "between gathering and hunting, and can compare it with next time."
+            ),
+            plain(_("Everything stays on this computer."), "$muted"),
+        )
+
+    # The menu
+
+    def _rows(self, view: "HomeView") -> list[tuple[str | None, Content]]:
+        rows: list[tuple[str | None, Content]] = []
+        rows += [(f"draft/{draft.id}", self._draft_line(draft)) for draft in view.drafts]
+        rows += [
+            (f"begin/{entry.id}" if entry.questionnaire else None, self._entry_line(entry))
+            for entry in view.entries
+        ]
+        if view.results:
+            told = n_("History: {n} result", "History: {n} results", view.results)
+            rows.append((HISTORY, plain(told)))
+        return rows
+
+    def _draft_line(self, draft: "Draft") -> Content:
+        language = current_language()
+        title = draft.title.get(language) or next(iter(draft.title.values()), draft.questionnaire)
+        answered = n_("{n} answer so far", "{n} answers so far", draft.answered)
+        ago = since(self._clock() - draft.active_at)
+        return joined(
+            plain(_("Go on: {title}").format(title=title), "bold"),
+            plain(f"  {answered} · {ago}", "$muted"),
+        )
+
+    def _entry_line(self, entry: "Entry") -> Content:
+        questionnaire = entry.questionnaire
+        if questionnaire is None:
+            first = entry.problems[0]
+            return lines(
+                plain(_("Unusable: {file}").format(file=entry.path.name), "$text-warning"),
+                plain(f"  {first.line}: {say(first.message)}", "$muted"),
+            )
+        language = questionnaire.language(current_language())
+        title = questionnaire.title.in_language(language)
+        ratings = len(questionnaire.ratings)
+        minutes = max(1, round(ratings * 8 / 60))
+        questions = n_("{n} question", "{n} questions", ratings)
+        told = n_("about {n} minute", "about {n} minutes", minutes)
+        return joined(
+            plain(_("Begin: {title}").format(title=title), "bold"),
+            plain(f"  {questions} · {told}", "$muted"),
+        )
+
+    def _described(self) -> Content:
+        if self._view is None:
+            return plain("")
+        kind, _slash, name = (self.query_one(Menu).highlighted_id or "").partition("/")
+        if kind == "begin":
+            for entry in self._view.entries:
+                questionnaire = entry.questionnaire
+                if entry.id == name and questionnaire is not None and questionnaire.description:
+                    language = questionnaire.language(current_language())
+                    return plain(questionnaire.description.in_language(language), "$muted")
+        return plain("")
+
+    def _latest_title(self) -> Content:
+        latest = self._view.latest if self._view else None
+        if latest is None or latest.stored.finished_at is None:
+            return plain("")
+        from netztui.tui.views import placement_title
+
+        title = placement_title(
+            latest.result.questionnaire, latest.result.placement, current_language()
+        )
+        return joined(
+            plain(_("Your latest result"), "bold"),
+            plain(f"  {date(latest.stored.finished_at)} · {title}", "$muted"),
+        )
+
+    def _place_latest(self, view: "HomeView") -> None:
+        from netztui.tui.views import mark_of, poles
+
+        axis = view.latest.result.axis if view.latest is not None else None
+        self.query_one("#latest").display = axis is not None
+        if view.latest is not None and axis is not None:
+            low, high = poles(view.latest.result.questionnaire, current_language())
+            self.query_one(AxisBar).place(low, high, mark_of(axis))
+
+    # Keys
+
+    @on(OptionList.OptionHighlighted)
+    def _highlight_moved(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        self.query_one("#described", Phrase).reword()
+        self.refresh_bindings()
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        kind, _slash, name = (event.option_id or "").partition("/")
+        if kind == "draft":
+            self.post_message(Resume(name))
+        elif kind == "begin":
+            self.post_message(Begin(name))
+        elif kind == HISTORY:
+            self.post_message(OpenHistory())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what there is can be opened or thrown away."""
+        if action == "history":
+            return self._view is not None and self._view.results > 0
+        if action == "discard":
+            return self._view is not None and (
+                self.query_one(Menu).highlighted_id or ""
+            ).startswith("draft/")
+        return True
+
+    def action_history(self) -> None:
+        """Show the finished assessments."""
+        self.post_message(OpenHistory())
+
+    def action_discard(self) -> None:
+        """Throw the highlighted draft away, once the person has said yes."""
+        draft = (self.query_one(Menu).highlighted_id or "").partition("/")[2]
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.post_message(Discard(draft))
+
+        self.app.push_screen(
+            ConfirmScreen(
+                Message(N_("Discard this unfinished assessment?")),
+                Message(N_("Its answers are then gone for good.")),
+            ),
+            answered,
+        )

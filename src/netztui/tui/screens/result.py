@@ -1,0 +1,215 @@
+"""One result: the position and how sure it is, in a picture, in words and in figures."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+
+from netztui import wording
+from netztui.i18n import N_, _, current_language, date, day
+from netztui.questionnaire.model import ChoicesItem, TextItem
+from netztui.scoring.advice import suggestions
+from netztui.scoring.change import compare
+from netztui.scoring.result import ScaleScore
+from netztui.tui.content import joined, lines, plain
+from netztui.tui.messages import Compare, OpenHistory
+from netztui.tui.screens.scrolling import ScrollingScreen
+from netztui.tui.views import Finished, ResultView, mark_of, placement_title, poles
+from netztui.tui.widgets.axis import AxisBar
+from netztui.tui.widgets.bars import Bars, Row
+from netztui.tui.widgets.networks import NetworkAxes
+from netztui.tui.widgets.phrase import Phrase
+
+
+class ResultScreen(ScrollingScreen):
+    """Everything that one assessment says, from the most to the least important."""
+
+    CSS_PATH = "result.tcss"
+    TITLE_PHRASE = N_("Result")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,backspace,enter", "close", N_("Close"), id="result-close"),
+        Binding("c", "compare", N_("Compare with last time"), id="result-compare"),
+        Binding("v", "history", N_("History"), id="result-history"),
+    ]
+
+    def __init__(self, view: ResultView) -> None:
+        super().__init__()
+        self._view = view
+
+    @property
+    def _finished(self) -> Finished:
+        return self._view.finished
+
+    @property
+    def _language(self) -> str:
+        return self._finished.result.questionnaire.language(current_language())
+
+    def parts(self) -> Iterator[Widget]:
+        """The parts below each other; those with nothing to say are left out."""
+        result = self._finished.result
+        questionnaire = result.questionnaire
+        yield Phrase(self._head, id="head")
+        if result.axis is not None:
+            low, high = poles(questionnaire, current_language())
+            yield AxisBar(low, high, mark_of(result.axis), classes="axis")
+            yield Phrase(self._figures, classes="muted")
+        yield Phrase(self._placement, classes="part")
+        yield Phrase(self._change, classes="part")
+        yield from self._scales()
+        yield from self._networks()
+        yield Phrase(self._advice, classes="part")
+        yield Phrase(self._quality, classes="part")
+        yield Phrase(self._plans, classes="part")
+        yield Phrase(self._notice, classes="part muted")
+
+    def _head(self) -> Content:
+        finished_at = self._finished.stored.finished_at
+        title = self._finished.result.questionnaire.title.in_language(self._language)
+        when = date(finished_at) if finished_at is not None else ""
+        return joined(plain(title, "bold"), plain(f"  {when}", "$muted"))
+
+    def _figures(self) -> str:
+        result = self._finished.result
+        if result.axis is None:
+            return ""
+        return "\n".join(
+            [
+                wording.axis_sentence(result.questionnaire, result.axis),
+                wording.probability_sentence(result.questionnaire, result.axis),
+            ]
+        )
+
+    def _placement(self) -> Content:
+        result = self._finished.result
+        told = [
+            plain(sentence)
+            for sentence in (wording.missing_sentence(result), wording.skipped_sentence(result))
+            if sentence
+        ]
+        for placement in result.questionnaire.placements:
+            if placement.when == result.placement:
+                text = plain(placement.text.in_language(self._language))
+                title = placement_title(result.questionnaire, result.placement, self._language)
+                told = [plain(title, "bold $text-primary"), text, *told]
+        return lines(*told)
+
+    def _change(self) -> Content:
+        previous = self._view.previous
+        if previous is None or previous.stored.finished_at is None:
+            return plain("")
+        result = self._finished.result
+        since = _("Since {date}").format(date=day(previous.stored.finished_at))
+        told = wording.change_sentences(result.questionnaire, compare(previous.result, result))
+        return lines(plain(since, "bold"), *told)
+
+    def _scales(self) -> Iterator[Widget]:
+        result = self._finished.result
+        axis = result.questionnaire.axis
+        if not result.scales or result.ended:
+            return
+        at_poles = [axis.high, axis.low] if axis is not None else []
+        main = [result.scales[scale] for scale in at_poles]
+        beside = [score for scale, score in result.scales.items() if scale not in at_poles]
+        if main:
+            yield Phrase(lambda: plain(_("The two poles, 0 to 100"), "bold"), classes="heading")
+            rows = [row for score in main for row in self._rows(score, with_facets=True)]
+            yield Bars(tuple(rows))
+        if beside:
+            name = _("Beside the axis, 0 to 100") if main else _("The scales, 0 to 100")
+            yield Phrase(lambda: plain(name, "bold"), classes="heading")
+            yield Bars(tuple(row for score in beside for row in self._rows(score)))
+        yield Phrase(
+            lambda: _("● is the value, ━ its standard error to both sides."), classes="muted"
+        )
+
+    def _rows(self, score: ScaleScore, *, with_facets: bool = False) -> Iterator[Row]:
+        questionnaire = self._finished.result.questionnaire
+        label = questionnaire.scales[score.scale].label.in_language(self._language)
+        estimate = score.estimate
+        missing = _("too few answers")
+        yield Row(
+            label,
+            estimate.value if estimate else None,
+            estimate.se if estimate else None,
+            missing,
+        )
+        for facet in score.facets if with_facets else ():
+            name = questionnaire.facets[facet.facet].label.in_language(self._language)
+            yield Row(name, facet.value, facet.se, missing, indented=True)
+
+    def _networks(self) -> Iterator[Widget]:
+        result = self._finished.result
+        labels = {
+            option.value: option.label.in_language(self._language)
+            for item in result.questionnaire.items.values()
+            if isinstance(item, ChoicesItem)
+            for option in item.options
+        }
+        if result.networks:
+            yield Phrase(lambda: plain(_("Each network"), "bold"), classes="heading")
+            yield NetworkAxes(
+                tuple((labels[place.option], place.position) for place in result.networks)
+            )
+            yield Phrase(
+                lambda: _("From your two answers on each: services offered minus information got."),
+                classes="muted",
+            )
+
+    def _advice(self) -> Content:
+        told = suggestions(self._finished.result)
+        if not told:
+            return plain("")
+        texts = [one.text.in_language(self._language) for one in told]
+        heading = plain(_("To try, if you like"), "bold")
+        return lines(heading, *(f"· {text}" for text in texts))
+
+    def _quality(self) -> Content:
+        notes = wording.quality_sentences(self._finished.result.quality)
+        if not notes:
+            return plain("")
+        return lines(plain(_("How the answers were given"), "bold"), *notes)
+
+    def _plans(self) -> Content:
+        told: list[str | Content] = []
+        for heading, finished in (
+            (_("Your plan last time"), self._view.previous),
+            (_("Your plan until next time"), self._finished),
+        ):
+            if finished is not None:
+                plans = recalled(finished)
+                if plans:
+                    told += [plain(heading, "bold"), *plans]
+        return lines(*told)
+
+    def _notice(self) -> str:
+        notice = self._finished.result.questionnaire.notice
+        return notice.in_language(self._language) if notice is not None else ""
+
+    # Keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """No comparing without an earlier result."""
+        return self._view.previous is not None if action == "compare" else True
+
+    def action_compare(self) -> None:
+        """Compare with the result before."""
+        if self._view.previous is not None:
+            self.post_message(Compare(self._view.previous.stored.id, self._finished.stored.id))
+
+    def action_history(self) -> None:
+        """Show all finished assessments."""
+        self.post_message(OpenHistory())
+
+
+def recalled(finished: Finished) -> list[str]:
+    """What the person wrote into the items that are shown again next time."""
+    assessment = finished.stored.assessment
+    return [
+        str(assessment.value(key))
+        for key, question in assessment.visible.items()
+        if isinstance(question.item, TextItem)
+        and question.item.recall
+        and assessment.value(key) is not None
+    ]

@@ -1,0 +1,135 @@
+"""The overview before finishing: every question with its answer, and a way back to each."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import OptionList
+
+from netztui.assessment.assessment import Assessment, Question
+from netztui.i18n import N_, _, n_, number
+from netztui.questionnaire.model import NumberItem
+from netztui.tui.content import joined, lines, plain
+from netztui.tui.screens.base import NetzScreen
+from netztui.tui.widgets.keybar import KeyBar
+from netztui.tui.widgets.menu import Menu
+from netztui.tui.widgets.phrase import Phrase
+
+FINISH = "/finish"
+"""The outcome that ends the assessment; no question's key begins with a slash."""
+
+
+def answer_text(assessment: Assessment, question: Question, language: str) -> str | None:
+    """What was answered in words; None where nothing was said yet."""
+    answer = assessment.answers.get(question.key)
+    if answer is None:
+        return None
+    if answer.value is None:
+        return _("no answer")
+    if question.options:
+        chosen = answer.value if isinstance(answer.value, tuple) else (answer.value,)
+        labels = [
+            option.label.in_language(language)
+            for option in question.options
+            if option.value in chosen
+        ]
+        return ", ".join(labels) or _("none of them")
+    text = str(answer.value)
+    if isinstance(question.item, NumberItem) and question.item.unit is not None:
+        text += f" {question.item.unit.in_language(language)}"
+    return text
+
+
+class ReviewScreen(NetzScreen[str | None]):
+    """Lists the questions; the outcome is a question's key, FINISH, or None to go back."""
+
+    CSS_PATH = "review.tcss"
+    TITLE_PHRASE = N_("Overview")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f", "finish", N_("Finish"), id="finish"),
+        Binding("n", "next_open", N_("Next open one"), id="next-open"),
+        Binding("escape,backspace,r", "back", N_("Back"), id="review-back"),
+    ]
+
+    def __init__(self, assessment: Assessment, language: str, key: str) -> None:
+        super().__init__()
+        self._assessment = assessment
+        self._language = language
+        self._key = key
+
+    def compose(self) -> ComposeResult:
+        """How complete it is, the way on, and the list."""
+        yield Phrase(self._summary, id="summary")
+        yield Menu()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Start at finishing where all is said, otherwise where the person was."""
+        complete = not self._assessment.open_keys
+        self._fill(0 if complete else 1 + self._assessment.keys.index(self._key))
+        self.query_one(Menu).focus()
+
+    def _fill(self, highlighted: int | None = None) -> None:
+        rows: list[tuple[str | None, Content]] = [(FINISH, plain(self._finish_text(), "bold"))]
+        rows += [
+            (key, self._line(place, question))
+            for place, (key, question) in enumerate(self._assessment.visible.items(), 1)
+        ]
+        self.query_one(Menu).fill(rows, highlighted)
+
+    def _finish_text(self) -> str:
+        if self._assessment.questionnaire.axis is None or self._assessment.ending is not None:
+            return _("Finish")
+        return _("Finish and see the result")
+
+    def _summary(self) -> Content:
+        if self._assessment.ending is not None:
+            return plain(self._assessment.ending.in_language(self._language))
+        left = len(self._assessment.open_keys)
+        skipped = len(self._assessment.skipped_keys)
+        first = (
+            n_("{n} question is still open.", "{n} questions are still open.", left)
+            if left
+            else _("Every question has been answered.")
+        )
+        if skipped:
+            first += " " + n_("{n} without an answer.", "{n} without an answer.", skipped)
+        return lines(first, plain(_("Enter opens a question to change it."), "$muted"))
+
+    def _line(self, place: int, question: Question) -> Content:
+        said = answer_text(self._assessment, question, self._language)
+        head = plain(f"{number(place):>3}  ", "$muted")
+        text = plain(question.text(self._language))
+        if said is None:
+            return joined(head, text, "  ", plain(_("open"), "bold $text-warning"))
+        return joined(head, text, "  ", plain(f"→ {said}", "$text-primary"))
+
+    def reword(self) -> None:
+        """Say everything in the language of now, the highlight where it was."""
+        self._language = self._assessment.questionnaire.language(self._language)
+        super().reword()
+        self._fill()
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.dismiss(event.option_id)
+
+    def action_finish(self) -> None:
+        """End the assessment."""
+        self.dismiss(FINISH)
+
+    def action_next_open(self) -> None:
+        """Go to the first question without an answer."""
+        if self._assessment.open_keys:
+            self.dismiss(self._assessment.open_keys[0])
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """No way to the next open question where there is none."""
+        return bool(self._assessment.open_keys) if action == "next_open" else True
+
+    def action_back(self) -> None:
+        """Back to the question one came from."""
+        self.dismiss(None)

@@ -1,0 +1,71 @@
+"""A screen of parts below each other that is read by scrolling, such as a result."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+
+from netztui.i18n import N_
+from netztui.tui.screens.base import NetzScreen
+from netztui.tui.widgets.keybar import KeyBar
+
+
+class ScrollingScreen(NetzScreen[None]):
+    """Shows its `parts`; all keys that move through a text move through them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "line(1)", N_("Scroll"), id="scroll-down"),
+        Binding("up,k", "line(-1)", N_("Scroll"), id="scroll-up"),
+        Binding("pagedown,space", "page(1)", N_("Page down"), show=False, id="page-down"),
+        Binding("pageup", "page(-1)", N_("Page up"), show=False, id="page-up"),
+        Binding("home", "edge(-1)", N_("First"), show=False, id="to-top"),
+        Binding("end", "edge(1)", N_("Last"), show=False, id="to-bottom"),
+    ]
+
+    def parts(self) -> Iterator[Widget]:
+        """What is shown, from the most to the least important."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """The parts, and the keys below them."""
+        with VerticalScroll(can_focus=False):
+            yield from self.parts()
+        yield KeyBar()
+
+    def reword(self) -> None:
+        """Say it in the language of now, scrolled to where it was."""
+        scroll = self.query_one(VerticalScroll)
+        before = scroll.scroll_y
+
+        async def again() -> None:
+            async with self.batch():
+                await scroll.remove_children()
+                await scroll.mount_all(list(self.parts()))
+            scroll.scroll_to(y=before, animate=False)
+
+        self.call_next(again)
+        super().reword()
+
+    def action_line(self, step: int) -> None:
+        """A line up or down."""
+        self.query_one(VerticalScroll).scroll_relative(y=step, animate=False)
+
+    def action_page(self, step: int) -> None:
+        """A page up or down."""
+        scroll = self.query_one(VerticalScroll)
+        scroll.scroll_relative(y=step * max(1, scroll.size.height - 2), animate=False)
+
+    def action_edge(self, side: int) -> None:
+        """To the top or the bottom."""
+        scroll = self.query_one(VerticalScroll)
+        if side < 0:
+            scroll.scroll_home(animate=False)
+        else:
+            scroll.scroll_end(animate=False)
+
+    def action_close(self) -> None:
+        """Back to where one came from."""
+        self.dismiss(None)

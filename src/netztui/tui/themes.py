@@ -1,0 +1,35 @@
+"""netztui's own themes. Textual's are there as well; both can be chosen in the palette."""
+
+from textual.theme import Theme
+
+DARK = Theme(
+    name="netztui-dark",
+    primary="#5fb3a1",
+    secondary="#d7a65f",
+    accent="#e8b45a",
+    foreground="#e6e4df",
+    background="#17191c",
+    surface="#1f2226",
+    panel="#262a2f",
+    success="#7fbf7f",
+    warning="#e3b341",
+    error="#f08070",
+    dark=True,
+)
+
+LIGHT = Theme(
+    name="netztui-light",
+    primary="#1d6b5c",
+    secondary="#8a5a12",
+    accent="#8a4b00",
+    foreground="#1c1e21",
+    background="#fbfaf7",
+    surface="#f1efe9",
+    panel="#e7e4dc",
+    success="#2c6e2f",
+    warning="#7a5200",
+    error="#a3261a",
+    dark=False,
+)
+
+THEMES = (DARK, LIGHT)

@@ -1,0 +1,49 @@
+"""A list to choose from, with the keys that every list of netztui has."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from netztui.i18n import N_
+
+
+class Menu(OptionList, inherit_bindings=False):
+    """An option list that shows its Enter in the line of keys, and knows j and k."""
+
+    DEFAULT_CSS = """
+    Menu { border: none; padding: 0; background: transparent; }
+    Menu:focus { border: none; background-tint: transparent; }
+    Menu > .option-list--option { padding: 0 1; }
+    Menu > .option-list--option-highlighted,
+    Menu:focus > .option-list--option-highlighted { color: $foreground; background: $primary 25%; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", N_("Choose"), id="menu-choose"),
+        Binding("down,j", "cursor_down", N_("Down"), show=False, id="menu-down"),
+        Binding("up,k", "cursor_up", N_("Up"), show=False, id="menu-up"),
+        Binding("home", "first", N_("First"), show=False, id="menu-first"),
+        Binding("end", "last", N_("Last"), show=False, id="menu-last"),
+        Binding("pagedown", "page_down", N_("Page down"), show=False, id="menu-page-down"),
+        Binding("pageup", "page_up", N_("Page up"), show=False, id="menu-page-up"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__(markup=False)
+
+    def fill(self, rows: list[tuple[str | None, Content]], highlighted: int | None = None) -> None:
+        """Show `rows` (id and text; without an id a row can't be chosen), keeping the highlight."""
+        wanted = self.highlighted if highlighted is None else highlighted
+        self.clear_options()
+        self.add_options([Option(text, id=id_, disabled=id_ is None) for id_, text in rows])
+        if rows:
+            self.highlighted = min(wanted or 0, len(rows) - 1)
+
+    @property
+    def highlighted_id(self) -> str | None:
+        """The id of the row that is highlighted."""
+        if self.highlighted is None:
+            return None
+        return self.get_option_at_index(self.highlighted).id

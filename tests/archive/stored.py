@@ -1,0 +1,64 @@
+"""What the archive's tests have in common: times, a result made by hand, a child process."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from netztui.questionnaire.model import Questionnaire
+from netztui.scoring.result import AxisScore, Estimate, Quality, Result
+
+NOON = datetime(2025, 3, 1, 12, 0, 0, 123456, tzinfo=UTC)
+
+
+def later(minutes: float) -> datetime:
+    return NOON + timedelta(minutes=minutes)
+
+
+def result(questionnaire: Questionnaire, position: float | None = 20.0) -> Result:
+    axis = None
+    if position is not None:
+        axis = AxisScore(
+            low="gatherer",
+            high="hunter",
+            position=Estimate(position, 7.5, 11.0),
+            interval=(position - 16.5, position + 16.5),
+            intensity=Estimate(55.25, 4.0, 11.0),
+            probabilities={"gatherer": 0.01, "balanced": 0.19, "hunter": 0.8},
+        )
+    return Result(
+        questionnaire=questionnaire,
+        facets={},
+        scales={},
+        axis=axis,
+        placement=None if axis is None else "hunter",
+        quality=Quality(16, 3, 1.2, 10.0, None, None),
+        networks=(),
+        skipped=0,
+        unanswered=0,
+        missing=(),
+        ended=False,
+    )
+
+
+def raw(path: Path, sql: str, *values: object) -> list[tuple[object, ...]]:
+    """Ask or change the file behind the archive's back."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        return connection.execute(sql, values).fetchall()
+    finally:
+        connection.close()
+
+
+def python(code: str, *arguments: object) -> subprocess.CompletedProcess[str]:
+    """Run `code` in a fresh interpreter that sees what this one sees."""
+    return subprocess.run(
+        [sys.executable, "-c", code, *map(str, arguments)],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
