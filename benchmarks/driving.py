@@ -33,7 +33,10 @@ class Driven:
             "TEXTUAL_ANIMATIONS": "none",
             **environment,
         }
-        for unwanted in ("COLUMNS", "LINES", "NO_COLOR", "LANGUAGE", "LC_ALL"):
+        # An installed program has its bytecode beside it; a checkout needs leave to write its own.
+        for unwanted in (
+            "COLUMNS", "LINES", "NO_COLOR", "LANGUAGE", "LC_ALL", "PYTHONDONTWRITEBYTECODE",
+        ):  # fmt: skip
             everything.pop(unwanted, None)
         everything["LANG"] = "en_US.UTF-8"
         controller, terminal = pty.openpty()

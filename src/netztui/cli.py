@@ -1,25 +1,11 @@
-"""The command line: launching, and the sentences for what keeps it from launching.
+"""The command line.
 
-Exit statuses: 0 fine, 1 a mistake in the program, 2 wrong use or a terminal that won't do,
-3 the archive can't be used. Every import that `--version` and `--help` can do without stands
-inside the function that needs it.
+What `--version` and `--help` can do without is imported inside the command that needs it.
 """
-
-import gc
-import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from netztui import __version__
-
-if TYPE_CHECKING:
-    from netztui.questionnaire.message import Message
-
-WRONG_USE = 2
-ARCHIVE_UNUSABLE = 3
-DEFECT = 1
 
 
 @click.command(
@@ -32,7 +18,7 @@ DEFECT = 1
     type=click.Choice(["de", "en"]),
     help="Speak this language instead of the locale's.",
 )
-def main(language: str | None) -> None:
+def netztui(language: str | None) -> None:
     """Answer questions about your networks and see where you stand.
 
     For freelance translators and interpreters: gatherers look for information in their networks,
@@ -40,65 +26,6 @@ def main(language: str | None) -> None:
 
     Example: netztui --language de
     """
+    from netztui.launching import launch
+
     launch(language)
-
-
-def launch(language: str | None) -> NoReturn:
-    """Run the program on the terminal and leave with its exit status."""
-    # Starting creates thousands of lasting objects and no garbage; looking for some takes
-    # a tenth of the time. The app switches the collector on again behind the first screen.
-    gc.disable()
-    from netztui import i18n, paths
-    from netztui.settings import read_settings
-    from netztui.terminal import what_is_missing
-
-    settings, problems = read_settings(paths.settings_path())
-    i18n.use_language(language or settings.language or i18n.preferred_language())
-    for problem in problems:
-        _tell(problem)
-    if missing := what_is_missing():
-        _tell(*missing)
-        sys.exit(WRONG_USE)
-
-    from netztui.archive.archive import Archive
-    from netztui.archive.errors import ArchiveError
-    from netztui.tui.app import NetztuiApp
-
-    try:
-        with Archive.open(paths.archive_path()) as archive:
-            app = NetztuiApp(archive, settings)
-            app.run()
-    except ArchiveError as error:
-        _tell(error.what, error.todo)
-        sys.exit(ARCHIVE_UNUSABLE)
-    if app.defect is not None:
-        _tell_defect(app.defect, paths.data_folder() / "defect.txt")
-        sys.exit(DEFECT)
-    sys.exit(app.return_code or 0)
-
-
-def _tell(*sentences: "Message") -> None:
-    from netztui.i18n import say
-
-    click.echo(" ".join(say(sentence) for sentence in sentences), err=True)
-
-
-def _tell_defect(error: BaseException, report: Path) -> None:
-    """Say that netztui failed, and write down where; the report holds no values, so no answers."""
-    import traceback
-
-    from netztui.questionnaire.message import N_, Message
-
-    trace = [
-        f"{frame.filename}:{frame.lineno} in {frame.name}"
-        for frame in traceback.extract_tb(error.__traceback__)
-    ]
-    told = "\n".join([f"netztui {__version__}, Python {sys.version}", type(error).__name__, *trace])
-    try:
-        report.write_text(told + "\n", encoding="utf-8")
-    except OSError:
-        click.echo(told, err=True)
-    _tell(
-        Message(N_("netztui made a mistake and had to stop. Every answer given is saved.")),
-        Message(N_("Please send {file} to its authors; it holds no answers."), file=report),
-    )

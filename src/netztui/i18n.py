@@ -113,6 +113,9 @@ def say(message: Message) -> str:
 
 def number(value: float, decimals: int = 0) -> str:
     """A number in the language's own way; `decimals` digits behind the decimal sign."""
+    if not decimals and 0 <= round(value) < 1000:
+        # Both languages write it alike, and the first screen need not wait for Babel.
+        return str(round(value))
     from babel.numbers import format_decimal
 
     rounded = round(value, decimals) + 0.0  # no “−0”

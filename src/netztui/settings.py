@@ -1,10 +1,10 @@
 """What a person has chosen for good: language, theme, and the pause after an answer.
 
 Kept in one TOML file that people may edit by hand. A wrong value is told and the rest is used.
-Read without pydantic, because the first screen waits for it.
+Read without pydantic, and without a TOML reader
+where there is no file, because the first screen waits for it.
 """
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,6 +40,8 @@ def read_settings(path: Path) -> tuple[Settings, tuple[Message, ...]]:
         return Settings(), (
             Message(N_("The settings file {file} cannot be read; it is passed over."), file=path),
         )
+    import tomllib
+
     try:
         found = tomllib.loads(content)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -50,6 +52,10 @@ def read_settings(path: Path) -> tuple[Settings, tuple[Message, ...]]:
                 reason=error,
             ),
         )
+    return _judged(found, path)
+
+
+def _judged(found: dict[str, object], path: Path) -> tuple[Settings, tuple[Message, ...]]:
     good: dict[str, object] = {}
     problems = []
     for key, value in found.items():

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -447,20 +448,40 @@ import sqlite3, sys, time
 connection = sqlite3.connect(sys.argv[1], isolation_level=None)
 connection.execute("BEGIN IMMEDIATE")
 print("held", flush=True)
-time.sleep(0.3)
+time.sleep(float(sys.argv[2]))
 """
 
 
-def test_a_lock_that_is_soon_given_back_is_not_noticed(used: Path):
+@contextmanager
+def held_for(path: Path, seconds: float) -> Iterator[None]:
+    """Another program has the write lock, and gives it back after a while."""
     holder = subprocess.Popen(
-        [sys.executable, "-c", HOLDER, used], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", HOLDER, path, str(seconds)], stdout=subprocess.PIPE, text=True
     )
-    with holder, Archive.open(used) as archive:
+    with holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == "held\n"
+        yield
+
+
+def test_a_lock_that_is_soon_given_back_is_not_noticed(used: Path):
+    with Archive.open(used) as archive, held_for(used, 0.3):
         (draft,) = archive.drafts()
         archive.record(draft.id, "next-step", Answer("x"), None, NOON)
         assert archive.drafts()[0].answered == 1
+
+
+def test_an_archive_that_another_program_is_just_making_is_waited_for(
+    used: Path, monkeypatch: pytest.MonkeyPatch
+):
+    raw(used, "PRAGMA journal_mode = DELETE")
+    with held_for(used, 0.3), Archive.open(used) as archive:
+        assert len(archive.drafts()) == 1
+        assert raw(used, "PRAGMA journal_mode") == [("wal",)]
+    raw(used, "PRAGMA journal_mode = DELETE")
+    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.05)
+    with held_for(used, 1), pytest.raises(errors.LockedError):
+        Archive.open(used)
 
 
 @posix

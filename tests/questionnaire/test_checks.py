@@ -93,6 +93,7 @@ SLIPS = [
     Slip("unknown order", 'response_scale = "frequency"\n\n  [[sections.items]]\n  id = "searched', 'order = "random"\nresponse_scale = "frequency"\n\n  [[sections.items]]\n  id = "searched', '"random"', "“order” cannot be", "written, shuffled"),
     Slip("no title", 'title = { de = "Ihr Vorhaben", en = "Your plan" }\n', "", "sections", "“title” is missing", 'title = { de = "…"', line="[[sections]]"),
     Slip("single brackets", "[[advice]]\nwhen = { contacts", "[advice]\nwhen = { contacts", "", "a second time"),
+    Slip("key misspelt that must be there", 'when = "both"', 'wehn = "both"', "wehn", "“wehn” is not known", "“when”"),
     # Ids.
     Slip("section twice", 'id = "plan"', 'id = "networks"', '"networks"', "“networks” is given twice"),
     Slip("item twice", PLAN, 'id = "days-used"\n', '"days-used"', "“days-used” is given twice"),
@@ -181,7 +182,7 @@ SLIPS = [
     Slip("advice on nothing", ADVICE, 'when = { contact = "high", expertise = "low" }', "contact", "no facet or scale “contact”", "“contacts”"),
     Slip("advice on no band", ADVICE, 'when = { contacts = "hgh", expertise = "low" }', '"hgh"', "cannot be “hgh”", "“high”"),
     Slip("advice on no condition", ADVICE, "when = {}", "{}", "“when” is empty"),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: slip.name.replace(" ", "-"))
@@ -200,3 +201,157 @@ def test_one_slip_is_one_problem_at_its_place(slip: Slip) -> None:
     assert problem.severity == "error"
     assert "nput should" not in str(problem.message)
     assert not re.search(r"[{}]\w+[{}]", str(problem.message).replace("{option}", ""))
+
+
+def test_several_slips_are_all_reported_in_file_order() -> None:
+    text = (
+        SMALL.replace('version = "1.0.0"', "version = 1")
+        .replace(RARELY, "value = 1")
+        .replace('facet = "source"', 'facet = "sorce"', 1)
+        .replace(GRID, 'show_if = { item = "networks-used", is = "xing" }')
+        .replace('title = { de = "Ihr Vorhaben", en = "Your plan" }\n', "")
+        .replace('high = "offered-services"', 'high = "offers"')
+        .replace('when = "mixed"', 'when = "mixt"')
+    )
+    problems = problems_of(text)
+    assert [(problem.line, problem.column) for problem in problems] == sorted(
+        (problem.line, problem.column) for problem in problems
+    )
+    assert [str(problem.message) for problem in problems] == [
+        "“version” must be written in quotation marks.",
+        "1 does not rise above 1.",
+        "There is no facet “sorce”.",
+        "“is” cannot test an item of the kind choices.",
+        "“title” is missing.",
+        "There is no item “offers”.",
+        "No result is called “mixt”.",
+    ]
+
+
+def said_of(text: str) -> list[str]:
+    return [str(problem.message) for problem in problems_of(text)]
+
+
+def test_ratings_without_a_response_scale_are_one_problem_of_their_section() -> None:
+    said = said_of(
+        changed(
+            'en = "When I was on my networks in the last 4 weeks, …" }\nresponse_scale = "frequency"',
+            'en = "…" }',
+        )
+    )
+    assert said == ["The ratings of this section have no response scale."]
+
+
+def test_an_axis_has_two_different_ends() -> None:
+    assert said_of(changed('high = "hunter"', 'high = "gatherer"')) == [
+        "Both ends of the axis are the scale “gatherer”."
+    ]
+
+
+def test_the_ends_of_the_axis_are_not_named_like_other_results() -> None:
+    for name in ("both", "neither", "mixed", "undecided", "balanced"):
+        text = changed('high = "hunter"', f'high = "{name}"').replace(
+            "[scales.hunter]", f"[scales.{name}]"
+        )
+        assert f"A scale at an end of the axis cannot have the id “{name}”." in said_of(text)
+
+
+@pytest.mark.parametrize("when", ["hunter", "gatherer", "both", "neither", "mixed", "undecided"])
+def test_every_result_has_a_placement(when: str) -> None:
+    start = SMALL.index(f'[[placements]]\nwhen = "{when}"')
+    end = SMALL.index("\n[[", start)
+    problems = problems_of(SMALL[:start] + SMALL[end:])
+    assert [str(problem.message) for problem in problems] == [
+        f"Results without a placement: {when}."
+    ]
+    assert problems[0].excerpt == "[axis]"
+
+
+def test_placements_need_an_axis() -> None:
+    said = said_of(changed('[axis]\nlow = "gatherer"\nhigh = "hunter"\n', ""))
+    assert said == ["Placements need an axis."]
+
+
+def test_the_two_ratings_of_the_networks_stand_in_one_section() -> None:
+    item = SMALL[
+        SMALL.index('  [[sections.items]]\n  id = "offered-services"') : SMALL.index(
+            '[[sections]]\nid = "plan"'
+        )
+    ]
+    text = SMALL.replace(
+        item,
+        '[[sections]]\nid = "again"\nfor_each = "networks-used"\nresponse_scale = "frequency"\n'
+        f'title = {{ de = "x", en = "x" }}\n{item}',
+    )
+    assert said_of(text) == [
+        "“offered-services” and “got-information” stand in different sections."
+    ]
+
+
+def test_in_a_shuffled_section_no_item_waits_for_another() -> None:
+    text = changed("stem =", 'order = "shuffled"\nstem =').replace(
+        'facet = "expertise"\n',
+        'facet = "expertise"\n  show_if = { item = "searched-for-clients", answered = true }\n',
+        1,
+    )
+    assert said_of(text) == ["“searched-for-clients” may come later: this section is shuffled."]
+
+
+def test_inside_a_grid_an_item_may_wait_for_an_earlier_one_of_the_grid() -> None:
+    text = changed(
+        'id = "got-information"\n',
+        'id = "got-information"\n  show_if = { any = [{ item = "days-used", at_least = 1, at_most = 28 }, '
+        '{ not = { item = "networks-used", includes = "xing" } }, { item = "followed-news", is = 3 }] }\n',
+    )
+    assert read(text.encode(), "x").items["got-information"].show_if is not None
+
+
+def test_a_grid_is_not_asked_for_the_options_of_a_grid() -> None:
+    text = changed(
+        'id = "got-information"\n',
+        'id = "uses"\n  kind = "choices"\n  text = { de = "x", en = "x" }\n'
+        '  options = [{ value = "a", label = { de = "a", en = "a" } }, { value = "b", label = { de = "b", en = "b" } }]\n'
+        '[[sections.items]]\nid = "got-information"\n',
+    ).replace('[[sections]]\nid = "plan"', '[[sections]]\nfor_each = "uses"\nid = "plan"')
+    assert said_of(text) == ["“uses” is asked once for each option, so it has no single answer."]
+
+
+def test_facets_that_no_scale_is_made_of_are_one_problem() -> None:
+    cut = SMALL[SMALL.index("[scales.hunter]") : SMALL.index("[[sections]]")]
+    rest = SMALL.replace(cut, "")
+    rest = rest[: rest.index("[[placements]]")]
+    assert said_of(rest) == ["There are facets, but no scale is made of them."]
+
+
+def test_items_without_any_facets_declared_are_one_problem() -> None:
+    cut = SMALL[SMALL.index("[facets.contacts]") : SMALL.index("[[sections]]")]
+    rest = SMALL.replace(cut, "")
+    rest = rest[: rest.index("[[placements]]")]
+    assert said_of(rest) == ["There is no facet “contacts”."]
+
+
+def test_five_hundred_items_are_the_most() -> None:
+    more = "".join(
+        f'[[sections.items]]\nid = "more-{number}"\nkind = "text"\ntext = {{ de = "x", en = "x" }}\n'
+        for number in range(500 - 21)
+    )
+    text = changed("[networks]\n", f"{more}[networks]\n")
+    assert len(read(text.encode(), "x").items) == 500
+    one = '[[sections.items]]\nid = "last"\nkind = "text"\ntext = { de = "x", en = "x" }\n'
+    problems = problems_of(text.replace("[networks]\n", f"{one}[networks]\n"))
+    assert [str(problem.message) for problem in problems] == [
+        "There are 501 items; 500 are the most."
+    ]
+
+
+def test_a_wording_missing_in_one_language_everywhere_is_one_problem_of_the_declaration() -> None:
+    text = changed('["de", "en"]', '["de", "en", "fr"]')
+    assert said_of(text) == ["No text has the language “fr”."]
+
+
+def test_markup_is_nothing_special_in_a_text() -> None:
+    wording = "[bold]$x @click('a') `x` \U0001f469\u200d\U0001f4bb Straße\\n\\n日本"
+    text = changed("One line is enough.", wording)
+    help_text = read(text.encode(), "x").items["next-step"].help
+    assert help_text is not None
+    assert help_text.in_language("en") == wording.replace("\\n", "\n")

@@ -1,7 +1,8 @@
 """The questionnaire of the reference respondents, and their answers as assessments and rows.
 
 Four facets of four items for each pole, options 1 to 5, the fourth item of each facet reversed
-and the opposite of its first; hunter items first, so that the shown order is that of the figures.
+and the opposite of its first; hunter items first, so that the shown order is that of the figures. person_reference.json was
+computed by a program of its own in base R, from the formulas alone; null is a skipped item.
 """
 
 import json
@@ -88,14 +89,10 @@ def row(hunter: Raws, gatherer: Raws) -> list[int | None]:
     return [raw for facet in (*hunter, *gatherer) for raw in facet]
 
 
-def answered(
-    raws: Iterable[int | None], questionnaire: Questionnaire | None = None
-) -> Assessment:
+def answered(raws: Iterable[int | None], questionnaire: Questionnaire | None = None) -> Assessment:
     """`raws` given to the ratings in file order; None is “no answer”."""
     questionnaire = questionnaire or form()
-    answers = {
-        item: Answer(raw) for item, raw in zip(questionnaire.ratings, raws, strict=True)
-    }
+    answers = {item: Answer(raw) for item, raw in zip(questionnaire.ratings, raws, strict=True)}
     return Assessment(questionnaire, answers)
 
 

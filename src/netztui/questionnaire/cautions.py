@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from netztui.questionnaire.message import Message, N_
+from netztui.questionnaire.item_rules import item_rule_findings
+from netztui.questionnaire.message import N_, Message
 from netztui.questionnaire.model import ChoiceItem, ChoicesItem, Option, Questionnaire, RatingItem
 from netztui.questionnaire.problems import Finding, Path
 
@@ -13,6 +14,7 @@ def caution_findings(questionnaire: Questionnaire) -> Iterator[Finding]:
     """The warnings about a valid questionnaire."""
     yield from _keying(questionnaire)
     yield from _options(questionnaire)
+    yield from item_rule_findings(questionnaire)
 
 
 def _keying(questionnaire: Questionnaire) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ its tests suit the kind of item, so that a condition that can never hold is a mi
 from collections.abc import Iterator
 from typing import Any
 
-from netztui.questionnaire.message import Message, N_
+from netztui.questionnaire.message import N_, Message
 from netztui.questionnaire.outline import (
     Data,
     Outline,
@@ -135,7 +135,9 @@ class _Check:
         if test not in SUITABLE[kind]:
             yield Finding(
                 path,
-                Message(N_("“{test}” cannot test an item of the kind {kind}."), test=test, kind=kind),
+                Message(
+                    N_("“{test}” cannot test an item of the kind {kind}."), test=test, kind=kind
+                ),
                 Message(N_("Possible here: {known}."), known=", ".join(SUITABLE[kind])),
                 at="key",
             )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from netztui.questionnaire.message import Message, N_
+from netztui.questionnaire.message import N_, Message
 from netztui.questionnaire.model import Questionnaire
 from netztui.questionnaire.outline import suggestion
 from netztui.questionnaire.problems import Problem, QuestionnaireError

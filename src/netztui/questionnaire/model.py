@@ -19,7 +19,9 @@ ITEM_LIMIT = 500
 LANGUAGE_LIMIT = 20
 TEXT_LIMIT = 2000
 
-Id: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+Id: TypeAlias = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)
+]
 Language: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Sentence: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=TEXT_LIMIT)]
 
@@ -27,13 +29,16 @@ Sentence: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=
 class Strict(BaseModel):
     """Frozen, and with no other keys than those written here."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
+    # Built when they are first needed: the whole at once, rather than each part on its own.
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", strict=True, allow_inf_nan=False, defer_build=True
+    )
 
 
 class Text(RootModel[Mapping[Language, Sentence]]):
     """One text in each language of the questionnaire. Plain text: nothing in it is markup."""
 
-    model_config = ConfigDict(frozen=True, strict=True)
+    model_config = ConfigDict(frozen=True, strict=True, defer_build=True)
 
     def in_language(self, language: str) -> str:
         """The text in `language`, which must be one of the questionnaire's languages."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from netztui.questionnaire.message import Message, N_
+from netztui.questionnaire.message import N_, Message
 from netztui.questionnaire.outline import Outline, rows, shown
 from netztui.questionnaire.problems import Finding, Path
 from netztui.questionnaire.texts import plain_findings
@@ -46,7 +46,9 @@ def _rising(values: list[tuple[Path, int | str]]) -> Iterator[Finding]:
         if last is not None and value <= last:
             yield Finding(
                 path,
-                Message(N_("{value} does not rise above {last}."), value=shown(value), last=shown(last)),
+                Message(
+                    N_("{value} does not rise above {last}."), value=shown(value), last=shown(last)
+                ),
                 Message(N_("Write the options in rising order, each value once.")),
             )
         last = value
@@ -78,13 +80,11 @@ def _storable(path: Path, value: int | str) -> Iterator[Finding]:
             yield Finding(
                 path,
                 Message(
-                    N_("“{key}” has {length} characters; {most} are the most."),
+                    N_("“{key}” has {length} characters; {limit} are the most."),
                     key="value",
                     length=len(value),
-                    most=LENGTH_LIMIT,
+                    limit=LENGTH_LIMIT,
                 ),
             )
     elif abs(value) > RANGE:
-        yield Finding(
-            path, Message(N_("The number is too large; {most} is the most."), most=RANGE)
-        )
+        yield Finding(path, Message(N_("The number is too large; {most} is the most."), most=RANGE))

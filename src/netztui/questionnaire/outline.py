@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
 
-from netztui.questionnaire.message import Message, N_
+from netztui.questionnaire.message import N_, Message
 from netztui.questionnaire.model import LANGUAGE_LIMIT
-from netztui.questionnaire.problems import Path, printable
+from netztui.questionnaire.problems import Finding, Path, printable
 
 Data: TypeAlias = Mapping[str, Any]
 """A TOML table as tomllib gives it."""
@@ -177,12 +177,28 @@ def nearest(wanted: str, known: Iterable[str]) -> str | None:
 def suggestion(wanted: str, known: Iterable[str]) -> Message | None:
     """What to write instead of `wanted`: the nearest known word, or the few that there are."""
     choice = list(dict.fromkeys(known))
-    near = nearest(wanted, choice)
+    return _suggested(nearest(wanted, choice), choice)
+
+
+def _suggested(near: str | None, choice: list[str]) -> Message | None:
     if near is not None:
         return Message(N_("Did you mean “{near}”?"), near=shown(near))
     if 0 < len(choice) <= 12:
         return Message(N_("Possible here: {known}."), known=", ".join(map(shown, choice)))
     return None
+
+
+def unknown_name(
+    path: Path, message: Message, wanted: str, known: Iterable[str], meant: set[str]
+) -> Finding:
+    """The finding for a name that nothing has.
+
+    What it probably was to name goes into `meant`: because of a slip of the pen it is not unused.
+    """
+    near = nearest(wanted, known)
+    if near is not None:
+        meant.add(near)
+    return Finding(path, message, _suggested(near, list(known)))
 
 
 def shown(value: object) -> str:

@@ -34,8 +34,9 @@ class Positions:
     def __init__(self, content: bytes) -> None:
         """Look through `content`: UTF-8 without a byte order mark, valid TOML."""
         self._lines = content.split(b"\n")
-        self._keys: dict[Path, Span] = {}
-        self._values: dict[Path, Span] = {}
+        # Nodes and not their spans, which take time and are asked for by few.
+        self._keys: dict[Path, Node] = {}
+        self._values: dict[Path, Node] = {}
         # How far each array of tables has got, by the path of the array.
         self._last: dict[Path, int] = {}
         tree = Parser(Language(tree_sitter_toml.language())).parse(content)
@@ -54,12 +55,12 @@ class Positions:
         parent either.
         """
         if path in self._values:
-            spans = self._keys if at == "key" and path in self._keys else self._values
-            return spans[path]
+            nodes = self._keys if at == "key" and path in self._keys else self._values
+            return self._span(nodes[path])
         for length in range(len(path) - 1, 0, -1):
             parent = path[:length]
             if parent in self._values:
-                return self._keys.get(parent, self._values[parent])
+                return self._span(self._keys.get(parent, self._values[parent]))
         return Span(1, 1, 1)
 
     def _add_pair(self, prefix: Path, pair: Node) -> None:
@@ -75,13 +76,13 @@ class Positions:
         path = prefix
         for part in _key_parts(key):
             path = (*path, _key_text(part))
-            self._keys.setdefault(path, self._span(part))
-            self._values.setdefault(path, self._span(part))
+            self._keys.setdefault(path, part)
+            self._values.setdefault(path, part)
         return path
 
     def _add_value(self, path: Path, value: Node) -> None:
         # Nesting is bounded: tomllib has read the same text with a recursion of its own.
-        self._values[path] = self._span(value)
+        self._values[path] = value
         if value.type == "inline_table":
             for pair in _meaningful(value):
                 self._add_pair(path, pair)
@@ -94,15 +95,14 @@ class Positions:
         path: Path = ()
         for part in _key_parts(header):
             path = (*path, _key_text(part))
-            span = self._span(part)
-            self._keys.setdefault(path, span)
-            self._values.setdefault(path, span)
+            self._keys.setdefault(path, part)
+            self._values.setdefault(path, part)
             if path in self._last and part.end_byte != header.end_byte:
                 path = (*path, self._last[path])
         if table.type == "table_array_element":
             self._last[path] = self._last.get(path, -1) + 1
             path = (*path, self._last[path])
-        self._keys[path] = self._values[path] = self._span(header)
+        self._keys[path] = self._values[path] = header
         for pair in pairs:
             self._add_pair(path, pair)
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from netztui.questionnaire.message import Message, N_
+from netztui.questionnaire.message import N_, Message
 from netztui.questionnaire.plaintext import forbidden_character
 
 Path: TypeAlias = tuple[str | int, ...]

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from netztui.questionnaire.cautions import caution_findings
 from netztui.questionnaire.checks import format_finding, rule_findings
-from netztui.questionnaire.message import Message, N_
+from netztui.questionnaire.message import N_, Message
 from netztui.questionnaire.model import Questionnaire
 from netztui.questionnaire.problems import Finding, Problem, QuestionnaireError
 from netztui.questionnaire.structure import structural_findings
@@ -56,24 +56,27 @@ def file_content(path: Path) -> bytes:
     """
     source = str(path)
     try:
-        if path.is_dir():
-            raise _unreadable(source, Message(N_("This is a folder, not a file.")))
         with path.open("rb") as file:
             content = file.read(BYTE_LIMIT + 1)
-    except FileNotFoundError:
-        raise _unreadable(source, Message(N_("There is no such file."))) from None
-    except PermissionError:
-        message = Message(N_("You are not allowed to read this file."))
-        raise _unreadable(source, message) from None
-    except (OSError, ValueError):
-        raise _unreadable(source, Message(N_("The file cannot be read."))) from None
+    except (OSError, ValueError) as error:
+        # A ValueError is what a NUL character in a path gives.
+        problem = Problem(source, 1, 1, _why_unreadable(error, path))
+        raise QuestionnaireError((problem,)) from None
     if len(content) > BYTE_LIMIT:
         raise QuestionnaireError((too_large(source),))
     return content
 
 
-def _unreadable(source: str, message: Message) -> QuestionnaireError:
-    return QuestionnaireError((Problem(source, 1, 1, message),))
+def _why_unreadable(error: OSError | ValueError, path: Path) -> Message:
+    match error:
+        case FileNotFoundError():
+            return Message(N_("There is no such file."))
+        # Windows forbids opening a folder, where other systems say that it is one.
+        case IsADirectoryError() | PermissionError() if path.is_dir():
+            return Message(N_("This is a folder, not a file."))
+        case PermissionError():
+            return Message(N_("You are not allowed to read this file."))
+    return Message(N_("The file cannot be read."))
 
 
 def _checked(data: dict[str, Any]) -> tuple[Questionnaire | None, list[Finding]]:
@@ -110,7 +113,7 @@ def _placed(findings: Iterable[Finding], content: bytes, source: str) -> tuple[P
     if not findings:
         return ()
     # Only now: a good file is read without looking for any places.
-    from netztui.questionnaire.positions import Positions  # noqa: PLC0415
+    from netztui.questionnaire.positions import Positions
 
     positions = Positions(content)
     lines = content.decode().split("\n")

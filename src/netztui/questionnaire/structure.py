@@ -12,8 +12,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from netztui.questionnaire import model
-from netztui.questionnaire.message import Message, N_
-from netztui.questionnaire.outline import KINDS, TEXT_KEYS, Data, shown, suggestion
+from netztui.questionnaire.message import N_, Message
+from netztui.questionnaire.outline import KINDS, TEXT_KEYS, Data, nearest, shown, suggestion
 from netztui.questionnaire.problems import Finding, Path
 
 ITEM_MODELS: Mapping[str, type[BaseModel]] = {
@@ -42,18 +42,48 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "not": model.Condition,
 }
 
+# By pydantic's name for what is wrong with a single value.
+SENTENCES: Mapping[str, str] = {
+    "string_type": N_("“{key}” must be written in quotation marks."),
+    "string_too_short": N_("“{key}” is empty."),
+    "string_too_long": N_("“{key}” has {length} characters; {limit} are the most."),
+    "int_type": N_("“{key}” must be a whole number."),
+    "float_type": N_("“{key}” must be a number."),
+    "finite_number": N_("“{key}” must be a number."),
+    "bool_type": N_("“{key}” must be true or false."),
+    "greater_than": N_("“{key}” must be above {limit}."),
+    "greater_than_equal": N_("“{key}” must be at least {limit}."),
+    "less_than": N_("“{key}” must be below {limit}."),
+    "less_than_equal": N_("“{key}” must be at most {limit}."),
+}
+VALUE_SENTENCE = N_("“{key}” must be a whole number or a word in quotation marks.")
+OTHER_SENTENCE = N_("“{key}” does not fit here.")
+
 GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 def structural_findings(error: ValidationError, data: Data) -> Iterator[Finding]:
     """What the models found wrong in `data`; one cause may come twice at one path."""
-    for details in error.errors(include_url=False):
-        finding = _finding(details, _path(details["loc"], data), data)
+    reports = [(details, _path(details["loc"])) for details in error.errors(include_url=False)]
+    missing: dict[Path, list[str]] = {}
+    for details, path in reports:
+        if details["type"] == "missing":
+            missing.setdefault(path[:-1], []).append(str(path[-1]))
+    misspelt = {
+        (*path[:-1], nearest(str(path[-1]), missing.get(path[:-1], ())))
+        for details, path in reports
+        if details["type"] == "extra_forbidden"
+    }
+    for details, path in reports:
+        # A key misspelt is one mistake: it is not missing besides.
+        if details["type"] == "missing" and path in misspelt:
+            continue
+        finding = _finding(details, path, data)
         if finding is not None:
             yield finding
 
 
-def _path(loc: tuple[str | int, ...], data: Data) -> Path:
+def _path(loc: tuple[str | int, ...]) -> Path:
     """The path in the file.
 
     pydantic's path has parts beside the file's keys: the kind behind an item's place, the types
@@ -69,25 +99,29 @@ def _path(loc: tuple[str | int, ...], data: Data) -> Path:
 
 
 def _finding(details: ErrorDetails, path: Path, data: Data) -> Finding | None:
-    limits = details.get("ctx", {})
+    written, limits = details["input"], details.get("ctx", {})
+    finding: Finding | None
     match details["type"]:
         case "missing":
-            return _missing(path)
+            finding = _missing(path)
         case "extra_forbidden":
-            return _unknown_key(path, data)
+            finding = _unknown_key(path, data)
         case "union_tag_invalid":
-            return _not_possible((*path, "kind"), limits["tag"], KINDS)
-        case "literal_error":
-            possible = re.findall(r"'([^']*)'", limits["expected"])
+            finding = _not_possible((*path, "kind"), limits["tag"], KINDS)
+        case "literal_error" if path[-1] == "kind":
             # A kind that is no string lands among the ratings, whose only kind is their own.
-            return _not_possible(path, details["input"], KINDS if path[-1] == "kind" else possible)
+            finding = _not_possible(path, written, KINDS)
+        case "literal_error":
+            finding = _not_possible(path, written, re.findall(r"'([^']*)'", limits["expected"]))
         case "string_pattern_mismatch":
-            return _misspelt(path, details["input"], is_key=details["loc"][-1] == "[key]")
+            finding = _misspelt(path, written, is_key=details["loc"][-1] == "[key]")
         case "too_short" | "too_long":
-            return _wrong_length(path, _value_at(path, data), limits)
+            finding = _wrong_length(path, _value_at(path, data), limits)
         case "dict_type" | "model_type" | "tuple_type":
-            return _no_container(details["type"], path, details["input"])
-    return Finding(path, _unfit(details["type"], path, details["input"], limits))
+            finding = _no_container(details["type"], path, written)
+        case kind:
+            finding = Finding(path, _unfit(kind, path, written, limits))
+    return finding
 
 
 def _missing(path: Path) -> Finding:
@@ -196,7 +230,9 @@ def _wrong_length(path: Path, value: Any, limits: Mapping[str, Any]) -> Finding 
         return None
     if least == 1:
         return Finding(path, Message(N_("“{key}” is empty."), key=key))
-    return Finding(path, Message(N_("“{key}” needs at least {least} entries."), key=key, least=least))
+    return Finding(
+        path, Message(N_("“{key}” needs at least {least} entries."), key=key, least=least)
+    )
 
 
 def _no_container(kind: str, path: Path, value: object) -> Finding:
@@ -228,40 +264,18 @@ def _table_hint(key: str) -> Message | None:
     return None
 
 
-def _unfit(kind: str, path: Path, value: object, limits: Mapping[str, Any]) -> Message:
-    key = shown(_name(path))
+def _unfit(kind: str, path: Path, written: object, limits: Mapping[str, Any]) -> Message:
+    values: dict[str, object] = {"key": shown(_name(path))}
     if path[-1] in {"value", "is"}:
-        return Message(
-            N_("“{key}” must be a whole number or a word in quotation marks."), key=key
-        )
-    match kind:
-        case "string_type":
-            return Message(N_("“{key}” must be written in quotation marks."), key=key)
-        case "int_type":
-            return Message(N_("“{key}” must be a whole number."), key=key)
-        case "float_type" | "finite_number":
-            return Message(N_("“{key}” must be a number."), key=key)
-        case "bool_type":
-            return Message(N_("“{key}” must be true or false."), key=key)
-        case "string_too_short":
-            return Message(N_("“{key}” is empty."), key=key)
-        case "string_too_long":
-            length, most = len(str(value)), limits["max_length"]
-            return Message(
-                N_("“{key}” has {length} characters; {most} are the most."),
-                key=key,
-                length=length,
-                most=most,
-            )
-        case "greater_than":
-            return Message(N_("“{key}” must be above {limit}."), key=key, limit=limits["gt"])
-        case "greater_than_equal":
-            return Message(N_("“{key}” must be at least {limit}."), key=key, limit=limits["ge"])
-        case "less_than":
-            return Message(N_("“{key}” must be below {limit}."), key=key, limit=limits["lt"])
-        case "less_than_equal":
-            return Message(N_("“{key}” must be at most {limit}."), key=key, limit=limits["le"])
-    return Message(N_("“{key}” does not fit here."), key=key)
+        return Message(VALUE_SENTENCE, **values)
+    limit = next(
+        (limits[name] for name in ("gt", "ge", "lt", "le", "max_length") if name in limits), None
+    )
+    if limit is not None:
+        values["limit"] = limit
+    if kind == "string_too_long":
+        values["length"] = len(str(written))
+    return Message(SENTENCES.get(kind, OTHER_SENTENCE), **values)
 
 
 def _name(path: Path) -> str:

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 
-from netztui.questionnaire.message import Message, N_
+from netztui.questionnaire.message import N_, Message
 from netztui.questionnaire.problems import Problem, QuestionnaireError
 
 BYTE_LIMIT = 2**20
@@ -81,7 +81,7 @@ _SENTENCES = (
         N_("Close it with the quotation marks that opened it."),
     ),
     (
-        'Expected "\'',
+        "Expected \"'",
         N_("A text is not closed."),
         N_("Close it with the quotation marks that opened it."),
     ),
@@ -96,7 +96,11 @@ _SENTENCES = (
     ("Found invalid character", N_("A character here is not allowed in TOML."), N_("Take it out.")),
     ("Invalid date", N_("There is no such date or time."), None),
     ("Cannot declare", N_("The table is here a second time."), N_("Join the two.")),
-    ("Cannot overwrite", N_("The key is here a second time."), N_("Leave one, or begin another table above.")),
+    (
+        "Cannot overwrite",
+        N_("The key is here a second time."),
+        N_("Leave one, or begin another table above."),
+    ),
     ("Duplicate inline", N_("A key is in this table twice."), N_("Leave one of the two.")),
     ("Cannot mutate", N_("The table is here a second time."), N_("Join the two.")),
     ("Cannot redefine", N_("The table is here a second time."), N_("Join the two.")),
@@ -170,25 +174,31 @@ def _mistakes(lines: list[str], source: str) -> Iterator[Problem]:
         number, column, block = _place(said, remaining)
         if number <= last:
             return
+        # Where a header is broken or was forgotten, every key up to the next one seems to be there
+        # twice; and once one is broken, so may later headers that belong below it.
         repeats = repeats and not any(_is_header(line) for line in lines[last + 1 : number])
-        # Where a header is gone or was forgotten, one key after the other seems to be there twice.
-        if not (said.startswith(_TWICE) and (header_lost or repeats)):
+        doubtful = repeats or (header_lost and _is_header(lines[number]))
+        if not (doubtful and said.startswith(_TWICE)):
             yield Problem(source, number + 1, column + 1, *_explained(said), lines[number])
-        header_lost |= any(_is_header(lines[gone]) for gone in block)
-        repeats |= said.startswith(_TWICE)
+        broken_header = any(_is_header(lines[gone]) for gone in block)
+        header_lost |= broken_header
+        repeats |= broken_header or said.startswith(_TWICE)
         last = max(number, block.stop - 1) if block else number
         for gone in block:
             remaining[gone] = ""
 
 
 def _corrected(said: str, lines: list[str]) -> str:
-    """What tomllib says; for a statement taken as part of an open list, what it should say."""
+    """What tomllib says; where it looks for the next entry of an open list, what it should say."""
     place = _PLACE.search(said)
-    if said.startswith("Invalid value") and place is not None and place[1] is not None:
+    if not said.startswith("Invalid value") or place is None:
+        return said
+    if place[1] is None:
+        in_list = not "\n".join(lines).rstrip().endswith("=")
+    else:
         line = lines[int(place[1]) - 1]
-        if _STATEMENT.match(line) and "=" not in line[: int(place[2]) - 1]:
-            return said.replace("Invalid value", "Unclosed array")
-    return said
+        in_list = bool(_STATEMENT.match(line)) and "=" not in line[: int(place[2]) - 1]
+    return said.replace("Invalid value", "Unclosed array") if in_list else said
 
 
 def _explained(said: str) -> tuple[Message, Message | None]:
@@ -209,7 +219,8 @@ def _place(said: str, lines: list[str]) -> tuple[int, int, range]:
     if said.startswith("Unclosed array") and first == number:
         # The list was left open before, and the statement here is sound.
         return number, column, range(_statement(lines, number - 1), number)
-    following = (later for later in range(number + 1, len(lines)) if _STATEMENT.match(lines[later]))
+    end = _end_of_inline_table(lines, number) if column >= len(lines[number].rstrip()) else number
+    following = (later for later in range(end + 1, len(lines)) if _STATEMENT.match(lines[later]))
     block = range(first, next(following, len(lines)))
     if said.startswith(_TWICE):
         return first, _indent(lines[first]), block
@@ -221,6 +232,16 @@ def _statement(lines: list[str], number: int) -> int:
     while number > 0 and not _STATEMENT.match(lines[number]):
         number -= 1
     return max(number, 0)
+
+
+def _end_of_inline_table(lines: list[str], number: int) -> int:
+    """The line with the brace for an inline table that goes on after line `number`, if it does."""
+    for later in range(number + 1, len(lines)):
+        if _is_header(lines[later]):
+            break
+        if lines[later].count("}") > lines[later].count("{"):
+            return later
+    return number
 
 
 def _open_statement(lines: list[str]) -> int:

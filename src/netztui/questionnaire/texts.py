@@ -8,7 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
-from netztui.questionnaire.message import Message, N_
+from netztui.questionnaire.message import N_, Message
 from netztui.questionnaire.outline import TEXT_KEYS, Data, Outline, nearest, shown, table, word
 from netztui.questionnaire.plaintext import forbidden_character
 from netztui.questionnaire.problems import Finding, Path
@@ -47,7 +47,8 @@ def plain_findings(path: Path, written: str, *, breaks: bool) -> Iterator[Findin
         yield Finding(
             path,
             Message(
-                N_("A character in it is none for plain text: {code}."), code=f"{code} {name}".strip()
+                N_("A character in it is none for plain text: {code}."),
+                code=f"{code} {name}".strip(),
             ),
             Message(N_("Take it out; a blank line begins a new paragraph.")) if breaks else None,
         )
@@ -96,15 +97,17 @@ def _languages(outline: Outline, texts: list[tuple[Path, Data]]) -> Iterator[Fin
             ),
             Message(N_("Add it here.")),
         )
-    for path, wordings in texts:
+    for place_of_text, wordings in texts:
         missing = [name for name in declared if name not in wordings and name not in in_none]
         for language in wordings:
             if language not in declared and language not in in_all:
-                yield _undeclared((*path, language), missing)
+                yield _undeclared((*place_of_text, language), missing)
         for language in missing:
             yield Finding(
-                (*path, language),
-                Message(N_("The wording in the language “{language}” is missing."), language=language),
+                (*place_of_text, language),
+                Message(
+                    N_("The wording in the language “{language}” is missing."), language=language
+                ),
             )
 
 

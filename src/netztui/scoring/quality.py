@@ -1,9 +1,8 @@
 """How the answers were given: a gentle note beside the result, which never alters a figure.
 
-Long runs (Johnson 2005; Curran 2016), no spread at all (Dunn, Heggestad, Shanock & Theilgard
-2018), opposites answered alike, and haste (Huang, Curran, Keeney, Poposki & DeShon 2012; Wood,
-Harms, Lowman & DeSimone 2017, doi 10.1177/1948550617703168). One key answers an item here, so
-speed stays a hint.
+Long runs (Johnson 2005; Curran 2016), no spread at all (Dunn et al. 2018), opposites answered
+alike, and haste (Huang et al. 2012; Wood et al. 2017, doi 10.1177/1948550617703168). One key
+answers an item here, so speed stays a hint.
 """
 
 import math

@@ -88,7 +88,7 @@ def _result(
             raise AnswerError(f"{raw!r} is no answer to {name}")
         points[name] = point
         answers[keying.facet].append(point)
-    parts = {facet: facet_points(items[facet], given) for facet, given in answers.items()}
+    parts = {facet: facet_points(items[facet], said) for facet, said in answers.items()}
     scales = {name: scale_score(name, pool, parts) for name, pool in key.scales.items()}
     facets: dict[str, FacetScore] = {}
     for scale in scales.values():

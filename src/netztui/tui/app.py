@@ -25,8 +25,7 @@ from netztui.i18n import N_, _
 from netztui.settings import Settings, remember
 from netztui.terminal import is_too_small
 from netztui.tui import messages
-from netztui.tui.screens.base import NetzScreen
-from netztui.tui.screens.dialogs import Dialog, TooSmallScreen, TroubleScreen
+from netztui.tui.screens.base import NetzScreen, Rewording
 from netztui.tui.screens.home import HomeScreen
 from netztui.tui.themes import DARK, THEMES
 
@@ -83,6 +82,7 @@ class NetztuiApp(App[None]):
         self._randomness = randomness or random.SystemRandom()
         self._entries: tuple[Entry, ...] | None = None
         self._home = HomeScreen(clock)
+        self._cover: Screen[None] | None = None
         for theme in THEMES:
             self.register_theme(theme)
         known = settings.theme in self.available_themes
@@ -115,6 +115,8 @@ class NetztuiApp(App[None]):
         try:
             yield
         except ArchiveError as error:
+            from netztui.tui.screens.dialogs import TroubleScreen
+
             self.push_screen(TroubleScreen(error.what, error.todo))
 
     # The start screen
@@ -268,7 +270,7 @@ class NetztuiApp(App[None]):
         language = languages[place % len(languages)]
         i18n.use_language(language)
         for screen in self.screen_stack:
-            if isinstance(screen, NetzScreen | Dialog):
+            if isinstance(screen, Rewording):
                 screen.reword()
         self._remember(language=language)
 
@@ -315,9 +317,12 @@ class NetztuiApp(App[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Say so where the terminal becomes too small, and go on where it is large enough."""
-        shown = isinstance(self.screen, TooSmallScreen)
         cramped = is_too_small(event.size.width, event.size.height)
-        if cramped and not shown:
-            self.push_screen(TooSmallScreen())
-        elif shown and not cramped:
-            self.screen.dismiss(None)
+        if cramped and self._cover is None:
+            from netztui.tui.screens.dialogs import TooSmallScreen
+
+            self._cover = TooSmallScreen()
+            self.push_screen(self._cover)
+        elif self._cover is not None and not cramped:
+            self._cover.dismiss(None)
+            self._cover = None

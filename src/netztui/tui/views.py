@@ -3,13 +3,19 @@
 Screens neither open the archive nor read files; all that they show is in here.
 """
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from netztui.archive.rows import Draft, ResultRow, StoredAssessment
-from netztui.questionnaire.library import Entry
-from netztui.questionnaire.model import Questionnaire
-from netztui.scoring.result import AxisScore, Result
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from netztui.tui.widgets.axis import Mark
+
+if TYPE_CHECKING:
+    # The start screen needs views before it needs any of these.
+    from netztui.archive.rows import Draft, ResultRow, StoredAssessment
+    from netztui.questionnaire.library import Entry
+    from netztui.questionnaire.model import Questionnaire
+    from netztui.scoring.result import AxisScore, Result
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,13 @@ class Keeper(Protocol):
 class AssessmentScreen(NetzScreen[Outcome]):
     """The way through one questionnaire."""
 
-    CSS_PATH = "assessment.tcss"
+    DEFAULT_CSS = """
+    AssessmentScreen {
+        VerticalScroll { padding: 1 2 0 2; max-width: 110; scrollbar-size-vertical: 1; }
+        Input { width: 100%; max-width: 80; }
+        #field-hint { color: $muted; padding: 0 1; }
+    }
+    """
     TITLE_PHRASE = N_("Answering")
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
@@ -63,7 +69,7 @@ class AssessmentScreen(NetzScreen[Outcome]):
         ),
         Binding("enter", "commit", N_("Next"), id="commit"),
         Binding("backspace,shift+tab", "back", N_("Back"), id="back"),
-        Binding("0,s", "skip", N_("No answer"), id="skip"),
+        Binding("0,s", "skip", N_("No answer"), show=False, id="skip"),
         Binding("r", "review", N_("Overview"), id="review"),
         Binding("i", "explain", N_("Explain"), id="explain"),
         Binding("escape", "pause", N_("Pause"), id="pause"),
@@ -96,14 +102,14 @@ class AssessmentScreen(NetzScreen[Outcome]):
         self._from_review = False
         self._waiting = False
         self._appeared = clock()
+        self._field: Input | None = None
+        self._field_text: Phrase
 
     def compose(self) -> ComposeResult:
         """Progress on top, the question below it, a field where one is needed."""
         yield Progress()
         with VerticalScroll(can_focus=False):
             yield QuestionView()
-            yield Input(id="field", select_on_focus=False)
-            yield Phrase(self._field_hint, id="field-hint")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -170,8 +176,15 @@ class AssessmentScreen(NetzScreen[Outcome]):
         self.query_one(Progress).tell(section, " · ".join(told), done)
 
     def _prepare_field(self, question: Question, answer: Answer | None) -> None:
-        field = self.query_one("#field", Input)
+        """Show the field where numbers and texts are typed; the first one needed makes it."""
         wanted = not question.options
+        if self._field is None:
+            if not wanted:
+                return
+            self._field = Input(select_on_focus=False)
+            self._field_text = Phrase(self._field_hint, id="field-hint")
+            self.query_one(VerticalScroll).mount(self._field, self._field_text)
+        field = self._field
         if wanted:
             item = question.item
             field.type = "integer" if isinstance(item, NumberItem) else "text"
@@ -179,13 +192,11 @@ class AssessmentScreen(NetzScreen[Outcome]):
             value = answer.value if answer is not None else None
             field.value = "" if value is None else str(value)
             field.cursor_position = len(field.value)
-            self.query_one("#field-hint", Phrase).reword()
             field.focus()
         elif field.has_focus:
             self.set_focus(None)
-        if field.display != wanted:
-            field.display = wanted
-        self.query_one("#field-hint").display = wanted
+        self._field_text.reword()
+        field.display = self._field_text.display = wanted
 
     def _field_hint(self) -> str:
         item = self.question.item
@@ -211,7 +222,7 @@ class AssessmentScreen(NetzScreen[Outcome]):
             view.shown = replace(view.shown, hint=hint)
             self.call_after_refresh(self.query_one(VerticalScroll).scroll_end, animate=False)
 
-    def pause_changed(self, pause: bool) -> None:  # a plain setting
+    def pause_changed(self, pause: bool) -> None:
         """Show a choice for a moment from now on, or not."""
         self._pause = PAUSE if pause else 0.0
 
@@ -430,7 +441,7 @@ class AssessmentScreen(NetzScreen[Outcome]):
     # The field
 
     def _typed(self) -> Value | None:
-        text = self.query_one("#field", Input).value.strip()
+        text = self._field.value.strip() if self._field is not None else ""
         if not text:
             return None
         if isinstance(self.question.item, NumberItem):
@@ -454,7 +465,7 @@ class AssessmentScreen(NetzScreen[Outcome]):
             return True
         return self._store(value, stay=True)
 
-    @on(Input.Submitted, "#field")
+    @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
         if not self._waiting:

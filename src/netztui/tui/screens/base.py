@@ -12,7 +12,18 @@ from netztui.tui.widgets.phrase import Phrase
 Outcome = TypeVar("Outcome")
 
 
-class NetzScreen(Screen[Outcome], Generic[Outcome]):
+class Rewording(Screen[Outcome], Generic[Outcome]):
+    """A screen whose words can change language while it is shown."""
+
+    def reword(self) -> None:
+        """Say everything in the language of now. Screens with more than phrases extend this."""
+        for phrase in self.query(Phrase):
+            phrase.reword()
+        for bar in self.query(KeyBar):
+            bar.reword()
+
+
+class NetzScreen(Rewording[Outcome], Generic[Outcome]):
     """A screen of netztui; ends by `dismiss`, never by being popped."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -30,12 +41,5 @@ class NetzScreen(Screen[Outcome], Generic[Outcome]):
         """Store what is typed and not stored yet; False where that failed and was told."""
         return True
 
-    def pause_changed(self, pause: bool) -> None:  # a plain setting
+    def pause_changed(self, pause: bool) -> None:
         """The person switched the pause after an answer on or off."""
-
-    def reword(self) -> None:
-        """Say everything in the language of now. Screens with more than phrases extend this."""
-        for phrase in self.query(Phrase):
-            phrase.reword()
-        for bar in self.query(KeyBar):
-            bar.reword()

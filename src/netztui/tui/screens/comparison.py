@@ -24,7 +24,6 @@ SHOWN = 10
 class ComparisonScreen(ScrollingScreen):
     """The earlier result above the later one, and the way from one to the other."""
 
-    CSS_PATH = "result.tcss"
     TITLE_PHRASE = N_("Comparison")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,backspace,enter", "close", N_("Back"), id="comparison-close"),

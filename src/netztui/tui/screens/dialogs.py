@@ -13,13 +13,14 @@ from netztui.i18n import N_, _, number, say
 from netztui.questionnaire.message import Message
 from netztui.terminal import too_small
 from netztui.tui.content import plain
+from netztui.tui.screens.base import Rewording
 from netztui.tui.widgets.keybar import KeyBar
 from netztui.tui.widgets.phrase import Phrase
 
 Outcome = TypeVar("Outcome")
 
 
-class Dialog(ModalScreen[Outcome]):
+class Dialog(Rewording[Outcome], ModalScreen[Outcome]):
     """A box in the middle that Esc closes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -36,11 +37,6 @@ class Dialog(ModalScreen[Outcome]):
     def action_close(self) -> None:
         """Close without an outcome."""
         self.dismiss(None)
-
-    def reword(self) -> None:
-        """Say everything in the language of now."""
-        for phrase in self.query(Phrase):
-            phrase.reword()
 
 
 class TroubleScreen(Dialog[None]):

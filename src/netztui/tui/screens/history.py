@@ -31,7 +31,13 @@ PLACEMENT_ROOM = 20
 class HistoryScreen(NetzScreen[None]):
     """Lists results; one can be opened, two can be compared."""
 
-    CSS_PATH = "history.tcss"
+    DEFAULT_CSS = """
+    HistoryScreen {
+        #head { padding: 1 1 0 1; }
+        Menu { height: 1fr; }
+        #foot { padding: 0 2; color: $muted; }
+    }
+    """
     TITLE_PHRASE = N_("History")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "mark", N_("Mark"), id="history-mark"),

@@ -20,7 +20,6 @@ from netztui.questionnaire.message import Message
 from netztui.tui.content import joined, lines, plain
 from netztui.tui.messages import Begin, Discard, Furnish, OpenHistory, Resume
 from netztui.tui.screens.base import NetzScreen
-from netztui.tui.screens.dialogs import ConfirmScreen
 from netztui.tui.widgets.axis import AxisBar
 from netztui.tui.widgets.keybar import KeyBar
 from netztui.tui.widgets.menu import Menu
@@ -38,9 +37,20 @@ HISTORY = "history"
 class HomeScreen(NetzScreen[None]):
     """Where every walk begins and ends."""
 
-    CSS_PATH = "home.tcss"
+    DEFAULT_CSS = """
+    HomeScreen {
+        VerticalScroll { padding: 1 3; }
+        #name { text-style: bold; }
+        #about { margin-bottom: 1; }
+        OptionList { height: auto; }
+        #described { margin: 1 0 0 0; max-width: 100; }
+        #latest { height: auto; margin-top: 1; max-width: 100; }
+        #latest AxisBar { margin-top: 1; }
+    }
+    """
     TITLE_PHRASE = N_("Start")
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "hurry", N_("Choose"), id="home-choose"),
         Binding("v", "history", N_("History"), id="home-history"),
         Binding("delete", "discard", N_("Discard"), id="home-discard"),
         Binding("l", "app.next_language", N_("Deutsch"), id="language"),
@@ -50,6 +60,7 @@ class HomeScreen(NetzScreen[None]):
         super().__init__()
         self._clock = clock
         self._view: HomeView | None = None
+        self._hurried = False
 
     def compose(self) -> ComposeResult:
         """What it is, what can be done, and the latest position."""
@@ -64,9 +75,9 @@ class HomeScreen(NetzScreen[None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Ask for what there is once the first frame is out."""
+        """Ask for what there is once the first frame is out, which takes a frame's time."""
         self.query_one("#latest").display = False
-        self.call_after_refresh(self.post_message, Furnish())
+        self.set_timer(1 / 60, lambda: self.post_message(Furnish()))
 
     def furnish(self, view: "HomeView") -> None:
         """Show what there is now."""
@@ -75,6 +86,9 @@ class HomeScreen(NetzScreen[None]):
         menu = self.query_one(Menu)
         menu.highlighted = 0
         menu.focus()
+        if self._hurried:
+            self._hurried = False
+            menu.action_select()
 
     def reword(self) -> None:
         """Say everything in the language of now, the highlight where it was."""
@@ -200,12 +214,18 @@ class HomeScreen(NetzScreen[None]):
             ).startswith("draft/")
         return True
 
+    def action_hurry(self) -> None:
+        """Enter before there is anything to choose from: it holds for what comes first."""
+        self._hurried = True
+
     def action_history(self) -> None:
         """Show the finished assessments."""
         self.post_message(OpenHistory())
 
     def action_discard(self) -> None:
         """Throw the highlighted draft away, once the person has said yes."""
+        from netztui.tui.screens.dialogs import ConfirmScreen
+
         draft = (self.query_one(Menu).highlighted_id or "").partition("/")[2]
 
         def answered(yes: bool | None) -> None:

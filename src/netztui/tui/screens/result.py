@@ -26,7 +26,6 @@ from netztui.tui.widgets.phrase import Phrase
 class ResultScreen(ScrollingScreen):
     """Everything that one assessment says, from the most to the least important."""
 
-    CSS_PATH = "result.tcss"
     TITLE_PHRASE = N_("Result")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,backspace,enter", "close", N_("Close"), id="result-close"),

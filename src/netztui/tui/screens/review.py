@@ -45,7 +45,12 @@ def answer_text(assessment: Assessment, question: Question, language: str) -> st
 class ReviewScreen(NetzScreen[str | None]):
     """Lists the questions; the outcome is a question's key, FINISH, or None to go back."""
 
-    CSS_PATH = "review.tcss"
+    DEFAULT_CSS = """
+    ReviewScreen {
+        #summary { padding: 1 2; }
+        OptionList { height: 1fr; }
+    }
+    """
     TITLE_PHRASE = N_("Overview")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f", "finish", N_("Finish"), id="finish"),

@@ -16,6 +16,16 @@ from netztui.tui.widgets.keybar import KeyBar
 class ScrollingScreen(NetzScreen[None]):
     """Shows its `parts`; all keys that move through a text move through them."""
 
+    DEFAULT_CSS = """
+    ScrollingScreen {
+        VerticalScroll { padding: 1 3 1 3; }
+        VerticalScroll > * { max-width: 100; }
+        .axis { margin: 1 0 0 0; }
+        .part { margin: 1 0 0 0; }
+        .heading { margin: 1 0 0 0; }
+        .muted { color: $muted; }
+    }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "line(1)", N_("Scroll"), id="scroll-down"),
         Binding("up,k", "line(-1)", N_("Scroll"), id="scroll-up"),

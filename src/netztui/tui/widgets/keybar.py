@@ -5,11 +5,13 @@ terminal. This one is a single line: it leaves out what doesn't fit (never help 
 says the bindings in the current language, and shows no key that a focused text field would eat.
 """
 
+from functools import cache
 from typing import NamedTuple
 
 from textual import events
 from textual.binding import Binding
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
@@ -87,31 +89,41 @@ def entries(screen: Screen[object]) -> list[Entry]:
     """
     focused = screen.focused
     nodes = [focused] if focused is not None else []
-    order = {
-        binding.id: place
-        for place, binding in enumerate(
-            binding
-            for node in (*nodes, screen, screen.app)
-            for kind in type(node).__mro__
-            for binding in Binding.make_bindings(kind.__dict__.get("BINDINGS", ()))
-        )
-        if binding.id is not None
-    }
+    written = [binding for node in (*nodes, screen, screen.app) for binding in _written(type(node))]
+    # A remapped key is not written anywhere; it takes the place of its id.
+    places: dict[tuple[str | None, str], int] = {}
+    for place, binding in enumerate(written):
+        places.setdefault((binding.id, binding.key), place)
+        places.setdefault((binding.id, ""), place)
+
+    def place_of(binding: Binding) -> int:
+        return places.get((binding.id, binding.key), places[binding.id, ""])
+
     found: dict[str, list[Binding]] = {}
     for active in screen.active_bindings.values():
         binding = active.binding
-        known = binding.id in order and bool(binding.description)
+        known = binding.id is not None and (binding.id, "") in places and binding.description
         if known and active.enabled and not _is_eaten(binding.key, focused):
             found.setdefault(binding.description, []).append(binding)
     told = []
     for description, bindings in found.items():
-        bindings.sort(key=lambda binding: order[binding.id or ""])
+        bindings.sort(key=place_of)
         keys = tuple(binding.key for binding in bindings)
         shown = any(binding.show for binding in bindings)
         stays = bindings[0].id in STAYING
-        told.append((order[bindings[0].id or ""], Entry(keys, description, shown, stays)))
+        told.append((place_of(bindings[0]), Entry(keys, description, shown, stays)))
     told.sort(key=lambda one: (one[1].stays, one[0]))
     return [entry for _place, entry in told]
+
+
+@cache
+def _written(kind: type[DOMNode]) -> tuple[Binding, ...]:
+    """The bindings of a class as they are written, its own before those of its bases."""
+    return tuple(
+        binding
+        for base in kind.__mro__
+        for binding in Binding.make_bindings(base.__dict__.get("BINDINGS", ()))
+    )
 
 
 def _is_eaten(key: str, focused: Widget | None) -> bool:

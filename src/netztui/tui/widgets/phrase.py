@@ -23,16 +23,17 @@ class Phrase(Static):
         id: str | None = None,  # noqa: A002  # Textual's name for it
         classes: str | None = None,
     ) -> None:
-        super().__init__(id=id, classes=classes, markup=False)
         self._say = say
-
-    def on_mount(self) -> None:
-        """Say it for the first time."""
-        self.reword()
+        said = self._ask()
+        super().__init__(said, id=id, classes=classes, markup=False)
+        self.display = bool(said)
 
     def reword(self) -> None:
         """Say it in the language of now, with the figures of now."""
+        said = self._ask()
+        self.update(said)
+        self.display = bool(said)
+
+    def _ask(self) -> Content:
         said = self._say()
-        content = said if isinstance(said, Content) else plain(said)
-        self.update(content)
-        self.display = bool(content)
+        return said if isinstance(said, Content) else plain(said)

@@ -78,17 +78,23 @@ class QuestionView(Widget):
         super().__init__()
         self._drawn: tuple[Shown | None, int, list[Content]] = (None, 0, [])
         self._rows: dict[int, int] = {}
+        self._room = 0
 
-    def watch_shown(self, before: Shown | None, after: Shown | None) -> None:
+    def watch_shown(self) -> None:
         """Draw anew; ask for a new layout only where the height changes."""
-        width = self.size.width
-        height = len(self._drawn[2]) if before is not None else -1
-        grown = after is None or width == 0 or len(self._lines(width)) != height
-        self.refresh(layout=grown)
+        self.refresh(layout=self._height(self.size.width) != self.size.height)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as the question takes at this width."""
-        return len(self._lines(width))
+        """As many lines as the question takes at this width, and at least the room there is.
+
+        Where a field follows, only the question's own: the field stands right below it.
+        """
+        self._room = container.height
+        return self._height(width)
+
+    def _height(self, width: int) -> int:
+        fills = self.shown is not None and bool(self.shown.question.options)
+        return max(len(self._lines(width)), self._room if fills else 0)
 
     def render(self) -> Content:
         """The question at the widget's width."""

@@ -1,0 +1,80 @@
+"""Launching the program on the screen, and the sentences for what keeps it from launching.
+
+Exit statuses: 0 fine, 1 a mistake in the program, 2 wrong use or a terminal that won't do,
+3 the archive can't be used.
+"""
+
+import gc
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from netztui import __version__
+
+if TYPE_CHECKING:
+    from netztui.questionnaire.message import Message
+
+DEFECT = 1
+WRONG_USE = 2
+ARCHIVE_UNUSABLE = 3
+
+
+def launch(language: str | None) -> NoReturn:
+    """Run the program on the terminal and leave with its exit status."""
+    # Starting creates thousands of lasting objects and no garbage; looking for some takes
+    # a tenth of the time. The app switches the collector on again behind the first screen.
+    gc.disable()
+    from netztui import i18n, paths
+    from netztui.settings import read_settings
+    from netztui.terminal import what_is_missing
+
+    settings, problems = read_settings(paths.settings_path())
+    i18n.use_language(language or settings.language or i18n.preferred_language())
+    for problem in problems:
+        _tell(problem)
+    if missing := what_is_missing():
+        _tell(*missing)
+        sys.exit(WRONG_USE)
+
+    from netztui.archive.archive import Archive
+    from netztui.archive.errors import ArchiveError
+    from netztui.tui.app import NetztuiApp
+
+    try:
+        with Archive.open(paths.archive_path()) as archive:
+            app = NetztuiApp(archive, settings)
+            app.run()
+    except ArchiveError as error:
+        _tell(error.what, error.todo)
+        sys.exit(ARCHIVE_UNUSABLE)
+    if app.defect is not None:
+        _tell_defect(app.defect, paths.data_folder() / "defect.txt")
+        sys.exit(DEFECT)
+    sys.exit(app.return_code or 0)
+
+
+def _tell(*sentences: "Message") -> None:
+    from netztui.i18n import say
+
+    sys.stderr.write(" ".join(say(sentence) for sentence in sentences) + "\n")
+
+
+def _tell_defect(error: BaseException, report: Path) -> None:
+    """Say that netztui failed, and write down where; the report holds no values, so no answers."""
+    import traceback
+
+    from netztui.questionnaire.message import N_, Message
+
+    trace = [
+        f"{frame.filename}:{frame.lineno} in {frame.name}"
+        for frame in traceback.extract_tb(error.__traceback__)
+    ]
+    told = "\n".join([f"netztui {__version__}, Python {sys.version}", type(error).__name__, *trace])
+    try:
+        report.write_text(told + "\n", encoding="utf-8")
+    except OSError:
+        sys.stderr.write(told + "\n")
+    _tell(
+        Message(N_("netztui made a mistake and had to stop. Every answer given is saved.")),
+        Message(N_("Please send {file} to its authors; it holds no answers."), file=report),
+    )

@@ -1,0 +1,138 @@
+"""Which questionnaires there are, and what a broken one does to the others: nothing."""
+
+from pathlib import Path
+
+import pytest
+from samples import SMALL
+
+from netztui.questionnaire import library
+from netztui.questionnaire.library import (
+    QuestionnaireNotFoundError,
+    available,
+    find,
+    shipped_folder,
+)
+
+
+def written(folder: Path, name: str, text: str) -> Path:
+    folder.mkdir(exist_ok=True)
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def named(name: str) -> str:
+    return SMALL.replace('id = "small"', f'id = "{name}"')
+
+
+def test_the_shipped_questionnaires_stand_beside_the_source_of_a_checkout() -> None:
+    assert (shipped_folder() / "hunter-gatherer.toml").is_file()
+
+
+def test_an_installed_package_has_the_shipped_questionnaires_inside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inside = tmp_path / "site-packages" / "netztui" / "questions"
+    inside.mkdir(parents=True)
+    monkeypatch.setattr(library, "__file__", str(inside.parent / "questionnaire" / "library.py"))
+    assert shipped_folder() == inside
+
+
+def test_a_missing_folder_of_the_users_is_no_trouble(tmp_path: Path) -> None:
+    entries = available(tmp_path / "missing")
+    assert [(entry.id, entry.origin, entry.replaces) for entry in entries] == [
+        ("hunter-gatherer", "shipped", False)
+    ]
+    assert entries[0].title("en") == "Hunter or gatherer?"
+    assert entries[0].title("fr") == "Jäger oder Sammler?"
+
+
+def test_the_list_has_the_shipped_ones_then_the_users_own_and_then_what_is_broken(
+    tmp_path: Path,
+) -> None:
+    written(tmp_path, "b.toml", named("zebra"))
+    written(tmp_path, "c.toml", named("ant"))
+    written(tmp_path, "a.toml", "format = 1\n[")
+    written(tmp_path, "notes.txt", "x")
+    written(tmp_path, ".hidden.toml", "x")
+    (tmp_path / "folder.toml").mkdir()
+    entries = available(tmp_path)
+    assert [(entry.id, entry.origin, entry.path.name) for entry in entries] == [
+        ("hunter-gatherer", "shipped", "hunter-gatherer.toml"),
+        ("ant", "own", "c.toml"),
+        ("zebra", "own", "b.toml"),
+        (None, "own", "a.toml"),
+        (None, "own", "folder.toml"),
+    ]
+    assert [bool(entry.problems) for entry in entries] == [False, False, False, True, True]
+    assert entries[3].title("de") == "a.toml"
+    assert entries[3].problems[0].line == 2
+    assert entries[3].problems[0].source == str(tmp_path / "a.toml")
+
+
+def test_one_of_the_users_own_replaces_the_shipped_one_of_its_id(tmp_path: Path) -> None:
+    mine = written(tmp_path, "mine.toml", named("hunter-gatherer"))
+    written(tmp_path, "a.toml", named("ant"))
+    entries = available(tmp_path)
+    assert [(entry.id, entry.origin, entry.replaces) for entry in entries] == [
+        ("hunter-gatherer", "own", True),
+        ("ant", "own", False),
+    ]
+    assert find("hunter-gatherer", tmp_path).path == mine
+
+
+def test_a_broken_one_of_the_users_own_replaces_nothing(tmp_path: Path) -> None:
+    written(
+        tmp_path,
+        "hunter-gatherer.toml",
+        named("hunter-gatherer").replace("minimum = 0", "minimum = 99"),
+    )
+    entries = available(tmp_path)
+    assert [(entry.id, entry.origin) for entry in entries] == [
+        ("hunter-gatherer", "shipped"),
+        (None, "own"),
+    ]
+    assert find("hunter-gatherer", tmp_path).origin == "shipped"
+
+
+def test_of_two_files_with_one_id_the_second_is_broken(tmp_path: Path) -> None:
+    written(tmp_path, "a.toml", SMALL)
+    written(tmp_path, "b.toml", SMALL)
+    first, second = available(tmp_path)[1:]
+    assert (first.id, first.path.name, first.problems) == ("small", "a.toml", ())
+    assert (second.id, second.path.name) == (None, "b.toml")
+    assert str(second.problems[0].message) == "The file a.toml has the id “small” already."
+
+
+def test_a_folder_that_cannot_be_listed_is_said_so_and_the_rest_is_there(tmp_path: Path) -> None:
+    file = written(tmp_path, "file", "x")
+    entries = available(file)
+    assert [entry.id for entry in entries] == ["hunter-gatherer", None]
+    assert "cannot be read" in str(entries[1].problems[0].message)
+
+
+def test_any_file_is_found_by_its_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = written(tmp_path, "small.toml", SMALL)
+    entry = find(str(path), tmp_path / "own")
+    assert (entry.id, entry.origin, entry.path) == ("small", "path", path)
+    monkeypatch.chdir(tmp_path)
+    assert find("small.toml", tmp_path / "own").id == "small"
+    missing = find(str(tmp_path / "nothing.toml"), tmp_path)
+    assert [str(problem.message) for problem in missing.problems] == ["There is no such file."]
+    assert find("a\0.toml", tmp_path).problems
+
+
+def test_a_broken_file_of_the_users_is_found_by_its_name(tmp_path: Path) -> None:
+    written(tmp_path, "mine.toml", "format = 1")
+    entry = find("mine", tmp_path)
+    assert entry.questionnaire is None
+    assert entry.problems
+
+
+def test_an_unknown_name_is_refused_with_a_near_one(tmp_path: Path) -> None:
+    with pytest.raises(QuestionnaireNotFoundError) as caught:
+        find("huntergatherer", tmp_path)
+    assert (
+        str(caught.value)
+        == "There is no questionnaire “huntergatherer”. Did you mean “hunter-gatherer”?"
+    )
