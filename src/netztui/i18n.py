@@ -131,9 +131,11 @@ def signed(value: float, decimals: int = 0) -> str:
 
 def date(moment: datetime) -> str:
     """Date and time of day where the person is, as the language writes it."""
-    from babel.dates import format_datetime
+    from babel.dates import format_time
 
-    return format_datetime(moment.astimezone(), "medium", locale=_current).replace("\u202f", " ")
+    here = moment.astimezone()
+    time = format_time(here, "short", locale=_current).replace("\u202f", " ")
+    return f"{day(moment)}, {time}"
 
 
 def day(moment: datetime) -> str:

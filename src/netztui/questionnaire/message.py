@@ -22,7 +22,7 @@ class Message:
     text: str
     values: Mapping[str, object]
 
-    def __init__(self, text: str, **values: object) -> None:
+    def __init__(self, text: str, /, **values: object) -> None:
         object.__setattr__(self, "text", text)
         object.__setattr__(self, "values", MappingProxyType(values))
 

@@ -254,16 +254,25 @@ class Questionnaire(Strict):
     def fingerprint(self) -> str:
         """SHA-256 of the content in canonical form, in hexadecimal: the questionnaire's identity.
 
-        Comments, layout and spelled-out defaults don't change it; wording and keys do.
+        Comments, layout and spelled-out defaults don't change it; wording, keys and the order in
+        which something is shown do.
         """
         return hashlib.sha256(self.canonical.encode()).hexdigest()
 
     @cached_property
     def canonical(self) -> str:
-        """The whole content as JSON with sorted keys and without defaults; reads back in."""
+        """The whole content as JSON without defaults, keys sorted; reads back in as it was.
+
+        Facets and scales keep the order of the file, because results show them in it.
+        """
         content = self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-        # `format` and `kind` have no default where they tell one thing from another.
-        return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        ordered = {
+            key: {name: _sorted(part) for name, part in content[key].items()}
+            if key in {"facets", "scales"}
+            else _sorted(content[key])
+            for key in sorted(content)
+        }
+        return json.dumps(ordered, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def from_canonical(cls, canonical: str) -> "Questionnaire":
@@ -273,3 +282,9 @@ class Questionnaire(Strict):
     def language(self, wanted: str) -> str:
         """`wanted` if the questionnaire speaks it, otherwise its first language."""
         return wanted if wanted in self.languages else self.languages[0]
+
+
+def _sorted(part: Any) -> Any:  # noqa: ANN401  # JSON of any kind
+    if isinstance(part, dict):
+        return {key: _sorted(part[key]) for key in sorted(part)}
+    return [_sorted(entry) for entry in part] if isinstance(part, list) else part

@@ -1,6 +1,7 @@
 """One result: the position and how sure it is, in a picture, in words and in figures."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -58,7 +59,7 @@ class ResultScreen(ScrollingScreen):
         yield Phrase(self._change, classes="part")
         yield from self._scales()
         yield from self._networks()
-        yield Phrase(self._advice, classes="part")
+        yield from self._advice()
         yield Phrase(self._quality, classes="part")
         yield Phrase(self._plans, classes="part")
         yield Phrase(self._notice, classes="part muted")
@@ -156,13 +157,12 @@ class ResultScreen(ScrollingScreen):
                 classes="muted",
             )
 
-    def _advice(self) -> Content:
+    def _advice(self) -> Iterator[Widget]:
         told = suggestions(self._finished.result)
-        if not told:
-            return plain("")
-        texts = [one.text.in_language(self._language) for one in told]
-        heading = plain(_("To try, if you like"), "bold")
-        return lines(heading, *(f"· {text}" for text in texts))
+        if told:
+            yield Phrase(lambda: plain(_("To try, if you like"), "bold"), classes="heading")
+        for one in told:
+            yield Phrase(partial(one.text.in_language, self._language), classes="suggestion")
 
     def _quality(self) -> Content:
         notes = wording.quality_sentences(self._finished.result.quality)

@@ -23,6 +23,7 @@ class ScrollingScreen(NetzScreen[None]):
         .axis { margin: 1 0 0 0; }
         .part { margin: 1 0 0 0; }
         .heading { margin: 1 0 0 0; }
+        .suggestion { border-left: outer $primary; padding-left: 1; margin-bottom: 1; }
         .muted { color: $muted; }
     }
     """

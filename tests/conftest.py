@@ -1,0 +1,21 @@
+"""What every test may count on: English, and folders of its own for data and settings."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from netztui import i18n
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NETZTUI_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("NETZTUI_CONFIG_DIR", str(tmp_path / "config"))
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    i18n.use_language("en")
+    yield
+    i18n.use_language("en")

@@ -1,0 +1,147 @@
+"""The main job from end to end, driven as a person would."""
+
+from pathlib import Path
+
+import pytest
+
+from netztui import i18n
+from netztui.tui.screens.assessment import AssessmentScreen
+from netztui.tui.screens.comparison import ComparisonScreen
+from netztui.tui.screens.history import HistoryScreen
+from netztui.tui.screens.home import HomeScreen
+from netztui.tui.screens.result import ResultScreen
+from tui.walking import Clock, answer_all, asked, open_archive, press, running, shown
+
+FIRST = [(place * 7 + place // 5) % 5 + 1 for place in range(44)]
+SECOND = [(place * 3 + 2) % 5 + 1 for place in range(44)]
+
+
+async def test_a_person_answers_sees_the_result_leaves_and_finds_it_again(tmp_path: Path) -> None:
+    with open_archive(tmp_path) as archive:
+        async with running(archive) as pilot:
+            assert "Hunter or gatherer?" in shown(pilot)
+            await answer_all(pilot, FIRST)
+            assert isinstance(pilot.app.screen, ResultScreen)
+            told = shown(pilot)
+            assert "Gatherer ├" in told
+            assert "┤ Hunter" in told
+            await press(pilot, "q")
+        assert pilot.app.return_code == 0
+    with open_archive(tmp_path) as archive:
+        async with running(archive) as pilot:
+            assert "Your latest result" in shown(pilot)
+            await press(pilot, "v")
+            assert isinstance(pilot.app.screen, HistoryScreen)
+            assert "Mar 1, 2026" in shown(pilot)
+            await press(pilot, "enter")
+            assert isinstance(pilot.app.screen, ResultScreen)
+            assert shown(pilot) == told
+        (row,) = archive.results()
+        answers = archive.load(row.id).assessment.answers
+        said = [answer.value for answer in answers.values()]
+    assert sorted(value for value in said if isinstance(value, int) and value != 14) == sorted(
+        [*FIRST, 4, 2]
+    )
+    assert ("linkedin",) in said
+    assert "Plan" in said
+
+
+async def test_two_results_can_be_compared_and_their_contributions_add_up(tmp_path: Path) -> None:
+    clock = Clock()
+    with open_archive(tmp_path) as archive:
+        async with running(archive, clock=clock, size=(100, 60)) as pilot:
+            await answer_all(pilot, FIRST)
+            await press(pilot, "escape")
+            clock.pass_days(60)
+            await answer_all(pilot, SECOND)
+            assert isinstance(pilot.app.screen, ResultScreen)
+            assert "Since Mar 1, 2026" in shown(pilot)
+            await press(pilot, "end")
+            assert "Your plan last time" in shown(pilot)
+            await press(pilot, "c")
+            assert isinstance(pilot.app.screen, ComparisonScreen)
+            told = shown(pilot)
+            assert "Mar 1, 2026" in told
+            assert "Apr 30, 2026" in told
+            moved = told[told.index("What moved the position") :]
+            lines = [line.split()[0].replace("−", "-") for line in moved.splitlines()[1:] if line]
+            figures = [float(line) for line in lines if line.strip("+-").replace(".", "").isdigit()]
+            *parts, total = figures
+            assert sum(parts) == pytest.approx(total, abs=0.05 * len(parts) + 0.05)
+            await press(pilot, "escape")
+            assert isinstance(pilot.app.screen, ResultScreen)
+            await press(pilot, "v")
+            assert isinstance(pilot.app.screen, HistoryScreen)
+            await press(pilot, "space", "down", "c")
+            assert isinstance(pilot.app.screen, ComparisonScreen)
+            assert shown(pilot) == told
+
+
+async def test_an_unfinished_assessment_goes_on_at_the_same_question(tmp_path: Path) -> None:
+    with open_archive(tmp_path) as archive:
+        async with running(archive) as pilot:
+            await press(pilot, "enter")
+            await press(pilot, "1", "enter")
+            await press(pilot, "5", "4", "3")
+            left_at = asked(pilot)
+            await press(pilot, "q")
+    with open_archive(tmp_path) as archive:
+        async with running(archive) as pilot:
+            assert "Go on: Hunter or gatherer?" in shown(pilot)
+            await press(pilot, "enter")
+            assert asked(pilot) == left_at
+            screen = pilot.app.screen
+            assert isinstance(screen, AssessmentScreen)
+            said = [screen.assessment.value(key) for key in screen.assessment.keys]
+            assert said[:5] == [("xing",), 5, 4, 3, None]
+
+
+async def test_no_network_ends_kindly_without_a_position(tmp_path: Path) -> None:
+    with open_archive(tmp_path) as archive:
+        async with running(archive) as pilot:
+            await press(pilot, "enter")
+            await press(pilot, "enter")
+            assert "nothing to assess this time" in " ".join(shown(pilot).split())
+            await press(pilot, "enter")
+            assert isinstance(pilot.app.screen, ResultScreen)
+            assert "There was nothing to assess" in shown(pilot)
+            await press(pilot, "escape")
+            assert isinstance(pilot.app.screen, HomeScreen)
+        (row,) = archive.results()
+    assert row.axis is None
+
+
+async def test_the_language_changes_on_the_screen_as_it_is(tmp_path: Path) -> None:
+    with open_archive(tmp_path) as archive:
+        async with running(archive) as pilot:
+            await press(pilot, "enter")
+            await press(pilot, "1", "enter")
+            await press(pilot, "5")
+            before = asked(pilot)
+            assert "I stopped reading" in shown(pilot)
+            await press(pilot, "ctrl+l")
+            assert i18n.current_language() == "de"
+            told = shown(pilot)
+            assert "aufgehört zu lesen" in told
+            assert "Sichern und beenden" in told
+            assert "von 49" in told
+            assert asked(pilot) == before
+            await press(pilot, "escape")
+            assert "Weitermachen" in shown(pilot)
+            await press(pilot, "l")
+            assert "Go on" in shown(pilot)
+
+
+async def test_a_draft_can_be_thrown_away_after_a_yes(tmp_path: Path) -> None:
+    with open_archive(tmp_path) as archive:
+        async with running(archive) as pilot:
+            await press(pilot, "enter")
+            await press(pilot, "1", "escape")
+            await press(pilot, "delete")
+            assert "Discard this unfinished assessment?" in shown(pilot)
+            await press(pilot, "n")
+            assert len(archive.drafts()) == 1
+            await press(pilot, "delete")
+            await press(pilot, "y")
+            assert archive.drafts() == ()
+            assert "Go on" not in shown(pilot)

@@ -1,0 +1,99 @@
+"""Walking through netztui with Textual's pilot: opening it, answering, reading what is shown."""
+
+import random
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from textual.pilot import Pilot
+from textual.widget import Widget
+
+from netztui.archive.archive import Archive
+from netztui.settings import Settings
+from netztui.tui.app import NetztuiApp
+from netztui.tui.screens.assessment import AssessmentScreen
+from netztui.tui.widgets.question import QuestionView
+
+BEGINNING = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
+
+
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self, now: datetime = BEGINNING) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def pass_days(self, days: int) -> None:
+        self.now += timedelta(days=days)
+
+
+@asynccontextmanager
+async def running(
+    archive: Archive,
+    *,
+    settings: Settings | None = None,
+    clock: Clock | None = None,
+    size: tuple[int, int] = (80, 24),
+) -> AsyncIterator[Pilot[None]]:
+    """netztui on a screen of `size`, its start screen furnished."""
+    app = NetztuiApp(
+        archive,
+        settings or Settings(pause=False),
+        clock=clock or Clock(),
+        randomness=random.Random(1),
+    )
+    async with app.run_test(size=size) as pilot:
+        await furnished(pilot)
+        yield pilot
+
+
+async def furnished(pilot: Pilot[None]) -> None:
+    """Wait until the start screen knows what there is."""
+    while pilot.app._entries is None:
+        await pilot.pause(0.01)
+    await pilot.pause()
+
+
+def shown(pilot: Pilot[None]) -> str:
+    """What a person sees: the screen's lines, without spaces at their ends."""
+    width, height = pilot.app.size
+    strips = pilot.app.screen._compositor.render_strips()
+    return "\n".join(strip.text.rstrip() for strip in strips[:height]).rstrip()
+
+
+def asked(pilot: Pilot[None]) -> str:
+    """The key of the question on the screen."""
+    assert isinstance(pilot.app.screen, AssessmentScreen)
+    view = pilot.app.screen.query_one(QuestionView)
+    assert view.shown is not None
+    return view.shown.question.key
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    await pilot.press(*keys)
+    await pilot.pause()
+
+
+async def answer_all(pilot: Pilot[None], digits: Sequence[int], *, networks: str = "2") -> None:
+    """From the start screen through the whole questionnaire to the result."""
+    await press(pilot, "enter")
+    await press(pilot, networks, "enter")
+    for digit in digits:
+        await press(pilot, str(digit))
+    for _network in networks:
+        await press(pilot, *"14", "enter")
+        await press(pilot, "4", "2")
+    await press(pilot, *"Plan", "enter")
+    await press(pilot, "f")
+
+
+def widgets(pilot: Pilot[None]) -> Iterator[Widget]:
+    yield from pilot.app.screen.walk_children(Widget)
+
+
+def open_archive(folder: Path) -> Archive:
+    return Archive.open(folder / "archive.sqlite")
