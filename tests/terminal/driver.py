@@ -1,9 +1,10 @@
 """netztui in a real terminal, and the person before it.
 
 The program runs in a session of its own on a pseudo-terminal; what it paints goes into a
-terminal emulator, so that tests read the screen as a person does. A test waits until the screen
-shows something, never for a time. `Computer` is what the program finds around it: two folders,
-a home and an environment, all below one folder of the test's own.
+terminal emulator, so that tests read the screen as a person does. As many terminals do, this one
+offers synchronized output (mode 2026), so that no half of a frame is ever read. A test waits
+until the screen shows something, never for a time. `Computer` is what the program finds around
+it: two folders, a home and an environment, all below one folder of the test's own.
 """
 
 import fcntl
@@ -47,7 +48,10 @@ os.close(terminal)
 os.execvp(sys.argv[2], sys.argv[2:])
 """
 
-FRAME = str.maketrans("", "", "│╭╮╰╯▊▎▔▁")
+SYNCHRONIZED_ASKED, SYNCHRONIZED_OFFERED = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
+FRAME_BEGINS, FRAME_ENDS = b"\x1b[?2026h", b"\x1b[?2026l"
+
+BORDERS = str.maketrans("", "", "│╭╮╰╯▊▎▔▁")
 OPTION = re.compile(r"^\s*(▸?)\s*(\d?)\s+(●|○|\[x\]|\[ \])\s")
 PLACE = re.compile(r"(\d+) (?:von|of) (?:etwa |about )?(\d+)\b")
 
@@ -72,6 +76,8 @@ class Terminal:
         self._stream = pyte.ByteStream(self._screen)
         self.painted = b""
         """Every byte that has come out of the terminal."""
+        self._shown = 0
+        self._offered = False
         self.ended = False
         """Whether the program has closed the terminal."""
         self._controller, terminal = os.openpty()
@@ -118,6 +124,7 @@ class Terminal:
         self.process.kill()
         self.process.wait()
         self._drain()
+        self._show(whole_frames=False)
 
     def status(self) -> int:
         """Wait until the program ends by itself; returns its exit status."""
@@ -145,8 +152,20 @@ class Terminal:
             painted = b""
         self.ended = not painted
         self.painted += painted
-        self._stream.feed(painted)
+        if not self._offered and SYNCHRONIZED_ASKED in self.painted:
+            self._offered = True
+            os.write(self._controller, SYNCHRONIZED_OFFERED)
+        self._show(whole_frames=not self.ended)
         return not self.ended
+
+    def _show(self, *, whole_frames: bool) -> None:
+        """Bring the screen up to date; a frame that is still being painted waits for its end."""
+        end = len(self.painted)
+        begun = self.painted.rfind(FRAME_BEGINS, self._shown)
+        if whole_frames and begun >= 0 and self.painted.find(FRAME_ENDS, begun) < 0:
+            end = begun
+        self._stream.feed(self.painted[self._shown : end])
+        self._shown = end
 
     def _drain(self) -> None:
         while self.read(0.0):
@@ -160,7 +179,7 @@ class Terminal:
     @property
     def text(self) -> str:
         """What is read on the screen: wrapped lines in one, without frames and gaps."""
-        return " ".join(" ".join(self.lines).translate(FRAME).split())
+        return " ".join(" ".join(self.lines).translate(BORDERS).split())
 
     def __str__(self) -> str:
         return "\n".join(self.lines)

@@ -60,7 +60,7 @@ async def furnished(pilot: Pilot[None]) -> None:
 
 def shown(pilot: Pilot[None]) -> str:
     """What a person sees: the screen's lines, without spaces at their ends."""
-    width, height = pilot.app.size
+    _width, height = pilot.app.size
     strips = pilot.app.screen._compositor.render_strips()
     return "\n".join(strip.text.rstrip() for strip in strips[:height]).rstrip()
 
@@ -81,7 +81,7 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 async def answer_all(pilot: Pilot[None], digits: Sequence[int], *, networks: str = "2") -> None:
     """From the start screen through the whole questionnaire to the result."""
     await press(pilot, "enter")
-    await press(pilot, networks, "enter")
+    await press(pilot, *networks, "enter")
     for digit in digits:
         await press(pilot, str(digit))
     for _network in networks:

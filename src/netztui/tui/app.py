@@ -9,14 +9,15 @@ import gc
 import random
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.color import Color
+from textual.command import CommandPalette
 from textual.screen import Screen
+from textual.theme import ThemeProvider
 
 from netztui import i18n, paths
 from netztui.archive.archive import Archive
@@ -25,37 +26,16 @@ from netztui.i18n import N_, _
 from netztui.settings import Settings, remember
 from netztui.terminal import is_too_small
 from netztui.tui import messages
+from netztui.tui.keeping import DraftKeeper, utc_now
 from netztui.tui.screens.base import NetzScreen, Rewording
 from netztui.tui.screens.home import HomeScreen
-from netztui.tui.themes import DARK, THEMES
+from netztui.tui.themes import DARK, THEMES, with_muted
 
 if TYPE_CHECKING:
-    from netztui.assessment.assessment import Answer, Assessment
+    from netztui.assessment.assessment import Assessment
     from netztui.questionnaire.library import Entry
     from netztui.tui.screens.assessment import Outcome
     from netztui.tui.views import Finished
-
-
-def utc_now() -> datetime:
-    """The time, aware."""
-    return datetime.now(UTC)
-
-
-class DraftKeeper:
-    """Keeps one draft's answers in the archive."""
-
-    def __init__(self, archive: Archive, draft: str, clock: Callable[[], datetime]) -> None:
-        self._archive = archive
-        self._draft = draft
-        self._clock = clock
-
-    def record(self, key: str, answer: "Answer", position: str | None) -> None:
-        """Store the answer durably, and which question comes next."""
-        self._archive.record(self._draft, key, answer, position, self._clock())
-
-    def move(self, position: str) -> None:
-        """Store which question is being shown."""
-        self._archive.move(self._draft, position)
 
 
 class NetztuiApp(App[None]):
@@ -63,7 +43,7 @@ class NetztuiApp(App[None]):
 
     TITLE = "netztui"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+c,ctrl+q", "quit", N_("Save and quit"), show=False, priority=True, id="quit"),
+        Binding("ctrl+c,ctrl+q", "quit", N_("Quit"), show=False, priority=True, id="quit"),
         Binding("ctrl+l", "next_language", N_("Deutsch"), show=False, id="switch-language"),
     ]
 
@@ -94,11 +74,8 @@ class NetztuiApp(App[None]):
         self.theme_changed_signal.subscribe(self, lambda theme: self._remember(theme=theme.name))
 
     def get_css_variables(self) -> dict[str, str]:
-        """The theme's colours, and $muted: Textual's own muted text is plain white in contents."""
-        variables = super().get_css_variables()
-        background = Color.parse(variables["background"])
-        foreground = Color.parse(variables["foreground"])
-        return {**variables, "muted": background.blend(foreground, 0.68).hex6}
+        """The theme's colours, and those of netztui."""
+        return with_muted(super().get_css_variables())
 
     @property
     def defect(self) -> BaseException | None:
@@ -220,7 +197,8 @@ class NetztuiApp(App[None]):
             self._open_result(message.assessment)
 
     @on(messages.OpenHistory)
-    def _show_history(self) -> None:
+    def action_history(self) -> None:
+        """Show all finished assessments."""
         from netztui.tui.screens.history import HistoryScreen
         from netztui.tui.views import HistoryView
 
@@ -297,23 +275,20 @@ class NetztuiApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the command palette offers."""
-        yield SystemCommand(_("Help"), _("The keys of this screen"), self.action_help)
-        yield SystemCommand(
-            _("Deutsch"), _("Switch the language of the program"), self.action_next_language
+        from netztui.tui.commands import commands
+
+        return commands(self)
+
+    def action_command_palette(self) -> None:
+        """Everything that the program can do, to search and choose."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=_("Search for a command …")))
+
+    def search_themes(self) -> None:
+        """The colours, to search and choose."""
+        self.push_screen(
+            CommandPalette(providers=[ThemeProvider], placeholder=_("Search for colours …"))
         )
-        yield SystemCommand(_("Theme"), _("Choose the colours"), self.action_change_theme)
-        yield SystemCommand(
-            _("Pause after an answer"),
-            _("Show a choice for a moment before the next question, or not"),
-            self.action_toggle_pause,
-        )
-        yield SystemCommand(_("History"), _("All your results"), self._show_history)
-        yield SystemCommand(
-            _("Save a picture"),
-            _("Save this screen as an SVG file"),
-            lambda: self.set_timer(0.1, self.deliver_screenshot),
-        )
-        yield SystemCommand(_("Save and quit"), _("Leave the program"), self.action_quit)
 
     def on_resize(self, event: events.Resize) -> None:
         """Say so where the terminal becomes too small, and go on where it is large enough."""

@@ -1,5 +1,8 @@
 """netztui's own themes. Textual's are there as well; both can be chosen in the palette."""
 
+from collections.abc import Mapping
+
+from textual.color import Color
 from textual.theme import Theme
 
 DARK = Theme(
@@ -33,3 +36,13 @@ LIGHT = Theme(
 )
 
 THEMES = (DARK, LIGHT)
+
+
+def with_muted(variables: Mapping[str, str]) -> dict[str, str]:
+    """A theme's colours with $muted, the text colour for what matters less.
+
+    Textual's own muted text is a shade of “auto”, which contents show as plain white or black.
+    """
+    background = Color.parse(variables["background"])
+    foreground = Color.parse(variables["foreground"])
+    return {**variables, "muted": background.blend(foreground, 0.68).hex6}

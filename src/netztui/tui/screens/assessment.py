@@ -21,12 +21,12 @@ from netztui.archive.errors import ArchiveError
 from netztui.assessment.assessment import Answer, AnswerError, Assessment, Question, Value
 from netztui.assessment.pace import remaining_seconds
 from netztui.i18n import N_, _, n_, number
-from netztui.questionnaire.model import ChoicesItem, NumberItem, TextItem
+from netztui.questionnaire.model import ChoicesItem
 from netztui.tui.screens.base import NetzScreen
 from netztui.tui.screens.dialogs import GoToScreen, TroubleScreen
 from netztui.tui.screens.review import FINISH, ReviewScreen
+from netztui.tui.widgets.field import AnswerField, refusal
 from netztui.tui.widgets.keybar import KeyBar
-from netztui.tui.widgets.phrase import Phrase
 from netztui.tui.widgets.progress import Progress
 from netztui.tui.widgets.question import SKIP, QuestionView, Shown
 
@@ -57,8 +57,6 @@ class AssessmentScreen(NetzScreen[Outcome]):
     DEFAULT_CSS = """
     AssessmentScreen {
         VerticalScroll { padding: 1 2 0 2; max-width: 110; scrollbar-size-vertical: 1; }
-        Input { width: 100%; max-width: 80; }
-        #field-hint { color: $muted; padding: 0 1; }
     }
     """
     TITLE_PHRASE = N_("Answering")
@@ -77,6 +75,7 @@ class AssessmentScreen(NetzScreen[Outcome]):
         Binding("up,k", "highlight(-1)", N_("Highlight"), show=False, id="highlight-previous"),
         Binding("space", "pick", N_("Choose and stay"), show=False, id="pick"),
         Binding("right", "forward", N_("Forward"), show=False, id="forward"),
+        Binding("q", "app.quit", N_("Save and quit"), id="leave"),
         Binding("g", "go_to", N_("Go to a number"), show=False, id="go-to"),
     ]
 
@@ -102,8 +101,7 @@ class AssessmentScreen(NetzScreen[Outcome]):
         self._from_review = False
         self._waiting = False
         self._appeared = clock()
-        self._field: Input | None = None
-        self._field_text: Phrase
+        self._field: AnswerField | None = None
 
     def compose(self) -> ComposeResult:
         """Progress on top, the question below it, a field where one is needed."""
@@ -177,35 +175,17 @@ class AssessmentScreen(NetzScreen[Outcome]):
 
     def _prepare_field(self, question: Question, answer: Answer | None) -> None:
         """Show the field where numbers and texts are typed; the first one needed makes it."""
-        wanted = not question.options
+        if question.options:
+            if self._field is not None and self._field.display:
+                self._field.display = False
+                self.set_focus(None)
+            return
         if self._field is None:
-            if not wanted:
-                return
-            self._field = Input(select_on_focus=False)
-            self._field_text = Phrase(self._field_hint, id="field-hint")
-            self.query_one(VerticalScroll).mount(self._field, self._field_text)
-        field = self._field
-        if wanted:
-            item = question.item
-            field.type = "integer" if isinstance(item, NumberItem) else "text"
-            field.max_length = item.max_length if isinstance(item, TextItem) else 10
-            value = answer.value if answer is not None else None
-            field.value = "" if value is None else str(value)
-            field.cursor_position = len(field.value)
-            field.focus()
-        elif field.has_focus:
-            self.set_focus(None)
-        self._field_text.reword()
-        field.display = self._field_text.display = wanted
-
-    def _field_hint(self) -> str:
-        item = self.question.item
-        if isinstance(item, NumberItem):
-            low, high = number(item.minimum), number(item.maximum)
-            unit = f" {item.unit.in_language(self.language)}" if item.unit else ""
-            span = _("{low} to {high}").format(low=low, high=high)
-            return f"{span}{unit} · " + _("Enter: next · leave empty for no answer")
-        return _("Enter: next · leave empty for no answer")
+            self._field = AnswerField(question, self.language, answer)
+            self.query_one(VerticalScroll).mount(self._field)
+        else:
+            self._field.display = True
+            self._field.ask(question, self.language, answer)
 
     def reword(self) -> None:
         """Ask the same question in the language of now; what is typed stays."""
@@ -214,6 +194,8 @@ class AssessmentScreen(NetzScreen[Outcome]):
         if view.shown is not None:
             view.shown = replace(view.shown, language=self.language, hint="")
             view.refresh(layout=True)
+        if self._field is not None:
+            self._field.reword(self.language)
         self._tell_progress()
 
     def _hint(self, hint: str) -> None:
@@ -241,23 +223,13 @@ class AssessmentScreen(NetzScreen[Outcome]):
             following = self._key if stay else after.neighbour(self._key, 1) or self._key
             self._keeper.record(self._key, answer, following)
         except AnswerError:
-            self._hint(self._refusal())
+            self._hint(refusal(self.question.item))
             return False
         except ArchiveError as error:
             self.app.push_screen(TroubleScreen(error.what, error.todo))
             return False
         self.assessment = after
         return True
-
-    def _refusal(self) -> str:
-        item = self.question.item
-        if isinstance(item, NumberItem):
-            return _("Please enter a whole number from {low} to {high}.").format(
-                low=number(item.minimum), high=number(item.maximum)
-            )
-        return _("Please enter a single line of at most {n} characters.").format(
-            n=number(item.max_length) if isinstance(item, TextItem) else ""
-        )
 
     def _answer(self, value: Value | None) -> None:
         if not self._store(value):
@@ -440,22 +412,11 @@ class AssessmentScreen(NetzScreen[Outcome]):
 
     # The field
 
-    def _typed(self) -> Value | None:
-        text = self._field.value.strip() if self._field is not None else ""
-        if not text:
-            return None
-        if isinstance(self.question.item, NumberItem):
-            try:
-                return int(text)
-            except ValueError:
-                return text
-        return text
-
     def keep(self) -> bool:
         """Store what stands in the field, where it is an answer, before going elsewhere."""
-        if self.question.options:
+        if self._field is None or self.question.options:
             return True
-        value = self._typed()
+        value = self._field.typed
         answer = self.assessment.answers.get(self._key)
         if value is None or (answer is not None and answer.value == value):
             return True
@@ -468,8 +429,8 @@ class AssessmentScreen(NetzScreen[Outcome]):
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        if not self._waiting:
-            self._answer(self._typed())
+        if not self._waiting and self._field is not None:
+            self._answer(self._field.typed)
 
     @on(QuestionView.Picked)
     def _picked(self, event: QuestionView.Picked) -> None:

@@ -28,7 +28,7 @@ class NetzScreen(Rewording[Outcome], Generic[Outcome]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "app.help", N_("Help"), id="help"),
-        Binding("q", "app.quit", N_("Save and quit"), id="leave"),
+        Binding("q", "app.quit", N_("Quit"), id="leave"),
     ]
 
     # A field must not swallow the keys of a question that has none.

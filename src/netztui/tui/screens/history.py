@@ -41,7 +41,7 @@ class HistoryScreen(NetzScreen[None]):
     TITLE_PHRASE = N_("History")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "mark", N_("Mark"), id="history-mark"),
-        Binding("c", "compare", N_("Compare two"), id="history-compare"),
+        Binding("c", "compare", N_("Compare"), id="history-compare"),
         Binding("escape,backspace", "close", N_("Back"), id="history-close"),
     ]
 

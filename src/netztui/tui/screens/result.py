@@ -30,7 +30,7 @@ class ResultScreen(ScrollingScreen):
     TITLE_PHRASE = N_("Result")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,backspace,enter", "close", N_("Close"), id="result-close"),
-        Binding("c", "compare", N_("Compare with last time"), id="result-compare"),
+        Binding("c", "compare", N_("Compare"), id="result-compare"),
         Binding("v", "history", N_("History"), id="result-history"),
     ]
 

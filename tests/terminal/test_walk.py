@@ -1,0 +1,251 @@
+"""The whole walk as a person at a terminal takes it, and what is in the archive afterwards."""
+
+from dataclasses import replace
+
+import pytest
+
+from netztui.questionnaire.model import Questionnaire
+from netztui.scoring.score import score
+from terminal.driver import (
+    BACKSPACE,
+    CTRL_C,
+    DOWN,
+    END,
+    ENGLISH,
+    ENTER,
+    ESCAPE,
+    SHIFT_TAB,
+    Computer,
+    Terminal,
+    values,
+)
+from terminal.walking import (
+    NO_PAUSE,
+    answer,
+    begin,
+    choose_networks,
+    fill,
+    leave,
+    open_rest,
+    rating_ids,
+)
+
+RATINGS = [(7 * place + place // 5) % 5 + 1 for place in range(44)]
+SKIPPED, CORRECTED, HIGHLIGHTED = 4, 9, 20
+"""Places among the ratings: answered with “no answer”, a second time, and with Enter."""
+
+PLAN = "Mastodon früh um acht: [bold]$x @click 'Grüße' [/] und ein ß"
+
+
+REST = {
+    "days-used/xing": 3,
+    "got-information/xing": 2,
+    "offered-services/xing": 4,
+    "days-used/x": 28,
+    "got-information/x": 5,
+    "offered-services/x": 1,
+}
+
+
+def test_the_whole_walk_in_german_keeps_every_answer(computer: Computer, shipped: Questionnaire):
+    with computer.start() as terminal:
+        begin(terminal)
+        choose_networks(terminal)
+        for place, rating in enumerate(RATINGS):
+            if place == SKIPPED:
+                answer(terminal, "0")
+            elif place == CORRECTED:
+                answer(terminal, str(rating % 5 + 1))
+                terminal.type(BACKSPACE)
+                terminal.wait_for_place(place + 2)
+                terminal.wait_for_chosen(str(rating % 5 + 1))
+                answer(terminal, str(rating))
+            elif place == HIGHLIGHTED:
+                for key in range(1, rating + 1):
+                    terminal.type(DOWN)
+                    terminal.wait(
+                        lambda screen, key=key: screen.highlighted == str(key), f"highlight {key}"
+                    )
+                terminal.wait_for_chosen()
+                answer(terminal, ENTER)
+            else:
+                terminal.wait_for_chosen()
+                answer(terminal, str(rating))
+        open_rest(terminal)
+        fill(terminal, PLAN)
+        terminal.type(ENTER)
+        terminal.wait_for("Alle Fragen sind beantwortet. Davon 1 ohne Angabe.")
+        terminal.type(ENTER)
+        terminal.wait_for("95 % Sicherheit")
+        result_head = terminal.text
+        assert "Sammler ├" in result_head
+        assert "┤ Jäger" in result_head
+        terminal.type(END)
+        terminal.wait_for("Ihr Vorhaben bis zum nächsten Mal", PLAN)
+        leave(terminal)
+
+    (stored,) = computer.stored()
+    expected = dict(zip(rating_ids(shipped), RATINGS, strict=True))
+    expected[rating_ids(shipped)[SKIPPED]] = None
+    assert values(stored) == {"networks-used": ("xing", "x"), **expected, **REST, "plan": PLAN}
+    assert stored.finished_at is not None
+    assert stored.language == "de"
+    result = score(stored.assessment)
+    title = next(
+        one.title.in_language("de") for one in shipped.placements if one.when == result.placement
+    )
+    assert title in result_head
+
+    with computer.start() as terminal:
+        terminal.wait_for("Verlauf: 1 Ergebnis", "Ihr letztes Ergebnis", title, "Sammler ├")
+        terminal.type("v")
+        terminal.wait_for("█ ist der Platz", title)
+        terminal.type(ENTER)
+        terminal.wait_for("95 % Sicherheit", title)
+        terminal.type(END)
+        terminal.wait_for(PLAN)
+        leave(terminal)
+    assert values(computer.stored()[0]) == values(stored)
+
+
+def test_a_short_walk_in_english_keeps_every_answer(computer: Computer, shipped: Questionnaire):
+    computer = replace(computer, language=ENGLISH)
+    computer.choose(NO_PAUSE)
+    with computer.start() as terminal:
+        begin(terminal, "Begin: Hunter or gatherer?")
+        choose_networks(terminal)
+        for rating in RATINGS:
+            answer(terminal, str(rating))
+        open_rest(terminal)
+        fill(terminal, "Post once a week")
+        terminal.type(ENTER)
+        terminal.wait_for("Every question has been answered.")
+        terminal.type("f")
+        terminal.wait_for("95 % confidence", "Gatherer ├", "┤ Hunter")
+        leave(terminal)
+    (stored,) = computer.stored()
+    assert values(stored) == {
+        "networks-used": ("xing", "x"),
+        **dict(zip(rating_ids(shipped), RATINGS, strict=True)),
+        **REST,
+        "plan": "Post once a week",
+    }
+    assert stored.language == "en"
+
+
+def test_choosing_no_network_ends_the_walk_without_a_position(computer: Computer):
+    computer.choose(NO_PAUSE)
+    with computer.start() as terminal:
+        begin(terminal)
+        terminal.type(ENTER)
+        terminal.wait_for("Dann gibt es diesmal nichts einzuschätzen", "Abschließen")
+        terminal.type("f")
+        terminal.wait_for("Diesmal gab es nichts einzuschätzen")
+        terminal.type(ESCAPE)
+        terminal.wait_for("Verlauf: 1 Ergebnis")
+        leave(terminal)
+    (stored,) = computer.stored()
+    assert values(stored) == {"networks-used": ()}
+
+
+@pytest.mark.parametrize("key", ["q", CTRL_C, ESCAPE + "q"], ids=["q", "ctrl+c", "escape, q"])
+def test_leaving_in_the_middle_comes_back_to_the_same_question(
+    computer: Computer, shipped: Questionnaire, key: str
+):
+    computer.choose(NO_PAUSE)
+    with computer.start() as terminal:
+        begin(terminal)
+        choose_networks(terminal)
+        for rating in RATINGS[:6]:
+            answer(terminal, str(rating))
+        if key.startswith(ESCAPE):
+            terminal.type(ESCAPE)
+            terminal.wait_for("Weitermachen:")
+        leave(terminal, key[-1])
+    (stored,) = computer.stored()
+    said = dict(zip(rating_ids(shipped), RATINGS[:6], strict=False))
+    assert values(stored) == {"networks-used": ("xing", "x"), **said}
+    assert stored.finished_at is None
+    assert stored.position == rating_ids(shipped)[6]
+
+    with computer.start() as terminal:
+        terminal.wait_for("Weitermachen: Jäger oder Sammler?", "bisher 7 Antworten")
+        terminal.type(ENTER)
+        terminal.wait_for_place(8)
+        terminal.wait_for_chosen()
+        for rating in reversed(RATINGS[:6]):
+            place = terminal.place
+            assert place is not None
+            terminal.type(BACKSPACE)
+            terminal.wait_for_place(place - 1)
+            terminal.wait_for_chosen(str(rating))
+        terminal.type(BACKSPACE)
+        terminal.wait_for_place(1)
+        terminal.wait_for_chosen("1", "3")
+        leave(terminal)
+
+
+@pytest.fixture
+def at_the_grid(computer: Computer, shipped: Questionnaire) -> Terminal:
+    """A terminal at question 46, which has a field; netztui's pause is off."""
+    computer.choose(NO_PAUSE)
+    terminal = computer.start()
+    with terminal:
+        begin(terminal)
+        choose_networks(terminal)
+        for rating in RATINGS:
+            answer(terminal, str(rating))
+        yield terminal
+
+
+def test_what_is_typed_is_kept_where_ctrl_c_ends_the_program(
+    computer: Computer, at_the_grid: Terminal
+):
+    fill(at_the_grid, "17")
+    leave(at_the_grid, CTRL_C)
+    (stored,) = computer.stored()
+    assert values(stored)["days-used/xing"] == 17
+    assert stored.position == "days-used/xing"
+    with computer.start() as terminal:
+        terminal.wait_for("Weitermachen:")
+        terminal.type(ENTER)
+        terminal.wait_for_place(46)
+        terminal.wait_for("17")
+        terminal.type(ENTER)
+        terminal.wait_for_place(47)
+        leave(terminal)
+    assert values(computer.stored()[0])["days-used/xing"] == 17
+
+
+def test_letters_are_letters_in_a_text_field(computer: Computer, at_the_grid: Terminal):
+    open_rest(at_the_grid)
+    typed = "q r g 0 1 ? s jk ÄÖÜ „jährlich“ – 日本語"
+    fill(at_the_grid, "q r g 0 1 ? s jk ÄÖÜ „jährlich“ –")
+    at_the_grid.type(" 日本語")
+    at_the_grid.wait_for("日")
+    leave(at_the_grid, CTRL_C)
+    assert values(computer.stored()[0])["plan"] == typed
+
+
+def test_going_back_from_a_field_keeps_what_is_typed(computer: Computer, at_the_grid: Terminal):
+    fill(at_the_grid, "21")
+    at_the_grid.type(SHIFT_TAB)
+    at_the_grid.wait_for_place(45)
+    at_the_grid.type("\x1b[C")
+    at_the_grid.wait_for_place(46)
+    at_the_grid.wait_for("21")
+    leave(at_the_grid, CTRL_C)
+    assert values(computer.stored()[0])["days-used/xing"] == 21
+
+
+def test_a_number_out_of_range_is_refused_and_stays_in_the_field(
+    computer: Computer, at_the_grid: Terminal
+):
+    fill(at_the_grid, "29")
+    at_the_grid.type(ENTER)
+    at_the_grid.wait_for("Bitte geben Sie eine ganze Zahl von 0 bis 28 ein.", "29")
+    assert at_the_grid.place == 46
+    at_the_grid.type(BACKSPACE + ENTER)
+    at_the_grid.wait_for_place(47)
+    leave(at_the_grid)
+    assert values(computer.stored()[0])["days-used/xing"] == 2

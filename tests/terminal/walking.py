@@ -1,0 +1,65 @@
+"""Steps on the way through the questionnaire that ships, each until the screen has followed."""
+
+from netztui.questionnaire.model import Questionnaire
+from terminal.driver import DOWN, ENTER, SPACE, Terminal
+
+NO_PAUSE = "pause = false\n"
+"""Settings with which the next question comes at once."""
+
+
+def rating_ids(questionnaire: Questionnaire) -> list[str]:
+    section = next(one for one in questionnaire.sections if one.id == "last-four-weeks")
+    return [item.id for item in section.items]
+
+
+def begin(terminal: Terminal, begin: str = "Beginnen:") -> None:
+    """From the start screen to the first question."""
+    terminal.wait_for(begin)
+    terminal.type(ENTER)
+    terminal.wait_for_place(1)
+
+
+def choose_networks(terminal: Terminal) -> None:
+    """XING with its digit, X with arrow keys and Space; on to the first rating."""
+    terminal.type("1")
+    terminal.wait_for_chosen("1")
+    for key in ("1", "2", "3"):
+        terminal.type(DOWN)
+        terminal.wait(lambda screen, key=key: screen.highlighted == key, f"highlight on {key}")
+        terminal.wait_for_chosen("1")
+    terminal.type(SPACE)
+    terminal.wait_for_chosen("1", "3")
+    terminal.type(ENTER)
+    terminal.wait_for_place(2)
+
+
+def answer(terminal: Terminal, key: str) -> None:
+    """Press one key; the next question comes."""
+    place = terminal.place
+    assert place is not None
+    terminal.type(key)
+    terminal.wait_for_place(place + 1)
+
+
+def fill(terminal: Terminal, text: str) -> None:
+    """Type into the field and see it there."""
+    terminal.wait_for("Enter:")
+    terminal.type(text)
+    terminal.wait_for(text)
+
+
+def leave(terminal: Terminal, key: str = "q") -> None:
+    terminal.type(key)
+    assert terminal.status() == 0
+
+
+def open_rest(terminal: Terminal) -> None:
+    """The grid for two networks, from question 46."""
+    for days, information, services in ((3, 2, 4), (28, 5, 1)):
+        place = terminal.place
+        assert place is not None
+        fill(terminal, str(days))
+        terminal.type(ENTER)
+        terminal.wait_for_place(place + 1)
+        answer(terminal, str(information))
+        answer(terminal, str(services))
