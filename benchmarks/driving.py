@@ -4,6 +4,7 @@ Times are taken from outside, as a person at the terminal meets them: from the s
 process, or from a key, until the bytes with the awaited words have come out of the terminal.
 """
 
+import contextlib
 import fcntl
 import os
 import pty
@@ -101,10 +102,9 @@ class Driven:
         """Wait for the end; returns the exit status."""
         while self._running:
             if select.select([self._controller], [], [], 0.01)[0]:
-                try:
+                # Linux says EIO here once the program has let go of the terminal.
+                with contextlib.suppress(OSError):
                     os.read(self._controller, 65536)
-                except OSError:
-                    pass
             pid, status, usage = os.wait4(self._pid, os.WNOHANG)
             if pid:
                 self._running = False

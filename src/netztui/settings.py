@@ -8,6 +8,7 @@ where there is no file, because the first screen waits for it.
 from dataclasses import dataclass
 from pathlib import Path
 
+from netztui.i18n import LANGUAGES
 from netztui.questionnaire.message import N_, Message
 
 
@@ -23,11 +24,22 @@ class Settings:
     """Whether the chosen answer is shown for a moment before the next question comes."""
 
 
-_KINDS: dict[str, tuple[type, Message]] = {
-    "language": (str, Message(N_("a language such as {example}"), example='"de"')),
-    "theme": (str, Message(N_("the name of a theme, in quotation marks"))),
-    "pause": (bool, Message(N_("true or false, without quotation marks"))),
+_EXPECTED: dict[str, Message] = {
+    "language": Message(
+        N_("one of {choices}"), choices=", ".join(f'"{name}"' for name in LANGUAGES)
+    ),
+    "theme": Message(N_("the name of a theme, in quotation marks")),
+    "pause": Message(N_("true or false, without quotation marks")),
 }
+
+
+def _fits(key: str, value: object) -> bool:
+    match key:
+        case "language":
+            return isinstance(value, str) and value in LANGUAGES
+        case "theme":
+            return isinstance(value, str)
+    return isinstance(value, bool)
 
 
 def read_settings(path: Path) -> tuple[Settings, tuple[Message, ...]]:
@@ -59,22 +71,22 @@ def _judged(found: dict[str, object], path: Path) -> tuple[Settings, tuple[Messa
     good: dict[str, object] = {}
     problems = []
     for key, value in found.items():
-        if key not in _KINDS:
+        if key not in _EXPECTED:
             problems.append(
                 Message(
                     N_("{file}: there is no setting “{key}”; known are {known}."),
                     file=path,
                     key=key,
-                    known=", ".join(_KINDS),
+                    known=", ".join(_EXPECTED),
                 )
             )
-        elif not isinstance(value, _KINDS[key][0]):
+        elif not _fits(key, value):
             problems.append(
                 Message(
                     N_("{file}: “{key}” must be {expected}."),
                     file=path,
                     key=key,
-                    expected=_KINDS[key][1],
+                    expected=_EXPECTED[key],
                 )
             )
         else:

@@ -142,6 +142,8 @@ def test_a_discarded_draft_is_gone_and_discarding_again_is_no_error(
     archive.discard(id_)
     assert [draft.id for draft in archive.drafts()] == [kept]
     assert raw(path, "SELECT count(*) FROM answer") == [(0,)]
+    archive.discard(kept)
+    assert raw(path, "SELECT count(*) FROM questionnaire") == [(0,)]
 
 
 def test_a_result_is_not_discarded(archive: Archive, assessment: Assessment):
@@ -359,6 +361,7 @@ def test_no_byte_of_deleted_text_stays_in_the_files(
         "UPDATE answer SET value = 'true'",
         "UPDATE answer SET value = '\"4\"'",
         "UPDATE answer SET value = '{'",
+        "UPDATE answer SET value = replace(hex(zeroblob(50000)), '0', '[')",
         'UPDATE assessment SET orders = \'{"last-four-weeks": ["next-step"]}\'',
         "UPDATE assessment SET orders = '{\"nowhere\": []}'",
         "UPDATE assessment SET orders = '[]'",
@@ -414,7 +417,8 @@ def test_sqlite_is_asked_for_what_is_promised(archive: Archive):
 
     names = ("journal_mode", "synchronous", "fullfsync", "secure_delete", "foreign_keys")
     assert [asked(name) for name in names] == ["wal", 2, 1, 1, 1]
-    assert [asked(name) for name in ("trusted_schema", "busy_timeout")] == [0, 5000]
+    assert [asked(name) for name in ("trusted_schema", "cell_size_check")] == [0, 1]
+    assert asked("busy_timeout") == 5000
 
 
 def test_closing_twice_is_as_good_as_once(path: Path):

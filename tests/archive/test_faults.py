@@ -102,6 +102,18 @@ def test_an_archive_of_a_newer_netztui_is_refused_untouched(used: Path):
     assert str(SCHEMA_VERSION + 1) in str(error.what)
 
 
+def test_a_newer_archive_after_a_crash_is_refused_with_its_log_untouched(
+    used: Path, tmp_path: Path
+):
+    raw(used, f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    writer = sqlite3.connect(used, isolation_level=None)
+    writer.execute("UPDATE assessment SET note = 'only in the log'")
+    copy = tmp_path / "copy" / used.name
+    shutil.copytree(used.parent, copy.parent)
+    writer.close()
+    refuses(copy, errors.NewerSchemaError)
+
+
 def test_a_newer_version_that_is_still_in_the_log_is_noticed_too(used: Path, tmp_path: Path):
     writer = sqlite3.connect(used, isolation_level=None)
     writer.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")

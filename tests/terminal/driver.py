@@ -161,9 +161,10 @@ class Terminal:
     def _show(self, *, whole_frames: bool) -> None:
         """Bring the screen up to date; a frame that is still being painted waits for its end."""
         end = len(self.painted)
-        begun = self.painted.rfind(FRAME_BEGINS, self._shown)
+        # The last read may have ended within the sign that a frame begins.
+        begun = self.painted.rfind(FRAME_BEGINS, max(0, self._shown - len(FRAME_BEGINS)))
         if whole_frames and begun >= 0 and self.painted.find(FRAME_ENDS, begun) < 0:
-            end = begun
+            end = max(begun, self._shown)
         self._stream.feed(self.painted[self._shown : end])
         self._shown = end
 

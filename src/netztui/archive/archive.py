@@ -369,7 +369,7 @@ class Archive:
     def _trusting(self, where: str) -> Iterator[None]:
         try:
             yield
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             # Not chained: the text of the cause may repeat an answer.
             raise DamagedError(self._path, where) from None
 

@@ -208,8 +208,6 @@ _WITH_REASON: Mapping[int | None, type[DamagedError | DiskError | NotWritableErr
     sqlite3.SQLITE_FORMAT: DamagedError,
     # Our statements suit our tables, so the tables are not ours any more.
     sqlite3.SQLITE_ERROR: DamagedError,
-    sqlite3.SQLITE_IOERR_SHORT_READ: DamagedError,
-    sqlite3.SQLITE_IOERR_CORRUPTFS: DamagedError,
     sqlite3.SQLITE_IOERR: DiskError,
     sqlite3.SQLITE_NOLFS: DiskError,
     sqlite3.SQLITE_READONLY: NotWritableError,

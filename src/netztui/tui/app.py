@@ -26,6 +26,7 @@ from netztui.i18n import N_, _
 from netztui.settings import Settings, remember
 from netztui.terminal import is_too_small
 from netztui.tui import messages
+from netztui.tui.content import harmless
 from netztui.tui.keeping import DraftKeeper, utc_now
 from netztui.tui.screens.base import NetzScreen, Rewording
 from netztui.tui.screens.home import HomeScreen
@@ -65,12 +66,15 @@ class NetztuiApp(App[None]):
         self._cover: Screen[None] | None = None
         for theme in THEMES:
             self.register_theme(theme)
-        known = settings.theme in self.available_themes
-        self.theme = settings.theme if known and settings.theme else DARK.name
+        self.theme = DARK.name
 
     def on_mount(self) -> None:
         """Open the start screen, and remember a theme that is chosen from now on."""
         self.push_screen(self._home)
+        if self._settings.theme in self.available_themes:
+            self.theme = self._settings.theme
+        elif self._settings.theme is not None:
+            self._warn(_("There is no theme “{name}”.").format(name=self._settings.theme))
         self.theme_changed_signal.subscribe(self, lambda theme: self._remember(theme=theme.name))
 
     def get_css_variables(self) -> dict[str, str]:
@@ -189,7 +193,9 @@ class NetztuiApp(App[None]):
         ids = [row.id for row in rows]
         earlier = ids[ids.index(id_) + 1 :]
         previous = self._finished(earlier[0]) if earlier else None
-        self.push_screen(ResultScreen(ResultView(finished, previous)), self._came_back)
+        self.push_screen(
+            ResultScreen(ResultView(finished, previous)), lambda _outcome: self._furnish()
+        )
 
     @on(messages.OpenResult)
     def _show_result(self, message: messages.OpenResult) -> None:
@@ -212,7 +218,9 @@ class NetztuiApp(App[None]):
             # One history at a time: from a result that it opened, back to it.
             while len(self.screen_stack) > 2:
                 self.pop_screen()
-            self.push_screen(HistoryScreen(HistoryView(rows, questionnaires)), self._came_back)
+            self.push_screen(
+                HistoryScreen(HistoryView(rows, questionnaires)), lambda _outcome: self._furnish()
+            )
 
     @on(messages.Compare)
     def _compare(self, message: messages.Compare) -> None:
@@ -221,9 +229,6 @@ class NetztuiApp(App[None]):
         with self._telling():
             earlier, later = self._finished(message.earlier), self._finished(message.later)
             self.push_screen(ComparisonScreen(earlier, later))
-
-    def _came_back(self, _outcome: None) -> None:
-        self._furnish()
 
     # The program itself
 
@@ -267,11 +272,12 @@ class NetztuiApp(App[None]):
         try:
             remember(paths.settings_path(), **choices)
         except (OSError, ValueError):
-            self.notify(
-                _("The settings file could not be written; the choice holds until you leave."),
-                markup=False,
-                severity="warning",
+            self._warn(
+                _("The settings file could not be written; the choice holds until you leave.")
             )
+
+    def _warn(self, sentence: str) -> None:
+        self.notify(harmless(sentence), markup=False, severity="warning")
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the command palette offers."""

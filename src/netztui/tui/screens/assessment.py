@@ -56,7 +56,8 @@ class AssessmentScreen(NetzScreen[Outcome]):
 
     DEFAULT_CSS = """
     AssessmentScreen {
-        VerticalScroll { padding: 1 2 0 2; max-width: 110; scrollbar-size-vertical: 1; }
+        VerticalScroll { padding: 1 0 0 2; scrollbar-size-vertical: 1; }
+        VerticalScroll > * { max-width: 110; padding-right: 2; }
     }
     """
     TITLE_PHRASE = N_("Answering")

@@ -39,7 +39,8 @@ class HomeScreen(NetzScreen[None]):
 
     DEFAULT_CSS = """
     HomeScreen {
-        VerticalScroll { padding: 1 3; }
+        VerticalScroll { padding: 1 0 0 3; scrollbar-size-vertical: 1; }
+        VerticalScroll > * { padding-right: 2; }
         #name { text-style: bold; }
         #about { margin-bottom: 1; }
         OptionList { height: auto; }

@@ -18,12 +18,12 @@ class ScrollingScreen(NetzScreen[None]):
 
     DEFAULT_CSS = """
     ScrollingScreen {
-        VerticalScroll { padding: 1 3 1 3; }
-        VerticalScroll > * { max-width: 100; }
+        VerticalScroll { padding: 1 0 0 3; scrollbar-size-vertical: 1; }
+        VerticalScroll > * { max-width: 102; padding-right: 2; }
         .axis { margin: 1 0 0 0; }
         .part { margin: 1 0 0 0; }
         .heading { margin: 1 0 0 0; }
-        .suggestion { border-left: outer $primary; padding-left: 1; margin-bottom: 1; }
+        .suggestion { border-left: outer $primary; padding: 0 2 0 1; margin-bottom: 1; }
         .muted { color: $muted; }
     }
     """

@@ -14,7 +14,7 @@ class Menu(OptionList, inherit_bindings=False):
     """An option list that shows its Enter in the line of keys, and knows j and k."""
 
     DEFAULT_CSS = """
-    Menu { border: none; padding: 0; background: transparent; }
+    Menu { border: none; padding: 0; background: transparent; scrollbar-size-vertical: 1; }
     Menu:focus { border: none; background-tint: transparent; }
     Menu > .option-list--option { padding: 0 1; }
     Menu > .option-list--option-highlighted,

@@ -1,0 +1,137 @@
+"""The interface's languages: complete catalogues, dates and numbers as each language writes them."""
+
+import re
+import string
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+from netztui import i18n
+from netztui.questionnaire.message import Message
+
+SOURCE = Path(i18n.__file__).parent
+KEYWORDS = {"_": None, "N_": None, "n_": (1, 2)}
+
+
+def sentences() -> set[str | tuple[str, ...]]:
+    """Every sentence of the program that a catalogue must have."""
+    found: set[str | tuple[str, ...]] = set()
+    for _file, _line, message, _comments, _context in extract_from_dir(
+        SOURCE, [("**.py", "python")], keywords=KEYWORDS
+    ):
+        found.add(message)
+    return found
+
+
+def catalogue(language: str) -> Catalog:
+    path = SOURCE / "locale" / language / "LC_MESSAGES" / "netztui.po"
+    return read_po(BytesIO(path.read_bytes()))
+
+
+def fields(text: str) -> set[str]:
+    return {name for _text, name, _spec, _conversion in string.Formatter().parse(text) if name}
+
+
+def test_the_german_catalogue_has_every_sentence_and_no_other() -> None:
+    german = {entry.id for entry in catalogue("de") if entry.id}
+    assert sentences() - german == set()
+    assert german - sentences() == set()
+
+
+def test_every_translation_is_there_and_settled() -> None:
+    for entry in catalogue("de"):
+        if entry.id:
+            assert not entry.fuzzy, entry.id
+            forms = entry.string if isinstance(entry.string, tuple) else (entry.string,)
+            assert all(forms), entry.id
+
+
+def test_translations_keep_the_fields() -> None:
+    for entry in catalogue("de"):
+        originals = entry.id if isinstance(entry.id, tuple) else (entry.id,)
+        forms = entry.string if isinstance(entry.string, tuple) else (entry.string,)
+        for form in forms:
+            if originals[0]:
+                assert fields(form) == fields(originals[-1]), entry.id
+
+
+def test_german_uses_its_own_quotation_marks() -> None:
+    for entry in catalogue("de"):
+        for form in entry.string if isinstance(entry.string, tuple) else (entry.string,):
+            if entry.id:
+                assert form.count("„") == form.count("“"), form
+                assert "”" not in form, form
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({"LANG": "de_DE.UTF-8"}, "de"),
+        ({"LANG": "de_AT@euro", "LC_ALL": ""}, "de"),
+        ({"LANG": "de_DE.UTF-8", "LC_ALL": "en_GB.UTF-8"}, "en"),
+        ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "de_CH.UTF-8"}, "de"),
+        ({"LANG": "fr_FR.UTF-8", "LANGUAGE": "fr:de:en"}, "de"),
+        ({"LANG": "fr_FR.UTF-8"}, "en"),
+        ({"LANG": "C"}, "en"),
+        ({"LANG": "C.UTF-8", "LANGUAGE": ""}, "en"),
+    ],
+)
+def test_the_locale_chooses_the_language(environment: dict[str, str], language: str) -> None:
+    assert i18n.preferred_language(environment) == language
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "english", "german"),
+    [
+        (0, 0, "0", "0"),
+        (-0.4, 0, "0", "0"),
+        (-0.04, 1, "0.0", "0,0"),
+        (12345.678, 1, "12,345.7", "12.345,7"),
+        (-31.2, 0, "−31", "−31"),
+        (999.6, 0, "1,000", "1.000"),
+    ],
+)
+def test_numbers_are_written_as_the_language_writes_them(
+    value: float, decimals: int, english: str, german: str
+) -> None:
+    assert i18n.number(value, decimals) == english
+    i18n.use_language("de")
+    assert i18n.number(value, decimals) == german
+
+
+def test_signs_stand_before_all_but_zero() -> None:
+    assert [i18n.signed(value) for value in (31.2, 0.2, -0.2, -31.2)] == ["+31", "0", "0", "−31"]
+
+
+def test_dates_are_written_as_the_language_writes_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    moment = datetime(2026, 3, 1, 9, 5, tzinfo=UTC)
+    here = moment.astimezone()
+    assert i18n.day(moment) == f"Mar {here.day}, 2026"
+    i18n.use_language("de")
+    assert i18n.day(moment) == f"{here:%d}.03.2026"
+    assert re.fullmatch(r"\d\d\.03\.2026, \d\d:05", i18n.date(moment))
+    assert i18n.since(timedelta(days=3)) == "vor 3 Tagen"
+
+
+def test_plurals_follow_the_language() -> None:
+    i18n.use_language("de")
+    said = [i18n.n_("{n} question", "{n} questions", count) for count in (0, 1, 1200)]
+    assert said == ["0 Fragen", "1 Frage", "1.200 Fragen"]
+
+
+def test_a_sentence_of_the_core_is_said_in_the_language_of_now() -> None:
+    inner = Message("one of {choices}", choices='"de", "en"')
+    message = Message("{file}: “{key}” must be {expected}.", file="f", key="k", expected=inner)
+    assert i18n.say(message) == 'f: “k” must be one of "de", "en".'
+    i18n.use_language("de")
+    assert i18n.say(message) == 'f: „k“ muss eines von "de", "en" sein.'
+
+
+def test_a_language_that_is_not_spoken_is_refused() -> None:
+    with pytest.raises(ValueError, match="tlh"):
+        i18n.use_language("tlh")
