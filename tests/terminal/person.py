@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from netztui.assessment.assessment import Answer, Assessment, Question, Value
 from netztui.questionnaire.model import ChoicesItem, NumberItem, Questionnaire
-from terminal.driver import BACKSPACE, DOWN, ENTER, ESCAPE, RIGHT, SHIFT_TAB, SPACE, Terminal
+from terminal.driver import BACKSPACE, DOWN, ENTER, ESCAPE, RIGHT, SHIFT_TAB, SPACE, UP, Terminal
 
 TEXTS = ("früh um acht", "[bold]$x @click", "weniger Straße, mehr Weg", "日本語 und ß")
 
@@ -175,7 +175,8 @@ class Person:
         places = [place for place in range(len(options)) if str(place + 1) not in now.chosen]
         place = self._random.choice(places)
         after = self._stored(now, options[place].value)
-        return Step(DOWN * (place + 1) + SPACE, (replace(after, key=now.question.key),))
+        to_the_first = UP * (len(options) + 1)
+        return Step(to_the_first + DOWN * place + SPACE, (replace(after, key=now.question.key),))
 
     def _choose(self, now: Situation) -> Step:
         """Toggle something, or go on where something is chosen."""

@@ -110,6 +110,7 @@ class NetztuiApp(App[None]):
         if self._entries is None:
             self._entries = available(paths.own_questionnaires_folder())
         with self._telling():
+            self._score_again()
             latest = self._archive.latest()
             view = HomeView(
                 self._archive.drafts(),
@@ -196,6 +197,11 @@ class NetztuiApp(App[None]):
         self.push_screen(
             ResultScreen(ResultView(finished, previous)), lambda _outcome: self._furnish()
         )
+
+    def _score_again(self) -> None:
+        """Bring the figures of lists up to date where another scoring made them."""
+        for id_ in self._archive.outdated():
+            self._archive.summarise(id_, self._finished(id_).result)
 
     @on(messages.OpenResult)
     def _show_result(self, message: messages.OpenResult) -> None:

@@ -1,0 +1,184 @@
+"""From a table of answers to a table of figures, as a stream.
+
+However long the table is, only a few batches of rows are in memory. A long one is shared out
+among the processor's cores, in batches that come back in order; a short one is done before
+another process would have started. What is written is the same either way, and so is what has
+been written when a faulty row ends it: everything before that row.
+"""
+
+import csv
+import json
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from typing import BinaryIO, Literal, TypeAlias
+
+from netztui.questionnaire.model import Questionnaire
+from netztui.respondents.figures import Figure, figure_names, figures
+from netztui.respondents.table import Respondent, Responses, ResponsesError
+from netztui.scoring.points import ScoringKey, scoring_key
+from netztui.scoring.score import score_row
+
+Form: TypeAlias = Literal["csv", "json"]
+Batch: TypeAlias = Sequence[Respondent]
+
+BATCH = 250
+"""Rows that are scored together."""
+ALONE = 8
+"""Batches that are scored before other processes are worth their start."""
+AHEAD = 3
+"""Batches for each process that are read before their turn to be written comes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What the rows that come out look like."""
+
+    form: Form
+    carried: tuple[str, ...]
+    """The names of the columns carried through, which stand in front."""
+    delimiter: str
+    """What separates the cells of CSV."""
+
+
+def write_scores(
+    responses: Responses,
+    target: BinaryIO,
+    *,
+    form: Form = "csv",
+    processes: int | None = None,
+    advance: Callable[[int], object] = lambda _size: None,
+) -> None:
+    """Write the figures of all `responses` to `target` in UTF-8, one line for each respondent.
+
+    CSV has a header and the delimiter of `responses`; JSON is one object a line. `advance` is
+    told how many further bytes of the table have been dealt with. `processes` is how many score
+    a long table; by default as many as there are cores to run on. Raises ResponsesError where
+    the table is faulty, after the rows before that have been written, and OSError where
+    `target` can't be written.
+    """
+    key = responses.key
+    layout = Layout(form, responses.carried, responses.delimiter)
+    if form == "csv":
+        target.write(_csv([[*responses.carried, *figure_names(key)]], layout.delimiter))
+    batches = _batches(responses)
+    for batch, size in islice(batches, ALONE):
+        target.write(_scored(key, layout, batch))
+        advance(size)
+    processes = processes or _cores()
+    if processes > 1:
+        rest = _shared_out(key.questionnaire, layout, batches, processes)
+    else:
+        rest = ((_scored(key, layout, batch), size) for batch, size in batches)
+    for text, size in rest:
+        target.write(text)
+        advance(size)
+    target.flush()
+
+
+def _batches(responses: Responses) -> Iterator[tuple[Batch, int]]:
+    """The respondents in batches, each with its size in bytes of the table.
+
+    Where a row is faulty, those before it come first and ResponsesError afterwards.
+    """
+    rows = iter(responses)
+    before = 0
+    more = True
+    while more:
+        batch: list[Respondent] = []
+        fault = None
+        try:
+            for respondent in islice(rows, BATCH):
+                batch.append(respondent)  # noqa: PERF402  # those before a fault count
+        except ResponsesError as error:
+            fault = error
+        if batch:
+            yield batch, responses.size - before
+            before = responses.size
+        if fault is not None:
+            raise fault
+        more = len(batch) == BATCH
+
+
+def _scored(key: ScoringKey, layout: Layout, batch: Batch) -> bytes:
+    """The lines that come out for `batch`."""
+    scored = (
+        (respondent.carried, figures(score_row(key, respondent.answers))) for respondent in batch
+    )
+    if layout.form == "csv":
+        rows = ([*carried, *named.values()] for carried, named in scored)
+        return _csv(rows, layout.delimiter)
+    return "".join(
+        _json(dict(zip(layout.carried, carried, strict=True)) | named) for carried, named in scored
+    ).encode()
+
+
+def _json(fields: dict[str, Figure]) -> str:
+    return json.dumps(fields, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def _csv(rows: Iterable[Iterable[Figure]], delimiter: str) -> bytes:
+    lines = _Lines()
+    # Only with both characters at the end of its lines does the module quote both in cells.
+    csv.writer(lines, delimiter=delimiter, lineterminator="\r\n").writerows(rows)
+    return "".join(lines).encode()
+
+
+class _Lines(list[str]):
+    """What a csv writer writes into: its lines, ended by a line feed alone."""
+
+    def write(self, line: str) -> None:
+        """Take one line."""
+        self.append(f"{line[:-2]}\n")
+
+
+# Other processes
+
+
+def _shared_out(
+    questionnaire: Questionnaire,
+    layout: Layout,
+    batches: Iterator[tuple[Batch, int]],
+    processes: int,
+) -> Iterator[tuple[bytes, int]]:
+    """The lines for each batch with its size, in order, worked out by other processes."""
+    waiting = list(islice(batches, 1))
+    if not waiting:
+        return
+    # Their import alone takes longer than scoring a class of students.
+    from concurrent.futures import Future, ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    canonical = questionnaire.canonical
+    under_way: deque[tuple[Future[bytes], int]] = deque()
+    fault = None
+    with ProcessPoolExecutor(processes, get_context("spawn"), _serve) as pool:
+        try:
+            for batch, size in _chained(waiting, batches):
+                with _interrupts_left_to_this_process():
+                    lines = pool.submit(_scored_elsewhere, canonical, layout, batch)
+                under_way.append((lines, size))
+                if len(under_way) > AHEAD * processes:
+                    done, size_done = under_way.popleft()
+                    yield done.result(), size_done
+        except ResponsesError as error:
+            fault = error
+        while under_way:
+            done, size_done = under_way.popleft()
+            yield done.result(), size_done
+    if fault is not None:
+        raise fault
+
+
+def _scored_elsewhere(canonical: str, layout: Layout, batch: Batch) -> bytes:
+    return _scored(_key(canonical), layout, batch)
+
+
+@cache
+def _key(canonical: str) -> ScoringKey:
+    return scoring_key(Questionnaire.from_canonical(canonical))

@@ -1,0 +1,285 @@
+"""Answering: every key does what the table of keys promises, on real questions."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from netztui.archive.archive import Archive
+from netztui.settings import Settings
+from netztui.tui.screens.assessment import AssessmentScreen
+from netztui.tui.screens.dialogs import GoToScreen
+from netztui.tui.screens.help import HelpScreen
+from netztui.tui.screens.home import HomeScreen
+from netztui.tui.screens.review import ReviewScreen
+from netztui.tui.widgets.keybar import KeyBar
+from netztui.tui.widgets.question import QuestionView
+from tui.walking import asked, furnished, open_archive, press, running, shown
+
+FIRST = "looked-for-answer"
+SECOND = "stopped-at-unimportant"
+THIRD = "stayed-invisible"
+
+
+@asynccontextmanager
+async def at_the_first_rating(
+    tmp_path: Path, *, pause: bool = False, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[tuple[Pilot[None], Archive]]:
+    with open_archive(tmp_path) as archive:
+        async with running(archive, settings=Settings(pause=pause), size=size) as pilot:
+            await press(pilot, "enter", "2", "enter")
+            await pilot.pause(0.3 if pause else None)
+            assert asked(pilot) == FIRST
+            yield pilot, archive
+
+
+def stored(archive: Archive) -> dict[str, object]:
+    (draft,) = archive.drafts()
+    answers = archive.load(draft.id).assessment.answers
+    return {key: answer.value for key, answer in answers.items() if key != "networks-used"}
+
+
+def screen_of(pilot: Pilot[None]) -> AssessmentScreen:
+    assert isinstance(pilot.app.screen, AssessmentScreen)
+    return pilot.app.screen
+
+
+async def test_a_digit_is_stored_before_the_next_question_is_shown(tmp_path: Path) -> None:
+    async with at_the_first_rating(tmp_path) as (pilot, archive):
+        order = []
+        record = archive.record
+
+        def recording(*arguments: object) -> None:
+            order.append(asked(pilot))
+            record(*arguments)  # type: ignore[arg-type]
+
+        archive.record = recording  # type: ignore[method-assign,assignment]
+        await press(pilot, "4")
+        assert order == [FIRST]
+        assert asked(pilot) == SECOND
+        assert stored(archive) == {FIRST: 4}
+
+
+async def test_a_digit_without_an_option_does_nothing(tmp_path: Path) -> None:
+    async with at_the_first_rating(tmp_path) as (pilot, archive):
+        await press(pilot, "6", "9")
+        assert asked(pilot) == FIRST
+        assert stored(archive) == {}
+
+
+@pytest.mark.parametrize("key", ["0", "s"])
+async def test_no_answer_is_an_answer_of_its_own(tmp_path: Path, key: str) -> None:
+    async with at_the_first_rating(tmp_path) as (pilot, archive):
+        await press(pilot, key)
+        assert asked(pilot) == SECOND
+        assert stored(archive) == {FIRST: None}
+
+
+async def test_the_highlight_is_never_an_answer(tmp_path: Path) -> None:
+    async with at_the_first_rating(tmp_path) as (pilot, archive):
+        await press(pilot, "down", "j", "up", "k", "down")
+        assert "▸ 2  ○ rarely" in shown(pilot)
+        await press(pilot, "right")
+        assert asked(pilot) == SECOND
+        assert stored(archive) == {}
+
+
+async def test_enter_takes_the_highlighted_option(tmp_path: Path) -> None:
+    async with at_the_first_rating(tmp_path) as (pilot, archive):
+        await press(pilot, "down", "down", "enter")
+        assert asked(pilot) == SECOND
+        assert stored(archive) == {FIRST: 2}
+
+
+async def test_enter_without_a_choice_says_what_to_do(tmp_path: Path) -> None:
+    async with at_the_first_rating(tmp_path) as (pilot, archive):
+        await press(pilot, "enter")
+        assert asked(pilot) == FIRST
+        assert "Please choose an answer" in shown(pilot)
+        assert stored(archive) == {}
+
+
+async def test_space_chooses_and_stays_and_enter_goes_on(tmp_path: Path) -> None:
+    async with at_the_first_rating(tmp_path) as (pilot, archive):
+        await press(pilot, "down", "space")
+        assert asked(pilot) == FIRST
+        assert "1  ● never" in shown(pilot)
+        assert stored(archive) == {FIRST: 1}
+        await press(pilot, "enter")
+        assert asked(pilot) == SECOND
+
+
+@pytest.mark.parametrize("key", ["backspace", "shift+tab"])
+async def test_back_shows_what_was_chosen_and_lets_it_be_changed(tmp_path: Path, key: str) -> None:
+    async with at_the_first_rating(tmp_path) as (pilot, archive):
+        await press(pilot, "4", key)
+        assert asked(pilot) == FIRST
+        assert "4  ● often" in shown(pilot)
+        await press(pilot, "5")
+        assert asked(pilot) == SECOND
+        assert stored(archive) == {FIRST: 5}
+
+
+async def test_going_back_over_the_beginning_stays_there(tmp_path: Path) -> None:
+    async with at_the_first_rating(tmp_path) as (pilot, _archive):
+        await press(pilot, "backspace", "backspace", "backspace")
+        assert asked(pilot) == "networks-used"
+        assert "2  [x] LinkedIn" in shown(pilot)
+
+
+async def test_where_one_stands_is_stored_when_going_back(tmp_path: Path) -> None:
+    async with at_the_first_rating(tmp_path) as (pilot, archive):
+        await press(pilot, "4", "3", "backspace", "backspace")
+        (draft,) = archive.drafts()
+        assert draft.position == FIRST
+
+
+async def test_nothing_is_preselected(tmp_path: Path) -> None:
+    async with at_the_first_rating(tmp_path) as (pilot, _archive):
+        assert "●" not in shown(pilot)
+        assert "▸" not in shown(pilot)
+
+
+async def test_the_choice_is_shown_for_a_moment_and_keys_in_that_moment_are_ignored(
+    tmp_path: Path,
+) -> None:
+    async with at_the_first_rating(tmp_path, pause=True) as (pilot, archive):
+        pilot.app.simulate_key("4")
+        pilot.app.simulate_key("1")
+        while not stored(archive):
+            await pilot.pause(0.01)
+        await pilot.pause(0.02)
+        assert asked(pilot) == FIRST
+        assert "4  ● often" in shown(pilot)
+        await pilot.pause(0.4)
+        assert asked(pilot) == SECOND
+        assert stored(archive) == {FIRST: 4}
+
+
+async def test_several_choices_are_toggled_and_stored_one_by_one(tmp_path: Path) -> None:
+    with open_archive(tmp_path) as archive:
+        async with running(archive) as pilot:
+            await press(pilot, "enter", "2", "5", "2", "1")
+            (draft,) = archive.drafts()
+            answers = archive.load(draft.id).assessment.answers
+            assert answers["networks-used"].value == ("xing", "mastodon")
+            assert asked(pilot) == "networks-used"
+            told = shown(pilot)
+            assert "1  [x] XING" in told
+            assert "2  [ ] LinkedIn" in told
+
+
+async def test_going_to_a_number(tmp_path: Path) -> None:
+    async with at_the_first_rating(tmp_path) as (pilot, _archive):
+        await press(pilot, "g")
+        assert isinstance(pilot.app.screen, GoToScreen)
+        await press(pilot, "9", "9", "enter")
+        assert isinstance(pilot.app.screen, GoToScreen)
+        await press(pilot, "backspace", "backspace", "4", "enter")
+        assert asked(pilot) == THIRD
+
+
+async def test_the_overview_opens_a_question_and_comes_back_to_the_place(tmp_path: Path) -> None:
+    async with at_the_first_rating(tmp_path) as (pilot, _archive):
+        await press(pilot, "4", "r")
+        assert isinstance(pilot.app.screen, ReviewScreen)
+        assert "47 questions are still open." in shown(pilot)
+        await press(pilot, "up", "enter")
+        assert asked(pilot) == FIRST
+        await press(pilot, "r", "escape")
+        assert asked(pilot) == FIRST
+        await press(pilot, "r", "n")
+        assert asked(pilot) == SECOND
+
+
+async def test_escape_pauses_and_the_start_screen_goes_on(tmp_path: Path) -> None:
+    async with at_the_first_rating(tmp_path) as (pilot, _archive):
+        await press(pilot, "4", "escape")
+        assert isinstance(pilot.app.screen, HomeScreen)
+        await press(pilot, "enter")
+        assert asked(pilot) == SECOND
+
+
+async def test_help_lists_the_keys_of_the_screen(tmp_path: Path) -> None:
+    async with at_the_first_rating(tmp_path) as (pilot, _archive):
+        await press(pilot, "question_mark")
+        assert isinstance(pilot.app.screen, HelpScreen)
+        told = shown(pilot)
+        for key, action in (("1-5", "Answer"), ("⌫", "Back"), ("q", "Save and quit")):
+            assert any(key in line and action in line for line in told.splitlines())
+        assert "Focus" not in told
+        await press(pilot, "escape")
+        assert asked(pilot) == FIRST
+
+
+async def test_the_mouse_answers_too(tmp_path: Path) -> None:
+    async with at_the_first_rating(tmp_path) as (pilot, archive):
+        view = screen_of(pilot).query_one(QuestionView)
+        row = next(
+            place for place, line in enumerate(shown(pilot).splitlines()) if "occasionally" in line
+        )
+        await pilot.click(offset=(12, row))
+        await pilot.pause()
+        assert view.shown is not None
+        assert stored(archive) == {FIRST: 3}
+        await pilot.click(offset=(5, row + 4))
+        line = pilot.app.size.height - 1
+        back = shown(pilot).splitlines()[line].index("Back")
+        await pilot.click(KeyBar, offset=(back, 0))
+        await pilot.pause()
+        assert asked(pilot) == FIRST
+
+
+async def to_the_number(pilot: Pilot[None]) -> None:
+    await press(pilot, "g", "4", "6", "enter")
+    assert asked(pilot) == "days-used/linkedin"
+
+
+async def test_numbers_are_typed_and_letters_stay_letters(tmp_path: Path) -> None:
+    async with at_the_first_rating(tmp_path) as (pilot, archive):
+        await to_the_number(pilot)
+        await press(pilot, "q", "r", "1", "4")
+        assert screen_of(pilot).query_one(Input).value == "14"
+        await press(pilot, "enter")
+        assert asked(pilot) == "got-information/linkedin"
+        assert stored(archive) == {"days-used/linkedin": 14}
+
+
+async def test_a_number_out_of_range_is_told_and_not_stored(tmp_path: Path) -> None:
+    async with at_the_first_rating(tmp_path) as (pilot, archive):
+        await to_the_number(pilot)
+        await press(pilot, "2", "9", "enter")
+        assert "whole number from 0 to 28" in shown(pilot)
+        assert stored(archive) == {}
+        await press(pilot, "shift+tab")
+        assert asked(pilot) != "days-used/linkedin"
+        assert stored(archive) == {}
+
+
+async def test_an_empty_field_is_no_answer(tmp_path: Path) -> None:
+    async with at_the_first_rating(tmp_path) as (pilot, archive):
+        await to_the_number(pilot)
+        await press(pilot, "enter")
+        assert stored(archive) == {"days-used/linkedin": None}
+
+
+@pytest.mark.parametrize("key", ["escape", "ctrl+c", "shift+tab"])
+async def test_what_is_typed_is_kept_however_one_leaves(tmp_path: Path, key: str) -> None:
+    async with at_the_first_rating(tmp_path) as (pilot, archive):
+        await press(pilot, "g", "4", "9", "enter")
+        assert asked(pilot) == "plan"
+        await press(pilot, "q", "ü", "left_square_bracket", key)
+        assert stored(archive) == {"plan": "qü["}
+
+
+async def test_two_assessments_at_the_same_time_keep_apart(tmp_path: Path) -> None:
+    async with at_the_first_rating(tmp_path) as (pilot, archive):
+        await press(pilot, "4", "escape")
+        await furnished(pilot)
+        await press(pilot, "down", "enter", "1", "enter", "5", "escape")
+        first, second = archive.drafts()
+        loaded = [archive.load(draft.id).assessment.value(FIRST) for draft in (second, first)]
+        assert loaded == [4, 5]
