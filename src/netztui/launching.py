@@ -50,6 +50,9 @@ def launch(language: str | None) -> NoReturn:
     if app.defect is not None:
         _tell_defect(app.defect, paths.data_folder() / "defect.txt")
         sys.exit(DEFECT)
+    if app.unsaved is not None:
+        _tell(app.unsaved.what, app.unsaved.todo)
+        sys.exit(ARCHIVE_UNUSABLE)
     sys.exit(app.return_code or 0)
 
 

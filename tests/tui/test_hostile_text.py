@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from samples import SMALL
 from textual.content import Content
 from textual.pilot import Pilot
 
@@ -14,7 +15,6 @@ from netztui.questionnaire.reading import read
 from netztui.tui import content
 from netztui.tui.screens.assessment import AssessmentScreen
 from netztui.tui.screens.result import ResultScreen
-from samples import SMALL
 from tui.walking import open_archive, press, running, shown
 
 HOSTILE = "[bold]x[/] [@click=app.quit]q[/] $accent [_y] [Ja] \\[z] [link=http://x]l[/link]"

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from typing import TypeAlias
 
 from netztui.questionnaire.model import Axis
+from netztui.scoring.axis import BALANCED
 from netztui.scoring.points import ScoringKey
 from netztui.scoring.result import AxisScore, Result
-from netztui.scoring.axis import BALANCED
 from netztui.scoring.score import score_row
 
 Figure: TypeAlias = float | int | str | None

@@ -11,13 +11,16 @@ import json
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
+from multiprocessing import parent_process
+from threading import Thread
 from typing import BinaryIO, Literal, TypeAlias
 
+from netztui.questionnaire.message import N_, Message
 from netztui.questionnaire.model import Questionnaire
 from netztui.respondents.figures import Figure, figure_names, figures
 from netztui.respondents.table import Respondent, Responses, ResponsesError
@@ -107,18 +110,15 @@ def _batches(responses: Responses) -> Iterator[tuple[Batch, int]]:
 
 def _scored(key: ScoringKey, layout: Layout, batch: Batch) -> bytes:
     """The lines that come out for `batch`."""
-    scored = (
-        (respondent.carried, figures(score_row(key, respondent.answers))) for respondent in batch
-    )
+    scored = ((one.carried, figures(score_row(key, one.answers))) for one in batch)
     if layout.form == "csv":
         rows = ([*carried, *named.values()] for carried, named in scored)
         return _csv(rows, layout.delimiter)
-    return "".join(
-        _json(dict(zip(layout.carried, carried, strict=True)) | named) for carried, named in scored
-    ).encode()
+    return "".join(_json(layout, carried, named) for carried, named in scored).encode()
 
 
-def _json(fields: dict[str, Figure]) -> str:
+def _json(layout: Layout, carried: Iterable[str], named: Mapping[str, Figure]) -> str:
+    fields = {**dict(zip(layout.carried, carried, strict=True)), **named}
     return json.dumps(fields, ensure_ascii=False, allow_nan=False) + "\n"
 
 
@@ -147,11 +147,12 @@ def _shared_out(
     processes: int,
 ) -> Iterator[tuple[bytes, int]]:
     """The lines for each batch with its size, in order, worked out by other processes."""
-    waiting = list(islice(batches, 1))
-    if not waiting:
+    first = next(batches, None)
+    if first is None:
         return
     # Their import alone takes longer than scoring a class of students.
     from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
     canonical = questionnaire.canonical
@@ -159,8 +160,8 @@ def _shared_out(
     fault = None
     with ProcessPoolExecutor(processes, get_context("spawn"), _serve) as pool:
         try:
-            for batch, size in _chained(waiting, batches):
-                with _interrupts_left_to_this_process():
+            for batch, size in chain([first], batches):
+                with _interrupts_held_off():
                     lines = pool.submit(_scored_elsewhere, canonical, layout, batch)
                 under_way.append((lines, size))
                 if len(under_way) > AHEAD * processes:
@@ -168,11 +169,51 @@ def _shared_out(
                     yield done.result(), size_done
         except ResponsesError as error:
             fault = error
+        except BrokenProcessPool:
+            raise ResponsesError(
+                Message(N_("A process that worked on the scores was stopped from outside.")),
+                Message(N_("Perhaps memory ran out: close other programs, then start again.")),
+            ) from None
         while under_way:
             done, size_done = under_way.popleft()
             yield done.result(), size_done
     if fault is not None:
         raise fault
+
+
+@contextmanager
+def _interrupts_held_off() -> Iterator[None]:
+    """Ctrl+C waits meanwhile; a process that is started now will never hear of it.
+
+    At a terminal it goes to every process, and all but this one would die of it with a traceback.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows, where `_serve` has to do
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _serve() -> None:
+    """Prepare a process that scores: it leaves Ctrl+C to its parent, and ends when that ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _cores() -> int:
+    """How many cores there are to run on; a reader cannot feed more than eight."""
+    usable = getattr(os, "sched_getaffinity", None)
+    return min(len(usable(0)) if usable else os.cpu_count() or 1, 8)
 
 
 def _scored_elsewhere(canonical: str, layout: Layout, batch: Batch) -> bytes:

@@ -12,6 +12,7 @@ import csv
 from bisect import bisect_left
 from codecs import BOM_UTF8
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from netztui.questionnaire.message import N_, Message
@@ -30,13 +31,26 @@ NAMED = 8
 class ResponsesError(ValueError):
     """A table that can't be scored: what is wrong where, and what to do about it."""
 
-    def __init__(self, message: Message, hint: Message | None = None) -> None:
+    def __init__(self, message: Message, hint: Message) -> None:
         super().__init__(message, hint)
         self.message = message
         self.hint = hint
 
     def __str__(self) -> str:
-        return f"{self.message} {self.hint}" if self.hint else str(self.message)
+        return f"{self.message} {self.hint}"
+
+
+def opened(path: str) -> BinaryIO:
+    """The file at `path`, to be read; raises ResponsesError where it can't be opened."""
+    try:
+        return Path(path).open("rb")
+    except FileNotFoundError:
+        fault = Message(N_("There is no file {file}."), file=path)
+    except IsADirectoryError:
+        fault = Message(N_("{file} is a folder, not a file."), file=path)
+    except OSError:
+        fault = Message(N_("You are not allowed to read {file}."), file=path)
+    raise ResponsesError(fault, Message(N_("Name a CSV file, or - for standard input.")))
 
 
 class Respondent(NamedTuple):
@@ -212,21 +226,16 @@ class Responses:
             column=place,
         )
 
-    def _fault(
-        self, what: Message, hint: Message | None, *, column: int | None = None
-    ) -> ResponsesError:
+    def _fault(self, what: Message, hint: Message, *, column: int | None = None) -> ResponsesError:
+        """`what` said of the row at hand, in the column at that place if it is one column's."""
+        place = {"table": self._name, "row": self._row, "what": what}
         if column is None:
-            where = Message(N_("{table}, row {row}: {what}"), table=self._name, row=self._row, what=what)
-        else:
-            named = self._header[column] if column < len(self._header) else ""
-            where = Message(
-                N_("{table}, row {row}, column {column}: {what}"),
-                table=self._name,
-                row=self._row,
-                column=f"{column + 1} “{shown(named)}”" if named else column + 1,
-                what=what,
-            )
-        return ResponsesError(where, hint)
+            return ResponsesError(Message(N_("{table}, row {row}: {what}"), **place), hint)
+        name = shown(self._header[column]) if column < len(self._header) else ""
+        text = N_("{table}, row {row}, column {number} “{name}”: {what}")
+        if not name:
+            text = N_("{table}, row {row}, column {number}: {what}")
+        return ResponsesError(Message(text, **place, number=column + 1, name=name), hint)
 
 
 class _UnreadableError(Exception):

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from netztui.assessment.assessment import Assessment
     from netztui.questionnaire.library import Entry
     from netztui.tui.screens.assessment import Outcome
-    from netztui.tui.views import Finished
 
 
 class NetztuiApp(App[None]):
@@ -64,6 +63,8 @@ class NetztuiApp(App[None]):
         self._entries: tuple[Entry, ...] | None = None
         self._home = HomeScreen(clock)
         self._cover: Screen[None] | None = None
+        self.unsaved: ArchiveError | None = None
+        """Why what was done last could not be stored or read; None where it could."""
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DARK.name
@@ -95,9 +96,11 @@ class NetztuiApp(App[None]):
         """Tell what the archive could not do, instead of failing."""
         try:
             yield
+            self.unsaved = None
         except ArchiveError as error:
             from netztui.tui.screens.dialogs import TroubleScreen
 
+            self.unsaved = error
             self.push_screen(TroubleScreen(error.what, error.todo))
 
     # The start screen
@@ -110,14 +113,14 @@ class NetztuiApp(App[None]):
         if self._entries is None:
             self._entries = available(paths.own_questionnaires_folder())
         with self._telling():
-            self._score_again()
-            latest = self._archive.latest()
-            view = HomeView(
-                self._archive.drafts(),
-                self._entries,
-                self._archive.result_count(),
-                self._finished(latest.id) if latest is not None else None,
-            )
+            newest = None
+            if self._archive.result_count():
+                from netztui.archive.finished import bring_up_to_date, latest
+
+                bring_up_to_date(self._archive)
+                newest = latest(self._archive)
+            drafts, results = self._archive.drafts(), self._archive.result_count()
+            view = HomeView(drafts, self._entries, results, newest)
             self._home.furnish(view)
         if not gc.isenabled():
             # Off since the launch: nothing of what was imported is ever garbage.
@@ -155,7 +158,7 @@ class NetztuiApp(App[None]):
 
         screen = AssessmentScreen(
             assessment,
-            DraftKeeper(self._archive, draft, self._clock),
+            DraftKeeper(self._archive, draft, self._clock, self._note),
             i18n.current_language,
             position=position,
             pause=self._settings.pause,
@@ -169,6 +172,9 @@ class NetztuiApp(App[None]):
 
         self.push_screen(screen, ended)
 
+    def _note(self, error: ArchiveError | None) -> None:
+        self.unsaved = error
+
     def _finish(self, draft: str, assessment: "Assessment") -> None:
         from netztui.scoring.score import score
 
@@ -178,30 +184,14 @@ class NetztuiApp(App[None]):
 
     # Looking back
 
-    def _finished(self, id_: str) -> "Finished":
-        from netztui.scoring.score import score
-        from netztui.tui.views import Finished
-
-        stored = self._archive.load(id_)
-        return Finished(stored, score(stored.assessment))
-
     def _open_result(self, id_: str) -> None:
+        from netztui.archive.finished import finished, previous
         from netztui.tui.screens.result import ResultScreen
         from netztui.tui.views import ResultView
 
-        finished = self._finished(id_)
-        rows = self._archive.results(finished.result.questionnaire.id)
-        ids = [row.id for row in rows]
-        earlier = ids[ids.index(id_) + 1 :]
-        previous = self._finished(earlier[0]) if earlier else None
-        self.push_screen(
-            ResultScreen(ResultView(finished, previous)), lambda _outcome: self._furnish()
-        )
-
-    def _score_again(self) -> None:
-        """Bring the figures of lists up to date where another scoring made them."""
-        for id_ in self._archive.outdated():
-            self._archive.summarise(id_, self._finished(id_).result)
+        shown = finished(self._archive, id_)
+        view = ResultView(shown, previous(self._archive, shown))
+        self.push_screen(ResultScreen(view), lambda _outcome: self._furnish())
 
     @on(messages.OpenResult)
     def _show_result(self, message: messages.OpenResult) -> None:
@@ -211,30 +201,26 @@ class NetztuiApp(App[None]):
     @on(messages.OpenHistory)
     def action_history(self) -> None:
         """Show all finished assessments."""
+        from netztui.archive.finished import questionnaires
         from netztui.tui.screens.history import HistoryScreen
         from netztui.tui.views import HistoryView
 
         with self._telling():
             rows = self._archive.results()
-            newest = {row.questionnaire: row.id for row in reversed(rows)}
-            questionnaires = {
-                id_: self._archive.load(result).assessment.questionnaire
-                for id_, result in newest.items()
-            }
             # One history at a time: from a result that it opened, back to it.
             while len(self.screen_stack) > 2:
                 self.pop_screen()
-            self.push_screen(
-                HistoryScreen(HistoryView(rows, questionnaires)), lambda _outcome: self._furnish()
-            )
+            view = HistoryView(rows, questionnaires(self._archive, rows))
+            self.push_screen(HistoryScreen(view), lambda _outcome: self._furnish())
 
     @on(messages.Compare)
     def _compare(self, message: messages.Compare) -> None:
+        from netztui.archive.finished import finished
         from netztui.tui.screens.comparison import ComparisonScreen
 
         with self._telling():
-            earlier, later = self._finished(message.earlier), self._finished(message.later)
-            self.push_screen(ComparisonScreen(earlier, later))
+            both = [finished(self._archive, id_) for id_ in (message.earlier, message.later)]
+            self.push_screen(ComparisonScreen(*both))
 
     # The program itself
 

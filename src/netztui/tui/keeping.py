@@ -1,10 +1,12 @@
 """Between the screen that asks and the archive that keeps."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from netztui.archive.archive import Archive
+from netztui.archive.errors import ArchiveError
 
 if TYPE_CHECKING:
     from netztui.assessment.assessment import Answer
@@ -16,17 +18,39 @@ def utc_now() -> datetime:
 
 
 class DraftKeeper:
-    """Keeps one draft's answers; what the assessment screen takes for its `Keeper`."""
+    """Keeps one draft's answers; what the assessment screen takes for its `Keeper`.
 
-    def __init__(self, archive: Archive, draft: str, clock: Callable[[], datetime]) -> None:
+    `noted` is called with the error where something could not be stored, and with None as soon
+    as something could be again.
+    """
+
+    def __init__(
+        self,
+        archive: Archive,
+        draft: str,
+        clock: Callable[[], datetime],
+        noted: Callable[[ArchiveError | None], None],
+    ) -> None:
         self._archive = archive
         self._draft = draft
         self._clock = clock
+        self._noted = noted
 
     def record(self, key: str, answer: "Answer", position: str | None) -> None:
         """Store the answer durably, and which question comes next; raises ArchiveError."""
-        self._archive.record(self._draft, key, answer, position, self._clock())
+        with self._noting():
+            self._archive.record(self._draft, key, answer, position, self._clock())
 
     def move(self, position: str) -> None:
         """Store which question is being shown; raises ArchiveError."""
-        self._archive.move(self._draft, position)
+        with self._noting():
+            self._archive.move(self._draft, position)
+
+    @contextmanager
+    def _noting(self) -> Iterator[None]:
+        try:
+            yield
+        except ArchiveError as error:
+            self._noted(error)
+            raise
+        self._noted(None)

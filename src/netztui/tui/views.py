@@ -12,18 +12,13 @@ from netztui.tui.widgets.axis import Mark
 
 if TYPE_CHECKING:
     # The start screen needs views before it needs any of these.
-    from netztui.archive.rows import Draft, ResultRow, StoredAssessment
+    from collections.abc import Mapping
+
+    from netztui.archive.finished import Finished
+    from netztui.archive.rows import Draft, ResultRow
     from netztui.questionnaire.library import Entry
     from netztui.questionnaire.model import Questionnaire
-    from netztui.scoring.result import AxisScore, Result
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """A finished assessment with its result."""
-
-    stored: StoredAssessment
-    result: Result
+    from netztui.scoring.result import AxisScore
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +45,7 @@ class HistoryView:
     """Finished assessments, newest first, with the questionnaires they answered."""
 
     rows: tuple[ResultRow, ...]
-    questionnaires: dict[str, Questionnaire]
+    questionnaires: Mapping[str, Questionnaire]
     """By id; the newest version that is known."""
 
 

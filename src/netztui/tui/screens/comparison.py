@@ -8,12 +8,13 @@ from textual.content import Content
 from textual.widget import Widget
 
 from netztui import wording
+from netztui.archive.finished import Finished
 from netztui.i18n import N_, _, current_language, day, n_, signed
 from netztui.questionnaire.model import Questionnaire
 from netztui.scoring.change import Change, Contribution, compare
 from netztui.tui.content import joined, lines, plain
 from netztui.tui.screens.scrolling import ScrollingScreen
-from netztui.tui.views import Finished, mark_of, placement_title, poles
+from netztui.tui.views import mark_of, placement_title, poles
 from netztui.tui.widgets.axis import AxisBar
 from netztui.tui.widgets.phrase import Phrase
 

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from netztui import wording
+from netztui.archive.finished import Finished
 from netztui.i18n import N_, _, current_language, date, day
 from netztui.questionnaire.model import ChoicesItem, TextItem
 from netztui.scoring.advice import suggestions
@@ -17,7 +18,7 @@ from netztui.scoring.result import ScaleScore
 from netztui.tui.content import joined, lines, plain
 from netztui.tui.messages import Compare, OpenHistory
 from netztui.tui.screens.scrolling import ScrollingScreen
-from netztui.tui.views import Finished, ResultView, mark_of, placement_title, poles
+from netztui.tui.views import ResultView, mark_of, placement_title, poles
 from netztui.tui.widgets.axis import AxisBar
 from netztui.tui.widgets.bars import Bars, Row
 from netztui.tui.widgets.networks import NetworkAxes

@@ -1,0 +1,73 @@
+"""A window that becomes too small covers the question, and gives it back as it was."""
+
+import pytest
+
+from terminal.driver import CTRL_C, ENTER, Computer, Terminal, values
+from terminal.walking import NO_PAUSE, answer, begin, choose_networks, fill, leave
+
+TOO_SMALL = "Zeichen; netztui braucht 60×20. Bitte vergrößern Sie es."
+
+
+@pytest.fixture
+def terminal(computer: Computer):
+    computer.choose(NO_PAUSE)
+    with computer.start() as terminal:
+        begin(terminal)
+        yield terminal
+
+
+@pytest.mark.parametrize("size", [(59, 24), (80, 19), (20, 5), (1, 1)], ids=str)
+def test_a_question_comes_back_when_the_window_is_enlarged_again(
+    computer: Computer, terminal: Terminal, size: tuple[int, int]
+):
+    choose_networks(terminal)
+    answer(terminal, "4")
+    terminal.resize(*size)
+    if size[0] >= 20:
+        terminal.wait_for("Das Terminal hat")
+    if size[0] >= 59:
+        terminal.wait_for(f"Das Terminal hat {size[0]}×{size[1]} {TOO_SMALL}")
+    terminal.type("5r0")
+    terminal.resize(60, 20)
+    terminal.wait_for_place(3)
+    terminal.wait_for_chosen()
+    terminal.resize(80, 24)
+    terminal.wait_for("1-5 Antworten", "Sichern und beenden")
+    answer(terminal, "2")
+    leave(terminal)
+    (stored,) = computer.stored()
+    assert values(stored) == {
+        "networks-used": ("xing", "x"),
+        "looked-for-answer": 4,
+        "stopped-at-unimportant": 2,
+    }
+
+
+def test_what_is_typed_is_still_there_when_the_window_is_enlarged_again(
+    computer: Computer, terminal: Terminal
+):
+    choose_networks(terminal)
+    for _ in range(44):
+        answer(terminal, "3")
+    fill(terminal, "23")
+    terminal.resize(40, 10)
+    terminal.wait_for("Das Terminal hat")
+    terminal.wait_without("XING:")
+    terminal.resize(100, 30)
+    terminal.wait_for_place(46)
+    terminal.wait_for("23", "XING: An wie vielen")
+    terminal.type(ENTER)
+    terminal.wait_for_place(47)
+    leave(terminal)
+    assert values(computer.stored()[0])["days-used/xing"] == 23
+
+
+def test_the_program_can_be_left_while_the_window_is_too_small(
+    computer: Computer, terminal: Terminal
+):
+    choose_networks(terminal)
+    answer(terminal, "4")
+    terminal.resize(59, 24)
+    terminal.wait_for(TOO_SMALL)
+    leave(terminal, CTRL_C)
+    assert values(computer.stored()[0])["looked-for-answer"] == 4
