@@ -55,7 +55,7 @@ def run_bare(measured: Measured, questions: list[str]) -> None:
 
 
 def run_netztui(measured: Measured, questions: list[str], home: Path) -> None:
-    """One round of netztui: start, begin, answer the 44 ratings, leave."""
+    """One round of netztui: start, begin, answer everything, see result and history, leave."""
     environment = {"NETZTUI_DATA_DIR": str(home / "data"), "NETZTUI_CONFIG_DIR": str(home / "conf")}
     settings = home / "conf" / "settings.toml"
     settings.parent.mkdir(parents=True, exist_ok=True)
@@ -73,8 +73,19 @@ def run_netztui(measured: Measured, questions: list[str], home: Path) -> None:
         program.settle(0.3)
         answer(program, measured, questions[1:], questions[1:])
         program.type(b"3")
-        program.until(b"LinkedIn: On how many")
-        program.type(b"\x03")
+        # On to the result and the history, where the most is loaded.
+        for keys, awaited in (
+            (b"", b"LinkedIn: On how many"),
+            (b"14\r", b"LinkedIn: How often did you get"),
+            (b"3", b"LinkedIn: How often did you offer"),
+            (b"3", b"before next time"),
+            (b"\r", b"Finish and see"),
+            (b"f", b"How likely"),
+            (b"v", b"newest first"),
+        ):
+            program.type(keys)
+            program.until(awaited)
+        program.type(b"q")
         program.wait()
         measured.peak_memory.append(program.peak_memory)
 

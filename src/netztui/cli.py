@@ -55,7 +55,7 @@ def netztui(context: click.Context, language: str | None) -> None:
         launch(language)
 
 
-@netztui.command()
+@netztui.command(short_help="Score people who answered elsewhere.")
 @click.argument("questionnaire")
 @click.argument("responses")
 @click.option(
@@ -94,42 +94,42 @@ def score(
     """
     if force and output is None:
         raise click.UsageError("--force is about the file that --output names.")
-    with _orderly():
+    with _quiet_end():
         _speak(language)
         from netztui.respondents.figures import figure_names
-        from netztui.respondents.output import complete_file
+        from netztui.respondents.output import OutputError, complete_file
         from netztui.respondents.scores import write_scores
-        from netztui.respondents.table import Responses, opened
+        from netztui.respondents.table import Responses, ResponsesError, opened
         from netztui.scoring.points import scoring_key
 
         key = scoring_key(_found(questionnaire))
-        with nullcontext(sys.stdin.buffer) if responses == "-" else opened(responses) as source:
-            table = Responses(source, responses, key, reserved=figure_names(key))
-            written = complete_file(output, replace=force) if output else _standard_output()
-            with written as target, _progress(source, to_file=output is not None) as advance:
-                write_scores(table, target, form=form, advance=advance)
+        piped = responses == "-"
+        try:
+            with nullcontext(sys.stdin.buffer) if piped else opened(responses) as source:
+                name = "<stdin>" if piped else responses
+                table = Responses(source, name, key, reserved=figure_names(key))
+                written = complete_file(output, replace=force) if output else _standard_output()
+                with written as target, _progress(source, to_file=output is not None) as advance:
+                    write_scores(table, target, form=form, advance=advance)
+        except (ResponsesError, OutputError) as error:
+            _give_up(error.message, error.hint)
 
 
 @contextmanager
-def _orderly() -> Iterator[None]:
-    """Leave with a sentence, or quietly, where the person or the system ends a command."""
+def _quiet_end() -> Iterator[None]:
+    """End without a word where the person has stopped it, or nobody reads on."""
     try:
         yield
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
         sys.exit(READER_GONE)
-    except Exception as error:
-        message, hint = getattr(error, "message", None), getattr(error, "hint", None)
-        if message is None:
-            raise
-        _give_up(message, hint)
 
 
 def _give_up(*sentences: "Message | None") -> NoReturn:
     from netztui.i18n import say
 
-    click.echo(" ".join(say(sentence) for sentence in sentences if sentence), err=True)
+    click.echo(" ".join(say(sentence) for sentence in sentences if sentence is not None), err=True)
     sys.exit(WRONG_USE)
 
 
@@ -173,7 +173,7 @@ def _standard_output() -> Iterator[BinaryIO]:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if isinstance(error, BrokenPipeError):
             raise
-        raise unwritable(error, "-") from None
+        raise unwritable(error, "<stdout>") from None
 
 
 @contextmanager

@@ -25,7 +25,7 @@ def axis_sentence(questionnaire: Questionnaire, axis: AxisScore) -> str:
     low, high = axis.interval
     return _(
         "Position {position} between −100 ({low_pole}) and +100 ({high_pole}); "
-        "with 95 % confidence between {low} and {high}."
+        "with 95% confidence between {low} and {high}."
     ).format(
         position=signed(axis.position.value),
         low_pole=scale_label(questionnaire, axis.low),
@@ -48,10 +48,10 @@ def probability_sentence(questionnaire: Questionnaire, axis: AxisScore) -> str:
 def percent(share: float) -> str:
     """A probability; never rounded to an impossible 0 or a certain 100 %."""
     if share < 0.01:
-        return _("under {n} %").format(n=number(1))
+        return _("under {n}%").format(n=number(1))
     if share > 0.99:
-        return _("over {n} %").format(n=number(99))
-    return _("{n} %").format(n=number(share * 100))
+        return _("over {n}%").format(n=number(99))
+    return _("{n}%").format(n=number(share * 100))
 
 
 def missing_sentence(result: Result) -> str:

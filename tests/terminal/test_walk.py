@@ -1,9 +1,14 @@
 """The whole walk as a person at a terminal takes it, and what is in the archive afterwards."""
 
+import random
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
+from netztui.archive.archive import Archive
+from netztui.assessment.assessment import Answer, Assessment
 from netztui.questionnaire.model import Questionnaire
 from netztui.scoring.score import score
 from terminal.driver import (
@@ -121,7 +126,7 @@ def test_a_short_walk_in_english_keeps_every_answer(computer: Computer, shipped:
         terminal.type(ENTER)
         terminal.wait_for("Every question has been answered.")
         terminal.type("f")
-        terminal.wait_for("95 % confidence", "Gatherer ├", "┤ Hunter")
+        terminal.wait_for("confidence between", "Gatherer ├", "┤ Hunter")
         leave(terminal)
     (stored,) = computer.stored()
     assert values(stored) == {
@@ -186,15 +191,25 @@ def test_leaving_in_the_middle_comes_back_to_the_same_question(
 
 
 @pytest.fixture
-def at_the_grid(computer: Computer, shipped: Questionnaire) -> Terminal:
-    """A terminal at question 46, which has a field; netztui's pause is off."""
+def at_the_grid(computer: Computer, shipped: Questionnaire) -> Iterator[Terminal]:
+    """A terminal at question 46, the first one with a field; what comes before was answered."""
     computer.choose(NO_PAUSE)
-    terminal = computer.start()
-    with terminal:
-        begin(terminal)
-        choose_networks(terminal)
-        for rating in RATINGS:
-            answer(terminal, str(rating))
+    before = {
+        "networks-used": ("xing", "x"),
+        **dict(zip(rating_ids(shipped), RATINGS, strict=True)),
+    }
+    assessment = Assessment.begin(shipped, random.Random(1))
+    for key, value in before.items():
+        assessment = assessment.with_answer(key, Answer(value, 5.0))
+    computer.data.mkdir()
+    with Archive.open(computer.archive) as archive:
+        now = datetime.now(UTC)
+        draft = archive.begin(assessment, "de", now)
+        archive.move(draft, "days-used/xing")
+    with computer.start() as terminal:
+        terminal.wait_for("Weitermachen:")
+        terminal.type(ENTER)
+        terminal.wait_for_place(46)
         yield terminal
 
 
@@ -249,3 +264,21 @@ def test_a_number_out_of_range_is_refused_and_stays_in_the_field(
     at_the_grid.wait_for_place(47)
     leave(at_the_grid)
     assert values(computer.stored()[0])["days-used/xing"] == 2
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [("12" + BACKSPACE + "3" + ENTER, {"days-used/xing": 13}),
+     ("12" + ENTER + "3", {"days-used/xing": 12, "got-information/xing": 3})],
+    ids=["backspace in between", "enter in between"],
+)  # fmt: skip
+def test_keys_that_arrive_together_are_taken_in_their_order(
+    computer: Computer, at_the_grid: Terminal, keys: str, said: dict[str, int]
+):
+    """As they do over a slow connection, or from a keyboard that types for somebody."""
+    at_the_grid.wait_for("Enter:")
+    at_the_grid.type(keys)
+    at_the_grid.wait_for_place(46 + len(said))
+    leave(at_the_grid)
+    found = values(computer.stored()[0])
+    assert {key: found.get(key) for key in said} == said

@@ -70,7 +70,9 @@ async def test_a_hostile_questionnaire_and_a_hostile_plan_are_shown_as_they_are(
                     seen += 1
                 await press(pilot, *(["3"] if question.options else ["1", "enter"]))
             assert seen > 10
-            await press(pilot, *(["left_square_bracket", "b", "right_square_bracket", "x"]), "enter")
+            await press(
+                pilot, *(["left_square_bracket", "b", "right_square_bracket", "x"]), "enter"
+            )
             assert "→ [b]x" in shown(pilot)
             await press(pilot, "f")
             assert isinstance(pilot.app.screen, ResultScreen)

@@ -7,6 +7,7 @@ questionnaire must still have its fingerprint, and each visible answer must be o
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from netztui.archive.converters import orders_from_json, value_from_json
 from netztui.assessment.assessment import Answer, Assessment
@@ -24,9 +25,7 @@ def restore(
     Raises ValueError, KeyError or TypeError where they hold what was never stored. Its text may
     repeat an answer.
     """
-    if hashlib.sha256(canonical.encode()).hexdigest() != fingerprint:
-        raise ValueError("the questionnaire is not the one that was answered")
-    questionnaire = Questionnaire.from_canonical(canonical)
+    questionnaire = _questionnaire(fingerprint, canonical)
     assessment = Assessment(
         questionnaire,
         {key: Answer(value_from_json(value), seconds) for key, value, seconds in answers},
@@ -36,6 +35,14 @@ def restore(
         if key in assessment.answers:
             question.check(assessment.answers[key].value)
     return assessment
+
+
+@lru_cache(maxsize=8)
+def _questionnaire(fingerprint: str, canonical: str) -> Questionnaire:
+    """Frozen, so that all assessments of it can share one; a model takes about a megabyte."""
+    if hashlib.sha256(canonical.encode()).hexdigest() != fingerprint:
+        raise ValueError("the questionnaire is not the one that was answered")
+    return Questionnaire.from_canonical(canonical)
 
 
 def _checked(

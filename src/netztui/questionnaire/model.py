@@ -31,14 +31,19 @@ class Strict(BaseModel):
 
     # Built when they are first needed: the whole at once, rather than each part on its own.
     model_config = ConfigDict(
-        frozen=True, extra="forbid", strict=True, allow_inf_nan=False, defer_build=True
+        frozen=True,
+        extra="forbid",
+        strict=True,
+        allow_inf_nan=False,
+        defer_build=True,
+        regex_engine="python-re",
     )
 
 
 class Text(RootModel[Mapping[Language, Sentence]]):
     """One text in each language of the questionnaire. Plain text: nothing in it is markup."""
 
-    model_config = ConfigDict(frozen=True, strict=True, defer_build=True)
+    model_config = ConfigDict(frozen=True, strict=True, defer_build=True, regex_engine="python-re")
 
     def in_language(self, language: str) -> str:
         """The text in `language`, which must be one of the questionnaire's languages."""

@@ -110,7 +110,7 @@ def _batches(responses: Responses) -> Iterator[tuple[Batch, int]]:
 
 def _scored(key: ScoringKey, layout: Layout, batch: Batch) -> bytes:
     """The lines that come out for `batch`."""
-    scored = ((one.carried, figures(score_row(key, one.answers))) for one in batch)
+    scored = ((carried, figures(score_row(key, answers))) for carried, answers in batch)
     if layout.form == "csv":
         rows = ([*carried, *named.values()] for carried, named in scored)
         return _csv(rows, layout.delimiter)

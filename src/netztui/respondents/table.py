@@ -13,7 +13,7 @@ from bisect import bisect_left
 from codecs import BOM_UTF8
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, TypeAlias
 
 from netztui.questionnaire.message import N_, Message
 from netztui.questionnaire.outline import nearest, shown
@@ -53,13 +53,9 @@ def opened(path: str) -> BinaryIO:
     raise ResponsesError(fault, Message(N_("Name a CSV file, or - for standard input.")))
 
 
-class Respondent(NamedTuple):
-    """One row."""
-
-    carried: tuple[str, ...]
-    """The cells of the other columns, just as they stand there."""
-    answers: tuple[int | None, ...]
-    """Raw answers in the order of `ScoringKey.counted`; None where skipped."""
+Respondent: TypeAlias = tuple[tuple[str, ...], tuple[int | None, ...]]
+"""One row: the cells of the other columns, just as they stand there, and the raw answers in the
+order of `ScoringKey.counted`, None where skipped."""
 
 
 class Responses:
@@ -105,7 +101,7 @@ class Responses:
                 answers = tuple([options[cells[place].strip()] for place, options in wanted])
             except KeyError:
                 raise self._no_option(cells) from None
-            yield Respondent(tuple([cells[place] for place in carried]), answers)
+            yield tuple([cells[place] for place in carried]), answers
 
     def _read_rows(self) -> Iterator[list[str]]:
         """The cells of every row that is not blank, the header first."""

@@ -93,7 +93,7 @@ class HistoryScreen(NetzScreen[None]):
     def _foot(self) -> str:
         if self._marked:
             return _("One is marked. Mark the other one to compare with, then press c.")
-        return _("█ is the position, ▒ its standard error, ░ its 95 % interval.")
+        return _("█ is the position, ▒ its standard error, ░ its 95% interval.")
 
     def _fill(self) -> None:
         self.query_one(Menu).fill([(row.id, self._line(row)) for row in self._view.rows])

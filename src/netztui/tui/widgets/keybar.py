@@ -36,8 +36,8 @@ KEY_NAMES = {
 }
 """How keys are written where their own name wouldn't do."""
 
-STAYING = frozenset({"help", "leave", "close"})
-"""Ids of the bindings that the line of keys always names."""
+STAYING = ("close", "help", "leave")
+"""Ids of the bindings that the line of keys always names, last and in this order."""
 
 
 def key_name(key: str) -> str:
@@ -111,7 +111,8 @@ def entries(screen: Screen[object]) -> list[Entry]:
         keys = tuple(binding.key for binding in bindings)
         shown = any(binding.show for binding in bindings)
         stays = bindings[0].id in STAYING
-        told.append((place_of(bindings[0]), Entry(keys, description, shown, stays)))
+        place = STAYING.index(bindings[0].id) if stays else place_of(bindings[0])
+        told.append((place, Entry(keys, description, shown, stays)))
     told.sort(key=lambda one: (one[1].stays, one[0]))
     return [entry for _place, entry in told]
 
