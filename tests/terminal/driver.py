@@ -27,6 +27,7 @@ import pyte
 import netztui
 from netztui.archive.archive import Archive
 from netztui.archive.rows import StoredAssessment
+from netztui.assessment.assessment import Value
 
 PATIENCE = 60.0
 """Seconds after which what did not come will not come; much more than a slow machine takes."""
@@ -82,15 +83,16 @@ class Terminal:
         """Whether the program has closed the terminal."""
         self._controller, terminal = os.openpty()
         self._set_size(*size)
-        streams: dict[str, BinaryIO | int] = dict.fromkeys(("stdin", "stdout", "stderr"), terminal)
-        streams |= redirected or {}
+        streams = redirected or {}
         try:
-            self.process = subprocess.Popen(
+            self.process: subprocess.Popen[bytes] = subprocess.Popen(
                 [sys.executable, "-I", "-S", "-c", ON_TERMINAL, str(terminal), *command],
                 env=dict(environment),
                 start_new_session=True,
                 pass_fds=[terminal],
-                **streams,
+                stdin=streams.get("stdin", terminal),
+                stdout=streams.get("stdout", terminal),
+                stderr=streams.get("stderr", terminal),
             )
         finally:
             os.close(terminal)
@@ -228,6 +230,10 @@ class Terminal:
         """Wait until the question with this number is shown."""
         self.wait(lambda screen: screen.place == place, f"question {place}")
 
+    def wait_for_highlight(self, key: str) -> None:
+        """Wait until the pointer stands at this option."""
+        self.wait(lambda screen: screen.highlighted == key, f"highlight on {key}")
+
     def wait_for_chosen(self, *keys: str) -> None:
         """Wait until exactly these options have the sign of a choice."""
         self.wait(lambda screen: screen.chosen == set(keys), f"{keys} chosen")
@@ -293,8 +299,9 @@ class Computer:
     def stored(self) -> list[StoredAssessment]:
         """Everything in the archive, drafts before results."""
         with Archive.open(self.archive) as archive:
-            rows = (*archive.drafts(), *archive.results())
-            return [archive.load(row.id) for row in rows]
+            ids = [draft.id for draft in archive.drafts()]
+            ids += [result.id for result in archive.results()]
+            return [archive.load(id_) for id_ in ids]
 
     def files(self) -> dict[Path, bytes | None]:
         """Every file with what it holds, and every folder."""
@@ -304,6 +311,6 @@ class Computer:
         }
 
 
-def values(stored: StoredAssessment) -> dict[str, object]:
+def values(stored: StoredAssessment) -> dict[str, Value | None]:
     """What was said, by question."""
     return {key: answer.value for key, answer in stored.assessment.answers.items()}

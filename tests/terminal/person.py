@@ -159,7 +159,8 @@ class Person:
         return self._answer(now, str(place + 1), now.question.options[place].value)
 
     def _burst(self, now: Situation) -> Step:
-        keys, through = "", []
+        keys = ""
+        through: list[Situation] = []
         for _ in range(self._random.randint(2, 5)):
             if now.question.scale is None:
                 break

@@ -84,6 +84,9 @@ def test_leaving_with_something_unsaved_is_no_success(computer: Computer, termin
     status = terminal.status()
     assert values(computer.stored()[0]) == SAID
     assert status != 0
+    told = terminal.painted.decode().rpartition("\x1b")[2]
+    assert f"Das Archiv {computer.archive} ließ sich nicht lesen oder schreiben" in told
+    assert REPEAT in told
 
 
 def test_what_is_typed_stays_in_its_field_until_there_is_room(

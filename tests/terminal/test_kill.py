@@ -35,7 +35,7 @@ def kept(computer: Computer, aside: Path) -> Kept:
         connection.close()
     stored = there.stored()
     drafts = [one for one in stored if one.finished_at is None]
-    results = sorted((one for one in stored if one.finished_at), key=lambda one: one.finished_at)
+    results = [one for one in reversed(stored) if one.finished_at is not None]
     assert len(drafts) <= 1
     return Kept(
         tuple(said(one.assessment) for one in results),

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from netztui.archive.archive import Archive
-from netztui.assessment.assessment import Answer, Assessment
+from netztui.assessment.assessment import Answer, Assessment, Value
 from netztui.questionnaire.model import Questionnaire
 from netztui.scoring.score import score
 from terminal.driver import (
@@ -68,9 +68,7 @@ def test_the_whole_walk_in_german_keeps_every_answer(computer: Computer, shipped
             elif place == HIGHLIGHTED:
                 for key in range(1, rating + 1):
                     terminal.type(DOWN)
-                    terminal.wait(
-                        lambda screen, key=key: screen.highlighted == str(key), f"highlight {key}"
-                    )
+                    terminal.wait_for_highlight(str(key))
                 terminal.wait_for_chosen()
                 answer(terminal, ENTER)
             else:
@@ -90,7 +88,7 @@ def test_the_whole_walk_in_german_keeps_every_answer(computer: Computer, shipped
         leave(terminal)
 
     (stored,) = computer.stored()
-    expected = dict(zip(rating_ids(shipped), RATINGS, strict=True))
+    expected: dict[str, Value | None] = dict(zip(rating_ids(shipped), RATINGS, strict=True))
     expected[rating_ids(shipped)[SKIPPED]] = None
     assert values(stored) == {"networks-used": ("xing", "x"), **expected, **REST, "plan": PLAN}
     assert stored.finished_at is not None

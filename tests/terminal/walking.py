@@ -25,7 +25,7 @@ def choose_networks(terminal: Terminal) -> None:
     terminal.wait_for_chosen("1")
     for key in ("1", "2", "3"):
         terminal.type(DOWN)
-        terminal.wait(lambda screen, key=key: screen.highlighted == key, f"highlight on {key}")
+        terminal.wait_for_highlight(key)
         terminal.wait_for_chosen("1")
     terminal.type(SPACE)
     terminal.wait_for_chosen("1", "3")

@@ -10,6 +10,7 @@ import random
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -17,7 +18,6 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.screen import Screen
-from textual.theme import ThemeProvider
 
 from netztui import i18n, paths
 from netztui.archive.archive import Archive
@@ -25,7 +25,7 @@ from netztui.archive.errors import ArchiveError
 from netztui.i18n import N_, _
 from netztui.settings import Settings, remember
 from netztui.terminal import is_too_small
-from netztui.tui import messages
+from netztui.tui import commands, messages
 from netztui.tui.content import harmless
 from netztui.tui.keeping import DraftKeeper, utc_now
 from netztui.tui.screens.base import NetzScreen, Rewording
@@ -158,7 +158,7 @@ class NetztuiApp(App[None]):
 
         screen = AssessmentScreen(
             assessment,
-            DraftKeeper(self._archive, draft, self._clock, self._note),
+            DraftKeeper(self._archive, draft, self._clock, partial(setattr, self, "unsaved")),
             i18n.current_language,
             position=position,
             pause=self._settings.pause,
@@ -171,9 +171,6 @@ class NetztuiApp(App[None]):
                 self._furnish()
 
         self.push_screen(screen, ended)
-
-    def _note(self, error: ArchiveError | None) -> None:
-        self.unsaved = error
 
     def _finish(self, draft: str, assessment: "Assessment") -> None:
         from netztui.scoring.score import score
@@ -273,20 +270,20 @@ class NetztuiApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the command palette offers."""
-        from netztui.tui.commands import commands
-
-        return commands(self)
+        return commands.offered(self)
 
     def action_command_palette(self) -> None:
         """Everything that the program can do, to search and choose."""
         if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder=_("Search for a command …")))
+            self.push_screen(commands.palette())
+
+    def action_picture(self) -> None:
+        """Save the screen as a picture, once the palette is gone from it."""
+        self.set_timer(0.1, self.deliver_screenshot)
 
     def search_themes(self) -> None:
         """The colours, to search and choose."""
-        self.push_screen(
-            CommandPalette(providers=[ThemeProvider], placeholder=_("Search for colours …"))
-        )
+        self.push_screen(commands.colours())
 
     def on_resize(self, event: events.Resize) -> None:
         """Say so where the terminal becomes too small, and go on where it is large enough."""
