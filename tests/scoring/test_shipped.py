@@ -158,7 +158,7 @@ NO_CLAIMS = {
     "The items have not been piloted and there are no norms:",
     "und es gibt keine Vergleichswerte:",
     "Which steps led to a conversation,",
-    "The settings file {file} is no valid TOML",
+    "valid TOML",
     "Reliable change index {index} (from ±1.96 on reliable), after {source}.",
 }
 """Where such a word stands and claims nothing."""

@@ -29,7 +29,7 @@ from netztui.archive.archive import Archive
 from netztui.archive.rows import StoredAssessment
 from netztui.assessment.assessment import Value
 
-PATIENCE = 60.0
+PATIENCE = 30.0
 """Seconds after which what did not come will not come; much more than a slow machine takes."""
 
 ENTER, SPACE, ESCAPE, TAB = "\r", " ", "\x1b", "\t"

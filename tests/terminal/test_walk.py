@@ -192,10 +192,8 @@ def test_leaving_in_the_middle_comes_back_to_the_same_question(
 def at_the_grid(computer: Computer, shipped: Questionnaire) -> Iterator[Terminal]:
     """A terminal at question 46, the first one with a field; what comes before was answered."""
     computer.choose(NO_PAUSE)
-    before = {
-        "networks-used": ("xing", "x"),
-        **dict(zip(rating_ids(shipped), RATINGS, strict=True)),
-    }
+    before: dict[str, Value] = {"networks-used": ("xing", "x")}
+    before.update(zip(rating_ids(shipped), RATINGS, strict=True))
     assessment = Assessment.begin(shipped, random.Random(1))
     for key, value in before.items():
         assessment = assessment.with_answer(key, Answer(value, 5.0))
