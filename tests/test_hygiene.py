@@ -25,6 +25,7 @@ def loaded_by(statement: str) -> set[str]:
         "netztui.scoring.change",
         "netztui.archive.archive",
         "netztui.archive.restoring",
+        "netztui.respondents.scores",
     ],
 )
 def test_the_core_knows_no_screen(module: str) -> None:

@@ -6,7 +6,7 @@ Exit statuses: 0 fine, 1 a mistake in the program, 2 wrong use or a terminal tha
 
 import gc
 import sys
-from pathlib import Path
+from dataclasses import replace
 from typing import TYPE_CHECKING, NoReturn
 
 from netztui import __version__
@@ -30,8 +30,6 @@ def launch(language: str | None) -> NoReturn:
 
     settings, problems = read_settings(paths.settings_path())
     i18n.use_language(language or settings.language or i18n.preferred_language())
-    for problem in problems:
-        _tell(problem)
     if missing := what_is_missing():
         _tell(*missing)
         sys.exit(WRONG_USE)
@@ -39,16 +37,22 @@ def launch(language: str | None) -> NoReturn:
     from netztui.archive.archive import Archive
     from netztui.archive.errors import ArchiveError
     from netztui.tui.app import NetztuiApp
+    from netztui.tui.themes import wrong_theme
 
+    if problem := wrong_theme(settings.theme, paths.settings_path()):
+        settings, problems = replace(settings, theme=None), (*problems, problem)
+    for problem in problems:
+        # The screen hides this until the person leaves; the app says it as well.
+        _tell(problem)
     try:
         with Archive.open(paths.archive_path()) as archive:
-            app = NetztuiApp(archive, settings)
+            app = NetztuiApp(archive, settings, problems=problems)
             app.run()
     except ArchiveError as error:
         _tell(error.what, error.todo)
         sys.exit(ARCHIVE_UNUSABLE)
     if app.defect is not None:
-        _tell_defect(app.defect, paths.data_folder() / "defect.txt")
+        tell_defect(app.defect)
         sys.exit(DEFECT)
     if app.unsaved is not None:
         _tell(app.unsaved.what, app.unsaved.todo)
@@ -62,10 +66,11 @@ def _tell(*sentences: "Message") -> None:
     sys.stderr.write(" ".join(say(sentence) for sentence in sentences) + "\n")
 
 
-def _tell_defect(error: BaseException, report: Path) -> None:
+def tell_defect(error: BaseException) -> None:
     """Say that netztui failed, and write down where; the report holds no values, so no answers."""
     import traceback
 
+    from netztui.paths import data_folder
     from netztui.questionnaire.message import N_, Message
 
     trace = [
@@ -73,6 +78,7 @@ def _tell_defect(error: BaseException, report: Path) -> None:
         for frame in traceback.extract_tb(error.__traceback__)
     ]
     told = "\n".join([f"netztui {__version__}, Python {sys.version}", type(error).__name__, *trace])
+    report = data_folder() / "defect.txt"
     try:
         report.write_text(told + "\n", encoding="utf-8")
     except OSError:

@@ -21,7 +21,7 @@ from netztui.respondents.scores import write_scores
 from netztui.respondents.table import ResponsesError
 from netztui.scoring.points import scoring_key
 from netztui.scoring.score import score_row
-from respondents.tables import ITEMS, responses, scored, table, written
+from respondents.tables import ITEMS, end_at_once, responses, scored, table, written
 
 seeded = settings(derandomize=True, deadline=None, max_examples=60)
 answer = st.none() | st.integers(1, 5)
@@ -108,6 +108,14 @@ def test_the_first_faulty_row_is_named_and_all_before_it_are_written(
     with pytest.raises(ResponsesError, match=f"row {faulty[0] + 2}, column 6 "):
         write_scores(responses(table(rows, ["who", *ITEMS])), target, processes=processes)
     assert target.getvalue().decode() == written(table(rows[: faulty[0]], ["who", *ITEMS]))
+
+
+@pytest.mark.parametrize("rows", [600, 3000])
+def test_a_process_that_is_ended_from_outside_is_said_so(rows, monkeypatch):
+    monkeypatch.setattr(scores, "ALONE", 1)
+    monkeypatch.setattr(scores, "_scored_elsewhere", end_at_once)
+    with pytest.raises(ResponsesError, match="was stopped from outside"):
+        written(table(crowd(rows), ["who", *ITEMS]), processes=2)
 
 
 def test_all_bytes_of_the_table_are_reported_as_dealt_with(monkeypatch):

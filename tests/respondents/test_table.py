@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from samples import small
 from scoring.reference_form import build, content, form_key
 
-from netztui.respondents.table import LINE_LIMIT, Responses, ResponsesError, opened
+from netztui.respondents.lines import LINE_LIMIT
+from netztui.respondents.table import Responses, ResponsesError, opened
 from netztui.scoring.points import scoring_key
 from respondents.tables import ITEMS, responses, table
 
@@ -152,6 +153,11 @@ def test_a_column_given_twice_is_refused(column):
     )
 
 
+def test_a_very_wide_table_is_refused_soon():
+    header = [f"c{n}" for n in range(100_000)]
+    assert "Columns missing (32)" in refused(table([], header))
+
+
 @pytest.mark.parametrize("column", ["axis", "p.balanced", "facet.h1", "quality.opposites"])
 def test_a_column_with_the_name_of_a_figure_is_refused(column):
     said = refused(table([], [*ITEMS, column]))
@@ -179,6 +185,27 @@ def test_a_header_that_is_no_utf_8_is_named_by_its_number():
 def test_a_nul_character_is_named_with_row_and_column():
     content = table([PLAIN, PLAIN]).replace(b"3\r\n", b"3\0\r\n")
     assert f"row 2, column 32 “{ITEMS[31]}”: There is a NUL character." in refused(content)
+
+
+@pytest.mark.parametrize(
+    ("start", "column"),
+    [
+        (b'a,"b', 2),
+        (b'"a,b",c', 2),
+        (b'"a ""b"", c",d', 2),
+        (b'a "b, c", d', 3),
+        (b"a,b\rc", 2),
+        (b'"' + b"x" * 200_000 + b'",b', 2),
+        (b'"' * 200_000 + b",b", 2),
+        (b"", 1),
+    ],
+)
+@pytest.mark.parametrize("fault", [b"\0", b"\xff"])
+@pytest.mark.parametrize("before", [b"", b"\n\n", table([PLAIN])])
+def test_the_column_is_right_whatever_stands_before_the_fault(before, fault, start, column):
+    said = refused(before + start + fault)
+    row = before.count(b"\n") + 1
+    assert f"x.csv, row {row}, column {column}" in said
 
 
 @pytest.mark.parametrize("following", [0, 3, 20_000])

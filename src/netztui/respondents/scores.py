@@ -158,25 +158,26 @@ def _shared_out(
     canonical = questionnaire.canonical
     under_way: deque[tuple[Future[bytes], int]] = deque()
     fault = None
-    with ProcessPoolExecutor(processes, get_context("spawn"), _serve) as pool:
-        try:
-            for batch, size in chain([first], batches):
-                with _interrupts_held_off():
-                    lines = pool.submit(_scored_elsewhere, canonical, layout, batch)
-                under_way.append((lines, size))
-                if len(under_way) > AHEAD * processes:
-                    done, size_done = under_way.popleft()
-                    yield done.result(), size_done
-        except ResponsesError as error:
-            fault = error
-        except BrokenProcessPool:
-            raise ResponsesError(
-                Message(N_("A process that worked on the scores was stopped from outside.")),
-                Message(N_("Perhaps memory ran out: close other programs, then start again.")),
-            ) from None
-        while under_way:
-            done, size_done = under_way.popleft()
-            yield done.result(), size_done
+    try:
+        with ProcessPoolExecutor(processes, get_context("spawn"), _serve) as pool:
+            try:
+                for batch, size in chain([first], batches):
+                    with _interrupts_held_off():
+                        lines = pool.submit(_scored_elsewhere, canonical, layout, batch)
+                    under_way.append((lines, size))
+                    if len(under_way) > AHEAD * processes:
+                        done, size_done = under_way.popleft()
+                        yield done.result(), size_done
+            except ResponsesError as error:
+                fault = error
+            while under_way:
+                done, size_done = under_way.popleft()
+                yield done.result(), size_done
+    except BrokenProcessPool:
+        raise ResponsesError(
+            Message(N_("A process that worked on the scores was stopped from outside.")),
+            Message(N_("Perhaps memory ran out: close other programs, then start again.")),
+        ) from None
     if fault is not None:
         raise fault
 

@@ -9,23 +9,24 @@ Only the row at hand is in memory, however long the table is.
 """
 
 import csv
+import re
 from bisect import bisect_left
-from codecs import BOM_UTF8
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
 from netztui.questionnaire.message import N_, Message
 from netztui.questionnaire.outline import nearest, shown
+from netztui.respondents.lines import Lines, UnreadableError
 from netztui.scoring.points import ScoringKey
 
 DELIMITERS = ",;"
 CELL_LIMIT = 131_072
 """Characters of a cell, the limit of the csv module; a quote never closed soon reaches it."""
-LINE_LIMIT = 1 << 20
-"""Bytes of a line."""
 NAMED = 8
 """How many missing columns are named one by one."""
+COMPARED = 200
+"""How many other columns are looked through for what a missing one may be called."""
 
 
 class ResponsesError(ValueError):
@@ -71,7 +72,7 @@ class Responses:
     ) -> None:
         self.key = key
         self._name = name
-        self._lines = _Lines(source)
+        self._lines = Lines(source)
         self._row = 1
         self._header: Sequence[str] = ()
         self.delimiter = DELIMITERS[0]
@@ -120,11 +121,11 @@ class Responses:
             begun = "".join(self._lines.begun)
             text = begun[: _place_of_fault(begun, self.delimiter)]
             what, hint = _said(error)
-        except _UnreadableError as error:
+        except UnreadableError as error:
             text = "".join(self._lines.begun)
             what, hint = error.message, error.hint
             self._row = self._lines.number
-        raise self._fault(what, hint, column=len(_cells(text, self.delimiter)) - 1)
+        raise self._fault(what, hint, column=_last_cell(text, self.delimiter))
 
     # Faults
 
@@ -153,20 +154,22 @@ class Responses:
                 Message(N_("{table} is empty."), table=self._name),
                 Message(N_("The first row names the columns, each further row is a person.")),
             )
+        seen: set[str] = set()
         for place, column in enumerate(header):
-            if column in header[:place]:
+            if column in seen:
                 raise self._fault(
                     Message(N_("The header names this column twice.")),
                     Message(N_("Rename one of the two, or take it out.")),
                     column=place,
                 )
+            seen.add(column)
             if column in reserved:
                 raise self._fault(
                     Message(N_("A figure that is worked out here has the same name.")),
                     Message(N_("Rename the column, or take it out.")),
                     column=place,
                 )
-        missing = [item for item in wanted if item not in header]
+        missing = [item for item in wanted if item not in seen]
         if missing:
             named = [*missing[:NAMED], "…"] if len(missing) > NAMED else missing
             raise self._fault(
@@ -180,8 +183,8 @@ class Responses:
 
     def _hint_for_missing(self, missing: Sequence[str]) -> Message:
         others = [column for column in self._header if column not in self.key.counted]
-        for item in missing:
-            near = nearest(item, others)
+        for item in missing[:NAMED]:
+            near = nearest(item, others[:COMPARED])
             if near is not None:
                 return Message(
                     N_("Is “{found}” meant to be “{item}”?"), found=shown(near), item=item
@@ -232,74 +235,6 @@ class Responses:
         if not name:
             text = N_("{table}, row {row}, column {number}: {what}")
         return ResponsesError(Message(text, **place, number=column + 1, name=name), hint)
-
-
-class _UnreadableError(Exception):
-    """A line that is no text."""
-
-    def __init__(self, message: Message, hint: Message) -> None:
-        super().__init__(message, hint)
-        self.message = message
-        self.hint = hint
-
-
-class _Lines:
-    """The lines of a file as text, with their line breaks, and how far reading has come."""
-
-    def __init__(self, source: BinaryIO) -> None:
-        self._source = source
-        self._again: list[str] = []
-        self.number = 0
-        self.size = 0
-        self.begun: list[str] = []
-        """The text read since this was last cleared, up to a character that is none."""
-
-    def first(self) -> str:
-        """The first line that is not blank, which is read again by the next `next`."""
-        for line in self:
-            if line.strip():
-                self._again.append(line)
-                self.number -= 1
-                return line
-        return ""
-
-    def __iter__(self) -> "_Lines":
-        return self
-
-    def __next__(self) -> str:
-        line = self._again.pop() if self._again else self._read()
-        if not line:
-            raise StopIteration
-        self.number += 1
-        self.begun.append(line)
-        return line
-
-    def _read(self) -> str:
-        try:
-            content = self._source.readline(LINE_LIMIT + 1)
-        except OSError:
-            raise self._unreadable(Message(N_("The rest cannot be read.")), "") from None
-        if not self.size:
-            self.size = len(content)
-            content = content.removeprefix(BOM_UTF8)
-        else:
-            self.size += len(content)
-        if len(content) > LINE_LIMIT:
-            raise self._unreadable(Message(N_("The line is longer than 1 MiB.")), "")
-        try:
-            line = content.decode()
-        except UnicodeDecodeError as error:
-            text = content[: error.start].decode()
-            raise self._unreadable(Message(N_("This is not text in UTF-8.")), text) from None
-        if "\0" in line:
-            text = line[: line.index("\0")]
-            raise self._unreadable(Message(N_("There is a NUL character.")), text)
-        return line
-
-    def _unreadable(self, message: Message, text: str) -> _UnreadableError:
-        self.number += 1
-        self.begun.append(text)
-        return _UnreadableError(message, Message(N_("Save the table as CSV in UTF-8.")))
 
 
 def _by_text(key: ScoringKey, item: str) -> Mapping[str, int | None]:
@@ -354,6 +289,7 @@ def _place_of_fault(text: str, delimiter: str) -> int:
     return bisect_left(range(1, len(text) + 1), x=True, key=given_up)
 
 
-def _cells(text: str, delimiter: str) -> list[str]:
-    """The cells of a row that `text` begins, at least one."""
-    return next(csv.reader([text], delimiter=delimiter), None) or [""]
+def _last_cell(text: str, delimiter: str) -> int:
+    """In which cell of a row, from 0, `text` ends that begins it."""
+    cell = rf'(?:"(?:[^"]|"")*+(?:"|\Z))?[^{delimiter}]*+(?:({delimiter})|\Z)'
+    return sum(match[1] is not None for match in re.finditer(cell, text))

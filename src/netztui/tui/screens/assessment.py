@@ -15,7 +15,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.widgets import Input
 
 from netztui.archive.errors import ArchiveError
 from netztui.assessment.assessment import Answer, AnswerError, Assessment, Question, Value
@@ -102,13 +101,13 @@ class AssessmentScreen(NetzScreen[Outcome]):
         self._from_review = False
         self._waiting = False
         self._appeared = clock()
-        self._field: AnswerField | None = None
 
     def compose(self) -> ComposeResult:
         """Progress on top, the question below it, a field where one is needed."""
         yield Progress()
         with VerticalScroll(can_focus=False):
             yield QuestionView()
+            yield AnswerField(self.question, self.language, self._entered)
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -132,18 +131,21 @@ class AssessmentScreen(NetzScreen[Outcome]):
         self._key = key
         self._waiting = False
         self._appeared = self._clock()
+        if self._kind(self.question) == kind_before and self.is_current:
+            self._draw()
+        else:
+            # One frame for all that changes: never the new question above the old one's field.
+            with self.app.batch_update():
+                self._draw()
+            self.refresh_bindings()
+
+    def _draw(self) -> None:
         question = self.question
-        view = self.query_one(QuestionView)
-        answer = self.assessment.answers.get(key)
-        view.shown = Shown(
-            question,
-            self.language,
-            answer,
-            with_intro=self._is_first_of_section(question),
+        answer = self.assessment.answers.get(question.key)
+        self.query_one(QuestionView).shown = Shown(
+            question, self.language, answer, with_intro=self._is_first_of_section(question)
         )
         self._tell_progress()
-        if self._kind(question) != kind_before or not self.is_current or not view.size:
-            self.refresh_bindings()
         self._prepare_field(question, answer)
         scroll = self.query_one(VerticalScroll)
         if scroll.scroll_y:
@@ -175,18 +177,14 @@ class AssessmentScreen(NetzScreen[Outcome]):
         self.query_one(Progress).tell(section, " · ".join(told), done)
 
     def _prepare_field(self, question: Question, answer: Answer | None) -> None:
-        """Show the field where numbers and texts are typed; the first one needed makes it."""
-        if question.options:
-            if self._field is not None and self._field.display:
-                self._field.display = False
-                self.set_focus(None)
-            return
-        if self._field is None:
-            self._field = AnswerField(question, self.language, answer)
-            self.query_one(VerticalScroll).mount(self._field)
-        else:
-            self._field.display = True
-            self._field.ask(question, self.language, answer)
+        """Show the field where numbers and texts are typed, and hide it elsewhere."""
+        field = self.query_one(AnswerField)
+        wanted = not question.options
+        if field.display and not wanted:
+            self.set_focus(None)
+        field.display = wanted
+        if wanted:
+            field.ask(question, self.language, answer)
 
     def reword(self) -> None:
         """Ask the same question in the language of now; what is typed stays."""
@@ -195,8 +193,7 @@ class AssessmentScreen(NetzScreen[Outcome]):
         if view.shown is not None:
             view.shown = replace(view.shown, language=self.language, hint="")
             view.refresh(layout=True)
-        if self._field is not None:
-            self._field.reword(self.language)
+        self.query_one(AnswerField).reword(self.language)
         self._tell_progress()
 
     def _hint(self, hint: str) -> None:
@@ -356,18 +353,16 @@ class AssessmentScreen(NetzScreen[Outcome]):
 
     def action_back(self) -> None:
         """The question before, or the overview if one came from there; never blocked."""
-        if self._waiting:
+        if self._waiting or not self.keep():
             return
-        self.keep()
         before = self.assessment.neighbour(self._key, -1)
         if before is not None:
             self._go(before)
 
     def action_forward(self) -> None:
         """The next question, leaving this one as it is."""
-        if self._waiting:
+        if self._waiting or not self.keep():
             return
-        self.keep()
         following = self.assessment.neighbour(self._key, 1)
         if following is None:
             self.action_review()
@@ -382,7 +377,8 @@ class AssessmentScreen(NetzScreen[Outcome]):
 
     def action_review(self) -> None:
         """All questions with their answers; one can be picked, or the assessment finished."""
-        self.keep()
+        if not self.keep():
+            return
         self._from_review = False
         self.app.push_screen(
             ReviewScreen(self.assessment, self.language, self._key), self._reviewed
@@ -408,16 +404,16 @@ class AssessmentScreen(NetzScreen[Outcome]):
 
     def action_pause(self) -> None:
         """Back to the start screen; everything is stored."""
-        self.keep()
-        self.dismiss(Outcome.PAUSED)
+        if self.keep():
+            self.dismiss(Outcome.PAUSED)
 
     # The field
 
     def keep(self) -> bool:
         """Store what stands in the field, where it is an answer, before going elsewhere."""
-        if self._field is None or self.question.options:
+        if self.question.options:
             return True
-        value = self._field.typed
+        value = self.query_one(AnswerField).typed
         answer = self.assessment.answers.get(self._key)
         if value is None or (answer is not None and answer.value == value):
             return True
@@ -427,11 +423,9 @@ class AssessmentScreen(NetzScreen[Outcome]):
             return True
         return self._store(value, stay=True)
 
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        if not self._waiting and self._field is not None:
-            self._answer(self._field.typed)
+    def _entered(self) -> None:
+        if not self._waiting:
+            self._answer(self.query_one(AnswerField).typed)
 
     @on(QuestionView.Picked)
     def _picked(self, event: QuestionView.Picked) -> None:

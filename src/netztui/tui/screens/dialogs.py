@@ -118,6 +118,10 @@ class ConfirmScreen(Dialog[bool | None]):
 class TooSmallScreen(Dialog[None]):
     """Covers everything while the terminal is too small; goes by itself when it is enlarged."""
 
+    DEFAULT_CSS = """
+    TooSmallScreen > Vertical { width: 100%; height: 100%; border: none; padding: 0; }
+    """
+
     def compose(self) -> ComposeResult:
         """What is wrong and what to do."""
         with Vertical():

@@ -1,5 +1,8 @@
 """Where numbers and lines of text are typed."""
 
+from collections.abc import Callable
+
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input
@@ -23,29 +26,55 @@ def refusal(item: BaseItem) -> str:
     return _("Please enter a single line of at most {n} characters.").format(n=number(length))
 
 
+class LineInput(Input):
+    """An input that takes its keys strictly one after the other.
+
+    Textual puts characters into the text at once, but runs keys such as Enter only after they
+    have bubbled up; where several arrive together (a slow connection, a macro), later characters
+    would overtake them.
+    """
+
+    def __init__(self, entered: Callable[[], None]) -> None:
+        super().__init__(select_on_focus=False)
+        self._entered = entered
+
+    async def _on_key(self, event: events.Key) -> None:
+        if self.screen.focused is not self:
+            # The question has changed meanwhile: the key is for the next one.
+            event.prevent_default()
+            return
+        for binding in self._bindings.key_to_bindings.get(event.key, ()):
+            event.stop()
+            event.prevent_default()
+            await self.run_action(binding.action)
+
+    async def action_submit(self) -> None:
+        """Enter."""
+        self._entered()
+
+
 class AnswerField(Vertical):
-    """A field for the question at hand, with a line that says what fits."""
+    """A field for the question at hand, with a line that says what fits.
+
+    `entered` is called at once when Enter is pressed.
+    """
 
     DEFAULT_CSS = """
-    AnswerField { height: auto; max-width: 80; }
+    AnswerField { height: auto; max-width: 80; display: none; }
     AnswerField Input { width: 100%; }
     AnswerField Phrase { color: $muted; padding: 0 1; }
     """
 
-    def __init__(self, question: Question, language: str, answer: Answer | None) -> None:
+    def __init__(self, question: Question, language: str, entered: Callable[[], None]) -> None:
         super().__init__()
         self._question = question
         self._language = language
-        self._answer = answer
+        self._entered = entered
 
     def compose(self) -> ComposeResult:
         """The field above its line."""
-        yield Input(select_on_focus=False)
+        yield LineInput(self._entered)
         yield Phrase(self._fitting)
-
-    def on_mount(self) -> None:
-        """Ready for typing."""
-        self.ask(self._question, self._language, self._answer)
 
     def ask(self, question: Question, language: str, answer: Answer | None) -> None:
         """Take another question; what was answered before stands in the field."""
@@ -57,7 +86,7 @@ class AnswerField(Vertical):
         value = answer.value if answer is not None else None
         field.value = "" if value is None else str(value)
         field.cursor_position = len(field.value)
-        field.focus()
+        self.screen.set_focus(field)
         self.reword(language)
 
     def reword(self, language: str) -> None:

@@ -1,9 +1,4 @@
-"""The command line.
-
-What `--version` and `--help` can do without is imported inside the command that needs it.
-Exit statuses are those of `netztui.launching`, and for what is stopped while it writes 130 and
-141, which a shell takes for Ctrl+C and for a reader that has gone.
-"""
+"""`netztui score`: people who answered elsewhere, scored from a table."""
 
 import os
 import stat
@@ -11,51 +6,17 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Literal, NoReturn
+from typing import TYPE_CHECKING, BinaryIO, Literal
 
 import click
 
-from netztui import __version__
-from netztui.launching import WRONG_USE
+from netztui.cli.common import found_questionnaire, give_up, quiet_end, speak
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from netztui.questionnaire.message import Message
-    from netztui.questionnaire.model import Questionnaire
 
-INTERRUPTED = 130
-READER_GONE = 141
-
-
-@click.group(
-    invoke_without_command=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Everything you answer stays on this computer.",
-)
-@click.version_option(__version__, "-V", "--version", message="%(prog)s %(version)s")
-@click.option(
-    "--language",
-    type=click.Choice(["de", "en"]),
-    help="Speak this language instead of the locale's.",
-)
-@click.pass_context
-def netztui(context: click.Context, language: str | None) -> None:
-    """Answer questions about your networks and see where you stand.
-
-    For freelance translators and interpreters: gatherers look for information in their networks,
-    hunters for work. Six minutes, one key a question; come back in some months and compare.
-
-    Example: netztui --language de
-    """
-    context.obj = language
-    if context.invoked_subcommand is None:
-        from netztui.launching import launch
-
-        launch(language)
-
-
-@netztui.command(short_help="Score people who answered elsewhere.")
+@click.command("score", short_help="Score people who answered elsewhere.")
 @click.argument("questionnaire")
 @click.argument("responses")
 @click.option(
@@ -74,7 +35,7 @@ def netztui(context: click.Context, language: str | None) -> None:
 )
 @click.option("--force", is_flag=True, help="Replace the output file if it is there already.")
 @click.pass_obj
-def score(
+def command(
     language: str | None,
     questionnaire: str,
     responses: str,
@@ -94,15 +55,15 @@ def score(
     """
     if force and output is None:
         raise click.UsageError("--force is about the file that --output names.")
-    with _quiet_end():
-        _speak(language)
+    with quiet_end():
+        speak(language)
         from netztui.respondents.figures import figure_names
         from netztui.respondents.output import OutputError, complete_file
         from netztui.respondents.scores import write_scores
         from netztui.respondents.table import Responses, ResponsesError, opened
         from netztui.scoring.points import scoring_key
 
-        key = scoring_key(_found(questionnaire))
+        key = scoring_key(found_questionnaire(questionnaire))
         piped = responses == "-"
         try:
             with nullcontext(sys.stdin.buffer) if piped else opened(responses) as source:
@@ -112,54 +73,7 @@ def score(
                 with written as target, _progress(source, to_file=output is not None) as advance:
                     write_scores(table, target, form=form, advance=advance)
         except (ResponsesError, OutputError) as error:
-            _give_up(error.message, error.hint)
-
-
-@contextmanager
-def _quiet_end() -> Iterator[None]:
-    """End without a word where the person has stopped it, or nobody reads on."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        sys.exit(READER_GONE)
-
-
-def _give_up(*sentences: "Message | None") -> NoReturn:
-    from netztui.i18n import say
-
-    click.echo(" ".join(say(sentence) for sentence in sentences if sentence is not None), err=True)
-    sys.exit(WRONG_USE)
-
-
-def _speak(language: str | None) -> None:
-    """Speak `language`, or the one that is set, or the locale's."""
-    from netztui import i18n, paths
-    from netztui.settings import read_settings
-
-    settings, problems = read_settings(paths.settings_path())
-    i18n.use_language(language or settings.language or i18n.preferred_language())
-    for problem in problems:
-        click.echo(i18n.say(problem), err=True)
-
-
-def _found(name: str) -> "Questionnaire":
-    """The questionnaire of that id or path; leaves with its problems where it is broken."""
-    from netztui import paths
-    from netztui.i18n import say
-    from netztui.questionnaire.library import QuestionnaireNotFoundError, find
-    from netztui.questionnaire.problems import as_lines
-
-    try:
-        entry = find(name, paths.own_questionnaires_folder())
-    except QuestionnaireNotFoundError as error:
-        _give_up(error.message, error.hint)
-    if entry.questionnaire is None:
-        for problem in entry.problems:
-            click.echo("\n".join(as_lines(problem, say)), err=True)
-        sys.exit(WRONG_USE)
-    return entry.questionnaire
+            give_up(error.message, error.hint)
 
 
 @contextmanager

@@ -1,0 +1,66 @@
+"""What commands share: the language, giving up with a sentence, ending without a word."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from netztui.launching import WRONG_USE
+
+if TYPE_CHECKING:
+    from netztui.questionnaire.message import Message
+    from netztui.questionnaire.model import Questionnaire
+
+INTERRUPTED = 130
+READER_GONE = 141
+"""What a shell takes for Ctrl+C, and for a reader that has gone."""
+
+
+@contextmanager
+def quiet_end() -> Iterator[None]:
+    """End without a word where the person has stopped it, or nobody reads on."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        sys.exit(READER_GONE)
+
+
+def give_up(*sentences: "Message | None") -> NoReturn:
+    """Say why it can't be done, and leave with the status of wrong use."""
+    from netztui.i18n import say
+
+    click.echo(" ".join(say(sentence) for sentence in sentences if sentence is not None), err=True)
+    sys.exit(WRONG_USE)
+
+
+def speak(language: str | None) -> None:
+    """Speak `language`, or the one that is set, or the locale's."""
+    from netztui import i18n, paths
+    from netztui.settings import read_settings
+
+    settings, problems = read_settings(paths.settings_path())
+    i18n.use_language(language or settings.language or i18n.preferred_language())
+    for problem in problems:
+        click.echo(i18n.say(problem), err=True)
+
+
+def found_questionnaire(name: str) -> "Questionnaire":
+    """The questionnaire of that id or path; leaves with its problems where it is broken."""
+    from netztui import paths
+    from netztui.i18n import say
+    from netztui.questionnaire.library import QuestionnaireNotFoundError, find
+    from netztui.questionnaire.problems import as_lines
+
+    try:
+        entry = find(name, paths.own_questionnaires_folder())
+    except QuestionnaireNotFoundError as error:
+        give_up(error.message, error.hint)
+    if entry.questionnaire is None:
+        for problem in entry.problems:
+            click.echo("\n".join(as_lines(problem, say)), err=True)
+        sys.exit(WRONG_USE)
+    return entry.questionnaire
