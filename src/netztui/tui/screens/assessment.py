@@ -101,18 +101,21 @@ class AssessmentScreen(NetzScreen[Outcome]):
         self._from_review = False
         self._waiting = False
         self._appeared = clock()
+        self._field = AnswerField(self._entered)
+        self._field.display = False
 
     def compose(self) -> ComposeResult:
         """Progress on top, the question below it, a field where one is needed."""
         yield Progress()
         with VerticalScroll(can_focus=False):
             yield QuestionView()
-            yield AnswerField(self.question, self.language, self._entered)
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Show where the person stopped, or the first question."""
         self._show(self._key)
+        # The first question doesn't wait for a field that it seldom needs.
+        self.set_timer(0.1, self._mount_field)
 
     @property
     def question(self) -> Question:
@@ -178,13 +181,17 @@ class AssessmentScreen(NetzScreen[Outcome]):
 
     def _prepare_field(self, question: Question, answer: Answer | None) -> None:
         """Show the field where numbers and texts are typed, and hide it elsewhere."""
-        field = self.query_one(AnswerField)
         wanted = not question.options
-        if field.display and not wanted:
+        if self._field.display and not wanted:
             self.set_focus(None)
-        field.display = wanted
+        self._field.display = wanted
         if wanted:
-            field.ask(question, self.language, answer)
+            self._mount_field()
+            self._field.ask(question, self.language, answer)
+
+    def _mount_field(self) -> None:
+        if not self._field.is_attached:
+            self.query_one(VerticalScroll).mount(self._field)
 
     def reword(self) -> None:
         """Ask the same question in the language of now; what is typed stays."""
@@ -193,7 +200,7 @@ class AssessmentScreen(NetzScreen[Outcome]):
         if view.shown is not None:
             view.shown = replace(view.shown, language=self.language, hint="")
             view.refresh(layout=True)
-        self.query_one(AnswerField).reword(self.language)
+        self._field.reword(self.language)
         self._tell_progress()
 
     def _hint(self, hint: str) -> None:
@@ -413,7 +420,7 @@ class AssessmentScreen(NetzScreen[Outcome]):
         """Store what stands in the field, where it is an answer, before going elsewhere."""
         if self.question.options:
             return True
-        value = self.query_one(AnswerField).typed
+        value = self._field.typed
         answer = self.assessment.answers.get(self._key)
         if value is None or (answer is not None and answer.value == value):
             return True
@@ -425,7 +432,7 @@ class AssessmentScreen(NetzScreen[Outcome]):
 
     def _entered(self) -> None:
         if not self._waiting:
-            self._answer(self.query_one(AnswerField).typed)
+            self._answer(self._field.typed)
 
     @on(QuestionView.Picked)
     def _picked(self, event: QuestionView.Picked) -> None:

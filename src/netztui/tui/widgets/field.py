@@ -65,20 +65,26 @@ class AnswerField(Vertical):
     AnswerField Phrase { color: $muted; padding: 0 1; }
     """
 
-    def __init__(self, question: Question, language: str, entered: Callable[[], None]) -> None:
+    def __init__(self, entered: Callable[[], None]) -> None:
         super().__init__()
-        self._question = question
-        self._language = language
         self._entered = entered
+        self._asked: tuple[Question, str, Answer | None] | None = None
 
     def compose(self) -> ComposeResult:
         """The field above its line."""
         yield LineInput(self._entered)
         yield Phrase(self._fitting)
 
+    def on_mount(self) -> None:
+        """Take the question that may have been asked already."""
+        if self._asked is not None:
+            self.ask(*self._asked)
+
     def ask(self, question: Question, language: str, answer: Answer | None) -> None:
         """Take another question; what was answered before stands in the field."""
-        self._question = question
+        self._asked = (question, language, answer)
+        if not self.is_mounted:
+            return
         field = self.query_one(Input)
         item = question.item
         field.type = "integer" if isinstance(item, NumberItem) else "text"
@@ -87,18 +93,20 @@ class AnswerField(Vertical):
         field.value = "" if value is None else str(value)
         field.cursor_position = len(field.value)
         self.screen.set_focus(field)
-        self.reword(language)
+        self.query_one(Phrase).reword()
 
     def reword(self, language: str) -> None:
         """Say in `language` what fits; what is typed stays."""
-        self._language = language
-        self.query_one(Phrase).reword()
+        if self._asked is not None:
+            question, _language, answer = self._asked
+            self._asked = (question, language, answer)
+            self.query_one(Phrase).reword()
 
     @property
     def typed(self) -> Value | None:
         """What stands in the field; None where it is empty, text where it is no number."""
-        text = self.query_one(Input).value.strip()
-        if isinstance(self._question.item, NumberItem):
+        text = self.query_one(Input).value.strip() if self.is_mounted else ""
+        if self._asked is not None and isinstance(self._asked[0].item, NumberItem):
             try:
                 return int(text) if text else None
             except ValueError:
@@ -106,10 +114,9 @@ class AnswerField(Vertical):
         return text or None
 
     def _fitting(self) -> str:
-        item = self._question.item
         told = _("Enter: next · leave empty for no answer")
-        if not isinstance(item, NumberItem):
+        if self._asked is None or not isinstance(item := self._asked[0].item, NumberItem):
             return told
         span = _("{low} to {high}").format(low=number(item.minimum), high=number(item.maximum))
-        unit = f" {item.unit.in_language(self._language)}" if item.unit is not None else ""
+        unit = f" {item.unit.in_language(self._asked[1])}" if item.unit is not None else ""
         return f"{span}{unit} · {told}"
