@@ -55,4 +55,4 @@ def with_muted(variables: Mapping[str, str]) -> dict[str, str]:
     """
     background = Color.parse(variables["background"])
     foreground = Color.parse(variables["foreground"])
-    return {**variables, "muted": background.blend(foreground, 0.68).hex6}
+    return {**variables, "muted": background.blend(foreground, 0.75).hex6}

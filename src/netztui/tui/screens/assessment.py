@@ -25,6 +25,7 @@ from netztui.tui.screens.base import NetzScreen
 from netztui.tui.screens.dialogs import GoToScreen, TroubleScreen
 from netztui.tui.screens.review import FINISH, ReviewScreen
 from netztui.tui.widgets.field import AnswerField, refusal
+from netztui.tui.widgets.grid import GridView
 from netztui.tui.widgets.keybar import KeyBar
 from netztui.tui.widgets.progress import Progress
 from netztui.tui.widgets.question import SKIP, QuestionView, Shown
@@ -55,7 +56,8 @@ class AssessmentScreen(NetzScreen[Outcome]):
 
     DEFAULT_CSS = """
     AssessmentScreen {
-        VerticalScroll { padding: 1 0 0 2; scrollbar-size-vertical: 1; }
+        VerticalScroll { padding: 1 0 0 2; scrollbar-size-vertical: 1;
+                         align-horizontal: center; }
         VerticalScroll > * { max-width: 110; padding-right: 2; }
     }
     """
@@ -103,6 +105,7 @@ class AssessmentScreen(NetzScreen[Outcome]):
         self._appeared = clock()
         self._field = AnswerField(self._entered)
         self._field.display = False
+        self._grid = GridView()
 
     def compose(self) -> ComposeResult:
         """Progress on top, the question below it, a field where one is needed."""
@@ -114,8 +117,8 @@ class AssessmentScreen(NetzScreen[Outcome]):
     def on_mount(self) -> None:
         """Show where the person stopped, or the first question."""
         self._show(self._key)
-        # The first question doesn't wait for a field that it seldom needs.
-        self.set_timer(0.1, self._mount_field)
+        # The first question doesn't wait for a field and a grid that it seldom needs.
+        self.set_timer(0.1, self._mount_rest)
 
     @property
     def question(self) -> Question:
@@ -150,13 +153,16 @@ class AssessmentScreen(NetzScreen[Outcome]):
         )
         self._tell_progress()
         self._prepare_field(question, answer)
+        self._prepare_grid(question)
         scroll = self.query_one(VerticalScroll)
         if scroll.scroll_y:
             scroll.scroll_home(animate=False)
 
-    def _kind(self, question: Question) -> tuple[str, int, bool]:
-        """What the keys depend on."""
-        return type(question.item).__name__, len(question.options), question.item.help is not None
+    def _kind(self, question: Question) -> tuple[str, int, bool, bool]:
+        """What the keys and the layout depend on."""
+        item = question.item
+        grid = question.option is not None
+        return type(item).__name__, len(question.options), item.help is not None, grid
 
     def _is_first_of_section(self, question: Question) -> bool:
         before = self.assessment.neighbour(question.key, -1)
@@ -186,12 +192,19 @@ class AssessmentScreen(NetzScreen[Outcome]):
             self.set_focus(None)
         self._field.display = wanted
         if wanted:
-            self._mount_field()
+            self._mount_rest()
             self._field.ask(question, self.language, answer)
 
-    def _mount_field(self) -> None:
+    def _prepare_grid(self, question: Question) -> None:
+        """Show the whole grid below a question that is asked for each option."""
+        self._grid.display = question.option is not None
+        if question.option is not None:
+            self._mount_rest()
+            self._grid.show(self.assessment, question, self.language)
+
+    def _mount_rest(self) -> None:
         if not self._field.is_attached:
-            self.query_one(VerticalScroll).mount(self._field)
+            self.query_one(VerticalScroll).mount(self._field, self._grid)
 
     def reword(self) -> None:
         """Ask the same question in the language of now; what is typed stays."""
@@ -201,6 +214,7 @@ class AssessmentScreen(NetzScreen[Outcome]):
             view.shown = replace(view.shown, language=self.language, hint="")
             view.refresh(layout=True)
         self._field.reword(self.language)
+        self._prepare_grid(self.question)
         self._tell_progress()
 
     def _hint(self, hint: str) -> None:
@@ -251,6 +265,7 @@ class AssessmentScreen(NetzScreen[Outcome]):
         if view.shown is not None:
             answer = self.assessment.answers.get(self._key)
             view.shown = replace(view.shown, answer=answer, highlight=highlight, hint="")
+            self._prepare_grid(self.question)
 
     def _advance(self) -> None:
         following = self.assessment.neighbour(self._key, 1)
@@ -433,6 +448,12 @@ class AssessmentScreen(NetzScreen[Outcome]):
     def _entered(self) -> None:
         if not self._waiting:
             self._answer(self._field.typed)
+
+    @on(GridView.Picked)
+    def _cell_picked(self, event: GridView.Picked) -> None:
+        event.stop()
+        if not self._waiting and self.keep():
+            self._go(event.key)
 
     @on(QuestionView.Picked)
     def _picked(self, event: QuestionView.Picked) -> None:

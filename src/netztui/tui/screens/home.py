@@ -39,13 +39,14 @@ class HomeScreen(NetzScreen[None]):
 
     DEFAULT_CSS = """
     HomeScreen {
-        VerticalScroll { padding: 1 0 0 3; scrollbar-size-vertical: 1; }
-        VerticalScroll > * { padding-right: 2; }
+        VerticalScroll { padding: 1 0 0 3; scrollbar-size-vertical: 1;
+                         align-horizontal: center; }
+        VerticalScroll > * { padding-right: 2; max-width: 102; }
         #name { text-style: bold; }
         #about { margin-bottom: 1; }
         OptionList { height: auto; }
-        #described { margin: 1 0 0 0; max-width: 100; }
-        #latest { height: auto; margin-top: 1; max-width: 100; }
+        #described { margin: 1 0 0 0; }
+        #latest { height: auto; margin-top: 1; }
         #latest AxisBar { margin-top: 1; }
     }
     """

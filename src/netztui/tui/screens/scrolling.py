@@ -18,7 +18,8 @@ class ScrollingScreen(NetzScreen[None]):
 
     DEFAULT_CSS = """
     ScrollingScreen {
-        VerticalScroll { padding: 1 0 0 3; scrollbar-size-vertical: 1; }
+        VerticalScroll { padding: 1 0 0 3; scrollbar-size-vertical: 1;
+                         align-horizontal: center; }
         VerticalScroll > * { max-width: 102; padding-right: 2; }
         .axis { margin: 1 0 0 0; }
         .part { margin: 1 0 0 0; }

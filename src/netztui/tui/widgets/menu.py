@@ -18,7 +18,7 @@ class Menu(OptionList, inherit_bindings=False):
     Menu:focus { border: none; background-tint: transparent; }
     Menu > .option-list--option { padding: 0 1; }
     Menu > .option-list--option-highlighted,
-    Menu:focus > .option-list--option-highlighted { color: $foreground; background: $primary 25%; }
+    Menu:focus > .option-list--option-highlighted { color: $foreground; background: $primary 20%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", N_("Choose"), id="menu-choose"),

@@ -87,13 +87,17 @@ class QuestionView(Widget):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the question takes at this width, and at least the room there is.
 
-        Where a field follows, only the question's own: the field stands right below it.
+        Where a field or a grid follows, only the question's own: they stand right below it.
         """
         self._room = container.height
         return self._height(width)
 
     def _height(self, width: int) -> int:
-        fills = self.shown is not None and bool(self.shown.question.options)
+        fills = (
+            self.shown is not None
+            and bool(self.shown.question.options)
+            and self.shown.question.option is None
+        )
         return max(len(self._lines(width)), self._room if fills else 0)
 
     def render(self) -> Content:
