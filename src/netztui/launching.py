@@ -1,11 +1,13 @@
 """Launching the program on the screen, and the sentences for what keeps it from launching.
 
 Exit statuses: 0 fine, 1 a mistake in the program, 2 wrong use or a terminal that won't do,
-3 the archive can't be used.
+3 the archive can't be used, 128 and a signal's number where the system has ended it.
 """
 
 import gc
+import os
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, NoReturn
 
@@ -56,14 +58,18 @@ def launch(language: str | None) -> NoReturn:
         sys.exit(DEFECT)
     if app.unsaved is not None:
         _tell(app.unsaved.what, app.unsaved.todo)
-        sys.exit(ARCHIVE_UNUSABLE)
-    sys.exit(app.return_code or 0)
+    if app.return_code:
+        # The system wants it to end, perhaps without a terminal, on which Python would still try
+        # to write and end with a status of its own.
+        os._exit(app.return_code)
+    sys.exit(0 if app.unsaved is None else ARCHIVE_UNUSABLE)
 
 
 def _tell(*sentences: "Message") -> None:
     from netztui.i18n import say
 
-    sys.stderr.write(" ".join(say(sentence) for sentence in sentences) + "\n")
+    with suppress(OSError):  # where the terminal is gone, nobody is there to be told
+        sys.stderr.write(" ".join(say(sentence) for sentence in sentences) + "\n")
 
 
 def tell_defect(error: BaseException) -> None:

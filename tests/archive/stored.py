@@ -62,3 +62,14 @@ def python(code: str, *arguments: object) -> subprocess.CompletedProcess[str]:
         check=False,
         timeout=120,
     )
+
+
+def break_an_overflow_page(path: Path) -> bytes:
+    """Damage that only a full check notices: a long text leads nowhere; what the file is then."""
+    content = bytearray(path.read_bytes())
+    for start in range(4096, len(content), 4096):
+        if content[start] == 0 and any(content[start + 4 : start + 200]):
+            content[start : start + 4] = b"\x00\x00\xff\xff"
+            path.write_bytes(content)
+            return bytes(content)
+    raise AssertionError("no text is that long")

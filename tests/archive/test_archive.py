@@ -97,6 +97,27 @@ def test_an_answer_replaces_the_one_before(archive: Archive, assessment: Assessm
     assert archive.drafts()[0].answered == 1
 
 
+def test_who_answers_a_draft_notices_that_it_was_answered_elsewhere(
+    path: Path, assessment: Assessment
+):
+    with Archive.open(path) as here, Archive.open(path) as there:
+        id_ = here.begin(assessment, "de", NOON)
+        assert here.load(id_).revision == 0
+        assert here.record(id_, "searched-for-clients", Answer(1), None, later(1)) == 1
+        assert there.load(id_).revision == 1
+        assert there.record(id_, "searched-for-clients", Answer(2), None, later(2)) == 2
+        assert there.record(id_, "next-step", Answer("there"), None, later(3)) == 3
+        there.move(id_, "followed-news")
+        assert here.record(id_, "looked-for-answers", Answer(5), None, later(4)) == 4
+        stored = there.load(id_)
+    assert stored.revision == 4
+    assert stored.assessment.answers == {
+        "searched-for-clients": Answer(2),
+        "next-step": Answer("there"),
+        "looked-for-answers": Answer(5),
+    }
+
+
 def test_moving_stores_the_place_and_nothing_else(archive: Archive, assessment: Assessment):
     id_ = archive.begin(assessment, "de", NOON)
     archive.move(id_, "followed-news")
@@ -316,21 +337,23 @@ def test_an_old_result_opens_with_the_questionnaire_as_it_was(
     assert archive.load(new).assessment.questionnaire.version == "2.0.0"
 
 
-def test_deleting_the_last_assessment_deletes_its_questionnaire(
+def test_emptying_the_trash_of_the_last_assessment_deletes_its_questionnaire(
     archive: Archive, assessment: Assessment, questionnaire: Questionnaire, path: Path
 ):
     kept = finished(archive, variant(questionnaire, id="kept"), 0)
     first, second = finished(archive, assessment, 1), finished(archive, assessment, 2)
-    archive.delete(first)
+    archive.delete(first, later(3))
+    assert archive.empty_trash() == 1
     assert len(raw(path, "SELECT * FROM questionnaire")) == 2
-    archive.delete(second)
-    archive.delete(second)
+    archive.delete(second, later(4))
+    assert archive.empty_trash() == 1
+    assert archive.empty_trash() == 0
     assert raw(path, "SELECT id FROM questionnaire") == [("kept",)]
     assert [row.id for row in archive.results()] == [kept]
     assert raw(path, "SELECT DISTINCT assessment FROM answer") == [(kept,)]
 
 
-@pytest.mark.parametrize("way", ["replaced", "discarded", "deleted"])
+@pytest.mark.parametrize("way", ["replaced", "discarded", "emptied"])
 def test_no_byte_of_deleted_text_stays_in_the_files(
     archive: Archive, assessment: Assessment, path: Path, way: str
 ):
@@ -347,7 +370,8 @@ def test_no_byte_of_deleted_text_stays_in_the_files(
     else:
         archive.finish(id_, result(assessment.questionnaire), NOON)
         archive.annotate(id_, secret)
-        archive.delete(id_)
+        archive.delete(id_, NOON)
+        assert archive.empty_trash() == 1
     assert secret.encode() not in b"".join(file.read_bytes() for file in path.parent.iterdir())
 
 

@@ -39,6 +39,13 @@ def test_whatever_was_said_to_be_stored_is_there_after_a_kill(tmp_path: Path):
     assert counts["in flight"] > 10
 
 
+def test_a_migration_that_is_killed_leaves_the_old_archive_or_the_new_one(tmp_path: Path):
+    counts = torture("migrating", tmp_path, 25, 3)
+    assert counts["kills"] == counts["before"] + counts["after"] == 25
+    assert counts["before"] > 0
+    assert counts["after"] > 0
+
+
 def test_an_archive_opens_even_if_its_making_was_killed(tmp_path: Path):
     counts = torture("creating", tmp_path, 40, 2)
     assert counts["kills"] == 40
@@ -52,12 +59,42 @@ def test_programs_that_make_and_write_one_archive_at_once_lose_nothing(tmp_path:
         assert torture("together", folder, 3, seed) == {"writers": 3, "answers": 3 * 3 * 21}
 
 
+STEPS = (
+    "begin",
+    "record",
+    "move",
+    "annotate",
+    "finish",
+    "discard",
+    "delete",
+    "restore",
+    "empty_trash",
+)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(10, 14))
 def test_whatever_was_said_to_be_stored_is_there_after_many_kills(tmp_path: Path, seed: int):
-    assert torture("using", tmp_path, 300, seed)["kills"] == 300
+    counts = torture("using", tmp_path, 400, seed)
+    print(counts)
+    assert counts["kills"] == 400
+    assert all(counts[step] > 0 for step in STEPS)
 
 
 @pytest.mark.slow
 def test_an_archive_opens_however_often_its_making_was_killed(tmp_path: Path):
-    assert torture("creating", tmp_path, 500, 20)["kills"] == 500
+    counts = torture("creating", tmp_path, 500, 20)
+    print(counts)
+    assert counts["kills"] == 500
+
+
+@pytest.mark.slow
+def test_however_often_its_migration_was_killed_an_archive_is_one_thing_or_the_other(
+    tmp_path: Path,
+):
+    counts = torture("migrating", tmp_path, 300, 30)
+    print(counts)
+    assert counts["kills"] == 300
+    assert counts["half copies"] > 0
+    assert counts["before"] > 0
+    assert counts["after"] > 0

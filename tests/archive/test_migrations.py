@@ -4,15 +4,18 @@ tests/archive/schemas holds an archive of each version as SQL. Such a file is ma
 the version is released, and never changed afterwards.
 """
 
+import shutil
 import sqlite3
+import stat
 from pathlib import Path
 
 import pytest
-from stored import NOON, later, raw
+from stored import NOON, break_an_overflow_page, later, raw
 
-from netztui.archive import migrations
+from netztui.archive import copying, migrations
 from netztui.archive.archive import Archive
-from netztui.archive.errors import NewerSchemaError
+from netztui.archive.copying import kept_versions
+from netztui.archive.errors import DamagedError, DiskFullError, NewerSchemaError
 from netztui.archive.migrations import APPLICATION_ID, SCHEMA_VERSION, migrate
 from netztui.assessment.assessment import Answer, Assessment
 
@@ -44,11 +47,15 @@ def test_an_archive_of_an_earlier_version_opens_with_all_that_was_said(path: Pat
     with Archive.open(path) as archive:
         (draft,) = archive.drafts()
         (row,) = archive.results()
+        trash = archive.trash()
         half, whole = archive.load(draft.id), archive.load(row.id)
         archive.record(draft.id, "next-step", Answer("still works"), None, later(60))
         assert archive.drafts()[0].answered == 4
     assert raw(path, "PRAGMA user_version") == [(SCHEMA_VERSION,)]
 
+    # What version 1 deleted was gone.
+    assert [one.id for one in trash] == ["4c9b7a52-1d0e-4f6b-8a3c-9e5d2b7f6a10"] * (version > 1)
+    assert half.revision == (0 if version == 1 else 3)
     assert draft.id == "7d9f3f4e-5c1b-4f7e-9c55-0b8a0d1e2f30"
     assert (draft.started_at, draft.active_at) == (later(30), later(33))
     assert (draft.answered, draft.position, draft.language) == (3, "followed-news", "en")
@@ -90,6 +97,96 @@ def test_opening_again_migrates_nothing(path: Path):
     before = path.read_bytes()
     Archive.open(path).close()
     assert path.read_bytes() == before
+
+
+def dump(path: Path) -> list[str]:
+    """Everything that a database holds, as SQL."""
+    connection = sqlite3.connect(path)
+    try:
+        return list(connection.iterdump())
+    finally:
+        connection.close()
+
+
+@pytest.mark.parametrize("version", range(1, SCHEMA_VERSION))
+def test_before_its_format_changes_an_archive_is_copied_beside_itself(path: Path, version: int):
+    made_from(SCHEMAS / f"v{version}.sql", path)
+    before = dump(path)
+    Archive.open(path, lambda: NOON).close()
+    (copy,) = kept_versions(path)
+    assert copy.name == f"archive-v{version}-20250301-120000.sqlite"
+    assert dump(copy) == before
+    assert raw(copy, "PRAGMA user_version") == [(version,)]
+    assert raw(copy, "PRAGMA integrity_check") == [("ok",)]
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    assert {file.name for file in path.parent.iterdir()} == {path.name, copy.name}
+
+
+def test_a_copy_is_an_archive_that_opens_itself(path: Path):
+    made_from(SCHEMAS / "v1.sql", path)
+    Archive.open(path).close()
+    (copy,) = kept_versions(path)
+    with Archive.open(copy) as archive:
+        assert archive.result_count() == 1
+
+
+def test_what_only_the_log_has_is_copied_and_migrated_too(path: Path, tmp_path: Path):
+    made_from(SCHEMAS / "v1.sql", path)
+    writer = sqlite3.connect(path, isolation_level=None)
+    writer.execute("PRAGMA journal_mode = WAL")
+    writer.execute("UPDATE assessment SET note = 'only in the log'")
+    crashed = tmp_path / "crashed" / path.name
+    shutil.copytree(path.parent, crashed.parent)
+    writer.close()
+    Archive.open(crashed).close()
+    (copy,) = kept_versions(crashed)
+    for file in (crashed, copy):
+        assert raw(file, "SELECT DISTINCT note FROM assessment") == [("only in the log",)]
+
+
+def test_a_new_archive_leaves_no_copy(path: Path):
+    Archive.open(path).close()
+    assert kept_versions(path) == ()
+
+
+def test_what_a_killed_migration_left_half_copied_is_taken_away(path: Path):
+    made_from(SCHEMAS / "v1.sql", path)
+    half = [path.with_name(f".archive-v1.part{ending}") for ending in ("", "-journal")]
+    for file in half:
+        file.write_bytes(b"half")
+    Archive.open(path).close()
+    assert [file.exists() for file in half] == [False, False]
+    assert raw(path, "PRAGMA user_version") == [(SCHEMA_VERSION,)]
+
+
+def test_without_a_whole_copy_nothing_is_migrated(path: Path):
+    made_from(SCHEMAS / "v1.sql", path)
+    content = break_an_overflow_page(path)
+    with pytest.raises(DamagedError):
+        Archive.open(path)
+    assert path.read_bytes() == content
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+def test_without_room_for_the_copy_nothing_is_migrated(path: Path, monkeypatch: pytest.MonkeyPatch):
+    made_from(SCHEMAS / "v1.sql", path)
+    before = path.read_bytes()
+    plain = copying.connect
+
+    def cramped(file: Path) -> sqlite3.Connection:
+        connection = plain(file)
+        if file != path:
+            connection.execute("PRAGMA max_page_count = 2").fetchall()
+        return connection
+
+    monkeypatch.setattr(copying, "connect", cramped)
+    with pytest.raises(DiskFullError):
+        Archive.open(path)
+    assert path.read_bytes() == before
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+    monkeypatch.undo()
+    with Archive.open(path) as archive:
+        assert archive.result_count() == 1
 
 
 def test_a_step_is_done_wholly_or_not_at_all(

@@ -18,6 +18,7 @@ import sqlite3
 import sys
 import time
 import traceback
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -26,18 +27,30 @@ from samples import small
 from stored import later, result
 
 from netztui.archive.archive import Archive
+from netztui.archive.copying import kept_versions, left_half
+from netztui.archive.migrations import SCHEMA_VERSION
 from netztui.assessment.assessment import Answer, Assessment
 
 Stored = dict[str, dict[str, Any]]
-"""By assessment id: its answers by key, position, note, and whether it is finished."""
+"""By assessment id: its answers by key, position, note, revision, and what became of it."""
 Step = list[Any]
 """What is done, to which assessment, and with what."""
+
+VERSION_1 = Path(__file__).with_name("schemas") / "v1.sql"
+ASSESSMENT_COLUMNS = "id, questionnaire, language, orders, started_at, finished_at, position, note"
 
 TEXTS = ("[bold]Straße[/]", "日本語 🐟", "x" * 200, None)
 
 
 def new() -> dict[str, Any]:
-    return {"answers": {}, "position": None, "note": None, "finished": False}
+    return {
+        "answers": {},
+        "position": None,
+        "note": None,
+        "revision": 0,
+        "finished": False,
+        "deleted": False,
+    }
 
 
 def after(stored: Stored, step: Step) -> Stored:
@@ -46,12 +59,17 @@ def after(stored: Stored, step: Step) -> Stored:
     stored = {id_: {**one, "answers": dict(one["answers"])} for id_, one in stored.items()}
     if kind == "begin":
         stored[id_] = new()
-    elif kind in {"discard", "delete"}:
+    elif kind == "discard":
         del stored[id_]
+    elif kind in {"delete", "restore"}:
+        stored[id_]["deleted"] = kind == "delete"
+    elif kind == "empty_trash":
+        stored = {id_: one for id_, one in stored.items() if not one["deleted"]}
     elif kind == "record":
         key, value = details
         stored[id_]["answers"][key] = value
         stored[id_]["position"] = key
+        stored[id_]["revision"] += 1
     elif kind == "finish":
         stored[id_]["finished"] = True
         stored[id_]["position"] = None
@@ -62,15 +80,18 @@ def after(stored: Stored, step: Step) -> Stored:
 
 def choose(stored: Stored, rng: random.Random) -> Step:
     """A step that is possible as things stand."""
-    drafts = sorted(id_ for id_, one in stored.items() if not one["finished"])
-    results = sorted(id_ for id_, one in stored.items() if one["finished"])
-    if not drafts or (len(stored) < 8 and rng.random() < 0.1):
+    there = {id_: one for id_, one in stored.items() if not one["deleted"]}
+    drafts = sorted(id_ for id_, one in there.items() if not one["finished"])
+    results = sorted(id_ for id_, one in there.items() if one["finished"])
+    trash = sorted(stored.keys() - there.keys())
+    if not drafts or (len(there) < 8 and rng.random() < 0.1):
         return ["begin", None]
     draft = rng.choice(drafts)
     key = rng.choice(list(small().items))
-    kinds = ["record"] * 12 + ["move"] * 2 + ["finish", "annotate"]
-    if len(stored) > 4:
-        kinds += ["discard", "delete"]
+    kinds = ["record"] * 12 + ["move"] * 3 + ["finish", "annotate"]
+    kinds += ["restore"] * bool(trash) + ["empty_trash"] * (len(trash) > 1)
+    if len(there) > 4:
+        kinds += ["discard", "delete", "delete"]
     match rng.choice(kinds):
         case "record":
             value = rng.choice(TEXTS) if key == "next-step" else rng.randint(1, 5)
@@ -79,8 +100,12 @@ def choose(stored: Stored, rng: random.Random) -> Step:
             return ["move", draft, key]
         case "annotate":
             return ["annotate", rng.choice(drafts + results), f"note {rng.random()}"]
-        case "delete" if results:
-            return ["delete", rng.choice(results)]
+        case "delete":
+            return ["delete", rng.choice(drafts + results)]
+        case "restore":
+            return ["restore", rng.choice(trash)]
+        case "empty_trash":
+            return ["empty_trash", None]
         case "discard":
             return ["discard", draft]
     return ["finish", draft]
@@ -97,6 +122,10 @@ def do(archive: Archive, step: Step, minute: int) -> Step:
             archive.record(id_, key, Answer(value, 1.5), key, later(minute))
         case "finish":
             archive.finish(id_, result(small()), later(minute))
+        case "delete":
+            archive.delete(id_, later(minute))
+        case "empty_trash":
+            archive.empty_trash()
         case _:
             getattr(archive, kind)(id_, *details)
     return [kind, id_, *details]
@@ -108,14 +137,16 @@ def read(path: Path) -> Stored:
     assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
     stored: Stored = {}
-    for id_, position, note, finished_at in connection.execute(
-        "SELECT id, position, note, finished_at FROM assessment"
+    for id_, position, note, revision, finished_at, deleted_at in connection.execute(
+        "SELECT id, position, note, revision, finished_at, deleted_at FROM assessment"
     ):
         stored[id_] = {
             **new(),
             "position": position,
             "note": note,
+            "revision": revision,
             "finished": finished_at is not None,
+            "deleted": deleted_at is not None,
         }
     for id_, key, value in connection.execute("SELECT assessment, key, value FROM answer"):
         stored[id_]["answers"][key] = json.loads(value)
@@ -125,7 +156,10 @@ def read(path: Path) -> Stored:
     with Archive.open(path) as archive:
         listed = {row.id: False for row in archive.drafts()}
         listed |= {row.id: True for row in archive.results()}
-    assert listed == {id_: one["finished"] for id_, one in stored.items()}
+        trash = {row.id for row in archive.trash()}
+    there = {id_: one["finished"] for id_, one in stored.items() if not one["deleted"]}
+    assert listed == there
+    assert trash == stored.keys() - there.keys()
     return stored
 
 
@@ -177,7 +211,8 @@ def using(path: Path, kills: int, seed: int) -> dict[str, int]:
     """Kill while one archive is used, again and again."""
     stored: Stored = {}
     moments = 10 * making(path.parent)
-    counts = {"kills": 0, "done": 0, "in flight": 0, "in flight and there": 0}
+    Archive.open(path).close()
+    counts = Counter({"kills": 0, "done": 0, "in flight": 0, "in flight and there": 0})
     for number in range(kills):
         rng = random.Random(f"{seed} {number}")
 
@@ -198,7 +233,8 @@ def using(path: Path, kills: int, seed: int) -> dict[str, int]:
             stored = after(stored, step)
         counts["kills"] += 1
         counts["done"] += len(done)
-        found = read(path) if path.exists() else {}
+        counts.update(step[0] for step in done)
+        found = read(path)
         if said and said[-1][0] == "will":
             counts["in flight"] += 1
             if found != stored:
@@ -239,6 +275,89 @@ def creating(path: Path, kills: int, seed: int) -> dict[str, int]:
     return counts
 
 
+def first_version(path: Path, seed: int) -> list[str]:
+    """Make an archive of schema version 1 with hundreds of answers; what it holds."""
+    shutil.rmtree(path.parent, ignore_errors=True)
+    path.parent.mkdir()
+    connection = sqlite3.connect(path)
+    connection.executescript(VERSION_1.read_text(encoding="utf-8"))
+    rng = random.Random(seed)
+    (draft,) = connection.execute("SELECT id FROM assessment WHERE finished_at IS NULL").fetchone()
+    for number in range(400):
+        connection.execute(
+            "INSERT INTO answer VALUES (?, ?, ?, NULL, '2025-03-01T12:00:00.000000Z')",
+            (draft, f"key-{number}", json.dumps("x" * rng.randint(1, 200))),
+        )
+    connection.commit()
+    if rng.random() < 0.5:
+        connection.execute("PRAGMA journal_mode = WAL").fetchall()
+    connection.close()
+    return held(path)
+
+
+def held(path: Path) -> list[str]:
+    """What every version of an archive holds; only if SQLite finds it whole."""
+    connection = sqlite3.connect(path)
+    assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    found = [
+        repr(row)
+        for columns, table in ((ASSESSMENT_COLUMNS, "assessment"), ("*", "answer"))
+        for row in connection.execute(f"SELECT {columns} FROM {table} ORDER BY 1, 2")
+    ]
+    found += map(repr, connection.execute("SELECT * FROM questionnaire"))
+    connection.close()
+    return found
+
+
+def version(path: Path) -> int:
+    connection = sqlite3.connect(path)
+    (found,) = connection.execute("PRAGMA user_version").fetchone()
+    connection.close()
+    return found
+
+
+def migrating(path: Path, kills: int, seed: int) -> dict[str, int]:
+    """Kill while an archive of the first version is brought to today's."""
+    first_version(path, seed)
+    start = time.monotonic()
+    Archive.open(path).close()
+    moments = 1.5 * (time.monotonic() - start)
+    counts = Counter({"kills": 0, "before": 0, "after": 0, "half copies": 0, "copies": 0})
+    for number in range(kills):
+        rng = random.Random(f"{seed} {number}")
+        before = first_version(path, number)
+
+        def child(pipe: int) -> None:
+            archive = Archive.open(path)
+            say(pipe, "did", ["migrate", None])
+            time.sleep(60)
+            archive.close()
+
+        said = killed(child, rng.uniform(0, moments))
+        counts["kills"] += 1
+        counts["half copies"] += bool(left_half(path))
+        counts["copies"] += len(kept_versions(path))
+        # Looked at in a copy, so that the archive itself meets the crash.
+        aside = path.parent.with_name("aside")
+        shutil.rmtree(aside, ignore_errors=True)
+        shutil.copytree(path.parent, aside)
+        found = version(aside / path.name)
+        assert found in {1, SCHEMA_VERSION}
+        assert found == SCHEMA_VERSION or not said
+        counts["before" if found == 1 else "after"] += 1
+        assert held(aside / path.name) == before
+        for copy in kept_versions(path):
+            assert version(copy) == 1
+            assert held(copy) == before
+        assert found == 1 or kept_versions(path)
+        Archive.open(path).close()
+        assert version(path) == SCHEMA_VERSION
+        assert held(path) == before
+        assert kept_versions(path)
+    return counts
+
+
 def together(path: Path, writers: int, seed: int) -> dict[str, int]:
     """Several programs make one archive and write to the same drafts, all at once and unharmed."""
     pids = []
@@ -270,5 +389,10 @@ def together(path: Path, writers: int, seed: int) -> dict[str, int]:
 
 if __name__ == "__main__":
     kind, folder, times, seed = sys.argv[1:]
-    torture = {"using": using, "creating": creating, "together": together}[kind]
+    torture = {
+        "using": using,
+        "creating": creating,
+        "migrating": migrating,
+        "together": together,
+    }[kind]
     print(json.dumps(torture(Path(folder) / "data" / "archive.sqlite", int(times), int(seed))))

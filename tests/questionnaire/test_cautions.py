@@ -6,7 +6,7 @@ import pytest
 from samples import SMALL
 
 from netztui.questionnaire.problems import Problem
-from netztui.questionnaire.reading import read_with_warnings
+from netztui.questionnaire.reading import examine, read_with_warnings
 
 
 def warnings_of(text: str) -> tuple[Problem, ...]:
@@ -33,7 +33,7 @@ HABITS = [
     Habit("rule 2", 'en = "never"', 'en = "seldom"', '"seldom"', "“seldom”, does not say never"),
     Habit("rule 3 German", "für mich behalten", "nicht gezeigt", '"… habe ich mein', "negate: “nicht”"),
     Habit("rule 3 English", "kept my knowledge to myself", "didn’t show my knowledge", '"… I didn’t', "negate: “didn't”"),
-    Habit("rule 4", '  opposite = "answered-questions"\n', "", "facets.expertise", "has 0 opposite pairs"),
+    Habit("rule 4", '  opposite = "answered-questions"\n', "", "facets.expertise", "has no opposite pair"),
     Habit("rule 5 length", "I chose contacts by a plan.", "I " + "very " * 13 + "often chose.", '"… I very', "16 words; 14"),
     Habit("rule 5 joining", "I chose contacts by a plan.", "I chose contacts and clients.", '"… I chose', "joins two things by “and”"),
     Habit("rule 5 German", "nach einem Plan", "oder Kunden", '"… habe ich Kontakte', "joins two things by “oder”"),
@@ -57,6 +57,16 @@ def test_one_habit_is_one_warning_at_its_place(habit: Habit) -> None:
     assert problem.severity == "warning"
     assert text.split("\n")[problem.line - 1] == problem.excerpt
     assert problem.excerpt[problem.column - 1 :].startswith(habit.at)
+
+
+def test_more_than_one_opposite_pair_is_one_warning() -> None:
+    text = SMALL.replace(
+        'id = "found-a-resource"\n', 'id = "found-a-resource"\n  opposite = "left-empty-handed"\n'
+    )
+    problem, near = warnings_of(text)
+    assert str(problem.message) == "The facet “source” has 2 opposite pairs, not one."
+    assert "Leave opposite" in str(problem.hint)
+    assert "fewer than 6 items away" in str(near.message)
 
 
 def test_a_facet_keyed_one_way_is_one_warning() -> None:
@@ -112,3 +122,19 @@ def test_other_languages_are_checked_for_length_alone() -> None:
         )
         == ()
     )
+
+
+def test_errors_leave_the_warnings_that_they_cannot_have_caused() -> None:
+    text = (
+        SMALL.replace('facet = "source"', 'facet = "sorce"')
+        .replace('low = "gatherer"', 'low = "gathers"')
+        .replace("I chose contacts by a plan.", "I chose good contacts.")
+        .replace('de = "selten"', 'de = "Nie"')
+        .replace(', en = "Your plan"', "")
+    )
+    said = [(problem.severity, str(problem.message)) for problem in examine(text.encode(), "x")]
+    assert [message for severity, message in said if severity == "warning"] == [
+        "Another option has the same label.",
+        "“good” sounds like praise or blame.",
+    ]
+    assert "There is no scale “gathers”." in [message for _severity, message in said]

@@ -50,12 +50,13 @@ XING = 'value = "xing"'
 SLIPS = [
     # The file as a whole.
     Slip("format 2", "format = 1", "format = 2", "2", "this netztui reads format 1", "format = 1"),
-    Slip("format true", "format = 1", "format = true", "true", "has format true"),
+    Slip("format true", "format = 1", "format = true", "true", "“format” must be a whole number", "format = 1"),
+    Slip("format a word", "format = 1", 'format = "1"', '"1"', "“format” must be a whole number", "format = 1"),
     Slip("no format", "format = 1\n", "", "#", "“format” is missing"),
     Slip("id with capitals", 'id = "small"', 'id = "Größe 1"', '"Größe 1"', "is no id", "“groesse-1”"),
     Slip("no version", 'version = "1.0.0"\n', "", "#", "“version” is missing"),
     Slip("blank version", '"1.0.0"', '"  "', '"  "', "“version” is empty"),
-    Slip("version is a number", '"1.0.0"', "1.0", "1.0", "must be written in quotation marks"),
+    Slip("version is a number", '"1.0.0"', "1.0", "1.0", "must stand in quotation marks"),
     Slip("control in version", '"1.0.0"', '"1\\u0007"', '"1\\u0007"', "U+0007"),
     Slip("version with a line break", '"1.0.0"', '"1\\n0"', '"1\\n0"', "U+000A"),
     # Languages and texts.
@@ -77,8 +78,8 @@ SLIPS = [
     Slip("escape", '"Your plan"', '"\\u001b[31m"', '"\\u001b', "U+001B"),
     Slip("override", '"Your plan"', '"\u202eplan"', '"\u202eplan"', "U+202E RIGHT-TO-LEFT OVERRIDE"),
     Slip("tab", '"Your plan"', '"Your\tplan"', '"Your\tplan"', "U+0009"),
-    Slip("option outside a grid", "One line is enough.", "{option}?", '"{option}?"', "{option} would stay"),
-    Slip("option in a title", '"Each network by itself"', '"{option}"', '"{option}"', "{option} would stay"),
+    Slip("option outside a grid", "One line is enough.", "{option}?", '"{option}?"', "{option} stands for nothing here", "has for_each"),
+    Slip("option in a title", '"Each network by itself"', '"{option}"', '"{option}"', "{option} stands for nothing here", "has for_each"),
     # Keys.
     Slip("unknown key on top", "[networks]", "[network]", "network", "“network” is not known", "“networks”"),
     Slip("unknown key of an item", "recall = true", "recal = true", "recal", "“recal” is not known", "“recall”"),
@@ -118,7 +119,8 @@ SLIPS = [
     Slip("value true", RARELY, "value = true", "true", "whole number or a word"),
     Slip("value a fraction", RARELY, "value = 1.5", "1.5", "whole number or a word"),
     Slip("value a date", RARELY, "value = 2024-01-01", "2024", "whole number or a word"),
-    Slip("value too large", "value = 5", "value = 5000000000", "5000000000", "too large"),
+    Slip("value too large", "value = 5", "value = 5000000000", "5000000000", "between -1000000000 and 1000000000"),
+    Slip("value too small", "value = 1,", "value = -5000000000,", "-5000000000", "between -1000000000 and"),
     Slip("one option", XING_AND_MORE, "", "[", "at least 2 entries"),
     Slip("option a string", '{ value = 2, label = { de = "selten", en = "rarely" } }', '"rarely"', '"rarely"', "must be a table", "{ value = …, label"),
     Slip("options a string", SCREENER, f'[[sections.items]]\n  id = "more"\n  kind = "choice"\n  text = {{ de = "x", en = "x" }}\n  options = "a, b"\n\n  {SCREENER}', '"a, b"', "must be a list"),
@@ -132,13 +134,15 @@ SLIPS = [
     Slip("no such opposite", 'opposite = "looked-for-answers"', 'opposite = "looked-for-anwsers"', '"looked', "no item", "“looked-for-answers”"),
     Slip("opposite of another facet", 'opposite = "looked-for-answers"', 'opposite = "answered-questions"', '"answered', "no rating of the same facet"),
     Slip("opposite keyed alike", 'reverse = true\n  opposite = "looked-for-answers"', 'opposite = "looked-for-answers"', '"looked', "keyed the same way"),
+    Slip("opposite of itself", 'opposite = "looked-for-answers"', 'opposite = "left-empty-handed"', '"left', "its own opposite", "the other item"),
+    Slip("reversed by a word", 'reverse = true\n  opposite = "looked-for-answers"', 'reverse = "ja"\n  opposite = "looked-for-answers"', '"ja"', "true or false"),
     # Sections for each option.
     Slip("for each of nothing", 'for_each = "networks-used"', 'for_each = "networks-use"', '"networks-use"', "no item", "“networks-used”"),
     Slip("for each rating", 'for_each = "networks-used"', 'for_each = "followed-news"', '"followed-news"', "no item of the kind choices"),
     Slip("for each later", '[[sections]]\nid = "networks"\n', '[[sections]]\nid = "early"\ntitle = { de = "x", en = "x" }\nfor_each = "networks-used"\n[[sections.items]]\nid = "word"\nkind = "text"\ntext = { de = "x", en = "x" }\n[[sections]]\nid = "networks"\n', '"networks-used"', "not asked before"),
     # Conditions.
     Slip("condition on nothing", 'item = "networks-used"', 'item = "network-used"', '"network-used"', "no item", "“networks-used”"),
-    Slip("condition on itself", PLAN, PLAN + 'show_if = { item = "next-step", answered = true }\n', '"next-step"', "not asked before"),
+    Slip("condition on itself", PLAN, PLAN + 'show_if = { item = "next-step", answered = true }\n', '"next-step"', "speaks of its own item", "earlier items only"),
     Slip("condition on a later item", SCREENER, f'{SCREENER}\n  show_if = {{ item = "followed-news", is = 3 }}', '"followed-news"', "not asked before", "earlier items only"),
     Slip("section on its own item", 'id = "plan"\n', 'id = "plan"\nshow_if = { item = "next-step", answered = true }\n', '"next-step"', "not asked before"),
     Slip("condition on a grid", PLAN, PLAN + 'show_if = { item = "days-used", at_least = 3 }\n', '"days-used"', "no single answer"),
@@ -164,8 +168,8 @@ SLIPS = [
     Slip("decided too soon", 'high = "hunter"', 'high = "hunter"\ndecided_at = 0.4', "0.4", "at least 0.5"),
     Slip("decided never", 'high = "hunter"', 'high = "hunter"\ndecided_at = 1', "1", "below 1"),
     Slip("not a number", 'high = "hunter"', 'high = "hunter"\nbalanced_within = nan', "nan", "must be a number"),
-    Slip("nothing balanced", 'high = "hunter"', 'high = "hunter"\nbalanced_within = 0', "0", "above 0"),
-    Slip("spread too large", 'high = "hunter"', 'high = "hunter"\ncalibration = { sd = 201, reliability = 0.8, n = 20, source = "x" }', "201", "at most 200"),
+    Slip("nothing balanced", 'high = "hunter"', 'high = "hunter"\nbalanced_within = 0', "0", "above 0."),
+    Slip("spread too large", 'high = "hunter"', 'high = "hunter"\ncalibration = { sd = 201, reliability = 0.8, n = 20, source = "x" }', "201", "at most 200."),
     Slip("calibration without source", 'high = "hunter"', 'high = "hunter"\ncalibration = { sd = 20, reliability = 0.8, n = 20 }', "calibration", "“source” is missing"),
     Slip("calibration misspelt", 'high = "hunter"', 'high = "hunter"\ncalibration = { sd = 20, reliabilty = 1, reliability = 0.8, n = 20, source = "x" }', "reliabilty", "not known", "“reliability”"),
     Slip("network of nothing", 'low = "got-information"', 'low = "got-informations"', '"got-informations"', "no item", "“got-information”"),
@@ -218,7 +222,7 @@ def test_several_slips_are_all_reported_in_file_order() -> None:
         (problem.line, problem.column) for problem in problems
     )
     assert [str(problem.message) for problem in problems] == [
-        "“version” must be written in quotation marks.",
+        "The value of “version” must stand in quotation marks.",
         "1 does not rise above 1.",
         "There is no facet “sorce”.",
         "“is” cannot test an item of the kind choices.",

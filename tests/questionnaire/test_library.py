@@ -41,7 +41,8 @@ def test_an_installed_package_has_the_shipped_questionnaires_inside(
 def test_a_missing_folder_of_the_users_is_no_trouble(tmp_path: Path) -> None:
     entries = available(tmp_path / "missing")
     assert [(entry.id, entry.origin, entry.replaces) for entry in entries] == [
-        ("hunter-gatherer", "shipped", False)
+        ("hunter-gatherer", "shipped", False),
+        ("hunter-gatherer-short", "shipped", False),
     ]
     assert entries[0].title("en") == "Hunter or gatherer?"
     assert entries[0].title("fr") == "Jäger oder Sammler?"
@@ -59,15 +60,16 @@ def test_the_list_has_the_shipped_ones_then_the_users_own_and_then_what_is_broke
     entries = available(tmp_path)
     assert [(entry.id, entry.origin, entry.path.name) for entry in entries] == [
         ("hunter-gatherer", "shipped", "hunter-gatherer.toml"),
+        ("hunter-gatherer-short", "shipped", "hunter-gatherer-short.toml"),
         ("ant", "own", "c.toml"),
         ("zebra", "own", "b.toml"),
         (None, "own", "a.toml"),
         (None, "own", "folder.toml"),
     ]
-    assert [bool(entry.problems) for entry in entries] == [False, False, False, True, True]
-    assert entries[3].title("de") == "a.toml"
-    assert entries[3].problems[0].line == 2
-    assert entries[3].problems[0].source == str(tmp_path / "a.toml")
+    assert [bool(entry.problems) for entry in entries] == [False, False, False, False, True, True]
+    assert entries[4].title("de") == "a.toml"
+    assert entries[4].problems[0].line == 2
+    assert entries[4].problems[0].source == str(tmp_path / "a.toml")
 
 
 def test_one_of_the_users_own_replaces_the_shipped_one_of_its_id(tmp_path: Path) -> None:
@@ -76,6 +78,7 @@ def test_one_of_the_users_own_replaces_the_shipped_one_of_its_id(tmp_path: Path)
     entries = available(tmp_path)
     assert [(entry.id, entry.origin, entry.replaces) for entry in entries] == [
         ("hunter-gatherer", "own", True),
+        ("hunter-gatherer-short", "shipped", False),
         ("ant", "own", False),
     ]
     assert find("hunter-gatherer", tmp_path).path == mine
@@ -90,6 +93,7 @@ def test_a_broken_one_of_the_users_own_replaces_nothing(tmp_path: Path) -> None:
     entries = available(tmp_path)
     assert [(entry.id, entry.origin) for entry in entries] == [
         ("hunter-gatherer", "shipped"),
+        ("hunter-gatherer-short", "shipped"),
         (None, "own"),
     ]
     assert find("hunter-gatherer", tmp_path).origin == "shipped"
@@ -98,7 +102,7 @@ def test_a_broken_one_of_the_users_own_replaces_nothing(tmp_path: Path) -> None:
 def test_of_two_files_with_one_id_the_second_is_broken(tmp_path: Path) -> None:
     written(tmp_path, "a.toml", SMALL)
     written(tmp_path, "b.toml", SMALL)
-    first, second = available(tmp_path)[1:]
+    first, second = available(tmp_path)[2:]
     assert (first.id, first.path.name, first.problems) == ("small", "a.toml", ())
     assert (second.id, second.path.name) == (None, "b.toml")
     assert str(second.problems[0].message) == "The file a.toml has the id “small” already."
@@ -107,8 +111,8 @@ def test_of_two_files_with_one_id_the_second_is_broken(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_listed_is_said_so_and_the_rest_is_there(tmp_path: Path) -> None:
     file = written(tmp_path, "file", "x")
     entries = available(file)
-    assert [entry.id for entry in entries] == ["hunter-gatherer", None]
-    assert "cannot be read" in str(entries[1].problems[0].message)
+    assert [entry.id for entry in entries] == ["hunter-gatherer", "hunter-gatherer-short", None]
+    assert "cannot be read" in str(entries[2].problems[0].message)
 
 
 def test_any_file_is_found_by_its_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from netztui import i18n
@@ -158,7 +159,6 @@ NO_CLAIMS = {
     "The items have not been piloted and there are no norms:",
     "und es gibt keine Vergleichswerte:",
     "Which steps led to a conversation,",
-    "valid TOML",
     "Reliable change index {index} (from ±1.96 on reliable), after {source}.",
 }
 """Where such a word stands and claims nothing."""
@@ -176,14 +176,22 @@ def texts(part: object) -> Iterator[str]:
 
 
 def spoken() -> list[str]:
-    """Everything that the questionnaire and the program can say."""
+    """Everything that the questionnaire, and the program about a result, can say."""
     said = list(texts(shipped().model_dump(mode="json", exclude={"axis"})))
-    for path in sorted(Path(i18n.__file__).parent.glob("locale/*/LC_MESSAGES/*.po")):
+    program = Path(i18n.__file__).parent
+    about_results = {
+        message
+        for file, _line, message, _comments, _context in extract_from_dir(
+            program, [("**.py", "python")], keywords={"_": None, "N_": None, "n_": (1, 2)}
+        )
+        if file.startswith(("tui/", "scoring/", "wording.py"))
+    }
+    for path in sorted(program.glob("locale/*/LC_MESSAGES/*.po")):
         with path.open("rb") as file:
             for entry in read_po(file):
-                # The entry without an id is the head of the catalogue.
-                for sentence in (entry.id, entry.string) if entry.id else ():
+                for sentence in (entry.id, entry.string) if entry.id in about_results else ():
                     said += [sentence] if isinstance(sentence, str) else sentence
+    assert len(about_results) > 100
     return said
 
 

@@ -7,7 +7,8 @@ are kept with the scoring version that made them; they can be made again at any 
 What is promised: when a method that writes returns, what it wrote survives the program being
 killed and, as far as the disk keeps its word, the power failing (write-ahead log, synced at each
 commit). Each such method is one transaction: all of it is there afterwards, or nothing.
-Deleted text is overwritten in the file. Programs that use one archive at once take turns.
+What is deleted lies in the trash; once that is emptied, it is overwritten in the file. Programs
+that use one archive at once take turns, and notice when a draft was answered by both.
 
 One connection, for one thread. Opening and listing import no models, because the first screen
 waits for them; what needs models, or anything else that is slow to import, imports it itself.
@@ -15,7 +16,7 @@ waits for them; what needs models, or anything else that is slow to import, impo
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -33,67 +34,32 @@ from netztui.archive.converters import (
 from netztui.archive.errors import (
     DamagedError,
     FinishedError,
+    LockedError,
     UnknownAssessmentError,
     faults,
 )
 from netztui.archive.file import Identity, identity, inspect, is_new, make_private, stay
-from netztui.archive.migrations import migrate
-from netztui.archive.rows import Draft, QuestionnaireRow, ResultRow, StoredAssessment
+from netztui.archive.migrations import migrate, utc_now
+from netztui.archive.rows import Draft, QuestionnaireRow, ResultRow, StoredAssessment, Trashed
+from netztui.archive.statements import (
+    ANSWER,
+    ANSWERS,
+    DRAFTS,
+    QUESTIONNAIRES,
+    RESULTS,
+    SUMMARY,
+    TRASH,
+    WHOLE,
+)
 
 if TYPE_CHECKING:
     from netztui.assessment.assessment import Answer, Assessment
     from netztui.scoring.result import Result
 
-DRAFTS = """
-    SELECT assessment.id, questionnaire.id, questionnaire.title, assessment.language,
-           assessment.started_at, coalesce(max(answered_at), assessment.started_at) AS active_at,
-           count(answer.key), assessment.position
-      FROM assessment
-      JOIN questionnaire ON questionnaire.fingerprint = assessment.questionnaire
-      LEFT JOIN answer ON answer.assessment = assessment.id
-     WHERE finished_at IS NULL
-     GROUP BY assessment.id
-     ORDER BY active_at DESC, assessment.id
-"""
-
-RESULTS = """
-    SELECT assessment.id, questionnaire.id, questionnaire.version, questionnaire.title,
-           language, started_at, finished_at, note,
-           axis, axis_se, axis_low95, axis_high95, intensity, placement, scoring_version
-      FROM assessment
-      JOIN questionnaire ON questionnaire.fingerprint = assessment.questionnaire
-     WHERE finished_at IS NOT NULL AND (:questionnaire IS NULL OR questionnaire.id = :questionnaire)
-     ORDER BY finished_at DESC, assessment.id
-     LIMIT :limit OFFSET :offset
-"""
-
-# Where max() is asked for, SQLite takes the plain columns from the row that has it
-# (https://sqlite.org/lang_select.html#bareagg).
-QUESTIONNAIRES = """
-    SELECT questionnaire.id, questionnaire.title, count(*), max(finished_at) AS newest
-      FROM assessment
-      JOIN questionnaire ON questionnaire.fingerprint = assessment.questionnaire
-     WHERE finished_at IS NOT NULL
-     GROUP BY questionnaire.id
-     ORDER BY newest DESC, questionnaire.id
-"""
-
-ANSWER = """
-    INSERT INTO answer (assessment, key, value, seconds, answered_at) VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT (assessment, key) DO UPDATE
-       SET value = excluded.value, seconds = excluded.seconds, answered_at = excluded.answered_at
-"""
-
-SUMMARY = """
-    UPDATE assessment
-       SET axis = ?, axis_se = ?, axis_low95 = ?, axis_high95 = ?, intensity = ?, placement = ?,
-           scoring_version = ?
-"""
-
 _in_use: Counter[Identity] = Counter()
 """The files that this process has open; why that matters is told at `file.inspect`."""
 
-Row = TypeVar("Row", Draft, ResultRow, QuestionnaireRow)
+Row = TypeVar("Row", Draft, ResultRow, QuestionnaireRow, Trashed)
 
 
 class Archive:
@@ -108,8 +74,10 @@ class Archive:
         _in_use[self._identity] += 1
 
     @classmethod
-    def open(cls, path: Path) -> "Archive":
+    def open(cls, path: Path, clock: Callable[[], datetime] = utc_now) -> "Archive":
         """Open the archive at `path`; where there is none, make it and the folders to it.
+
+        An older one is brought to today's format, after a copy whose name has `clock`'s time.
 
         A file that is no archive, or one of a newer netztui, is not changed. The file is closed
         to other users, folders as described in `archive.file`.
@@ -121,7 +89,7 @@ class Archive:
             make_private(path)
             connection = connect(path)
             try:
-                migrate(connection, path)
+                migrate(connection, path, clock)
                 write_ahead(connection)
                 return cls(path, connection)
             except BaseException:
@@ -186,14 +154,21 @@ class Archive:
 
     def record(
         self, id_: str, key: str, answer: "Answer", position: str | None, at: datetime
-    ) -> None:
+    ) -> int:
         """Store one answer, in place of an earlier one, and which question is shown next.
 
+        Returns the draft's new revision. It is one more than before, unless the draft was
+        answered elsewhere in between: then it is more, and `load` has what was said there.
         Raises UnknownAssessmentError, or FinishedError where nothing may change any more.
         """
         with self._writing_draft(id_) as connection:
             connection.execute(ANSWER, _answer_columns(id_, key, answer, at))
-            connection.execute("UPDATE assessment SET position = ? WHERE id = ?", (position, id_))
+            ((revision,),) = connection.execute(
+                "UPDATE assessment SET position = ?, revision = revision + 1 WHERE id = ?"
+                " RETURNING revision",
+                (position, id_),
+            ).fetchall()
+        return int(revision)
 
     def move(self, id_: str, position: str | None) -> None:
         """Store which question is being shown; raises as `record` does."""
@@ -206,7 +181,7 @@ class Archive:
             if not self._is_finished(id_):
                 connection.execute(
                     f"{SUMMARY}, finished_at = ?, position = NULL WHERE id = ?",
-                    (*_summary(result), time_to_text(at), id_),
+                    (*summary_columns(result), time_to_text(at), id_),
                 )
 
     def discard(self, id_: str) -> None:
@@ -220,7 +195,8 @@ class Archive:
             ).fetchall()
             if rows and rows[0][0] is not None:
                 raise FinishedError
-            _remove(connection, id_)
+            connection.execute("DELETE FROM assessment WHERE id = ?", (id_,))
+            _remove_unused_questionnaires(connection)
         self._forget()
 
     # Reading
@@ -254,20 +230,11 @@ class Archive:
         from netztui.archive.restoring import restore
 
         with faults(self._path), transaction(self._connection, "DEFERRED"):
-            rows = self._connection.execute(
-                "SELECT fingerprint, canonical, orders, language, started_at, finished_at,"
-                " position, note FROM assessment JOIN questionnaire"
-                " ON fingerprint = questionnaire WHERE assessment.id = ?",
-                (id_,),
-            ).fetchall()
-            answers = self._connection.execute(
-                "SELECT key, value, seconds FROM answer WHERE assessment = ?"
-                " ORDER BY answered_at, key",
-                (id_,),
-            ).fetchall()
+            rows = self._connection.execute(WHOLE, (id_,)).fetchall()
+            answers = self._connection.execute(ANSWERS, (id_,)).fetchall()
         if not rows:
             raise UnknownAssessmentError
-        fingerprint, canonical, orders, language, started_at, finished_at, position, note = rows[0]
+        fingerprint, canonical, orders, language, started_at, finished_at, *rest = rows[0]
         with self._trusting(f"assessment {id_}"):
             return StoredAssessment(
                 id_,
@@ -275,8 +242,7 @@ class Archive:
                 language,
                 time_from_text(started_at),
                 None if finished_at is None else time_from_text(finished_at),
-                position,
-                note,
+                *rest,
             )
 
     # Keeping results
@@ -285,7 +251,7 @@ class Archive:
         """Store a note on an assessment, in place of an earlier one; None takes it away."""
         with self._writing() as connection:
             changed = connection.execute(
-                "UPDATE assessment SET note = ? WHERE id = ?", (note, id_)
+                "UPDATE assessment SET note = ? WHERE id = ? AND deleted_at IS NULL", (note, id_)
             ).rowcount
             if not changed:
                 raise UnknownAssessmentError
@@ -301,8 +267,8 @@ class Archive:
 
         with faults(self._path):
             rows = self._connection.execute(
-                "SELECT id FROM assessment WHERE finished_at IS NOT NULL AND scoring_version <> ?"
-                " ORDER BY finished_at, id",
+                "SELECT id FROM assessment WHERE finished_at IS NOT NULL AND deleted_at IS NULL"
+                " AND scoring_version <> ? ORDER BY finished_at, id",
                 (SCORING_VERSION,),
             ).fetchall()
         return tuple(id_ for (id_,) in rows)
@@ -311,19 +277,88 @@ class Archive:
         """Replace the figures that lists show; UnknownAssessmentError if it is no result."""
         with self._writing() as connection:
             changed = connection.execute(
-                f"{SUMMARY} WHERE id = ? AND finished_at IS NOT NULL", (*_summary(result), id_)
+                f"{SUMMARY} WHERE id = ? AND finished_at IS NOT NULL AND deleted_at IS NULL",
+                (*summary_columns(result), id_),
             ).rowcount
             if not changed:
                 raise UnknownAssessmentError
 
-    def delete(self, id_: str) -> None:
-        """Delete an assessment, finished or not, for good; one that is gone already is no error.
+    # Taking away, and getting back
 
-        A questionnaire as it was then goes with the last assessment that was made of it.
+    def delete(self, id_: str, at: datetime) -> None:
+        """Put an assessment, finished or not, into the trash; what is there already stays there.
+
+        From then on only `trash`, `restore` and `empty_trash` know it. Raises
+        UnknownAssessmentError.
         """
         with self._writing() as connection:
-            _remove(connection, id_)
-        self._forget()
+            found = connection.execute(
+                "UPDATE assessment SET deleted_at = coalesce(deleted_at, ?) WHERE id = ?",
+                (time_to_text(at), id_),
+            ).rowcount
+            if not found:
+                raise UnknownAssessmentError
+
+    def trash(self) -> tuple[Trashed, ...]:
+        """What was deleted and can be restored, the last one deleted first."""
+        return self._rows(Trashed, TRASH)
+
+    def restore(self, id_: str) -> None:
+        """Take an assessment out of the trash, as it was; one that is not in it stays as it is.
+
+        Raises UnknownAssessmentError.
+        """
+        with self._writing() as connection:
+            found = connection.execute(
+                "UPDATE assessment SET deleted_at = NULL WHERE id = ?", (id_,)
+            ).rowcount
+            if not found:
+                raise UnknownAssessmentError
+
+    def empty_trash(self) -> int:
+        """Delete for good what is in the trash; returns how many assessments that were.
+
+        Nothing of them is left in the archive's files; a questionnaire as it was then goes with
+        the last assessment that was made of it. Raises LockedError where another program kept
+        the log, which still holds them, from being emptied: it is emptied the next time.
+        """
+        with self._writing() as connection:
+            emptied = connection.execute(
+                "DELETE FROM assessment WHERE deleted_at IS NOT NULL"
+            ).rowcount
+            _remove_unused_questionnaires(connection)
+        if not self._forget():
+            raise LockedError(self._path)
+        return emptied
+
+    def backup(self, target: Path, *, force: bool = False) -> None:
+        """Write a whole, verified copy of the archive to `target`, while it may be in use.
+
+        The copy is an archive of its own, for its owner's eyes alone (0600), and appears only
+        when it is complete. Raises OutputError where a file is there already, unless `force`, or
+        where it can't be written.
+        """
+        from netztui.archive.copying import copy
+
+        with faults(self._path):
+            copy(self._path, target.absolute(), force=force)
+
+    # For the other modules of this room
+
+    @contextmanager
+    def reading(self, where: str) -> Iterator[sqlite3.Connection]:
+        """The archive as it is at one moment.
+
+        Raises DamagedError, naming `where`, for a ValueError or the like about what a column holds.
+        """
+        with faults(self._path), self._trusting(where), transaction(self._connection, "DEFERRED"):
+            yield self._connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction: all that is written in it stays, or nothing."""
+        with self._writing() as connection:
+            yield connection
 
     # Inside
 
@@ -343,19 +378,20 @@ class Archive:
 
     def _is_finished(self, id_: str) -> bool:
         rows = self._connection.execute(
-            "SELECT finished_at FROM assessment WHERE id = ?", (id_,)
+            "SELECT finished_at FROM assessment WHERE id = ? AND deleted_at IS NULL", (id_,)
         ).fetchall()
         if not rows:
             raise UnknownAssessmentError
         return rows[0][0] is not None
 
-    def _forget(self) -> None:
+    def _forget(self) -> bool:
         """Bring the log into the file and empty it, since it may still hold what was deleted.
 
-        Where another program is reading, that is left to the next time.
+        Where another program is reading, that is left to the next time; False then.
         """
         with faults(self._path):
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            busy = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        return not busy
 
     def _rows(
         self, kind: type[Row], query: str, values: dict[str, Any] | None = None
@@ -380,7 +416,8 @@ def _answer_columns(
     return id_, key, value_to_json(answer.value), answer.seconds, time_to_text(at)
 
 
-def _summary(result: "Result") -> tuple[float | str | None, ...]:
+def summary_columns(result: "Result") -> tuple[float | str | None, ...]:
+    """The figures that lists show, in the order of the columns from `axis` on."""
     from netztui.scoring.result import SCORING_VERSION
 
     axis = result.axis
@@ -390,8 +427,7 @@ def _summary(result: "Result") -> tuple[float | str | None, ...]:
     return *figures, result.placement, SCORING_VERSION
 
 
-def _remove(connection: sqlite3.Connection, id_: str) -> None:
-    connection.execute("DELETE FROM assessment WHERE id = ?", (id_,))
+def _remove_unused_questionnaires(connection: sqlite3.Connection) -> None:
     connection.execute(
         "DELETE FROM questionnaire WHERE fingerprint NOT IN (SELECT questionnaire FROM assessment)"
     )

@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 from netztui.archive.errors import OldSQLiteError, primary_code
 
@@ -26,15 +27,15 @@ PRAGMAS = (
 )
 
 
-def connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path, mode: Literal["rw", "ro"] = "rw") -> sqlite3.Connection:
     """A connection to a file that is there, `path` absolute; nothing is written to it.
 
-    Raises OldSQLiteError or sqlite3.Error.
+    With `ro` nothing can be. Raises OldSQLiteError or sqlite3.Error.
     """
     if sqlite3.sqlite_version_info < SQLITE_NEEDED:
         raise OldSQLiteError(sqlite3.sqlite_version, "{}.{}.{}".format(*SQLITE_NEEDED))
     connection = sqlite3.connect(
-        f"{path.as_uri()}?mode=rw", uri=True, timeout=BUSY_SECONDS, isolation_level=None
+        f"{path.as_uri()}?mode={mode}", uri=True, timeout=BUSY_SECONDS, isolation_level=None
     )
     try:
         for pragma in PRAGMAS:

@@ -37,7 +37,8 @@ class ForeignFileError(ArchiveError):
             Message(
                 N_(
                     "The file was left as it is. Move it away, or name another folder in "
-                    "NETZTUI_DATA_DIR."
+                    "NETZTUI_DATA_DIR. If it was an archive, “netztui doctor --rescue NEWFILE” "
+                    "saves what it still holds."
                 )
             ),
         )
@@ -61,8 +62,8 @@ class DamagedError(ArchiveError):
             Message(N_("The archive {path} is damaged ({where})."), path=path, where=where),
             Message(
                 N_(
-                    "Keep the file, for much of it may still be readable. Put a backup copy in "
-                    "its place, or move it away to begin a new archive."
+                    "Keep the file. “netztui doctor” says what is wrong, and with --rescue it "
+                    "saves what can still be read."
                 )
             ),
         )

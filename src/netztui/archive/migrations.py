@@ -1,11 +1,10 @@
 """The archive's tables, and how an older archive becomes today's: forwards only.
 
 A schema version is the number of steps that an archive has been through, kept in SQLite's
-`user_version`. Each step is a tuple of statements and runs in a transaction of its own together
-with the new number, so that an archive is always at one version or the next, never between.
-A step that has been released is never edited: tests/archive/schemas holds an archive of each
-version. The one step so far makes the tables, so nothing can be lost by it; the first step that
-changes answers which are there begins with a verified copy beside the archive.
+`user_version`. All steps that an archive still lacks run in one transaction together with the
+new number, so that it is always at one version or at today's, never between. Before that a
+verified copy of it is put beside it, unless it is only just being made. A step that has been
+released is never edited: tests/archive/schemas holds an archive of each version.
 
 What the columns hold:
 
@@ -14,10 +13,15 @@ What the columns hold:
   `title` (JSON, by language) is beside the content because lists need it and nothing else;
 - `answer.value`: JSON of the raw value; `null` is “no answer”, said on purpose;
 - `assessment.position`: the question being shown, for drafts;
-- `axis` … `placement`: figures for lists, computed from the answers by `scoring_version`.
+- `axis` … `placement`: figures for lists, computed from the answers by `scoring_version`;
+- `assessment.deleted_at`: since when it is in the trash; NULL where it is not;
+- `assessment.revision`: counts the answers given, corrections included, so that a program notices
+  that another one has answered the same draft.
 """
 
 import sqlite3
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from netztui.archive.connection import transaction
@@ -65,25 +69,44 @@ VERSION_1 = (
     ) STRICT, WITHOUT ROWID""",
 )
 
-STEPS = (VERSION_1,)
+VERSION_2 = (
+    "ALTER TABLE assessment ADD COLUMN deleted_at TEXT",
+    "ALTER TABLE assessment ADD COLUMN revision INTEGER NOT NULL DEFAULT 0",
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (VERSION_1, VERSION_2)
 SCHEMA_VERSION = len(STEPS)
 
 
-def migrate(connection: sqlite3.Connection, path: Path) -> None:
+def utc_now() -> datetime:
+    """The time, aware."""
+    return datetime.now(UTC)
+
+
+def migrate(
+    connection: sqlite3.Connection, path: Path, clock: Callable[[], datetime] = utc_now
+) -> None:
     """Bring the archive to SCHEMA_VERSION; NewerSchemaError, and nothing done, if it is beyond.
 
-    Raises sqlite3.Error where a step fails; the archive is then at the version before it.
+    Where it holds something already, a copy of it as it was stands beside it afterwards
+    (`copying.keep_version`). Raises ArchiveError or sqlite3.Error where the copy or a step fails;
+    the archive is then what it was.
     """
-    while _version(connection) != SCHEMA_VERSION:
-        with transaction(connection):
-            # Asked again, because another program may have been faster to the lock.
-            version = _version(connection)
-            if version > SCHEMA_VERSION:
-                raise NewerSchemaError(path, version, SCHEMA_VERSION)
-            if version < SCHEMA_VERSION:
-                for statement in STEPS[version]:
-                    connection.execute(statement)
-                connection.execute(f"PRAGMA user_version = {version + 1}")
+    if _version(connection) == SCHEMA_VERSION:
+        return
+    with transaction(connection):
+        # Asked again, because another program may have been faster to the lock.
+        version = _version(connection)
+        if version > SCHEMA_VERSION:
+            raise NewerSchemaError(path, version, SCHEMA_VERSION)
+        if 0 < version < SCHEMA_VERSION:
+            from netztui.archive.copying import keep_version
+
+            keep_version(path, version, clock())
+        for step in STEPS[version:]:
+            for statement in step:
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 
 def _version(connection: sqlite3.Connection) -> int:

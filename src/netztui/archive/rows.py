@@ -1,8 +1,8 @@
 """What the archive hands out: frozen values.
 
-The lists (`Draft`, `ResultRow`, `QuestionnaireRow`) are made of plain columns, so that the
-first screen needs neither pydantic nor what a questionnaire holds; only `StoredAssessment` has
-the whole.
+The lists (`Draft`, `ResultRow`, `QuestionnaireRow`, `Trashed`) are made of plain columns, so that
+the first screen needs neither pydantic nor what a questionnaire holds; only `StoredAssessment`
+has the whole.
 """
 
 from collections.abc import Mapping, Sequence
@@ -113,6 +113,37 @@ class QuestionnaireRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Trashed:
+    """An assessment that was deleted and can still be restored."""
+
+    id: str
+    questionnaire: str
+    """The questionnaire's id."""
+    title: Mapping[str, str]
+    """The questionnaire's title by language, as it was then."""
+    started_at: datetime
+    finished_at: datetime | None
+    """None for a draft."""
+    deleted_at: datetime
+    answered: int
+    """How many answers are stored."""
+
+    @classmethod
+    def from_row(cls, row: Sequence[Any]) -> "Trashed":
+        """From the columns of `Archive.trash`; ValueError where one is damaged."""
+        id_, questionnaire, title, started_at, finished_at, deleted_at, answered = row
+        return cls(
+            id_,
+            questionnaire,
+            title_from_json(title),
+            time_from_text(started_at),
+            None if finished_at is None else time_from_text(finished_at),
+            time_from_text(deleted_at),
+            answered,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class StoredAssessment:
     """One assessment with everything that was said, and the questionnaire as it was then."""
 
@@ -125,3 +156,5 @@ class StoredAssessment:
     position: str | None
     """The key of the question being shown, for a draft."""
     note: str | None
+    revision: int
+    """How many answers were given while it was a draft, corrections included; see `record`."""

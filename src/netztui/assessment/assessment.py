@@ -159,7 +159,7 @@ class Assessment:
             for option in self._rounds(section, visible):
                 for item in self._ordered(section):
                     if item.show_if is None or self._holds(item.show_if, visible, option):
-                        question = self._question(section, item, option)
+                        question = _question(self.questionnaire, section, item, option)
                         visible[question.key] = question
                         if self._ends_at(question):
                             return MappingProxyType(visible)
@@ -226,12 +226,6 @@ class Assessment:
         items = {item.id: item for item in section.items}
         return tuple(items[item_id] for item_id in order)
 
-    def _question(self, section: Section, item: BaseItem, option: Option | None) -> Question:
-        key = item.id if option is None else f"{item.id}/{option.value}"
-        ratings = self.questionnaire.ratings
-        scale = ratings[item.id][1] if item.id in ratings else None
-        return Question(key, item, section, scale, option)
-
     def _ends_at(self, question: Question) -> bool:
         answer = self.answers.get(question.key)
         return (
@@ -276,6 +270,30 @@ class Assessment:
                 return True
         item = self.questionnaire.items[item_id]
         return isinstance(item, ChoicesItem) and item.ends_if_empty is not None
+
+
+def all_questions(questionnaire: Questionnaire) -> Mapping[str, Question]:
+    """Every question that can be asked, whatever the answers, by key, in the order written."""
+    questions: dict[str, Question] = {}
+    for section in questionnaire.sections:
+        rounds: tuple[Option | None, ...] = (None,)
+        if section.for_each is not None:
+            asked = questionnaire.items[section.for_each]
+            rounds = asked.options if isinstance(asked, ChoicesItem) else ()
+        for option in rounds:
+            for item in section.items:
+                question = _question(questionnaire, section, item, option)
+                questions[question.key] = question
+    return MappingProxyType(questions)
+
+
+def _question(
+    questionnaire: Questionnaire, section: Section, item: BaseItem, option: Option | None
+) -> Question:
+    key = item.id if option is None else f"{item.id}/{option.value}"
+    ratings = questionnaire.ratings
+    scale = ratings[item.id][1] if item.id in ratings else None
+    return Question(key, item, section, scale, option)
 
 
 def _speaks_of(condition: Condition | None, item_id: str) -> bool:

@@ -13,6 +13,16 @@ from netztui import __version__
 
 COMMANDS = {
     "score": "Score people who answered elsewhere.",
+    "export": "Write answers and results to a file.",
+    "import": "Take in what another computer has exported.",
+    "backup": "Copy the archive into a file.",
+    "trash": "Show, restore or empty the trash.",
+    "doctor": "Examine the archive; rescue what can be read.",
+    "where": "Say where everything lies.",
+    "check": "Say what is wrong in questionnaire files.",
+    "new": "Write a questionnaire to start from.",
+    "preview": "Open a questionnaire without storing anything.",
+    "schema": "Print the JSON Schema of questionnaire files.",
 }
 """By name, with what `--help` says of it; the module of the same name has the command."""
 

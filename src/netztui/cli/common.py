@@ -1,9 +1,11 @@
 """What commands share: the language, giving up with a sentence, ending without a word."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NoReturn
+from io import TextIOWrapper
+from typing import TYPE_CHECKING, BinaryIO, NoReturn
 
 import click
 
@@ -42,6 +44,10 @@ def speak(language: str | None) -> None:
     from netztui import i18n, paths
     from netztui.settings import read_settings
 
+    for stream in (sys.stdout, sys.stderr):
+        # Where quotation marks and umlauts can't be written, a “?” is better than nothing.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     settings, problems = read_settings(paths.settings_path())
     i18n.use_language(language or settings.language or i18n.preferred_language())
     for problem in problems:
@@ -64,3 +70,18 @@ def found_questionnaire(name: str) -> "Questionnaire":
             click.echo("\n".join(as_lines(problem, say)), err=True)
         sys.exit(WRONG_USE)
     return entry.questionnaire
+
+
+@contextmanager
+def standard_output() -> Iterator[BinaryIO]:
+    """Standard output for bytes; OutputError where it can't be written."""
+    from netztui.files import unwritable
+
+    try:
+        yield sys.stdout.buffer
+    except OSError as error:
+        # What could not be written is still to be flushed when Python ends, and would fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            raise
+        raise unwritable(error, "<stdout>") from None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal
 
 import click
 
-from netztui.cli.common import found_questionnaire, give_up, quiet_end, speak
+from netztui.cli.common import found_questionnaire, give_up, quiet_end, speak, standard_output
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,8 +57,8 @@ def command(
         raise click.UsageError("--force is about the file that --output names.")
     with quiet_end():
         speak(language)
+        from netztui.files import OutputError, complete_file
         from netztui.respondents.figures import figure_names
-        from netztui.respondents.output import OutputError, complete_file
         from netztui.respondents.scores import write_scores
         from netztui.respondents.table import Responses, ResponsesError, opened
         from netztui.scoring.points import scoring_key
@@ -69,25 +69,11 @@ def command(
             with nullcontext(sys.stdin.buffer) if piped else opened(responses) as source:
                 name = "<stdin>" if piped else responses
                 table = Responses(source, name, key, reserved=figure_names(key))
-                written = complete_file(output, replace=force) if output else _standard_output()
+                written = complete_file(output, replace=force) if output else standard_output()
                 with written as target, _progress(source, to_file=output is not None) as advance:
                     write_scores(table, target, form=form, advance=advance)
         except (ResponsesError, OutputError) as error:
             give_up(error.message, error.hint)
-
-
-@contextmanager
-def _standard_output() -> Iterator[BinaryIO]:
-    from netztui.respondents.output import unwritable
-
-    try:
-        yield sys.stdout.buffer
-    except OSError as error:
-        # What could not be written is still to be flushed when Python ends, and would fail again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if isinstance(error, BrokenPipeError):
-            raise
-        raise unwritable(error, "<stdout>") from None
 
 
 @contextmanager

@@ -10,11 +10,16 @@ from netztui.questionnaire.problems import Finding, Path
 DIGIT_KEYS = 9
 
 
-def caution_findings(questionnaire: Questionnaire) -> Iterator[Finding]:
-    """The warnings about a valid questionnaire."""
-    yield from _keying(questionnaire)
+def caution_findings(questionnaire: Questionnaire, *, sound: bool) -> Iterator[Finding]:
+    """The warnings about a questionnaire, without order.
+
+    Where it is not `sound`, because references in it are broken, for instance, only those that
+    speak of one text by itself: the others would be echoes of what is said already.
+    """
+    if sound:
+        yield from _keying(questionnaire)
     yield from _options(questionnaire)
-    yield from item_rule_findings(questionnaire)
+    yield from item_rule_findings(questionnaire, sound=sound)
 
 
 def _keying(questionnaire: Questionnaire) -> Iterator[Finding]:
@@ -29,7 +34,7 @@ def _keying(questionnaire: Questionnaire) -> Iterator[Finding]:
             yield Finding(
                 ("facets", facet),
                 Message(N_("All items of the facet “{name}” are keyed the same way."), name=facet),
-                Message(N_("Yes-saying moves it; word one or more items in reverse.")),
+                Message(N_("Yes-saying moves it; word at least one item the other way round.")),
                 at="key",
                 severity="warning",
             )
@@ -51,8 +56,8 @@ def _options(questionnaire: Questionnaire) -> Iterator[Finding]:
         for language in questionnaire.languages:
             seen: set[str] = set()
             for place, option in enumerate(options):
-                label = option.label.in_language(language).strip().casefold()
-                if label in seen:
+                label = option.label.root.get(language, "").strip().casefold()
+                if label and label in seen:
                     yield Finding(
                         (*path, "options", place, "label", language),
                         Message(N_("Another option has the same label.")),

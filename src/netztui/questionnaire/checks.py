@@ -31,6 +31,12 @@ def format_finding(data: Data) -> Finding | None:
     number = data.get("format")
     if number is None or (type(number) is int and number == FORMAT):
         return None
+    if type(number) is not int:
+        return Finding(
+            ("format",),
+            Message(N_("“{key}” must be a whole number."), key="format"),
+            Message(N_("Write format = {known}."), known=FORMAT),
+        )
     return Finding(
         ("format",),
         Message(
@@ -169,6 +175,12 @@ def _opposites(outline: Outline) -> Iterator[Finding]:
         if other is None:
             message = Message(N_("There is no item “{name}”."), name=shown(wanted))
             yield Finding(path, message, suggestion(wanted, outline.items_by_id))
+        elif other is item:
+            yield Finding(
+                path,
+                Message(N_("An item cannot be its own opposite.")),
+                Message(N_("Name the other item of the pair.")),
+            )
         elif {item.facet, other.facet} - {*outline.facets, None}:
             # A facet misspelt is said already, and may be the same one.
             continue
@@ -178,7 +190,7 @@ def _opposites(outline: Outline) -> Iterator[Finding]:
                 Message(N_("“{name}” is no rating of the same facet."), name=wanted),
                 Message(N_("The opposite of an item is another item of its facet.")),
             )
-        elif other.reversed == item.reversed:
+        elif other.reversed == item.reversed and item.keyed and other.keyed:
             yield Finding(
                 path,
                 Message(N_("“{name}” is keyed the same way, so it is no opposite."), name=wanted),

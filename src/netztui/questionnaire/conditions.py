@@ -107,7 +107,13 @@ class _Check:
 
     def _order(self, path: Path, item: RawItem) -> Iterator[Finding]:
         same = item.section is self._section
-        if item.place >= self._limit:
+        if self._within and item.place == self._limit:
+            yield Finding(
+                path,
+                Message(N_("The condition speaks of its own item.")),
+                Message(N_("A condition speaks of earlier items only.")),
+            )
+        elif item.place >= self._limit:
             yield Finding(
                 path,
                 Message(N_("“{name}” is not asked before this."), name=item.id),

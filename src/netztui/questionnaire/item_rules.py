@@ -99,19 +99,25 @@ class _Placed:
     section: int
 
 
-def item_rule_findings(questionnaire: Questionnaire) -> Iterator[Finding]:
-    """A warning for each breach of a rule, without order; none without an axis."""
+def item_rule_findings(questionnaire: Questionnaire, *, sound: bool) -> Iterator[Finding]:
+    """A warning for each breach of a rule, without order; none without an axis.
+
+    Of a questionnaire that is not `sound` only the rules for single texts (2, 3, 5 and 7) are
+    checked, and what refers to nothing is passed over.
+    """
     axis = questionnaire.axis
     if axis is None:
         return
-    poles = {facet for pole in (axis.low, axis.high) for facet in questionnaire.scales[pole].facets}
+    scales = [questionnaire.scales.get(pole) for pole in (axis.low, axis.high)]
+    poles = {facet for scale in scales if scale is not None for facet in scale.facets}
     items = list(_placed(questionnaire))
-    yield from _equal_shares(items, poles)
+    if sound:
+        yield from _equal_shares(items, poles)
+        yield from _one_pair_each(items)
+        yield from _interleaved(questionnaire, items)
     yield from _lowest_is_never(items, poles)
     yield from _no_negations(items)
-    yield from _one_pair_each(items)
     yield from _short_and_single(items)
-    yield from _interleaved(questionnaire, items)
     yield from _without_judgement(questionnaire, items)
 
 
@@ -119,8 +125,10 @@ def _placed(questionnaire: Questionnaire) -> Iterator[_Placed]:
     for number, section in enumerate(questionnaire.sections):
         for place, item in enumerate(section.items):
             if isinstance(item, RatingItem) and item.facet is not None:
-                scale = questionnaire.ratings[item.id][1]
                 name = item.response_scale or section.response_scale or ""
+                scale = questionnaire.response_scales.get(name)
+                if scale is None:
+                    continue
                 yield _Placed(
                     ("sections", number, "items", place),
                     item,
@@ -191,7 +199,13 @@ def _one_pair_each(items: list[_Placed]) -> Iterator[Finding]:
     both_ways = reversed_ & {placed.facet for placed in items if not placed.item.reverse}
     for facet, found in pairs.items():
         # Items keyed one way cannot be opposites; that they are is a warning of its own.
-        if len(found) != 1 and facet in both_ways:
+        if not found and facet in both_ways:
+            yield _warning(
+                ("facets", facet),
+                Message(N_("The facet “{name}” has no opposite pair."), name=facet),
+                Message(N_("Name with opposite = … what one reversed item turns round.")),
+            )
+        elif len(found) > 1:
             yield _warning(
                 ("facets", facet),
                 Message(
@@ -199,7 +213,7 @@ def _one_pair_each(items: list[_Placed]) -> Iterator[Finding]:
                     name=facet,
                     count=len(found),
                 ),
-                Message(N_("Name with opposite = … what one reversed item turns round.")),
+                Message(N_("Leave opposite = … with the pair that says it most plainly.")),
             )
 
 

@@ -87,4 +87,7 @@ def _storable(path: Path, value: int | str) -> Iterator[Finding]:
                 ),
             )
     elif abs(value) > RANGE:
-        yield Finding(path, Message(N_("The number is too large; {most} is the most."), most=RANGE))
+        message = Message(
+            N_("The number must lie between {least} and {most}."), least=-RANGE, most=RANGE
+        )
+        yield Finding(path, message)

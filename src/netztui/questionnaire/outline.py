@@ -97,6 +97,11 @@ class RawItem:
         return self.data.get("reverse") is True
 
     @cached_property
+    def keyed(self) -> bool:
+        """Whether the file says intelligibly which way it is keyed."""
+        return isinstance(self.data.get("reverse", False), bool)
+
+    @cached_property
     def response_scale(self) -> str | None:
         """The id of its response scale, its own or the section's, right or wrong."""
         return word(self.data, "response_scale") or word(self.section.data, "response_scale")

@@ -19,7 +19,7 @@ Path: TypeAlias = tuple[str | int, ...]
 Severity: TypeAlias = Literal["error", "warning"]
 
 WINDOW = 100
-"""Terminal columns of the source line that are shown around the caret."""
+"""Terminal columns of the source line that are shown around the caret, unless told otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +65,20 @@ class QuestionnaireError(ValueError):
         return "\n".join(line for problem in self.problems for line in as_lines(problem))
 
 
-def as_lines(problem: Problem, translate: Callable[[Message], str] = str) -> tuple[str, ...]:
+def as_lines(
+    problem: Problem, translate: Callable[[Message], str] = str, *, window: int = WINDOW
+) -> tuple[str, ...]:
     """The problem as lines of plain text, safe for a terminal.
 
     `file:line:column: what is wrong`, the source line, a caret under every character meant, and
-    what to write instead. A long source line is shown around the caret only.
+    what to write instead. A long source line is shown around the caret only, in `window` columns.
     """
     said = translate(problem.message)
     if problem.severity == "warning":
         said = translate(Message(N_("warning: {what}"), what=said))
     lines = [f"{printable(problem.source)}:{problem.line}:{problem.column}: {printable(said)}"]
     if problem.excerpt.strip():
-        excerpt, start = _window(printable(problem.excerpt), problem.column - 1)
+        excerpt, start = _window(printable(problem.excerpt), problem.column - 1, window)
         meant = excerpt[start : start + max(problem.width, 1)]
         lines.append(f"    {excerpt}")
         lines.append(f"    {' ' * _columns(excerpt[:start])}{'^' * max(_columns(meant), 1)}")
@@ -93,13 +95,13 @@ def printable(text: str) -> str:
     )
 
 
-def _window(line: str, place: int) -> tuple[str, int]:
+def _window(line: str, place: int, window: int) -> tuple[str, int]:
     """The part of `line` to show, and where the character at `place` stands in it."""
     indent = len(line) - len(line.lstrip())
     start = min(indent, place)
-    if place - start > WINDOW // 2:
-        start = place - WINDOW // 2
-    end = start + WINDOW
+    if place - start > window // 2:
+        start = place - window // 2
+    end = start + window
     shown = line[start:end].rstrip()
     if end < len(line):
         shown += "…"

@@ -28,7 +28,7 @@ def read(content: bytes, source: str) -> Questionnaire:
     """
     content = without_mark(content)
     data = raw_data(content, source)
-    questionnaire, findings = _checked(data)
+    questionnaire, findings = checked(data)
     if questionnaire is None or findings:
         raise QuestionnaireError(_placed(findings, content, source))
     return questionnaire
@@ -37,8 +37,24 @@ def read(content: bytes, source: str) -> Questionnaire:
 def read_with_warnings(content: bytes, source: str) -> tuple[Questionnaire, tuple[Problem, ...]]:
     """As `read`, with the warnings about what is allowed but unwise, in file order."""
     questionnaire = read(content, source)
-    warnings = list(caution_findings(questionnaire))
+    warnings = list(caution_findings(questionnaire, sound=True))
     return questionnaire, _placed(warnings, without_mark(content), source)
+
+
+def examine(content: bytes, source: str) -> tuple[Problem, ...]:
+    """Every error and warning about `content`, in file order.
+
+    As long as there are errors, only those warnings that no error can be the cause of.
+    """
+    content = without_mark(content)
+    try:
+        data = raw_data(content, source)
+    except QuestionnaireError as error:
+        return error.problems
+    questionnaire, findings = checked(data)
+    if questionnaire is not None:
+        findings.extend(caution_findings(questionnaire, sound=not findings))
+    return _placed(findings, content, source)
 
 
 def read_file(path: Path) -> Questionnaire:
@@ -79,8 +95,11 @@ def _why_unreadable(error: OSError | ValueError, path: Path) -> Message:
     return Message(N_("The file cannot be read."))
 
 
-def _checked(data: dict[str, Any]) -> tuple[Questionnaire | None, list[Finding]]:
-    """The questionnaire if the data has its structure, and all that is wrong with the data."""
+def checked(data: dict[str, Any]) -> tuple[Questionnaire | None, list[Finding]]:
+    """The questionnaire if the data has its structure, and all that is wrong with the data.
+
+    It may only be used where nothing is.
+    """
     other_format = format_finding(data)
     if other_format is not None:
         # Another format's keys are no mistakes.

@@ -44,7 +44,7 @@ MODELS: Mapping[str, type[BaseModel]] = {
 
 # By pydantic's name for what is wrong with a single value.
 SENTENCES: Mapping[str, str] = {
-    "string_type": N_("“{key}” must be written in quotation marks."),
+    "string_type": N_("The value of “{key}” must stand in quotation marks."),
     "string_too_short": N_("“{key}” is empty."),
     "string_too_long": N_("“{key}” has {length} characters; {limit} are the most."),
     "int_type": N_("“{key}” must be a whole number."),
@@ -272,7 +272,8 @@ def _unfit(kind: str, path: Path, written: object, limits: Mapping[str, Any]) ->
         (limits[name] for name in ("gt", "ge", "lt", "le", "max_length") if name in limits), None
     )
     if limit is not None:
-        values["limit"] = limit
+        # Also where it is a fraction that is meant, a whole limit is written as one.
+        values["limit"] = int(limit) if limit == int(limit) else limit
     if kind == "string_too_long":
         values["length"] = len(str(written))
     return Message(SENTENCES.get(kind, OTHER_SENTENCE), **values)

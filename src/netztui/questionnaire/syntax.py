@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from netztui.questionnaire.message import N_, Message
+from netztui.questionnaire.model import Questionnaire, Section
+from netztui.questionnaire.outline import nearest, shown
 from netztui.questionnaire.problems import Problem, QuestionnaireError
 
 BYTE_LIMIT = 2**20
@@ -25,6 +27,7 @@ MARK = b"\xef\xbb\xbf"
 _PART = r"""(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')[ \t]*"""
 _LONG_KEY = re.compile(rf"(?<![A-Za-z0-9_-]){_PART}(?:\.[ \t]*{_PART}){{{DEPTH_LIMIT}}}")
 _STATEMENT = re.compile(rf"[ \t]*(?:\[|{_PART}(?:\.[ \t]*{_PART})*=)")
+_HEADER = re.compile(r"[ \t]*\[{1,2}[ \t]*([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)")
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _LONG_NUMBER = re.compile(r"[0-9](?:_?[0-9]){4300}")
 
@@ -134,7 +137,8 @@ def raw_data(content: bytes, source: str) -> dict[str, Any]:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError:
-        raise QuestionnaireError(tuple(_mistakes(lines, source))) from None
+        mistakes = sorted(_mistakes(lines, source), key=lambda problem: problem.line)
+        raise QuestionnaireError(tuple(mistakes)) from None
     except RecursionError:
         raise QuestionnaireError((_too_deep(source, lines, *_deep_place(lines)),)) from None
     except ValueError:
@@ -172,6 +176,12 @@ def _mistakes(lines: list[str], source: str) -> Iterator[Problem]:
         else:
             return
         number, column, block = _place(said, remaining)
+        slip = _misspelt_header(remaining, number) if said.startswith(_TWICE) else None
+        if slip is not None:
+            yield _unknown_header(source, lines, *slip)
+            above, wrong, meant = slip
+            remaining[above] = remaining[above].replace(wrong, meant, 1)
+            continue
         if number <= last:
             return
         # Where a header is broken or was forgotten, every key up to the next one seems to be there
@@ -186,6 +196,38 @@ def _mistakes(lines: list[str], source: str) -> Iterator[Problem]:
         last = max(number, block.stop - 1) if block else number
         for gone in block:
             remaining[gone] = ""
+
+
+def _misspelt_header(lines: list[str], number: int) -> tuple[int, str, str] | None:
+    """Why the header in line `number` seems to come twice: one above it whose name is misspelt.
+
+    The line of that header, the name as it stands there, and the one meant; None where there is
+    no such header.
+    """
+    header = _HEADER.match(lines[number])
+    parts = header[1].split(".") if header else []
+    known = {*Questionnaire.model_fields, *Section.model_fields}
+    for above in range(number - 1, -1, -1):
+        found = _HEADER.match(lines[above])
+        *outer, wrong = found[1].split(".") if found else [""]
+        meant = parts[len(outer)] if len(parts) > len(outer) else ""
+        beside = wrong != meant != "" and outer == parts[: len(outer)]
+        if beside and wrong not in {"", *known} and nearest(wrong, [meant]):
+            return above, wrong, meant
+    return None
+
+
+def _unknown_header(source: str, lines: list[str], number: int, wrong: str, meant: str) -> Problem:
+    line = lines[number]
+    return Problem(
+        source,
+        number + 1,
+        line.index(wrong) + 1,
+        Message(N_("“{key}” is not known here."), key=shown(wrong)),
+        Message(N_("Did you mean “{near}”?"), near=meant),
+        line,
+        len(wrong),
+    )
 
 
 def _corrected(said: str, lines: list[str]) -> str:
@@ -309,7 +351,10 @@ def _too_deep(source: str, lines: list[str], number: int, column: int) -> Proble
         source,
         number + 1,
         column + 1,
-        Message(N_("Tables stand within tables more than {limit} deep."), limit=DEPTH_LIMIT),
+        Message(
+            N_("Tables and lists stand within each other more than {limit} deep."),
+            limit=DEPTH_LIMIT,
+        ),
         None,
         lines[number],
     )

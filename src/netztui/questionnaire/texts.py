@@ -135,8 +135,8 @@ def _may_name_option(path: Path, outline: Outline) -> bool:
 def _stray_mark(path: Path) -> Finding:
     return Finding(
         path,
-        Message(N_("{mark} would stay as it is here."), mark=OPTION_MARK),
         Message(
-            N_("Only the stem, the questions and their help in a section with for_each name one.")
+            N_("{mark} stands for nothing here and would be shown as it is."), mark=OPTION_MARK
         ),
+        Message(N_("Where a section has for_each, its stem and its items may name the option.")),
     )

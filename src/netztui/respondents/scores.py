@@ -68,7 +68,7 @@ def write_scores(
     key = responses.key
     layout = Layout(form, responses.carried, responses.delimiter)
     if form == "csv":
-        target.write(_csv([[*responses.carried, *figure_names(key)]], layout.delimiter))
+        target.write(csv_lines([[*responses.carried, *figure_names(key)]], layout.delimiter))
     batches = _batches(responses)
     for batch, size in islice(batches, ALONE):
         target.write(_scored(key, layout, batch))
@@ -113,7 +113,7 @@ def _scored(key: ScoringKey, layout: Layout, batch: Batch) -> bytes:
     scored = ((carried, figures(score_row(key, answers))) for carried, answers in batch)
     if layout.form == "csv":
         rows = ([*carried, *named.values()] for carried, named in scored)
-        return _csv(rows, layout.delimiter)
+        return csv_lines(rows, layout.delimiter)
     return "".join(_json(layout, carried, named) for carried, named in scored).encode()
 
 
@@ -122,7 +122,8 @@ def _json(layout: Layout, carried: Iterable[str], named: Mapping[str, Figure]) -
     return json.dumps(fields, ensure_ascii=False, allow_nan=False) + "\n"
 
 
-def _csv(rows: Iterable[Iterable[Figure]], delimiter: str) -> bytes:
+def csv_lines(rows: Iterable[Iterable[Figure]], delimiter: str = ",") -> bytes:
+    """The rows as CSV in UTF-8; None is an empty cell."""
     lines = _Lines()
     # Only with both characters at the end of its lines does the module quote both in cells.
     csv.writer(lines, delimiter=delimiter, lineterminator="\r\n").writerows(rows)

@@ -149,17 +149,16 @@ class NetztuiApp(Shell):
     @on(messages.OpenHistory)
     def action_history(self) -> None:
         """Show all finished assessments."""
-        from netztui.archive.finished import questionnaires
+        from netztui.tui.past import Past
         from netztui.tui.screens.history import HistoryScreen
-        from netztui.tui.views import HistoryView
 
         with self.telling():
-            rows = self._archive.results()
+            past = Past(self._archive, self._clock)
             # One history at a time: from a result that it opened, back to it.
             while len(self.screen_stack) > 2:
                 self.pop_screen()
-            view = HistoryView(rows, questionnaires(self._archive, rows))
-            self.push_screen(HistoryScreen(view), lambda _outcome: self._furnish())
+            screen = HistoryScreen(past, self.telling)
+            self.push_screen(screen, lambda _outcome: self._furnish())
 
     @on(messages.Compare)
     def _compare(self, message: messages.Compare) -> None:

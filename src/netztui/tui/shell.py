@@ -21,7 +21,7 @@ from netztui.i18n import N_, _
 from netztui.questionnaire.message import Message
 from netztui.settings import Settings, remember
 from netztui.terminal import is_too_small
-from netztui.tui import commands
+from netztui.tui import commands, leaving
 from netztui.tui.content import harmless
 from netztui.tui.screens.base import NetzScreen, Rewording
 from netztui.tui.themes import DARK, THEMES, with_muted
@@ -47,6 +47,11 @@ class Shell(App[None]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = settings.theme or DARK.name
+
+    def on_mount(self) -> None:
+        """Heed the system where it wants the program to end."""
+        if not self.is_headless:
+            leaving.watch(self.leave)
 
     def on_ready(self) -> None:
         """Say what is wrong with the settings; remember a theme that is chosen from now on."""
@@ -98,11 +103,20 @@ class Shell(App[None]):
 
     async def action_quit(self) -> None:
         """Leave; what stands in a field is stored first, and who insists leaves without it."""
-        screens = [screen for screen in self.screen_stack if isinstance(screen, NetzScreen)]
-        kept = [screen.keep() for screen in screens]
-        if all(kept) or self._insisting:
+        if self._keep_all() or self._insisting:
             self.exit()
         self._insisting = True
+
+    def leave(self, number: int) -> None:
+        """Leave because of the signal `number`; what stands in a field is stored first."""
+        self._keep_all()
+        self.exit(return_code=leaving.BY_SIGNAL + number)
+
+    def _keep_all(self) -> bool:
+        """Store what is typed on any screen; False where that failed and was told."""
+        screens = [screen for screen in self.screen_stack if isinstance(screen, NetzScreen)]
+        kept = [screen.keep() for screen in screens]
+        return all(kept)
 
     def action_next_language(self) -> None:
         """Speak the next language, on the screen as it is, and remember it."""

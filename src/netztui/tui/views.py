@@ -12,8 +12,6 @@ from netztui.tui.widgets.axis import Mark
 
 if TYPE_CHECKING:
     # The start screen needs views before it needs any of these.
-    from collections.abc import Mapping
-
     from netztui.archive.finished import Finished
     from netztui.archive.rows import Draft, ResultRow
     from netztui.questionnaire.library import Entry
@@ -38,15 +36,6 @@ class ResultView:
 
     finished: Finished
     previous: Finished | None
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryView:
-    """Finished assessments, newest first, with the questionnaires they answered."""
-
-    rows: tuple[ResultRow, ...]
-    questionnaires: Mapping[str, Questionnaire]
-    """By id; the newest version that is known."""
 
 
 def mark_of(axis: AxisScore) -> Mark:

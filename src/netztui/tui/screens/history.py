@@ -1,157 +1,367 @@
-"""The history: every finished assessment, and the axis over time.
+"""The history: every finished assessment as a list, on the axis over time, and on the map.
 
-The list is the plot: each row is one assessment with its position and its 95 % interval, all on
-the same axis, newest on top. So what lies within the noise is seen before anything is counted.
+The list is a plot already: each row is one assessment with its position and its 95 % interval,
+all on the same axis, newest on top. So what lies within the noise is seen before anything is
+counted. The two pictures set apart the result that is highlighted in the list, and the other way
+round: there is one highlight, and it stays where it is when the view changes.
 """
 
-from typing import ClassVar
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from functools import partial
+from typing import ClassVar, Protocol
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import OptionList
 
+from netztui.archive.errors import ArchiveError
 from netztui.archive.rows import ResultRow
-from netztui.i18n import N_, _, current_language, day, n_, signed
+from netztui.i18n import N_, _, day, n_
 from netztui.tui.content import joined, lines, plain
 from netztui.tui.messages import Compare, OpenResult
+from netztui.tui.past import Past
+from netztui.tui.screens import history_words as words
 from netztui.tui.screens.base import NetzScreen
-from netztui.tui.views import HistoryView, mark_of_row, placement_title, poles
-from netztui.tui.widgets.axis import track
+from netztui.tui.screens.dialogs import TroubleScreen
+from netztui.tui.screens.history_pictures import LIST, MAP, NEXT, TIMELINE, Pictured, pictured
+from netztui.tui.screens.note import NoteScreen
 from netztui.tui.widgets.keybar import KeyBar
-from netztui.tui.widgets.menu import Menu
 from netztui.tui.widgets.phrase import Phrase
+from netztui.tui.widgets.picture import PictureView
+from netztui.tui.widgets.rows import Rows
+from netztui.tui.widgets.sheet import Picture
 
-DATE_ROOM = 13
-FIGURE_ROOM = 6
-PLACEMENT_ROOM = 20
+
+class Telling(Protocol):
+    """Tells the person what the archive could not do, instead of failing."""
+
+    def __call__(self, *, writing: bool = False) -> AbstractContextManager[None]:
+        """Around what uses the archive."""
 
 
 class HistoryScreen(NetzScreen[None]):
-    """Lists results; one can be opened, two can be compared."""
+    """Shows results; one can be opened, noted on or deleted, two can be compared."""
 
     DEFAULT_CSS = """
     HistoryScreen {
-        #head { padding: 1 1 0 1; }
-        Menu { height: 1fr; }
-        #foot { padding: 0 2; color: $muted; }
+        #head { padding-top: 1; }
+        PictureView { margin: 0 1; }
+        #detail { padding: 0 1 0 4; min-height: 1; max-height: 6; }
+        #foot { padding: 0 1 0 4; color: $muted; }
+        .picturing#detail, .picturing#foot { padding: 0 1; }
+        .picturing#head { padding-top: 0; }
     }
     """
     TITLE_PHRASE = N_("History")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "mark", N_("Mark"), id="history-mark"),
+        Binding("t,tab", "show('timeline')", N_("Timeline"), id="history-timeline"),
+        Binding("t,tab", "show('map')", N_("Map"), id="history-map"),
+        Binding("t,tab", "show('list')", N_("List"), id="history-list"),
         Binding("c", "compare", N_("Compare"), id="history-compare"),
-        Binding("escape,backspace", "close", N_("Back"), id="history-close"),
+        Binding("n", "note", N_("Note"), id="history-note"),
+        Binding("u", "undo", N_("Bring back"), id="history-undo"),
+        Binding("delete", "delete", N_("Delete"), id="history-delete"),
+        Binding("space", "mark", N_("Mark"), id="history-mark"),
+        Binding("f", "filter", N_("Filter by questionnaire"), id="history-filter"),
+        Binding("escape,backspace", "close", N_("Back"), id="close"),
     ]
 
-    def __init__(self, view: HistoryView) -> None:
+    def __init__(self, past: Past, telling: Telling) -> None:
         super().__init__()
-        self._view = view
-        self._marked: tuple[str, ...] = ()
+        self._past = past
+        self._telling = telling
+        self._view = LIST
+        self._marked: tuple[ResultRow, ...] = ()
+        self._said: Callable[[], str] | None = None
 
     def compose(self) -> ComposeResult:
-        """What the columns are, the list, and how to compare."""
+        """What is shown, the list or a picture, and what there is to say about it."""
         yield Phrase(self._head, id="head")
-        yield Menu()
+        yield Rows(self._line)
+        yield PictureView(self._picture)
+        yield Phrase(self._detail, id="detail")
         yield Phrase(self._foot, id="foot")
         yield KeyBar()
 
     def on_mount(self) -> None:
         """The list has the keys."""
-        self.query_one(Menu).focus()
+        self._rows.show(self._past.count, 0)
+        self._arrange()
 
     def on_resize(self, _event: events.Resize) -> None:
         """The axis takes the width that there is."""
-        self._fill()
-        self.query_one("#head", Phrase).reword()
+        self.call_after_refresh(self.reword)
 
     def reword(self) -> None:
         """Say everything in the language of now, the highlight where it was."""
         super().reword()
-        self._fill()
+        self._rows.refresh()
+        self.query_one(PictureView).refresh()
+        self.refresh_bindings()
+
+    def keep(self) -> bool:
+        """Store a note that is being written."""
+        writing = [screen for screen in self.app.screen_stack if isinstance(screen, NoteScreen)]
+        return all(screen.store() for screen in writing)
+
+    # What is shown
 
     @property
-    def _room(self) -> int:
-        return max(10, self.size.width - 8 - DATE_ROOM - FIGURE_ROOM - PLACEMENT_ROOM)
+    def _rows(self) -> Rows:
+        return self.query_one(Rows)
+
+    @property
+    def _place(self) -> int:
+        return self._rows.highlighted if self.is_mounted else 0
+
+    @property
+    def _here(self) -> ResultRow | None:
+        return self._row(self._place)
+
+    def _row(self, place: int) -> ResultRow | None:
+        try:
+            return self._past.row(place)
+        except ArchiveError as error:
+            # Asked for while something is being drawn.
+            self.call_later(self.app.push_screen, TroubleScreen(error.what, error.todo))
+            return None
+
+    @property
+    def _meant(self) -> list[str]:
+        return list(self._past.counts) if self._past.only is None else [self._past.only]
+
+    @property
+    def _columns(self) -> words.Columns:
+        known = [self._past.questionnaires[name] for name in self._meant]
+        # The scrollbar's column is kept free also where there is none.
+        return words.Columns(self.size.width - 1, known)
+
+    def _arrange(self) -> None:
+        """Show the view of now, with the keys in it."""
+        picture = self.query_one(PictureView)
+        self._rows.display = self._view == LIST
+        picture.display = self._view != LIST
+        for phrase in self.query(Phrase):
+            phrase.set_class(self._view != LIST, "picturing")
+        (self._rows if self._view == LIST else picture).focus()
+        self.reword()
+
+    def _look(self, place: int) -> None:
+        """Show what there is now, with the highlight at `place`."""
+        self._rows.show(self._past.count, place)
+        self._arrange()
 
     def _head(self) -> Content:
-        rows = self._view.rows
-        told = n_("{n} result, newest first", "{n} results, newest first", len(rows))
-        ends = {
-            poles(questionnaire, current_language())
-            for questionnaire in self._view.questionnaires.values()
-            if questionnaire.axis is not None
-        }
-        title = plain(told, "bold")
-        if len(ends) != 1:
-            return title
-        low, high = next(iter(ends))
-        gap = " " * max(1, self._room - len(low) - len(high))
-        return lines(title, plain(" " * (4 + DATE_ROOM) + f"{low}{gap}{high}", "$muted"))
+        count = self._past.count
+        if not count:
+            return joined(" ", plain(_("No results"), "bold"))
+        meant = self._meant
+        if len(meant) == 1:
+            title = words.title_of(meant[0], self._past.questionnaires)
+        else:
+            title = _("All questionnaires")
+        told = {
+            LIST: n_("{n} result", "{n} results", count),
+            TIMELINE: n_("{n} result over time", "{n} results over time", count),
+            MAP: n_("{n} result on the map", "{n} results on the map", count),
+        }[self._view]
+        if len(self._past.counts) > 1 and self._view == LIST:
+            told += " · " + _("f filters")
+        head = joined(" ", plain(title, "bold"), plain(f"  {told}", "$muted"))
+        ends = words.common_poles(self._past.questionnaires[name] for name in meant)
+        if self._view != LIST or ends is None:
+            return head
+        return lines(head, words.pole_names(self._columns, ends))
 
-    def _foot(self) -> str:
-        if self._marked:
-            return _("One is marked. Mark the other one to compare with, then press c.")
-        return _("█ is the position, ▒ its standard error, ░ its 95% interval.")
+    def _line(self, place: int) -> Content:
+        row = self._row(place)
+        if row is None:
+            return plain("")
+        known = self._past.questionnaires.get(row.questionnaire)
+        return words.line(row, known, self._columns, marked=self._is_marked(row))
 
-    def _fill(self) -> None:
-        self.query_one(Menu).fill([(row.id, self._line(row)) for row in self._view.rows])
+    def _is_marked(self, row: ResultRow) -> bool:
+        return any(marked.id == row.id for marked in self._marked)
 
-    def _line(self, row: ResultRow) -> Content:
-        mark = mark_of_row(row)
-        sign = "✓" if row.id in self._marked else " "
-        head = f" {sign} {day(row.finished_at):<{DATE_ROOM}}"
-        questionnaire = self._view.questionnaires.get(row.questionnaire)
-        title = ""
-        if questionnaire is not None:
-            title = placement_title(questionnaire, row.placement, current_language())
-        if mark is None:
-            return joined(head, plain(" " + _("no position"), "$muted"))
-        placement = plain(title).truncate(PLACEMENT_ROOM, ellipsis=True)
-        figure = plain(f"{signed(mark.position):>{FIGURE_ROOM - 1}} ", "bold")
-        return joined(head, " ", track(mark, self._room), figure, " ", placement)
+    # Pictures
+
+    def _pictured(self) -> Pictured:
+        return pictured(self._past.count, self._place, self._row)
+
+    def _picture(self, width: int, height: int) -> Picture | None:
+        known = self._past.questionnaires.get(self._meant[0]) if self._meant else None
+        return self._pictured().drawn(self._view, known, width, height)
+
+    def _detail(self) -> Content:
+        row = self._here
+        if row is None:
+            return plain(" ")
+        if self._view == LIST:
+            mixed = len(self._meant) > 1
+            return words.below_list(row, self._past.questionnaires if mixed else None)
+        told = words.told(
+            row,
+            self._past.questionnaires.get(row.questionnaire),
+            counted=self._pictured().counted,
+            with_intensity=self._view == MAP,
+            marked=self._is_marked(row),
+        )
+        return lines(told, words.note_line(row)) if row.note else told
+
+    def _foot(self) -> Content:
+        if self._said is not None:
+            return plain(self._said(), "bold $text-primary")
+        if len(self._marked) == 1:
+            return plain(_("One is marked. Mark the other one to compare with, then press c."))
+        if self._view == LIST:
+            return plain(_("█ is the position, ▒ its standard error, ░ its 95% interval."))
+        return plain(self._pictured().explained(self._view))
+
+    # Moving
+
+    @on(Rows.Moved)
+    def _moved(self) -> None:
+        self._say(None)
+
+    @on(Rows.Chosen)
+    @on(PictureView.Chosen)
+    def _chosen(self) -> None:
+        if self._here is not None:
+            self.post_message(OpenResult(self._here.id))
+
+    @on(PictureView.Pointed)
+    def _pointed(self, event: PictureView.Pointed) -> None:
+        place = self._pictured().places[event.place]
+        if place == self._place:
+            self._chosen()
+        else:
+            self._go(place)
+
+    @on(PictureView.Walked)
+    def _walked(self, event: PictureView.Walked) -> None:
+        count = self._past.count
+        places = range(self._place) if event.step > 0 else range(count - 1, self._place, -1)
+        for place in places if event.far else reversed(places):
+            row = self._row(place)
+            if row is not None and words.dot_of(row) is not None:
+                self._go(place)
+                return
+
+    def _go(self, place: int) -> None:
+        self._rows.show(self._past.count, place)
+        self._say(None)
+
+    def _say(self, said: Callable[[], str] | None) -> None:
+        self._said = said
+        self.reword()
 
     # Keys
 
-    @on(OptionList.OptionSelected)
-    def _selected(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
-        if event.option_id is not None:
-            self.post_message(OpenResult(event.option_id))
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Two are needed to compare."""
-        if action in {"mark", "compare"}:
-            return len(self._view.rows) > 1
-        return True
+        """Only what does something now is offered; two are needed to compare."""
+        if action == "show":
+            return parameters[0] == NEXT[self._view] and (
+                self._past.count > 0 or parameters[0] == LIST
+            )
+        return {
+            "mark": self._past.count > 1,
+            "compare": self._past.count > 1,
+            "filter": len(self._past.counts) > 1,
+            "note": self._past.count > 0,
+            "delete": self._past.count > 0,
+            "undo": self._past.undoable is not None,
+        }.get(action, True)
+
+    def action_show(self, view: str) -> None:
+        """Go on to the list or a picture; pictures show one questionnaire."""
+        self._view = view
+        self._said = None
+        if view != LIST and len(self._meant) > 1 and self._here is not None:
+            self._choose(self._here.questionnaire)
+        else:
+            self._arrange()
+
+    def action_filter(self) -> None:
+        """Go on to the next questionnaire; in the list, all together come after the last."""
+        choices: list[str | None] = [*([None] if self._view == LIST else []), *self._past.counts]
+        place = choices.index(self._past.only) + 1
+        self._said = None
+        self._choose(choices[place % len(choices)])
+
+    def _choose(self, questionnaire: str | None) -> None:
+        here = self._here
+        self._past.choose(questionnaire)
+        place = None
+        if here is not None and questionnaire in {None, here.questionnaire}:
+            with self._telling():
+                place = self._past.place_of(here.id)
+        self._look(place or 0)
 
     def action_mark(self) -> None:
         """Mark the highlighted one, or take the mark back; the last two marked count."""
-        row = self.query_one(Menu).highlighted_id
-        if row is None:
-            return
-        if row in self._marked:
-            self._marked = tuple(marked for marked in self._marked if marked != row)
-        else:
-            self._marked = (*self._marked, row)[-2:]
-        self._fill()
-        self.query_one("#foot", Phrase).reword()
+        row = self._here
+        if row is not None:
+            others = tuple(marked for marked in self._marked if marked.id != row.id)
+            self._marked = others if self._is_marked(row) else (*others, row)[-2:]
+            self._say(None)
 
     def action_compare(self) -> None:
-        """Compare the two marked; with one marked, the highlighted one is the other."""
+        """Compare the two marked; with one or none marked, the highlighted one is the other."""
         wanted = list(self._marked)
-        highlighted = self.query_one(Menu).highlighted_id
-        if len(wanted) < 2 and highlighted is not None and highlighted not in wanted:
-            wanted.append(highlighted)
-        if len(wanted) < 2:
-            here = [row.id for row in self._view.rows]
-            # Nothing marked: the highlighted one and the one before it in time.
-            place = here.index(highlighted) if highlighted is not None else 0
-            wanted = here[place : place + 2] if place + 1 < len(here) else here[-2:]
-        order = [row.id for row in reversed(self._view.rows)]
-        earlier, later = sorted(wanted, key=order.index)
-        self.post_message(Compare(earlier, later))
+        here = self._here
+        if len(wanted) < 2 and here is not None and not self._is_marked(here):
+            wanted.append(here)
+        if len(wanted) < 2 and here is not None:
+            wanted += self._neighbour(here)
+        if len(wanted) == 2:
+            earlier, later = sorted(wanted, key=lambda row: row.finished_at)
+            self.post_message(Compare(earlier.id, later.id))
+
+    def _neighbour(self, of: ResultRow) -> list[ResultRow]:
+        """The one before in time of the same questionnaire; for the oldest, the one after it."""
+        older = range(self._place + 1, self._past.count)
+        for place in (*older, *reversed(range(self._place))):
+            row = self._row(place)
+            if row is not None and row.questionnaire == of.questionnaire:
+                return [row]
+        return []
+
+    def action_note(self) -> None:
+        """Write a note on the highlighted result."""
+        row = self._here
+        if row is not None:
+            keep = partial(self._annotate, row.id)
+            self.app.push_screen(NoteScreen(day(row.finished_at), row.note, keep))
+
+    def _annotate(self, id_: str, note: str) -> bool:
+        """Whether the note was stored; where not, that was told."""
+        with self._telling(writing=True):
+            self._past.annotate(id_, note)
+            self._say(None)
+            return True
+        return False
+
+    def action_delete(self) -> None:
+        """Delete the highlighted result; it can be brought back."""
+        row = self._here
+        if row is None:
+            return
+        with self._telling(writing=True):
+            self._past.delete(row.id)
+            self._marked = tuple(marked for marked in self._marked if marked.id != row.id)
+            self._said = lambda: _("Deleted. u brings it back.")
+        self._look(self._place)
+
+    def action_undo(self) -> None:
+        """Bring back the result that was deleted last."""
+        with self._telling(writing=True):
+            undone = self._past.undo()
+            if undone is not None and undone.finished_at is not None:
+                when = undone.finished_at
+                self._said = lambda: _("Back again: the result of {date}.").format(date=day(when))
+                self._look(self._past.place_of(undone.id) or 0)
 
     def action_close(self) -> None:
         """Back to where one came from."""

@@ -52,6 +52,7 @@ class ResultScreen(ScrollingScreen):
         result = self._finished.result
         questionnaire = result.questionnaire
         yield Phrase(self._head, id="head")
+        yield Phrase(self._note)
         if result.axis is not None:
             low, high = poles(questionnaire, current_language())
             yield AxisBar(low, high, mark_of(result.axis), classes="axis")
@@ -70,6 +71,10 @@ class ResultScreen(ScrollingScreen):
         title = self._finished.result.questionnaire.title.in_language(self._language)
         when = date(finished_at) if finished_at is not None else ""
         return joined(plain(title, "bold"), plain(f"  {when}", "$muted"))
+
+    def _note(self) -> str:
+        note = self._finished.stored.note
+        return f"✎ {note}" if note else ""
 
     def _figures(self) -> str:
         result = self._finished.result

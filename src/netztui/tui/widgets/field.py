@@ -78,13 +78,16 @@ class AnswerField(Vertical):
     def on_mount(self) -> None:
         """Take the question that may have been asked already."""
         if self._asked is not None:
-            self.ask(*self._asked)
+            question, _language, answer = self._asked
+            self._fill(question, answer)
 
     def ask(self, question: Question, language: str, answer: Answer | None) -> None:
         """Take another question; what was answered before stands in the field."""
         self._asked = (question, language, answer)
-        if not self.is_mounted:
-            return
+        if self.is_mounted:
+            self._fill(question, answer)
+
+    def _fill(self, question: Question, answer: Answer | None) -> None:
         field = self.query_one(Input)
         item = question.item
         field.type = "integer" if isinstance(item, NumberItem) else "text"

@@ -66,7 +66,8 @@ class GridView(Widget):
         room = min(LABEL_ROOM, max(label.cell_length for label in labels))
         cells = max(6, (self.size.width - room - 2) // len(columns))
         names = {question.item.id: question for row in self._rows for question in row}
-        head = [self._fit(plain(self._column_name(names[column]), "$muted"), cells) for column in columns]
+        named = [plain(self._column_name(names[column]), "$muted") for column in columns]
+        head = [self._fit(name, cells) for name in named]
         lines = [joined(" " * (room + 3), *head)]
         for row, label in zip(self._rows, labels, strict=True):
             found = {question.item.id: question for question in row}

@@ -5,6 +5,7 @@ borders are drawn faintly; intensity has borders only between those of the balan
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from textual.content import Content
 
@@ -63,9 +64,9 @@ def trail_map(dots: Sequence[Dot], chosen: int | None, frame: Frame) -> Picture:
         sheet.write(column_of(position) - len(label) // 2, rows + 1, label, FAINT)
 
     places = [(column_of(dot.mark.position), row_of(dot.intensity)) for dot in dots]
-    for here, there in zip(places, places[1:], strict=False):
-        for place in _between(here, there):
-            sheet.put(*place, "·", STRONG)
+    for here, there in pairwise(places):
+        for cell in _between(here, there):
+            sheet.put(*cell, "·", STRONG)
     if chosen is not None:
         _uncertainty(sheet, dots[chosen], places[chosen], column_of, row_of)
     for place, (column, row) in enumerate(places):

@@ -21,8 +21,8 @@ class PictureView(Widget, can_focus=True):
     DEFAULT_CSS = "PictureView { width: 1fr; height: 1fr; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", N_("Open"), id="picture-choose"),
-        Binding("left,up,k", "walk(-1)", N_("Earlier"), id="picture-earlier"),
-        Binding("right,down,j", "walk(1)", N_("Later"), id="picture-later"),
+        Binding("left", "walk(-1)", N_("Earlier"), show=False, id="picture-earlier"),
+        Binding("right", "walk(1)", N_("Later"), show=False, id="picture-later"),
         Binding("home", "edge(-1)", N_("First"), show=False, id="picture-first"),
         Binding("end", "edge(1)", N_("Last"), show=False, id="picture-last"),
     ]

@@ -26,8 +26,8 @@ STEP = 25
 BALANCED = "┄"
 LABEL_ROOM = 15
 """Columns from one date to the next."""
-DAYS = (1, 2, 7, 14)
-MONTHS = (1, 2, 3, 6, 12, 24, 60, 120)
+DAYS = (1, 2, 7)
+MONTHS = (1, 2, 3, 6, 12, 24, 36, 60, 120)
 
 
 def timeline(dots: Sequence[Dot], chosen: int | None, frame: Frame) -> Picture:
@@ -52,7 +52,8 @@ def timeline(dots: Sequence[Dot], chosen: int | None, frame: Frame) -> Picture:
     for place in order:
         dot = dots[place]
         column = column_of(dot.when.timestamp())
-        _bar(sheet, column, *map(level_of, reversed(dot.mark.interval)), place == chosen)
+        lower, upper = dot.mark.interval
+        _bar(sheet, column, level_of(upper), level_of(lower), chosen=place == chosen)
         row = max(0, min(rows - 1, floor(level_of(dot.mark.position))))
         # Drawn once all bars are.
         places[place] = (column, row)
@@ -98,7 +99,7 @@ def _row_of(value: float, low: float, high: float, rows: int) -> int:
     return min(rows - 1, floor((high - value) / (high - low) * rows))
 
 
-def _bar(sheet: Sheet, column: int, top: float, bottom: float, chosen: bool) -> None:
+def _bar(sheet: Sheet, column: int, top: float, bottom: float, *, chosen: bool) -> None:
     """From level `top` down to level `bottom` in rows, to half a row."""
     whole, upper, lower = "┃╹╻" if chosen else "│╵╷"
     style = CHOSEN_STYLE if chosen else STRONG
@@ -149,4 +150,4 @@ def _round_dates(first: datetime, last: datetime, least: timedelta) -> Iterator[
 
 
 def _midnight(year: int, month: int, day_of_month: int) -> datetime:
-    return datetime(year, month, day_of_month).astimezone()  # noqa: DTZ001  # where the person is
+    return datetime(year, month, day_of_month).astimezone()  # where the person is

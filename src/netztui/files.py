@@ -1,7 +1,7 @@
-"""The file that the figures go to: complete, or not there at all.
+"""A file that a command writes: complete, or not there at all.
 
 It is written beside its place under a name of its own and put there at the end, so that nobody
-takes half a table for a whole one, whatever stops the program.
+takes half of it for the whole, whatever stops the program.
 """
 
 import errno
@@ -28,18 +28,19 @@ class OutputError(Exception):
 
 
 @contextmanager
-def complete_file(path: Path, *, replace: bool) -> Iterator[BinaryIO]:
+def complete_file(path: Path, *, replace: bool, private: bool = False) -> Iterator[BinaryIO]:
     """A file to write into, which stands at `path` once the block has ended without an error.
 
-    A file that is there already is only replaced with `replace`. Raises OutputError where it is
-    not, and for everything that keeps the file from being written.
+    A file that is there already is only replaced with `replace`. With `private` it is for its
+    owner's eyes alone (0600), however loose the umask is. Raises OutputError where a file may not
+    be replaced, and for everything that keeps it from being written.
     """
     try:
         # Behind a link, so that it is the file that is replaced and not the link.
         target = path.resolve()
         _check(target, path, replace=replace)
         beside = target.with_name(f".netztui-{token_hex(8)}.part")
-        with beside.open("xb") as file:
+        with open(beside, "xb", opener=_private if private else None) as file:
             try:
                 yield file
                 file.flush()
@@ -51,6 +52,10 @@ def complete_file(path: Path, *, replace: bool) -> Iterator[BinaryIO]:
         _put(beside, target, path, replace=replace)
     except OSError as error:
         raise unwritable(error, str(path)) from None
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def unwritable(error: OSError, name: str) -> OutputError:

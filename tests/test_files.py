@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from netztui.respondents.output import OutputError, complete_file, unwritable
+from netztui.files import OutputError, complete_file, unwritable
 
 
 def write(path: Path, content: bytes = b"new", *, replace: bool = False) -> None:
@@ -98,3 +98,18 @@ def test_a_missing_folder_is_named(tmp_path):
 )
 def test_codes_of_the_operating_system_are_said_in_words(code, said):
     assert str(unwritable(OSError(code, "…"), "x.csv")).startswith(said)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions as POSIX has them")
+@pytest.mark.parametrize(("private", "mode"), [(False, 0o666), (True, 0o600)])
+def test_a_private_one_is_for_its_owner_alone_under_a_loose_umask(tmp_path, private, mode):
+    path = tmp_path / "out.csv"
+    umask = os.umask(0)
+    try:
+        with complete_file(path, replace=False, private=private) as file:
+            file.write(b"answers")
+            (part,) = tmp_path.iterdir()
+            assert part.stat().st_mode & 0o777 == mode
+    finally:
+        os.umask(umask)
+    assert path.stat().st_mode & 0o777 == mode

@@ -1,0 +1,121 @@
+"""Write the reference of all keys into docs/questionnaires.md, from the models.
+
+    python docs/keys.py
+
+A test fails where it has not been run after a change of the models.
+"""
+
+import inspect
+from pathlib import Path
+from typing import Any
+
+from netztui.questionnaire.schema import json_schema, owners
+
+PAGE = Path(__file__).with_name("questionnaires.md")
+BEGINS = "<!-- The keys: written by `python docs/keys.py`; please don't edit them by hand. -->"
+ENDS = "<!-- End of the keys. -->"
+
+HEADINGS = {
+    "Questionnaire": "The file",
+    "Text": "A text",
+    "ResponseScale": "`[response_scales.ID]`",
+    "Option": "An option",
+    "Facet": "`[facets.ID]`",
+    "Scale": "`[scales.ID]`",
+    "Axis": "`[axis]`",
+    "Calibration": "`[axis.calibration]`",
+    "Networks": "`[networks]`",
+    "Section": "`[[sections]]`",
+    "Condition": "A condition (`show_if`)",
+    "RatingItem": '`[[sections.items]]`, `kind = "rating"`',
+    "ChoiceItem": '`[[sections.items]]`, `kind = "choice"`',
+    "ChoicesItem": '`[[sections.items]]`, `kind = "choices"`',
+    "NumberItem": '`[[sections.items]]`, `kind = "number"`',
+    "TextItem": '`[[sections.items]]`, `kind = "text"`',
+    "Placement": "`[[placements]]`",
+    "Advice": "`[[advice]]`",
+}
+NAMES = {"Text": "text", "Option": "option", "Condition": "condition", "Calibration": "table"}
+
+
+def reference() -> str:
+    """Every table with its keys, as Markdown."""
+    schema = json_schema()
+    parts = []
+    for owner in owners():
+        name = owner.__name__
+        described = schema if name == "Questionnaire" else schema["definitions"][name]
+        parts += ["", f"### {HEADINGS[name]}", "", inspect.cleandoc(owner.__doc__ or "")]
+        if properties := described.get("properties"):
+            needed = described.get("required", [])
+            parts += ["", "| key | value | what it is for |", "| --- | --- | --- |"]
+            for key, value in properties.items():
+                must = " (required)" if key in needed else ""
+                parts.append(f"| `{key}` | {_value(value)}{must} | {value['description']} |")
+    return "\n".join(parts).strip()
+
+
+def with_reference(page: str) -> str:
+    """The page with the reference of now."""
+    before, _begins, rest = page.partition(BEGINS)
+    _old, _ends, after = rest.partition(ENDS)
+    return f"{before}{BEGINS}\n\n{reference()}\n\n{ENDS}{after}"
+
+
+def _value(schema: dict[str, Any]) -> str:
+    """What may stand behind the key."""
+    told = _kind(schema)
+    if "default" in schema:
+        default = schema["default"]
+        written = f'"{default}"' if isinstance(default, str) else str(default).lower()
+        told += f"; `{written}` unless told otherwise"
+    return told
+
+
+def _kind(schema: dict[str, Any]) -> str:  # noqa: PLR0911  # one line for each kind of value
+    if "allOf" in schema or "$ref" in schema:
+        name = (schema.get("allOf") or [schema])[0]["$ref"].rpartition("/")[2]
+        return NAMES.get(name, "table")
+    if "const" in schema:
+        return f"`{schema['const']}`"
+    if "enum" in schema:
+        return " or ".join(f'`"{value}"`' for value in schema["enum"])
+    if "anyOf" in schema:
+        return " or ".join(_kind(part) for part in schema["anyOf"])
+    match schema.get("type"):
+        case "array":
+            return "list of " + _plural(schema["items"])
+        case "object":
+            return "table by id"
+        case "boolean":
+            return "true or false"
+        case "integer":
+            return "whole number" + _bounds(schema)
+        case "number":
+            return "number" + _bounds(schema)
+    return "id" if "[a-z0-9]+(-" in schema.get("pattern", "") else "word"
+
+
+def _plural(items: dict[str, Any]) -> str:
+    if "oneOf" in items or "$ref" in items:
+        name = items.get("$ref", "/item").rpartition("/")[2]
+        return {"Option": "options", "Condition": "conditions"}.get(name, "tables")
+    return "language codes" if "{2,3}" in items.get("pattern", "") else "ids"
+
+
+def _bounds(schema: dict[str, Any]) -> str:
+    told = []
+    for key, word in (
+        ("minimum", "at least"),
+        ("exclusiveMinimum", "above"),
+        ("maximum", "at most"),
+        ("exclusiveMaximum", "below"),
+    ):
+        if key in schema:
+            limit = schema[key]
+            told.append(f"{word} {int(limit) if limit == int(limit) else limit}")
+    return f", {', '.join(told)}" if told else ""
+
+
+if __name__ == "__main__":
+    PAGE.write_text(with_reference(PAGE.read_text(encoding="utf-8")), encoding="utf-8")

@@ -1,0 +1,72 @@
+"""The longer statements with which the archive reads its lists and writes what was said.
+
+What is in the trash is in none of the lists but its own.
+"""
+
+DRAFTS = """
+    SELECT assessment.id, questionnaire.id, questionnaire.title, assessment.language,
+           assessment.started_at, coalesce(max(answered_at), assessment.started_at) AS active_at,
+           count(answer.key), assessment.position
+      FROM assessment
+      JOIN questionnaire ON questionnaire.fingerprint = assessment.questionnaire
+      LEFT JOIN answer ON answer.assessment = assessment.id
+     WHERE finished_at IS NULL AND deleted_at IS NULL
+     GROUP BY assessment.id
+     ORDER BY active_at DESC, assessment.id
+"""
+
+RESULTS = """
+    SELECT assessment.id, questionnaire.id, questionnaire.version, questionnaire.title,
+           language, started_at, finished_at, note,
+           axis, axis_se, axis_low95, axis_high95, intensity, placement, scoring_version
+      FROM assessment
+      JOIN questionnaire ON questionnaire.fingerprint = assessment.questionnaire
+     WHERE finished_at IS NOT NULL AND deleted_at IS NULL
+       AND (:questionnaire IS NULL OR questionnaire.id = :questionnaire)
+     ORDER BY finished_at DESC, assessment.id
+     LIMIT :limit OFFSET :offset
+"""
+
+# Where max() is asked for, SQLite takes the plain columns from the row that has it
+# (https://sqlite.org/lang_select.html#bareagg).
+QUESTIONNAIRES = """
+    SELECT questionnaire.id, questionnaire.title, count(*), max(finished_at) AS newest
+      FROM assessment
+      JOIN questionnaire ON questionnaire.fingerprint = assessment.questionnaire
+     WHERE finished_at IS NOT NULL AND deleted_at IS NULL
+     GROUP BY questionnaire.id
+     ORDER BY newest DESC, questionnaire.id
+"""
+
+TRASH = """
+    SELECT assessment.id, questionnaire.id, questionnaire.title, started_at, finished_at,
+           deleted_at, (SELECT count(*) FROM answer WHERE assessment = assessment.id)
+      FROM assessment
+      JOIN questionnaire ON questionnaire.fingerprint = assessment.questionnaire
+     WHERE deleted_at IS NOT NULL
+     ORDER BY deleted_at DESC, assessment.id
+"""
+
+WHOLE = """
+    SELECT fingerprint, canonical, orders, language, started_at, finished_at, position, note,
+           revision
+      FROM assessment
+      JOIN questionnaire ON questionnaire.fingerprint = assessment.questionnaire
+     WHERE assessment.id = ? AND deleted_at IS NULL
+"""
+
+ANSWERS = """
+    SELECT key, value, seconds FROM answer WHERE assessment = ? ORDER BY answered_at, key
+"""
+
+ANSWER = """
+    INSERT INTO answer (assessment, key, value, seconds, answered_at) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (assessment, key) DO UPDATE
+       SET value = excluded.value, seconds = excluded.seconds, answered_at = excluded.answered_at
+"""
+
+SUMMARY = """
+    UPDATE assessment
+       SET axis = ?, axis_se = ?, axis_low95 = ?, axis_high95 = ?, intensity = ?, placement = ?,
+           scoring_version = ?
+"""

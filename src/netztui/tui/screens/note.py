@@ -1,0 +1,68 @@
+"""Where a note on a result is written."""
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from netztui.i18n import _, number
+from netztui.questionnaire.plaintext import forbidden_character
+from netztui.tui.content import plain
+from netztui.tui.screens.dialogs import Dialog
+from netztui.tui.widgets.field import LineInput
+from netztui.tui.widgets.keybar import KeyBar
+from netztui.tui.widgets.phrase import Phrase
+
+LONGEST = 200
+
+
+class NoteScreen(Dialog[None]):
+    """Asks for one line, and closes once `keep` has stored it; an empty one is no note."""
+
+    def __init__(self, result: str, note: str | None, keep: Callable[[str], bool]) -> None:
+        super().__init__()
+        self._result = result
+        self._keep = keep
+        self._field = LineInput(self._entered)
+        self._field.max_length = LONGEST
+        self._field.value = " ".join((note or "").split())
+
+    def compose(self) -> ComposeResult:
+        """The field, and what fits into it."""
+        with Vertical():
+            yield Phrase(self._title, classes="title")
+            yield self._field
+            yield Phrase(self._fitting, classes="muted", id="fitting")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """The field has the keys, behind what was written before."""
+        self._field.focus()
+        # Once the field has its width, so that it shows its end.
+        self.call_after_refresh(self._show_end)
+
+    def _show_end(self) -> None:
+        self._field.scroll_to(self._field.max_scroll_x, animate=False, force=True)
+
+    def store(self) -> bool:
+        """Store what stands in the field; False where that was impossible, which is told."""
+        text = self._field.value.strip()
+        if len(text) > LONGEST or forbidden_character(text) is not None:
+            self.query_one("#fitting", Phrase).update(plain(self._refusal(), "$text-error"))
+            return False
+        return self._keep(text)
+
+    def _title(self) -> str:
+        return _("Note on the result of {date}").format(date=self._result)
+
+    def _fitting(self) -> str:
+        return _("Enter saves it. At most {n} characters; leave empty for no note.").format(
+            n=number(LONGEST)
+        )
+
+    def _refusal(self) -> str:
+        return _("Please enter a single line of at most {n} characters.").format(n=number(LONGEST))
+
+    def _entered(self) -> None:
+        if self.store():
+            self.dismiss(None)

@@ -1,0 +1,350 @@
+"""Looking after the archive from the command line: backup, trash, doctor, where."""
+
+import json
+import os
+import random
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from samples import small
+
+from netztui import paths
+from netztui.archive.archive import Archive
+from netztui.assessment.assessment import Answer, Assessment
+from netztui.cli import netztui
+from netztui.scoring.score import score
+
+SECRET = "Nobody shall read this sentence"
+NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+
+
+def run(*arguments: object, **options: object) -> Result:
+    return CliRunner().invoke(netztui, [str(argument) for argument in arguments], **options)
+
+
+@pytest.fixture
+def ids() -> list[str]:
+    """Two results and a draft in the person's archive, the first result in the trash."""
+    with Archive.open(paths.archive_path()) as archive:
+        made = []
+        for _ in range(3):
+            assessment = Assessment.begin(small(), random.Random(1))
+            made.append(archive.begin(assessment, "de", NOON))
+            archive.record(made[-1], "next-step", Answer(SECRET), None, NOON)
+        for id_ in made[:2]:
+            archive.finish(id_, score(assessment), NOON)
+        archive.delete(made[0], NOON)
+    return made
+
+
+def damage() -> None:
+    content = bytearray(paths.archive_path().read_bytes())
+    content[:100] = b"\x07" * 100
+    paths.archive_path().write_bytes(content)
+
+
+@pytest.mark.parametrize("command", ["backup", "trash", "doctor", "where"])
+def test_every_command_has_an_example(command: str):
+    told = run(command, "--help")
+    assert told.exit_code == 0
+    assert f"Example: netztui {command}" in told.output
+    assert f"  {command} " in run("--help").output
+
+
+# backup
+
+
+def test_a_backup_is_an_archive(ids: list[str], tmp_path: Path):
+    target = tmp_path / "copy.sqlite"
+    done = run("backup", target)
+    assert (done.exit_code, done.output) == (
+        0,
+        f"The archive was copied to {target} and checked.\n",
+    )
+    with Archive.open(target) as copy:
+        assert [row.id for row in copy.results()] == [ids[1]]
+        assert [row.id for row in copy.trash()] == [ids[0]]
+
+
+@pytest.mark.usefixtures("ids")
+def test_a_backup_takes_no_files_place_without_force(tmp_path: Path):
+    target = tmp_path / "copy.sqlite"
+    target.write_bytes(b"mine")
+    done = run("backup", target)
+    assert done.exit_code == 2
+    assert done.stderr == (
+        f"{target} is there already. Name another file, or replace it with --force.\n"
+    )
+    assert target.read_bytes() == b"mine"
+    assert run("backup", target, "--force").exit_code == 0
+    assert target.read_bytes() != b"mine"
+    assert run("backup", paths.archive_path(), "--force").exit_code == 2
+    missing = run("backup", tmp_path / "nowhere" / "copy.sqlite")
+    assert missing.exit_code == 2
+    assert "There is no folder for" in missing.stderr
+
+
+def test_without_an_archive_there_is_nothing_to_copy_and_none_is_made(tmp_path: Path):
+    done = run("backup", tmp_path / "copy.sqlite")
+    assert done.exit_code == 3
+    assert "There is no archive yet" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.usefixtures("ids")
+def test_a_file_that_is_no_archive_is_told_with_its_own_status(tmp_path: Path):
+    damage()
+    for arguments in (["backup", tmp_path / "copy.sqlite"], ["trash"], ["trash", "empty"]):
+        done = run(*arguments)
+        assert done.exit_code == 3
+        assert "is not an archive of netztui" in done.stderr
+    assert not (tmp_path / "copy.sqlite").exists()
+
+
+# trash
+
+
+def test_the_trash_is_listed_as_text_and_as_json(ids: list[str]):
+    (line,) = run("trash").output.splitlines()
+    assert line.startswith(f"{ids[0][:8]}  Hunter or gatherer, short · finished Mar 1, 2026")
+    assert run("trash", "list").output.splitlines() == [line]
+    told = json.loads(run("trash", "list", "--format", "json").output)
+    assert told == {
+        "version": 1,
+        "trash": [
+            {
+                "id": ids[0],
+                "questionnaire": "small",
+                "title": "Hunter or gatherer, short",
+                "answers": 1,
+                "started_at": "2026-03-01T12:00:00Z",
+                "finished_at": "2026-03-01T12:00:00Z",
+                "deleted_at": "2026-03-01T12:00:00Z",
+            }
+        ],
+    }
+    german = run("--language", "de", "trash")
+    assert "Jäger oder Sammler, kurz · abgeschlossen am 01.03.2026" in german.output
+
+
+def test_a_draft_in_the_trash_is_listed_with_its_answers(ids: list[str]):
+    with Archive.open(paths.archive_path()) as archive:
+        archive.delete(ids[2], NOON.replace(hour=13))
+    first, _second = run("trash").output.splitlines()
+    assert first.startswith(ids[2][:8])
+    assert "· begun Mar 1, 2026" in first
+    assert ", 1 answer ·" in first
+
+
+def test_what_is_restored_by_the_beginning_of_its_id_is_back(ids: list[str]):
+    done = run("trash", "restore", ids[0][:8])
+    assert done.exit_code == 0
+    assert done.output.startswith(f"Restored: {ids[0][:8]}  Hunter or gatherer, short")
+    assert run("trash").output == "The trash is empty.\n"
+    with Archive.open(paths.archive_path()) as archive:
+        assert archive.result_count() == 2
+
+
+def test_what_is_not_or_not_alone_in_the_trash_is_not_restored(ids: list[str]):
+    for unknown in ("nothing", ids[1], ""):
+        done = run("trash", "restore", unknown)
+        assert done.exit_code == 2
+        assert f"Nothing in the trash has the id “{unknown}”." in done.stderr
+    with Archive.open(paths.archive_path()) as archive:
+        for _number in range(17):
+            archive.delete(archive.begin(Assessment(small()), "de", NOON), NOON)
+        first = [row.id[0] for row in archive.trash()]
+        twice = next(letter for letter in first if first.count(letter) > 1)
+    done = run("trash", "restore", twice)
+    assert done.exit_code == 2
+    assert "Several in the trash" in done.stderr
+
+
+def test_without_an_archive_the_trash_is_empty_and_none_is_made(tmp_path: Path):
+    assert run("trash").output == "The trash is empty.\n"
+    assert run("trash", "empty").output == "The trash was empty.\n"
+    assert run("trash", "restore", "x").exit_code == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.usefixtures("ids")
+def test_the_trash_is_emptied_for_good_only_with_yes_where_nobody_can_be_asked():
+    done = run("trash", "empty")
+    assert done.exit_code == 2
+    assert "--yes" in done.stderr
+    assert len(run("trash").output.splitlines()) == 1
+    done = run("trash", "empty", "--yes")
+    assert (done.exit_code, done.output) == (0, "1 assessment was deleted for good.\n")
+    assert run("trash", "empty", "--yes").output == "The trash was empty.\n"
+
+
+def test_emptied_is_gone_from_every_file_and_older_copies_are_named(ids: list[str]):
+    with Archive.open(paths.archive_path()) as archive:
+        for id_ in ids[1:]:
+            archive.delete(id_, NOON)
+    copy = paths.archive_path().with_name("archive-v1-20250301-120000.sqlite")
+    copy.write_bytes(b"older")
+    done = run("trash", "empty", "--yes")
+    assert done.output == (
+        "3 assessments were deleted for good.\n"
+        f"The older copy {copy} may still hold it; delete it too.\n"
+    )
+    files = list(paths.data_folder().iterdir())
+    assert files
+    assert all(SECRET.encode() not in file.read_bytes() for file in files)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize(
+    ("typed", "status", "left"),
+    [
+        ("n\r", 0, 1),
+        ("\r", 0, 1),
+        ("y\r", 0, 0),
+        ("ja\r", 0, 0),
+        ("\x03", 130, 1),
+        ("\x04", 130, 1),
+    ],
+)
+@pytest.mark.usefixtures("ids")
+def test_on_a_terminal_the_person_is_asked(typed: str, status: int, left: int):
+    from terminal.driver import Terminal
+
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "LANG": "C.UTF-8"}
+    command = [sys.executable, "-m", "netztui", "trash", "empty"]
+    with Terminal(command, environment) as terminal:
+        terminal.wait_for("Delete 1 assessment for good? y for yes")
+        terminal.type(typed)
+        assert terminal.status() == status
+        assert b"Traceback" not in terminal.painted
+    with Archive.open(paths.archive_path()) as archive:
+        assert len(archive.trash()) == left
+
+
+# doctor
+
+
+@pytest.mark.usefixtures("ids")
+def test_the_doctor_says_what_it_found_as_text_and_as_json():
+    done = run("doctor")
+    assert done.exit_code == 0
+    assert done.output.splitlines()[:2] == [
+        f"The archive {paths.archive_path()} is whole.",
+        "Readable are: drafts 1, results 1, in the trash 1.",
+    ]
+    told = json.loads(run("doctor", "--format", "json").output)
+    assert (told["version"], told["status"]) == (1, 0)
+    assert told["archive"] == str(paths.archive_path())
+    assert told["findings"][0]["severity"] == "fine"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions as on POSIX")
+@pytest.mark.usefixtures("ids")
+def test_the_doctors_status_says_how_grave_it_is():
+    paths.archive_path().chmod(0o644)
+    done = run("doctor")
+    assert done.exit_code == 1
+    assert f"chmod 600 {paths.archive_path()}" in done.output
+    damage()
+    assert run("doctor").exit_code == 3
+    assert json.loads(run("doctor", "--format", "json").output)["status"] == 3
+
+
+def test_without_an_archive_the_doctor_is_content(tmp_path: Path):
+    done = run("doctor")
+    assert done.exit_code == 0
+    assert "There is no archive yet" in done.output
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_damaged_archive_is_rescued_and_left_as_it_is(ids: list[str], tmp_path: Path):
+    damage()
+    before = paths.archive_path().read_bytes()
+    target = tmp_path / "rescued.sqlite"
+    done = run("doctor", "--rescue", target)
+    assert done.exit_code == 0
+    saved, how = done.output.splitlines()
+    assert saved == (f"Saved into {target}: results 1, drafts 1, in the trash 1; answers 3.")
+    assert f"move {paths.archive_path()} away" in how
+    assert f"put {target} in its place" in how
+    assert paths.archive_path().read_bytes() == before
+    target.replace(paths.archive_path())
+    assert run("doctor").exit_code == 0
+    with Archive.open(paths.archive_path()) as archive:
+        assert [row.id for row in archive.results()] == [ids[1]]
+
+
+@pytest.mark.usefixtures("ids")
+def test_what_could_not_be_rescued_is_counted(tmp_path: Path):
+    with Archive.open(paths.archive_path()) as archive:
+        archive._connection.execute("UPDATE answer SET key = 'nowhere'")
+    done = run("doctor", "--rescue", tmp_path / "rescued.sqlite", "--format", "json")
+    assert done.exit_code == 1
+    told = json.loads(done.output)
+    assert told == {
+        "version": 1,
+        "archive": str(paths.archive_path()),
+        "rescued": str(tmp_path / "rescued.sqlite"),
+        "results": 1,
+        "drafts": 1,
+        "in_trash": 1,
+        "answers": 0,
+        "rebuilt": 0,
+        "lost_assessments": 0,
+        "lost_answers": 3,
+        "unreadable": 0,
+    }
+
+
+@pytest.mark.usefixtures("ids")
+def test_a_rescue_takes_no_files_place(tmp_path: Path):
+    target = tmp_path / "rescued.sqlite"
+    target.write_bytes(b"mine")
+    done = run("doctor", "--rescue", target)
+    assert done.exit_code == 2
+    assert done.stderr == f"{target} is there already. Name another file.\n"
+    assert target.read_bytes() == b"mine"
+
+
+def test_without_an_archive_there_is_nothing_to_rescue(tmp_path: Path):
+    done = run("doctor", "--rescue", tmp_path / "rescued.sqlite")
+    assert done.exit_code == 3
+    assert list(tmp_path.iterdir()) == []
+
+
+# where
+
+
+def test_where_says_where_everything_lies_and_makes_nothing(tmp_path: Path):
+    done = run("where")
+    assert done.exit_code == 0
+    lines = done.output.splitlines()
+    assert lines[0] == f"Archive                   {paths.archive_path()}  (not there yet)"
+    assert lines[3].startswith("Questionnaires that ship  /")
+    assert lines[4:] == [
+        f"NETZTUI_CONFIG_DIR is set to {tmp_path / 'config'}.",
+        f"NETZTUI_DATA_DIR is set to {tmp_path / 'data'}.",
+    ]
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.usefixtures("ids")
+def test_where_tells_the_same_as_json(monkeypatch: pytest.MonkeyPatch):
+    told = json.loads(run("where", "--format", "json").output)
+    assert told["version"] == 1
+    archive, settings, own, shipped = told["places"]
+    assert archive == {
+        "name": "archive",
+        "path": str(paths.archive_path()),
+        "exists": True,
+        "variable": "NETZTUI_DATA_DIR",
+        "moved": True,
+    }
+    assert (settings["exists"], own["exists"], shipped["exists"]) == (False, False, True)
+    assert shipped["variable"] is None
+    monkeypatch.delenv("NETZTUI_CONFIG_DIR")
+    told = json.loads(run("where", "--format", "json").output)
+    assert [place["moved"] for place in told["places"]] == [True, False, False, False]

@@ -1,0 +1,317 @@
+"""The commands for people who write questionnaires: check, new and schema."""
+
+import json
+import os
+import pty
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import jsonschema
+import pytest
+from click.testing import CliRunner, Result
+from samples import SMALL
+
+from netztui import paths
+from netztui.cli import netztui
+from netztui.questionnaire.library import shipped_folder
+from netztui.questionnaire.reading import examine, read_file
+
+BROKEN = SMALL.replace('facet = "source"', 'facet = "sorce"', 1).replace("value = 2", "value = 1")
+UNWISE = SMALL.replace("I chose contacts by a plan.", "I chose good contacts.")
+
+
+def run(*arguments: object, **options: object) -> Result:
+    return CliRunner().invoke(netztui, [str(argument) for argument in arguments], **options)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to work in, with a sound, a broken and an unwise questionnaire."""
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    for name, text in (("sound", SMALL), ("broken", BROKEN), ("unwise", UNWISE)):
+        (here / f"{name}.toml").write_text(text, encoding="utf-8")
+    return here
+
+
+def on_a_terminal(*arguments: str, typed: str = "", **environment: str) -> tuple[str, int]:
+    """What a command writes to a terminal that is its standard input and output."""
+    leader, follower = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "netztui", *arguments],
+        stdin=follower,
+        stdout=follower,
+        stderr=follower,
+        env={
+            **{key: value for key, value in os.environ.items() if key != "NO_COLOR"},
+            "TERM": "xterm",
+            **environment,
+        },
+    )
+    os.close(follower)
+    os.write(leader, typed.encode())
+    told = b""
+    while True:
+        try:
+            part = os.read(leader, 4096)
+        except OSError:
+            break
+        if not part:
+            break
+        told += part
+    os.close(leader)
+    return told.decode(), process.wait(20)
+
+
+# check
+
+
+def test_every_problem_is_told_with_its_line_a_caret_and_what_to_write(folder: Path) -> None:
+    done = run("--language", "en", "check", "broken.toml")
+    lines = done.output.splitlines()
+    value = next(place for place, line in enumerate(lines) if "does not rise" in line)
+    assert lines[value].startswith("broken.toml:12:13: 1 does not rise above 1.")
+    assert lines[value + 1].strip().startswith('{ value = 1, label = { de = "selten"')
+    assert lines[value + 2].index("^") == lines[value + 1].index("1,")
+    facet = next(place for place, line in enumerate(lines) if "no facet “sorce”" in line)
+    assert facet > value
+    assert lines[facet + 3].strip() == "Did you mean “source”?"
+    assert lines[-1] == "2 errors."
+    assert done.exit_code == 2
+
+
+def test_german_speaks_german(folder: Path) -> None:
+    done = run("--language", "de", "check", "broken.toml", "unwise.toml")
+    assert "Einen Teilbereich „sorce“ gibt es nicht." in done.output
+    assert "Meinten Sie „source“?" in done.output
+    assert "Warnung: „good“ klingt nach Lob oder Tadel." in done.output
+    assert done.output.endswith("2 Fehler, 1 Warnung.\n")
+
+
+@pytest.mark.parametrize(
+    ("files", "strict", "status", "last"),
+    [
+        (["sound"], False, 0, "Nothing to mend."),
+        (["sound"], True, 0, "Nothing to mend."),
+        (["unwise"], False, 0, "1 warning."),
+        (["unwise"], True, 1, "1 warning."),
+        (["sound", "unwise"], True, 1, "1 warning."),
+        (["broken"], False, 2, "2 errors."),
+        (["unwise", "broken", "sound"], True, 2, "2 errors, 1 warning."),
+        (["missing"], False, 2, "1 error."),
+    ],
+)
+def test_the_exit_status_is_as_grave_as_the_gravest(
+    folder: Path, files: list[str], strict: bool, status: int, last: str
+) -> None:
+    done = run(
+        "--language", "en", "check", *(f"{name}.toml" for name in files), *["--strict"] * strict
+    )
+    assert done.output.splitlines()[-1] == last
+    assert done.exit_code == status
+
+
+def test_what_ships_is_strictly_sound() -> None:
+    done = run("--language", "en", "check", "--strict", *sorted(shipped_folder().glob("*.toml")))
+    assert done.output == "Nothing to mend.\n"
+    assert done.exit_code == 0
+
+
+def test_json_says_the_same_to_an_editor(folder: Path) -> None:
+    done = run("--language", "en", "check", "--format", "json", "unwise.toml", "broken.toml")
+    told = json.loads(done.output)
+    assert (told["version"], told["errors"], told["warnings"]) == (1, 2, 1)
+    unwise, value, facet = told["problems"]
+    assert facet == {
+        "file": "broken.toml",
+        "line": facet["line"],
+        "column": 11,
+        "width": 7,
+        "severity": "error",
+        "message": "There is no facet “sorce”.",
+        "hint": "Did you mean “source”?",
+    }
+    assert BROKEN.splitlines()[facet["line"] - 1][10:17] == '"sorce"'
+    assert (unwise["file"], unwise["severity"]) == ("unwise.toml", "warning")
+    assert value["line"] < facet["line"]
+    assert done.exit_code == 2
+    empty = json.loads(run("check", "--format", "json", "sound.toml").output)
+    assert empty == {"version": 1, "errors": 0, "warnings": 0, "problems": []}
+
+
+def test_a_dash_is_standard_input() -> None:
+    done = run("--language", "en", "check", "-", input=BROKEN.encode())
+    assert done.output.startswith("<stdin>:12:13: ")
+    assert run("check", "-", input=SMALL.encode()).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\xff\xfe", b"\x00", b"a = [", b"#" * (2**20 + 1), b'format = 1\nid = "\xf0"']
+)
+def test_whatever_the_bytes_there_is_no_traceback(folder: Path, content: bytes) -> None:
+    (folder / "odd.toml").write_bytes(content)
+    done = run("check", "odd.toml")
+    assert done.exit_code == 2
+    assert isinstance(done.exception, SystemExit)
+    assert done.output.startswith("odd.toml:")
+
+
+def test_a_terminal_gets_colours_unless_it_wants_none(folder: Path) -> None:
+    told, status = on_a_terminal("check", "broken.toml", LANG="en_US.UTF-8")
+    assert "\x1b[31m\x1b[1m" in told
+    assert status == 2
+    warned, _status = on_a_terminal("check", "unwise.toml", LANG="en_US.UTF-8")
+    assert "\x1b[33m" in warned
+    for variable, value in (("NO_COLOR", "1"), ("TERM", "dumb")):
+        plain, _status = on_a_terminal(
+            "check", "broken.toml", **{"LANG": "en_US.UTF-8", variable: value}
+        )
+        assert "\x1b" not in plain
+        assert "no facet “sorce”" in plain
+
+
+def test_a_file_that_writes_to_the_terminal_is_shown_harmlessly(folder: Path) -> None:
+    (folder / "evil.toml").write_text('format = 1\nid = "\x1b[2Jx"\n', encoding="utf-8")
+    told, _status = on_a_terminal("check", "evil.toml", NO_COLOR="1")
+    assert "\x1b" not in told
+
+
+def test_a_reader_that_leaves_early_ends_it_quietly(folder: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as gone:
+        done = subprocess.run(
+            [sys.executable, "-m", "netztui", "check", "broken.toml"],
+            stdout=gone,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+@pytest.mark.parametrize("arguments", [["check", "broken.toml"], ["schema"], ["new", "x"]])
+def test_an_output_that_knows_few_characters_gets_what_it_knows(
+    folder: Path, arguments: list[str]
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "netztui", "--language", "de", *arguments],
+        env={**os.environ, "PYTHONIOENCODING": "latin-1"},
+        capture_output=True,
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
+    assert done.stderr == b""
+    assert done.returncode == (2 if arguments[0] == "check" else 0)
+    assert len(done.stdout.splitlines()) > 3
+
+
+# schema
+
+
+def test_the_schema_that_is_printed_accepts_what_ships() -> None:
+    schema = json.loads(run("schema").output)
+    for path in shipped_folder().glob("*.toml"):
+        jsonschema.validate(tomllib.loads(path.read_text(encoding="utf-8")), schema)
+
+
+# new
+
+
+def test_a_new_questionnaire_is_complete_without_a_problem_or_a_warning(folder: Path) -> None:
+    done = run("--language", "en", "new", "my-own", "--language", "de", "--language", "en")
+    assert done.exit_code == 0, done.output
+    assert "netztui preview my-own.toml" in done.output
+    assert str(paths.own_questionnaires_folder()) in done.output
+    assert "still English" not in done.output
+    file = folder / "my-own.toml"
+    assert examine(file.read_bytes(), "x") == ()
+    questionnaire = read_file(file)
+    assert (questionnaire.id, questionnaire.languages) == ("my-own", ("de", "en"))
+    assert "# Facets: what a few items measure together." in file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "languages", [["de"], ["en"], ["fr"], ["pt-BR", "de-AT"], ["en", "de", "fr"]]
+)
+@pytest.mark.parametrize("interface", ["de", "en"])
+def test_in_any_languages_it_is_sound(folder: Path, languages: list[str], interface: str) -> None:
+    asked = [part for language in languages for part in ("--language", language)]
+    done = run("--language", interface, "new", "x", *asked)
+    assert done.exit_code == 0
+    content = (folder / "x.toml").read_bytes()
+    assert examine(content, "x") == ()
+    questionnaire = read_file(folder / "x.toml")
+    assert questionnaire.languages == tuple(languages)
+    german = {language for language in languages if language.startswith("de")}
+    for language in languages:
+        title = questionnaire.title.in_language(language)
+        assert title == ("Lesen oder probieren?" if language in german else "Read or try?")
+    assert ("is still English" in done.output or "noch englisch" in done.output) is bool(
+        {"fr", "pt-BR"} & set(languages)
+    )
+    comment = "# Facets:" if interface == "en" else "# Teilbereiche:"
+    assert comment in content.decode()
+    assert "#de" not in content.decode()
+    assert "#en" not in content.decode()
+
+
+def test_a_file_that_is_there_is_kept_unless_it_is_forced(folder: Path) -> None:
+    kept = run("--language", "en", "new", "sound", "--language", "en")
+    assert kept.exit_code == 2
+    assert "sound.toml is there already." in kept.output
+    assert (folder / "sound.toml").read_text(encoding="utf-8") == SMALL
+    assert run("new", "sound", "--language", "en", "--force").exit_code == 0
+    assert read_file(folder / "sound.toml").id == "sound"
+
+
+def test_the_file_may_have_another_name(folder: Path) -> None:
+    assert run("new", "abc", "--language", "en", "-o", folder / "other.toml").exit_code == 0
+    assert read_file(folder / "other.toml").id == "abc"
+    assert not (folder / "abc.toml").exists()
+    missing = run("--language", "en", "new", "abc", "-o", folder / "no" / "other.toml")
+    assert missing.exit_code == 2
+    assert "There is no folder" in missing.output
+
+
+@pytest.mark.parametrize(
+    ("name", "languages", "told"),
+    [
+        ("Größe 1", ["de"], "Write “groesse-1”."),
+        ("../up", ["de"], "is no id"),
+        ('a"b\n', ["de"], "is no id"),
+        ("\udcff", ["de"], "is no id"),
+        ("fine", ["d e"], "Codes look like this"),
+        ("fine", ["\udcff"], "is not a language code"),
+    ],
+)
+def test_an_unusable_id_or_language_is_told_and_nothing_is_written(
+    folder: Path, name: str, languages: list[str], told: str
+) -> None:
+    before = set(folder.iterdir())
+    asked = [part for language in languages for part in ("--language", language)]
+    done = run("--language", "en", "new", name, *asked)
+    assert told in done.output
+    assert done.exit_code == 2
+    assert set(folder.iterdir()) == before
+
+
+def test_off_a_terminal_the_language_is_the_one_spoken(folder: Path) -> None:
+    assert run("--language", "de", "new", "x", input="").exit_code == 0
+    assert read_file(folder / "x.toml").languages == ("de",)
+
+
+def test_on_a_terminal_the_languages_are_asked_for(folder: Path) -> None:
+    told, status = on_a_terminal("--language", "en", "new", "x", typed="de, nl\n")
+    assert "Languages of the questionnaire" in told
+    assert status == 0
+    assert read_file(folder / "x.toml").languages == ("de", "nl")
+    _told, status = on_a_terminal("--language", "de", "new", "y", typed="\n")
+    assert read_file(folder / "y.toml").languages == ("de",)
+
+
+@pytest.mark.parametrize("name", ["check", "new", "preview", "schema"])
+def test_each_help_has_an_example(name: str) -> None:
+    assert f"Example: netztui {name}" in " ".join(run(name, "--help").output.split())

@@ -1,0 +1,78 @@
+"""The JSON Schema: it describes every key, accepts what is sound and refuses broken structure."""
+
+import tomllib
+
+import jsonschema
+import pytest
+from pydantic import BaseModel
+from samples import SMALL
+
+from netztui.questionnaire.library import shipped_folder
+from netztui.questionnaire.model import Questionnaire
+from netztui.questionnaire.schema import descriptions, json_schema, owners
+from netztui.questionnaire.starter import starter
+from questionnaire.mutants import mutants
+from questionnaire.test_mutants import LONG, SEED
+
+VALIDATOR = jsonschema.Draft7Validator(json_schema())
+
+
+def test_it_is_a_schema() -> None:
+    jsonschema.Draft7Validator.check_schema(json_schema())
+
+
+@pytest.mark.parametrize(
+    "path", sorted(shipped_folder().glob("*.toml")), ids=lambda path: path.stem
+)
+def test_what_ships_fits(path) -> None:
+    assert list(VALIDATOR.iter_errors(tomllib.loads(path.read_text(encoding="utf-8")))) == []
+
+
+def test_the_samples_and_the_starter_fit() -> None:
+    for text in (SMALL, starter("x", ["de", "pt-BR"], comments="en")):
+        assert list(VALIDATOR.iter_errors(tomllib.loads(text))) == []
+
+
+@pytest.mark.parametrize("owner", owners(), ids=lambda owner: owner.__name__)
+def test_every_key_has_a_description(owner: type[BaseModel]) -> None:
+    if owner.__name__ != "Text":
+        told = descriptions(owner)
+        assert list(told) == [field.alias or name for name, field in owner.model_fields.items()]
+        assert all(len(text) > 10 and text.endswith(".") for text in told.values())
+
+
+def test_every_key_of_the_models_is_in_it() -> None:
+    schema = json_schema()
+    assert list(schema["properties"]) == list(Questionnaire.model_fields)
+    assert schema["properties"]["title"]["description"] == "Its name in the list."
+    assert "is" in schema["definitions"]["Condition"]["properties"]
+    assert schema["definitions"]["Axis"]["properties"]["balanced_within"]["default"] == 12.5
+
+
+def refused(text: str) -> bool:
+    return not VALIDATOR.is_valid(tomllib.loads(text))
+
+
+def structural() -> list[tuple[str, str]]:
+    """The structural mutants that are still TOML."""
+    found = []
+    for mutant in mutants(LONG, SEED):
+        if mutant.structural:
+            try:
+                tomllib.loads(mutant.text)
+            except tomllib.TOMLDecodeError:
+                continue
+            found.append((mutant.kind, mutant.text))
+    return found
+
+
+def test_broken_structure_is_refused() -> None:
+    sample = structural()[:60]
+    assert [kind for kind, text in sample if not refused(text)] == []
+
+
+@pytest.mark.slow
+def test_all_broken_structure_is_refused() -> None:
+    everything = structural()
+    assert len(everything) > 1000
+    assert [kind for kind, text in everything if not refused(text)] == []

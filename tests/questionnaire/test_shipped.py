@@ -1,0 +1,89 @@
+"""The questionnaires that ship: the short form is the long one with half of the items."""
+
+import random
+from statistics import mean
+
+import pytest
+
+from netztui.questionnaire.library import shipped_folder
+from netztui.questionnaire.model import Questionnaire, RatingItem
+from netztui.questionnaire.reading import read_file
+from netztui.scoring.points import scoring_key
+from netztui.scoring.score import score_row
+
+
+def shipped(name: str) -> Questionnaire:
+    return read_file(shipped_folder() / f"{name}.toml")
+
+
+@pytest.fixture(scope="module")
+def long() -> Questionnaire:
+    return shipped("hunter-gatherer")
+
+
+@pytest.fixture(scope="module")
+def short() -> Questionnaire:
+    return shipped("hunter-gatherer-short")
+
+
+def test_items_of_the_short_form_are_the_same_in_the_long_one(
+    long: Questionnaire, short: Questionnaire
+) -> None:
+    for name, item in short.items.items():
+        assert item == long.items[name]
+    assert list(short.items) == [name for name in long.items if name in short.items]
+    assert short.response_scales == long.response_scales
+    assert (short.facets, short.scales, short.axis) == (long.facets, long.scales, long.axis)
+
+
+def test_each_facet_of_the_short_form_has_the_opposite_pair_of_the_long_one(
+    short: Questionnaire,
+) -> None:
+    ratings = [item for item in short.items.values() if isinstance(item, RatingItem)]
+    assert len(ratings) == 22
+    for facet in short.facets:
+        plain, turned = sorted(
+            (item for item in ratings if item.facet == facet), key=lambda item: item.reverse
+        )
+        assert (plain.reverse, turned.reverse) == (False, True)
+        assert turned.opposite == plain.id or plain.opposite == turned.id
+
+
+def test_partners_stand_at_least_six_items_apart(short: Questionnaire) -> None:
+    places = {name: place for place, name in enumerate(short.ratings)}
+    for item, _scale in short.ratings.values():
+        if item.opposite is not None:
+            assert abs(places[item.id] - places[item.opposite]) >= 6
+
+
+def test_both_say_the_same_of_every_pattern(long: Questionnaire, short: Questionnaire) -> None:
+    assert short.advice == long.advice
+    assert [one.when for one in short.placements] == [one.when for one in long.placements]
+
+
+def test_the_short_form_is_as_much_less_certain_as_it_says(
+    long: Questionnaire, short: Questionnaire
+) -> None:
+    def width(questionnaire: Questionnaire) -> float:
+        rng = random.Random(7)
+        key = scoring_key(questionnaire)
+        widths = []
+        for _ in range(200):
+            level = {facet: rng.gauss(50, 20) for facet in questionnaire.facets}
+            raws = []
+            for item, _scale in questionnaire.ratings.values():
+                if item.facet is not None:
+                    points = level[item.facet] + rng.gauss(0, 25)
+                    points = 100 - points if item.reverse else points
+                    raws.append(max(1, min(5, round(points / 25) + 1)))
+            axis = score_row(key, raws).axis
+            assert axis is not None
+            widths.append(axis.interval[1] - axis.interval[0])
+        return mean(widths)
+
+    assert width(short) / width(long) == pytest.approx(1.5, abs=0.1)
+    assert short.notice is not None
+    assert short.description is not None
+    for said in ("kurze Fassung", "zwei Antworten"):
+        assert said in short.notice.in_language("de")
+    assert "one and a half times as wide" in short.description.in_language("en")

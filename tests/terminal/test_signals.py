@@ -1,0 +1,137 @@
+"""Told to end, or left without a terminal, netztui stores everything and leaves soon."""
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from terminal.driver import DOWN, ENTER, UP, Computer, Terminal, values
+from terminal.walking import NO_PAUSE, answer, begin, choose_networks, fill
+
+SOON = 8.0
+"""Seconds; leaving takes about one, and a program that is stuck takes ten."""
+
+SAID = {"networks-used": ("xing", "x"), "looked-for-answer": 4}
+
+
+@pytest.fixture
+def terminal(computer: Computer) -> Iterator[Terminal]:
+    """At question 3, which has no answer."""
+    computer.choose(NO_PAUSE)
+    with computer.start() as terminal:
+        begin(terminal)
+        choose_networks(terminal)
+        answer(terminal, "4")
+        yield terminal
+
+
+def to_the_field(terminal: Terminal) -> None:
+    for _ in range(43):
+        answer(terminal, "2")
+
+
+def ended(terminal: Terminal) -> int:
+    """The exit status of a program that has to end by itself, soon and without being busy."""
+    before = time.monotonic()
+    status = terminal.process.wait(20)
+    assert time.monotonic() - before < SOON
+    return status
+
+
+def close(terminal: Terminal) -> None:
+    """Close the window: the terminal is gone."""
+    os.close(terminal._controller)
+    terminal._controller = os.open(os.devnull, os.O_RDWR)
+
+
+def restored(terminal: Terminal) -> None:
+    """The terminal is as it was: no other screen, the cursor shown, no mouse reported."""
+    painted = terminal.painted
+    assert painted.rfind(b"\x1b[?1049l") > painted.rfind(b"\x1b[?1049h")
+    assert painted.rfind(b"\x1b[?25h") > painted.rfind(b"\x1b[?25l")
+    assert painted.rfind(b"\x1b[?1000l") > painted.rfind(b"\x1b[?1000h")
+    assert b"Traceback" not in painted
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_told_to_end_it_saves_and_leaves_the_terminal_as_it_was(
+    computer: Computer, terminal: Terminal, number: signal.Signals
+):
+    answer(terminal, "5")
+    terminal.process.send_signal(number)
+    assert terminal.status() == 128 + number
+    restored(terminal)
+    (stored,) = computer.stored()
+    assert values(stored) == {**SAID, "stopped-at-unimportant": 5}
+    # Nothing waits beside it: the archive was closed.
+    assert [file.name for file in computer.data.iterdir()] == ["archive.sqlite"]
+
+
+@pytest.mark.parametrize(
+    "way", ["SIGTERM", "SIGHUP", "window closed", "window closed, SIGHUP ignored"]
+)
+def test_what_is_typed_in_a_field_is_kept_however_the_system_ends_it(
+    computer: Computer, terminal: Terminal, way: str
+):
+    if "ignored" not in way:
+        end_with_text(computer, terminal, way)
+        return
+    # As under nohup: only the terminal itself tells that it is gone.
+    terminal.type("q")
+    assert terminal.status() == 0
+    command = ["sh", "-c", "trap '' HUP; exec \"$@\"", "sh", sys.executable, "-m", "netztui"]
+    with Terminal(command, computer.environment) as other:
+        other.wait_for("Weitermachen:")
+        other.type(ENTER)
+        other.wait_for_place(3)
+        end_with_text(computer, other, way)
+
+
+def end_with_text(computer: Computer, terminal: Terminal, way: str) -> None:
+    to_the_field(terminal)
+    fill(terminal, "19")
+    if way.startswith("SIG"):
+        number = signal.Signals[way]
+        terminal.process.send_signal(number)
+        assert terminal.status() == 128 + number
+        restored(terminal)
+    else:
+        close(terminal)
+        assert ended(terminal) == 128 + signal.SIGHUP
+    (stored,) = computer.stored()
+    assert len(stored.assessment.answers) == 46
+    assert list(values(stored).values())[-1] == 19
+
+
+def test_told_to_end_on_the_start_screen_it_leaves(computer: Computer):
+    with computer.start() as terminal:
+        terminal.wait_for("Beginnen:")
+        terminal.process.send_signal(signal.SIGTERM)
+        assert terminal.status() == 143
+        restored(terminal)
+
+
+def test_a_window_closed_on_the_start_screen_ends_it(computer: Computer):
+    with computer.start() as terminal:
+        terminal.wait_for("Beginnen:")
+        close(terminal)
+        assert ended(terminal) == 129
+
+
+@pytest.mark.slow
+def test_a_terminal_that_takes_nothing_any_more_keeps_no_program_from_ending(
+    computer: Computer, terminal: Terminal
+):
+    """As with a connection that hangs: what is painted piles up, and nobody reads it."""
+    for key in range(3000):
+        # Up and down in the options: something to paint, nothing to store.
+        os.write(terminal._controller, (DOWN if key % 2 else UP).encode())
+        time.sleep(0.002)
+    before = time.monotonic()
+    terminal.process.send_signal(signal.SIGTERM)
+    assert terminal.process.wait(20) == 143
+    assert time.monotonic() - before < 15
+    assert values(computer.stored()[0]) == SAID

@@ -1,0 +1,508 @@
+"""The history: list, timeline and map of any number of results, notes, deleting, comparing."""
+
+import re
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from netztui import i18n
+from netztui.archive.archive import Archive
+from netztui.archive.errors import DiskError
+from netztui.tui.screens.comparison import ComparisonScreen
+from netztui.tui.screens.dialogs import TroubleScreen
+from netztui.tui.screens.history import HistoryScreen
+from netztui.tui.screens.history_pictures import MAP, TIMELINE
+from netztui.tui.screens.note import NoteScreen
+from netztui.tui.screens.result import ResultScreen
+from netztui.tui.widgets.picture import PictureView
+from netztui.tui.widgets.rows import Rows
+from tui.lived import OTHER, START, live, wandering
+from tui.walking import open_archive, press, running, shown
+
+HOSTILE = "[bold]x[/] @click $x [@click=app.quit]q[/]"
+SIZES = [(60, 20), (80, 24), (120, 40)]
+
+
+def at(pilot: Pilot[None]) -> int:
+    """The place of the highlighted result, 0 for the newest."""
+    assert isinstance(pilot.app.screen, HistoryScreen)
+    return pilot.app.screen.query_one(Rows).highlighted
+
+
+def listed(pilot: Pilot[None]) -> list[str]:
+    """The lines of the list that name a day."""
+    return [
+        line for line in shown(pilot).split("\n") if re.search(r"^ .{3}[A-Z]\w\w \d+, 20", line)
+    ]
+
+
+def keys_shown(pilot: Pilot[None]) -> str:
+    return shown(pilot).split("\n")[-1]
+
+
+async def type_in(pilot: Pilot[None], text: str) -> None:
+    assert isinstance(pilot.app.screen, NoteScreen)
+    pilot.app.screen._field.value = text
+    await pilot.pause()
+
+
+# The list
+
+
+async def test_each_result_is_a_line_with_date_interval_figure_and_placement(
+    tmp_path: Path,
+) -> None:
+    with open_archive(tmp_path) as archive:
+        live(archive, [(-40, 30), None, (31, 60)])
+        async with running(archive) as pilot:
+            await press(pilot, "v")
+            newest, without, oldest = listed(pilot)
+            assert re.search(r"Mar 1, 2024 +─+┼?─*░+▒+█▒+░+─+ +\+31  Rather a hunter$", newest)
+            assert re.search(r"Jan 31, 2024 no position$", without)
+            assert re.search(r"Jan 1, 2024 .*█.* −40  Open$", oldest)
+            head = shown(pilot).split("\n")[1:3]
+            assert head[0] == " Hunter or gatherer, short  3 results"
+            assert head[1].split() == ["Gatherer", "Hunter"]
+            assert newest.index("─") == head[1].index("Gatherer")
+
+
+async def test_10000_results_open_at_once_and_every_key_answers_at_once(tmp_path: Path) -> None:
+    with open_archive(tmp_path) as archive:
+        live(archive, wandering(10_000), apart=timedelta(hours=2))
+        async with running(archive) as pilot:
+            began = time.perf_counter()
+            await press(pilot, "v")
+            assert time.perf_counter() - began < 1
+            assert "10,000 results" in shown(pilot)
+            for key, place in (
+                ("end", 9_999),
+                ("up", 9_998),
+                ("pageup", 9_981),
+                ("home", 0),
+                ("pagedown", 17),
+                ("end", 9_999),
+            ):
+                began = time.perf_counter()
+                await press(pilot, key)
+                assert time.perf_counter() - began < 0.5
+                assert at(pilot) == place
+            assert listed(pilot)[-1].split("─")[0].strip() == "Jan 1, 2024"
+            screen = pilot.app.screen
+            assert isinstance(screen, HistoryScreen)
+            assert len(screen._past._pages) < 5
+
+
+async def test_f_shows_one_questionnaire_after_the_other_and_the_head_says_which(
+    tmp_path: Path,
+) -> None:
+    with open_archive(tmp_path) as archive:
+        live(archive, [(10, 50), (20, 50)])
+        live(archive, [(30, 50)], source=OTHER, start=START + timedelta(days=5))
+        async with running(archive) as pilot:
+            await press(pilot, "v", "down")
+            assert "All questionnaires  3 results · f filters" in shown(pilot)
+            assert "Another one" in shown(pilot)
+            await press(pilot, "f")
+            assert "Hunter or gatherer, short  2 results" in shown(pilot)
+            assert len(listed(pilot)) == 2
+            await press(pilot, "f")
+            assert "Another one  1 result" in shown(pilot)
+            assert at(pilot) == 0
+            await press(pilot, "f")
+            assert len(listed(pilot)) == 3
+            assert at(pilot) == 1
+
+
+async def test_the_filter_is_not_offered_where_there_is_one_questionnaire(tmp_path: Path) -> None:
+    with open_archive(tmp_path) as archive:
+        live(archive, wandering(3))
+        async with running(archive, size=(200, 40)) as pilot:
+            await press(pilot, "v")
+            assert "f filters" not in shown(pilot)
+            assert "Filter" not in keys_shown(pilot)
+            before = shown(pilot)
+            await press(pilot, "f")
+            assert shown(pilot) == before
+
+
+# The pictures
+
+
+@pytest.mark.parametrize("count", [1, 2, 30])
+@pytest.mark.parametrize("language", ["de", "en"])
+async def test_timeline_and_map_show_any_number_of_results_at_any_size(
+    tmp_path: Path, count: int, language: str
+) -> None:
+    said = {
+        "en": ("↑ Hunter", "(1 of 1)", "Hunter →", "t List", "q Quit"),
+        "de": ("↑ Jäger", "(1 von 1)", "Jäger →", "t Liste", "q Beenden"),
+    }[language]
+    with open_archive(tmp_path) as archive:
+        live(archive, wandering(count))
+        async with running(archive) as pilot:
+            i18n.use_language(language)
+            await press(pilot, "v")
+            for size in SIZES:
+                await pilot.resize_terminal(*size)
+                await press(pilot, "t")
+                over_time = shown(pilot)
+                assert "◆" in over_time
+                assert over_time.count("┤") >= 2
+                assert said[0] in over_time
+                assert (said[1] in over_time) == (count == 1)
+                await press(pilot, "t")
+                on_the_map = shown(pilot)
+                assert {"◆", "┊", "╌"} < set(on_the_map)
+                assert said[2] in on_the_map
+                assert said[3] in keys_shown(pilot)
+                assert keys_shown(pilot).endswith(said[4])
+                await press(pilot, "tab")
+                assert pilot.app.screen.query_one(Rows).display
+
+
+async def test_the_arrows_walk_through_the_results_with_a_position(tmp_path: Path) -> None:
+    with open_archive(tmp_path) as archive:
+        live(archive, [(-40, 30), None, (5, 50), (31, 60)])
+        async with running(archive) as pilot:
+            await press(pilot, "v", "t")
+            told = shown(pilot)
+            assert (
+                "◆ Mar 31, 2024 (← 3 of 3) · +31, with 95% confidence between +17 and +45" in told
+            )
+            assert "1 result without a position is left out." in " ".join(told.split())
+            await press(pilot, "left", "left")
+            assert at(pilot) == 3
+            assert "◆ Jan 1, 2024 (1 of 3 →) · −40" in shown(pilot)
+            await press(pilot, "left")
+            assert at(pilot) == 3
+            await press(pilot, "end")
+            assert at(pilot) == 0
+            await press(pilot, "home")
+            assert at(pilot) == 3
+            await press(pilot, "t")
+            assert "intensity 30" in shown(pilot)
+            await press(pilot, "t", "up")
+            assert at(pilot) == 2
+            await press(pilot, "t")
+            assert "Jan 31, 2024 · no position" in shown(pilot)
+            assert "◆" not in shown(pilot)
+
+
+async def test_more_results_than_fit_into_a_picture_are_counted_and_reached(tmp_path: Path) -> None:
+    with open_archive(tmp_path) as archive:
+        live(archive, wandering(1200))
+        async with running(archive) as pilot:
+            await press(pilot, "v", "t", "left")
+            assert "Drawn are 500 of 1,200 results; ← and → lead to the others." in " ".join(
+                shown(pilot).split()
+            )
+            await press(pilot, "home")
+            assert at(pilot) == 1199
+            assert "(1 of 500 →)" in shown(pilot)
+            assert isinstance(pilot.app.screen, HistoryScreen)
+            pilot.app.screen._go(499)
+            await pilot.pause()
+            assert "(← 1 of 500 →)" in shown(pilot)
+            await press(pilot, "left")
+            assert at(pilot) == 500
+            assert "(← 500 of 500 →)" in shown(pilot)
+
+
+async def test_results_without_any_position_are_told_in_words(tmp_path: Path) -> None:
+    with open_archive(tmp_path) as archive:
+        live(archive, [None, None])
+        async with running(archive) as pilot:
+            await press(pilot, "v")
+            for _view in (TIMELINE, MAP):
+                await press(pilot, "t")
+                assert "None of these results has a position." in shown(pilot)
+
+
+async def test_a_picture_shows_one_questionnaire(tmp_path: Path) -> None:
+    with open_archive(tmp_path) as archive:
+        live(archive, [(10, 50), (20, 50)])
+        live(archive, [(30, 50)], source=OTHER, start=START + timedelta(days=5))
+        async with running(archive) as pilot:
+            await press(pilot, "v", "down", "t")
+            assert "Another one  1 result over time" in shown(pilot)
+            await press(pilot, "f")
+            assert "Hunter or gatherer, short  2 results over time" in shown(pilot)
+            await press(pilot, "f")
+            assert "Another one  1 result over time" in shown(pilot)
+
+
+# Place
+
+
+@pytest.mark.parametrize("view", [[], ["t"], ["t", "t"]])
+async def test_language_and_size_change_where_one_is(tmp_path: Path, view: list[str]) -> None:
+    with open_archive(tmp_path) as archive:
+        live(archive, wandering(60))
+        async with running(archive) as pilot:
+            await press(pilot, "v", "pagedown", "pagedown", *view)
+            assert at(pilot) == 34
+            first = shown(pilot)
+            await press(pilot, "ctrl+l")
+            assert "Ergebnisse" in shown(pilot)
+            assert "result" not in shown(pilot)
+            await pilot.resize_terminal(60, 20)
+            await pilot.pause()
+            small = shown(pilot)
+            assert "Ergebnisse" in small
+            assert max(map(len, small.split("\n"))) <= 60
+            await pilot.resize_terminal(20, 5)
+            await pilot.pause()
+            await pilot.resize_terminal(80, 24)
+            await press(pilot, "ctrl+l")
+            assert at(pilot) == 34
+            if view:
+                assert shown(pilot) == first
+            else:
+                assert first.split("\n")[20] in shown(pilot)
+
+
+async def test_after_looking_at_a_result_one_is_where_one_was(tmp_path: Path) -> None:
+    with open_archive(tmp_path) as archive:
+        live(archive, wandering(60))
+        async with running(archive) as pilot:
+            await press(pilot, "v", "pagedown", "pagedown", "t")
+            before = shown(pilot)
+            await press(pilot, "enter")
+            assert isinstance(pilot.app.screen, ResultScreen)
+            await press(pilot, "escape")
+            assert shown(pilot) == before
+
+
+# The mouse
+
+
+async def test_a_click_highlights_and_a_second_one_opens(tmp_path: Path) -> None:
+    with open_archive(tmp_path) as archive:
+        live(archive, wandering(5))
+        async with running(archive) as pilot:
+            await press(pilot, "v")
+            await pilot.click(Rows, offset=(10, 3))
+            assert at(pilot) == 3
+            assert isinstance(pilot.app.screen, HistoryScreen)
+            await pilot.click(Rows, offset=(10, 12))
+            assert at(pilot) == 3
+            await pilot.click(Rows, offset=(10, 3))
+            await pilot.pause()
+            assert isinstance(pilot.app.screen, ResultScreen)
+
+
+async def test_a_click_into_a_picture_points_at_the_nearest_result(tmp_path: Path) -> None:
+    with open_archive(tmp_path) as archive:
+        live(archive, wandering(5))
+        async with running(archive) as pilot:
+            await press(pilot, "v", "t")
+            view = pilot.app.screen.query_one(PictureView)
+            assert view._drawn is not None
+            across, down = view._drawn.places[1]
+            await pilot.click(PictureView, offset=(across + 1, down))
+            await pilot.pause()
+            assert at(pilot) == 3
+            await pilot.click(PictureView, offset=(across, down))
+            await pilot.pause()
+            assert isinstance(pilot.app.screen, ResultScreen)
+
+
+# Notes
+
+
+async def test_a_note_is_kept_and_shown_as_it_is(tmp_path: Path) -> None:
+    with open_archive(tmp_path) as archive:
+        ids = live(archive, wandering(3))
+        async with running(archive) as pilot:
+            await press(pilot, "v", "down", "n")
+            assert "Note on the result of Jan 31, 2024" in shown(pilot)
+            await press(pilot, *"at fair")
+            await type_in(pilot, HOSTILE)
+            await press(pilot, "enter")
+            assert archive.load(ids[1]).note == HOSTILE
+            assert [line[2] for line in listed(pilot)] == [" ", "✎", " "]
+            assert f"✎ {HOSTILE}" in shown(pilot)
+            await press(pilot, "up")
+            assert HOSTILE not in shown(pilot)
+            await press(pilot, "down", "t")
+            assert f"✎ {HOSTILE}" in shown(pilot)
+            await press(pilot, "enter")
+            assert shown(pilot).split("\n")[2].strip() == f"✎ {HOSTILE}"
+            await press(pilot, "escape", "n")
+            await type_in(pilot, "  ")
+            await press(pilot, "enter")
+            assert archive.load(ids[1]).note is None
+            assert "✎" not in shown(pilot)
+
+
+@pytest.mark.parametrize("refused", ["x" * 201, "a\x1bb", "a\u202eb"])
+async def test_what_is_no_note_is_refused_and_stays_to_be_mended(
+    tmp_path: Path, refused: str
+) -> None:
+    with open_archive(tmp_path) as archive:
+        (only,) = live(archive, wandering(1))
+        async with running(archive) as pilot:
+            await press(pilot, "v", "n")
+            await type_in(pilot, refused)
+            await press(pilot, "enter")
+            assert "single line of at most 200 characters" in shown(pilot)
+            assert archive.load(only).note is None
+            await press(pilot, "escape")
+            assert isinstance(pilot.app.screen, HistoryScreen)
+            assert archive.load(only).note is None
+
+
+async def test_the_field_takes_200_characters_and_begins_behind_the_note(tmp_path: Path) -> None:
+    with open_archive(tmp_path) as archive:
+        (only,) = live(archive, wandering(1))
+        archive.annotate(only, "a" * 198)
+        async with running(archive) as pilot:
+            await press(pilot, "v", "n", *"bcde", "enter")
+            assert archive.load(only).note == "a" * 198 + "bc"
+
+
+async def test_leaving_keeps_the_note_that_is_being_written(tmp_path: Path) -> None:
+    with open_archive(tmp_path) as archive:
+        (only,) = live(archive, wandering(1))
+        async with running(archive) as pilot:
+            await press(pilot, "v", "n", *"abc", "ctrl+c")
+        assert archive.load(only).note == "abc"
+
+
+async def test_a_note_that_cannot_be_stored_is_told_and_stays_in_the_field(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_arguments: object) -> None:
+        raise DiskError(tmp_path, "input/output error")
+
+    with open_archive(tmp_path) as archive:
+        live(archive, wandering(1))
+        async with running(archive) as pilot:
+            monkeypatch.setattr(archive, "annotate", failing)
+            await press(pilot, "v", "n", *"abc", "enter")
+            assert isinstance(pilot.app.screen, TroubleScreen)
+            await press(pilot, "enter")
+            assert isinstance(pilot.app.screen, NoteScreen)
+            assert "abc" in shown(pilot)
+            monkeypatch.undo()
+            await press(pilot, "enter")
+            assert archive.results()[0].note == "abc"
+
+
+# Deleting
+
+
+async def test_what_is_deleted_can_be_brought_back_and_the_screen_says_so(tmp_path: Path) -> None:
+    with open_archive(tmp_path) as archive:
+        ids = live(archive, wandering(4))
+        async with running(archive) as pilot:
+            await press(pilot, "v", "down")
+            before = listed(pilot)
+            await press(pilot, "delete")
+            assert "Deleted. u brings it back." in shown(pilot)
+            assert listed(pilot) == [before[0], *before[2:]]
+            assert "3 results" in shown(pilot)
+            await press(pilot, "delete")
+            assert [row.id for row in archive.results()] == [ids[3], ids[0]]
+            await press(pilot, "u")
+            assert "Back again: the result of Jan 31, 2024." in shown(pilot)
+            assert at(pilot) == 1
+            await press(pilot, "u")
+            assert listed(pilot) == before
+            assert "Bring back" not in keys_shown(pilot)
+            await press(pilot, "u")
+            assert listed(pilot) == before
+
+
+async def test_all_can_be_deleted_and_the_last_one_comes_back(tmp_path: Path) -> None:
+    with open_archive(tmp_path) as archive:
+        live(archive, wandering(1))
+        async with running(archive) as pilot:
+            await press(pilot, "v", "t", "delete")
+            assert "No results" in shown(pilot)
+            assert "Deleted. u brings it back." in shown(pilot)
+            await press(pilot, "delete", "n", "space", "c", "enter", "left", "t")
+            assert isinstance(pilot.app.screen, HistoryScreen)
+            await press(pilot, "u")
+            assert archive.result_count() == 1
+            assert "1 result" in shown(pilot)
+
+
+async def test_undoing_shows_the_result_also_where_the_filter_had_left_it_out(
+    tmp_path: Path,
+) -> None:
+    with open_archive(tmp_path) as archive:
+        live(archive, [(10, 50), (20, 50)])
+        live(archive, [(30, 50)], source=OTHER, start=START + timedelta(days=5))
+        async with running(archive) as pilot:
+            await press(pilot, "v", "down", "delete", "f", "f", "u")
+            assert "All questionnaires  3 results" in shown(pilot)
+            assert at(pilot) == 1
+
+
+async def test_a_result_that_is_gone_already_is_told(tmp_path: Path) -> None:
+    with open_archive(tmp_path) as archive:
+        ids = live(archive, wandering(2))
+        async with running(archive) as pilot:
+            await press(pilot, "v")
+            with Archive.open(tmp_path / "archive.sqlite") as elsewhere:
+                elsewhere.delete(ids[1], START)
+                elsewhere.empty_trash()
+            await press(pilot, "delete")
+            assert isinstance(pilot.app.screen, TroubleScreen)
+            await press(pilot, "enter")
+            assert isinstance(pilot.app.screen, HistoryScreen)
+
+
+async def test_a_page_that_cannot_be_read_is_told_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_arguments: object) -> None:
+        raise DiskError(tmp_path, "input/output error")
+
+    with open_archive(tmp_path) as archive:
+        live(archive, wandering(600))
+        async with running(archive) as pilot:
+            await press(pilot, "v")
+            monkeypatch.setattr(archive, "results", failing)
+            await press(pilot, "end")
+            assert isinstance(pilot.app.screen, TroubleScreen)
+            await press(pilot, "enter")
+            assert isinstance(pilot.app.screen, HistoryScreen)
+            await press(pilot, "up", "down")
+            assert isinstance(pilot.app.screen, HistoryScreen)
+
+
+# Comparing
+
+
+async def test_the_marked_two_are_compared_the_earlier_one_first(tmp_path: Path) -> None:
+    with open_archive(tmp_path) as archive:
+        live(archive, wandering(5))
+        async with running(archive) as pilot:
+            await press(pilot, "v", "space")
+            assert "One is marked." in shown(pilot)
+            assert "✓" in listed(pilot)[0]
+            await press(pilot, "end", "space", "c")
+            screen = pilot.app.screen
+            assert isinstance(screen, ComparisonScreen)
+            assert screen._earlier.stored.finished_at == START
+            assert screen._later.stored.finished_at == START + timedelta(days=120)
+
+
+async def test_without_marks_the_one_before_of_the_same_questionnaire_is_the_other(
+    tmp_path: Path,
+) -> None:
+    with open_archive(tmp_path) as archive:
+        ids = live(archive, [(10, 50), (20, 50)])
+        live(archive, [(30, 50)], source=OTHER, start=START + timedelta(days=5))
+        async with running(archive) as pilot:
+            for place in ([], ["end"]):
+                await press(pilot, "v", *place, "c")
+                screen = pilot.app.screen
+                assert isinstance(screen, ComparisonScreen)
+                assert [screen._earlier.stored.id, screen._later.stored.id] == ids
+                await press(pilot, "escape", "escape")
