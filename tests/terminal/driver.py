@@ -42,7 +42,8 @@ GERMAN, ENGLISH = "de_DE.UTF-8", "en_US.UTF-8"
 # Without a controlling terminal nobody tells the program that the window's size has changed.
 # A program of its own does that, because a fork of the tests would be one with threads.
 ON_TERMINAL = """
-import fcntl, os, sys, termios
+import fcntl, os, signal, sys, termios
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # ignored where the tests run in the background
 terminal = int(sys.argv[1])
 fcntl.ioctl(terminal, termios.TIOCSCTTY, 0)
 os.close(terminal)

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from netztui.archive.archive import Archive
+from netztui.assessment.assessment import Answer
 from netztui.settings import Settings
 from netztui.tui.screens.assessment import AssessmentScreen
 from netztui.tui.screens.dialogs import GoToScreen
@@ -52,9 +54,9 @@ async def test_a_digit_is_stored_before_the_next_question_is_shown(tmp_path: Pat
         order = []
         record = archive.record
 
-        def recording(*arguments: object) -> None:
+        def recording(*arguments: object) -> int:
             order.append(asked(pilot))
-            record(*arguments)  # type: ignore[arg-type]
+            return record(*arguments)  # type: ignore[arg-type]
 
         archive.record = recording  # type: ignore[method-assign,assignment]
         await press(pilot, "4")
@@ -283,3 +285,19 @@ async def test_two_assessments_at_the_same_time_keep_apart(tmp_path: Path) -> No
         loaded = [archive.load(draft.id).assessment for draft in archive.drafts()]
         said = {(one.value("networks-used"), one.value(FIRST)) for one in loaded}
         assert said == {(("linkedin",), 4), (("xing",), 5)}
+
+
+async def test_answers_given_elsewhere_meanwhile_are_taken_over_and_told(tmp_path: Path) -> None:
+    async with at_the_first_rating(tmp_path) as (pilot, archive):
+        (draft,) = archive.drafts()
+        with open_archive(tmp_path) as other:
+            other.record(draft.id, THIRD, Answer(5), None, datetime.now(UTC))
+        await press(pilot, "4")
+        await pilot.pause()
+        told = [notification.message for notification in pilot.app._notifications]
+        assert told == ["Another window answered this too; its answers are here now."]
+        assert screen_of(pilot).assessment.value(THIRD) == 5
+        assert stored(archive) == {FIRST: 4, THIRD: 5}
+        assert asked(pilot) == SECOND
+        await press(pilot, "3")
+        assert stored(archive) == {FIRST: 4, SECOND: 3, THIRD: 5}

@@ -24,10 +24,15 @@ READER_GONE = 141
 def quiet_end() -> Iterator[None]:
     """End without a word where the person has stopped it, or nobody reads on."""
     try:
-        yield
+        try:
+            yield
+        finally:
+            # Otherwise Python does it when it ends, where nothing can be caught any more.
+            sys.stdout.flush()
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(READER_GONE)
 
 

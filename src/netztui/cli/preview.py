@@ -1,5 +1,6 @@
 """`netztui preview`: a questionnaire on the screen while its author writes it."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -51,3 +52,6 @@ def command(language: str | None, file: Path) -> None:
         if app.defect is not None:
             tell_defect(app.defect)
             sys.exit(DEFECT)
+        if app.return_code:
+            # As in `launching`: the system ends it, perhaps without a terminal.
+            os._exit(app.return_code)

@@ -16,6 +16,7 @@ from textual import on
 
 from netztui import i18n, paths
 from netztui.archive.archive import Archive
+from netztui.i18n import _
 from netztui.questionnaire.message import Message
 from netztui.settings import Settings
 from netztui.tui import messages
@@ -88,26 +89,42 @@ class NetztuiApp(Shell):
                 language = entry.questionnaire.language(i18n.current_language())
                 with self.telling(writing=True):
                     draft = self._archive.begin(assessment, language, self._clock())
-                    self._answer(draft, assessment, None)
+                    self._answer(draft, 0, assessment, None)
 
     @on(messages.Resume)
     def _resume(self, message: messages.Resume) -> None:
         with self.telling():
             stored = self._archive.load(message.draft)
-            self._answer(stored.id, stored.assessment, stored.position)
+            self._answer(stored.id, stored.revision, stored.assessment, stored.position)
 
     @on(messages.Discard)
     def _discard(self, message: messages.Discard) -> None:
         with self.telling(writing=True):
-            self._archive.discard(message.draft)
+            self._archive.delete(message.draft, self._clock())
         self._furnish()
 
-    def _answer(self, draft: str, assessment: "Assessment", position: str | None) -> None:
+    def _answer(
+        self, draft: str, revision: int, assessment: "Assessment", position: str | None
+    ) -> None:
         from netztui.tui.screens.assessment import AssessmentScreen, Outcome
 
+        def answered_elsewhere() -> None:
+            with self.telling():
+                screen.take_over(self._archive.load(draft).assessment)
+                self.warn(_("Another window answered this too; its answers are here now."))
+
+        keeper = DraftKeeper(
+            self._archive,
+            draft,
+            revision,
+            self._clock,
+            noted=partial(setattr, self, "unsaved"),
+            # After the screen has dealt with the answer that it is just storing.
+            elsewhere=partial(self.call_later, answered_elsewhere),
+        )
         screen = AssessmentScreen(
             assessment,
-            DraftKeeper(self._archive, draft, self._clock, partial(setattr, self, "unsaved")),
+            keeper,
             i18n.current_language,
             position=position,
             pause=self._settings.pause,

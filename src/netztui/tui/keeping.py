@@ -21,25 +21,34 @@ class DraftKeeper:
     """Keeps one draft's answers; what the assessment screen takes for its `Keeper`.
 
     `noted` is called with the error where something could not be stored, and with None as soon
-    as something could be again.
+    as something could be again; `elsewhere` where another program has answered the draft too
+    since its `revision`.
     """
 
     def __init__(
         self,
         archive: Archive,
         draft: str,
+        revision: int,
         clock: Callable[[], datetime],
+        *,
         noted: Callable[[ArchiveError | None], None],
+        elsewhere: Callable[[], object],
     ) -> None:
         self._archive = archive
         self._draft = draft
         self._clock = clock
+        self._revision = revision
         self._noted = noted
+        self._elsewhere = elsewhere
 
     def record(self, key: str, answer: "Answer", position: str | None) -> None:
         """Store the answer durably, and which question comes next; raises ArchiveError."""
         with self._noting():
-            self._archive.record(self._draft, key, answer, position, self._clock())
+            now = self._archive.record(self._draft, key, answer, position, self._clock())
+        if now > self._revision + 1:
+            self._elsewhere()
+        self._revision = now
 
     def move(self, position: str) -> None:
         """Store which question is being shown; raises ArchiveError."""

@@ -56,7 +56,7 @@ class Shell(App[None]):
     def on_ready(self) -> None:
         """Say what is wrong with the settings; remember a theme that is chosen from now on."""
         for problem in self._problems:
-            self._warn(i18n.say(problem))
+            self.warn(i18n.say(problem))
         self.theme_changed_signal.subscribe(self, lambda theme: self._remember(theme=theme.name))
 
     def get_css_variables(self) -> dict[str, str]:
@@ -144,11 +144,12 @@ class Shell(App[None]):
         try:
             remember(paths.settings_path(), **choices)
         except (OSError, ValueError):
-            self._warn(
+            self.warn(
                 _("The settings file could not be written; the choice holds until you leave.")
             )
 
-    def _warn(self, sentence: str) -> None:
+    def warn(self, sentence: str) -> None:
+        """Show a sentence for a few seconds."""
         self.notify(harmless(sentence), markup=False, severity="warning")
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:

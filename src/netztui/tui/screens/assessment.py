@@ -227,6 +227,11 @@ class AssessmentScreen(NetzScreen[Outcome]):
         """Show a choice for a moment from now on, or not."""
         self._pause = PAUSE if pause else 0.0
 
+    def take_over(self, assessment: Assessment) -> None:
+        """Go on with what was stored, where it was answered elsewhere at the same time."""
+        self.assessment = assessment
+        self._show(self._key if self._key in assessment.visible else assessment.keys[0])
+
     # Answering
 
     def _store(self, value: Value | None, *, stay: bool = False) -> bool:

@@ -237,7 +237,7 @@ class HomeScreen(NetzScreen[None]):
         self.app.push_screen(
             ConfirmScreen(
                 Message(N_("Discard this unfinished assessment?")),
-                Message(N_("Its answers are then gone for good.")),
+                Message(N_("Its answers then lie in the trash; “netztui trash” brings them back.")),
             ),
             answered,
         )
