@@ -1,0 +1,107 @@
+"""Coverage-guided fuzzing of everything that reads files which others wrote.
+
+    pip install atheris
+    PYTHONPATH=tests python tests/fuzz/fuzz.py {questionnaire,import,responses} [SECONDS]
+
+Whatever the bytes, they are read, or refused with the reader's own error, whose sentences hold
+nothing that a terminal would obey. Anything else ends the run with the bytes that did it; ten
+seconds for one input count as a hang. The check for every change runs each for twenty seconds;
+by hand, hours are better.
+"""
+
+import io
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import atheris
+
+with atheris.instrument_imports(include=["netztui", "tomllib"]):
+    from netztui.archive.archive import Archive
+    from netztui.archive.transfer import TransferError, choose, write_transfer
+    from netztui.archive.transfer_reading import read_transfer
+    from netztui.assessment.assessment import Answer, Assessment
+    from netztui.questionnaire.plaintext import forbidden_character
+    from netztui.questionnaire.problems import QuestionnaireError, as_lines
+    from netztui.questionnaire.reading import read_with_warnings
+    from netztui.respondents.table import Responses, ResponsesError
+    from netztui.scoring.points import scoring_key
+
+from samples import SMALL, small
+
+KEY = scoring_key(small())
+
+
+def harmless(sentence: str) -> None:
+    """Fail where a terminal would obey a character instead of showing it."""
+    character = forbidden_character(sentence, breaks=True)
+    if character is not None:
+        raise AssertionError(f"{character!r} in {sentence!r}")
+
+
+def questionnaire(content: bytes) -> None:
+    try:
+        _questionnaire, problems = read_with_warnings(content, "fuzzed.toml")
+    except QuestionnaireError as error:
+        problems = error.problems
+    for problem in problems:
+        harmless("\n".join(as_lines(problem)))
+
+
+def transfer(content: bytes) -> None:
+    try:
+        read_transfer(io.BytesIO(content), "fuzzed.json")
+    except TransferError as error:
+        harmless(str(error))
+
+
+def responses(content: bytes) -> None:
+    try:
+        for _row in Responses(io.BytesIO(content), "fuzzed.csv", KEY):
+            pass
+    except ResponsesError as error:
+        harmless(str(error))
+
+
+def an_export(folder: Path) -> bytes:
+    target = io.BytesIO()
+    with Archive.open(folder / "archive.sqlite") as archive:
+        assessment = Assessment(small()).with_answer("networks-used", Answer(("xing",), 1.5))
+        archive.begin(assessment, "en", datetime(2026, 1, 1, tzinfo=UTC))
+        write_transfer(archive, target, choose(archive))
+    return target.getvalue()
+
+
+def a_table(_folder: Path) -> bytes:
+    items = list(dict(KEY.counted))
+    return (",".join(["name", *items]) + "\n" + ",".join(["Ä", *"3" * len(items)]) + "\n").encode()
+
+
+TARGETS: dict[str, tuple[Callable[[bytes], None], Callable[[Path], bytes]]] = {
+    "questionnaire": (questionnaire, lambda _folder: SMALL.encode()),
+    "import": (transfer, an_export),
+    "responses": (responses, a_table),
+}
+"""What is fuzzed, and a sound file to begin with."""
+
+
+def main() -> None:
+    name = sys.argv[1]
+    seconds = sys.argv[2] if len(sys.argv) > 2 else "3600"
+    target, seed = TARGETS[name]
+    folder = Path(tempfile.mkdtemp(prefix=f"netztui-fuzz-{name}-"))
+    corpus = folder / "corpus"
+    corpus.mkdir()
+    (corpus / "sound").write_bytes(seed(folder))
+    options = [
+        f"-max_total_time={seconds}", "-max_len=65536", "-timeout=10", "-print_final_stats=1",
+        f"-artifact_prefix={folder}/", "-verbosity=0",
+    ]  # fmt: skip
+    atheris.Setup([sys.argv[0], *options, str(corpus)], target)
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main()
