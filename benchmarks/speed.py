@@ -81,7 +81,7 @@ def run_netztui(measured: Measured, questions: list[str], home: Path) -> None:
             (b"3", b"before next time"),
             (b"\r", b"Finish and see"),
             (b"f", b"How likely"),
-            (b"v", b"newest first"),
+            (b"v", b"its 95% interval"),
         ):
             program.type(keys)
             program.until(awaited)
