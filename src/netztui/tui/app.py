@@ -16,11 +16,12 @@ from textual import on
 
 from netztui import i18n, paths
 from netztui.archive.archive import Archive
+from netztui.archive.migrations import utc_now
 from netztui.i18n import _
 from netztui.questionnaire.message import Message
 from netztui.settings import Settings
 from netztui.tui import messages
-from netztui.tui.keeping import DraftKeeper, utc_now
+from netztui.tui.keeping import DraftKeeper
 from netztui.tui.screens.home import HomeScreen
 from netztui.tui.shell import Shell
 

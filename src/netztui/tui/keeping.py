@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from netztui.archive.archive import Archive
@@ -10,11 +10,6 @@ from netztui.archive.errors import ArchiveError
 
 if TYPE_CHECKING:
     from netztui.assessment.assessment import Answer
-
-
-def utc_now() -> datetime:
-    """The time, aware."""
-    return datetime.now(UTC)
 
 
 class DraftKeeper:

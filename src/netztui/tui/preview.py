@@ -21,6 +21,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from netztui.archive.finished import Finished
+from netztui.archive.migrations import utc_now
 from netztui.archive.rows import StoredAssessment
 from netztui.assessment.assessment import Answer, AnswerError, Assessment, all_questions
 from netztui.i18n import N_, _, current_language, n_, say
@@ -30,7 +31,6 @@ from netztui.questionnaire.reading import read_file
 from netztui.scoring.score import score
 from netztui.settings import Settings
 from netztui.tui.content import lines, plain
-from netztui.tui.keeping import utc_now
 from netztui.tui.screens.assessment import AssessmentScreen, Outcome
 from netztui.tui.screens.result import ResultScreen
 from netztui.tui.screens.scrolling import ScrollingScreen
