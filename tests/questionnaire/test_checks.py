@@ -84,6 +84,7 @@ SLIPS = [
     Slip("unknown key on top", "[networks]", "[network]", "network", "“network” is not known", "“networks”"),
     Slip("unknown key of an item", "recall = true", "recal = true", "recal", "“recal” is not known", "“recall”"),
     Slip("unknown key of an option", XING, 'value = "xing", vlaue = 1', "vlaue", "not known", "“value”"),
+    Slip("unknown key named like a mark", "recall = true", 'recall = true\n"[key]" = 1', '"[key]"', "“[key]” is not known"),
     Slip("unknown key of a facet", 'label = { de = "Quelle"', 'lable = 1\nlabel = { de = "Quelle"', "lable", "not known", "“label”"),
     Slip("unknown key of a scale", 'facets = ["source", "diversity"]', 'facets = ["source", "diversity"]\nmean = 1', "mean", "not known", "label, facets"),
     Slip("unknown key of a condition", GRID, 'show_if = { item = "networks-used", anwsered = true, answered = true }', "anwsered", "not known", "“answered”"),

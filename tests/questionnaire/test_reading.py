@@ -3,7 +3,11 @@
 import os
 import subprocess
 import sys
+import tomllib
+from collections.abc import Iterator
+from copy import deepcopy
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +18,7 @@ from netztui.questionnaire.library import shipped_folder
 from netztui.questionnaire.model import Questionnaire
 from netztui.questionnaire.plaintext import forbidden_character
 from netztui.questionnaire.problems import QuestionnaireError, as_lines
-from netztui.questionnaire.reading import examine, read, read_file, read_with_warnings
+from netztui.questionnaire.reading import checked, examine, read, read_file, read_with_warnings
 
 SMALL_BYTES = SMALL.encode()
 SMALL_LINES = SMALL.split("\n")
@@ -281,3 +285,50 @@ def test_a_good_file_with_bytes_replaced_is_read_or_refused(
     start: int, bytes_: bytes, gone: int
 ) -> None:
     holds_together(SMALL_BYTES[:start] + bytes_ + SMALL_BYTES[start + gone :])
+
+
+def tables(data: Any) -> Iterator[dict[str, Any]]:
+    """Every table in `data`, outermost first."""
+    if isinstance(data, dict):
+        yield data
+    for inner in data.values() if isinstance(data, dict) else data:
+        if isinstance(inner, dict | list):
+            yield from tables(inner)
+
+
+SOUND = tomllib.loads(SMALL)
+KEYS = sorted({key for table in tables(SOUND) for key in table})
+# Beside them, the names by which pydantic marks in its paths what is no key of the file.
+NAMES = [*KEYS, *(10 * ["[key]"]), "int", "str", "float", "root", "rating", "choices", "", "a b", "ä/ö"]
+JUNK = [
+    *(0, -1, 2**70, 1.5, float("inf"), float("nan"), True, "", "x", "rating"),
+    *([], {}, [[]], [{}], ["x"], {"de": "x"}, {"[key]": "x"}, {"[key]": 1}, {"": ""}),
+    *([table] for table in tables(SOUND)),
+    *tables(SOUND),
+]
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 500), st.sampled_from(NAMES), st.sampled_from([*JUNK, None])),
+        min_size=1,
+        max_size=5,
+    )
+)
+@settings(max_examples=150)
+def test_sound_data_changed_anyhow_is_judged_at_places_that_it_has(
+    changes: list[tuple[int, str, Any]],
+) -> None:
+    data = deepcopy(SOUND)
+    for place, name, value in changes:
+        there = list(tables(data))
+        table = there[place % len(there)]
+        if value is None:
+            table.pop(name, None)
+        else:
+            table[name] = deepcopy(value)
+    _questionnaire, findings = checked(data)
+    for finding in findings:
+        here: Any = data
+        for part in finding.path[:-1]:
+            here = here[part]

@@ -3,7 +3,8 @@
 In three steps, of which only the first can keep the others from happening: the text is read as
 TOML (`syntax`); the models say what the data's structure lacks (`structure`); the format's rules
 are checked on the same raw data (`checks`). What was found is then placed in the text. However
-broken the bytes are, QuestionnaireError is all that is ever raised.
+broken the bytes are, QuestionnaireError is all that is ever raised. What only broken or doubtful
+files need is imported when there is one.
 """
 
 from collections.abc import Iterable
@@ -12,12 +13,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from netztui.questionnaire.cautions import caution_findings
 from netztui.questionnaire.checks import format_finding, rule_findings
 from netztui.questionnaire.message import N_, Message
 from netztui.questionnaire.model import Questionnaire
 from netztui.questionnaire.problems import Finding, Problem, QuestionnaireError
-from netztui.questionnaire.structure import structural_findings
 from netztui.questionnaire.syntax import BYTE_LIMIT, raw_data, too_large, without_mark
 
 
@@ -36,6 +35,8 @@ def read(content: bytes, source: str) -> Questionnaire:
 
 def read_with_warnings(content: bytes, source: str) -> tuple[Questionnaire, tuple[Problem, ...]]:
     """As `read`, with the warnings about what is allowed but unwise, in file order."""
+    from netztui.questionnaire.cautions import caution_findings
+
     questionnaire = read(content, source)
     warnings = list(caution_findings(questionnaire, sound=True))
     return questionnaire, _placed(warnings, without_mark(content), source)
@@ -46,6 +47,8 @@ def examine(content: bytes, source: str) -> tuple[Problem, ...]:
 
     As long as there are errors, only those warnings that no error can be the cause of.
     """
+    from netztui.questionnaire.cautions import caution_findings
+
     content = without_mark(content)
     try:
         data = raw_data(content, source)
@@ -109,6 +112,8 @@ def checked(data: dict[str, Any]) -> tuple[Questionnaire | None, list[Finding]]:
     try:
         questionnaire = Questionnaire.model_validate(_frozen(data))
     except ValidationError as error:
+        from netztui.questionnaire.structure import structural_findings
+
         findings.extend(structural_findings(error, data))
     findings.extend(rule_findings(data))
     # What two steps found at one place has one cause; the first to find it knows it best.

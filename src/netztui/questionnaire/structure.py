@@ -64,7 +64,7 @@ GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 def structural_findings(error: ValidationError, data: Data) -> Iterator[Finding]:
     """What the models found wrong in `data`; one cause may come twice at one path."""
-    reports = [(details, _path(details["loc"])) for details in error.errors(include_url=False)]
+    reports = [(details, _path(details)) for details in error.errors(include_url=False)]
     missing: dict[Path, list[str]] = {}
     for details, path in reports:
         if details["type"] == "missing":
@@ -83,19 +83,26 @@ def structural_findings(error: ValidationError, data: Data) -> Iterator[Finding]
             yield finding
 
 
-def _path(loc: tuple[str | int, ...]) -> Path:
+def _path(details: ErrorDetails) -> Path:
     """The path in the file.
 
     pydantic's path has parts beside the file's keys: the kind behind an item's place, the types
     tried behind a value, a mark behind a key.
     """
+    loc = details["loc"][:-1] if _is_about_key(details) else details["loc"]
     path: Path = ()
     for place, part in enumerate(loc):
         behind_item = place == 4 and loc[0::2][:2] == ("sections", "items")
         behind_value = path[-1:] in {("value",), ("is",)} and part in {"int", "str"}
-        if not (behind_item and part in KINDS) and not behind_value and part != "[key]":
+        if not (behind_item and part in KINDS) and not behind_value:
             path = (*path, part)
     return path
+
+
+def _is_about_key(details: ErrorDetails) -> bool:
+    """Whether a key is reported, not what it holds."""
+    # A file may have a key of that very name, where none belongs.
+    return details["loc"][-1:] == ("[key]",) and details["type"] != "extra_forbidden"
 
 
 def _finding(details: ErrorDetails, path: Path, data: Data) -> Finding | None:
@@ -114,7 +121,7 @@ def _finding(details: ErrorDetails, path: Path, data: Data) -> Finding | None:
         case "literal_error":
             finding = _not_possible(path, written, re.findall(r"'([^']*)'", limits["expected"]))
         case "string_pattern_mismatch":
-            finding = _misspelt(path, written, is_key=details["loc"][-1] == "[key]")
+            finding = _misspelt(path, written, is_key=_is_about_key(details))
         case "too_short" | "too_long":
             finding = _wrong_length(path, _value_at(path, data), limits)
         case "dict_type" | "model_type" | "tuple_type":
