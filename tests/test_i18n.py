@@ -1,15 +1,19 @@
 """The interface's languages: complete catalogues, dates and numbers as each language writes them."""
 
-import re
 import string
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+from babel.dates import format_date, format_time, format_timedelta
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+from hypothesis import given
+from hypothesis import strategies as st
 
 from netztui import i18n
 from netztui.questionnaire.message import Message
@@ -108,14 +112,41 @@ def test_signs_stand_before_all_but_zero() -> None:
     assert [i18n.signed(value) for value in (31.2, 0.2, -0.2, -31.2)] == ["+31", "0", "0", "−31"]
 
 
-def test_dates_are_written_as_the_language_writes_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    moment = datetime(2026, 3, 1, 9, 5, tzinfo=UTC)
-    here = moment.astimezone()
-    assert i18n.day(moment) == f"Mar {here.day}, 2026"
-    i18n.use_language("de")
-    assert i18n.day(moment) == f"{here:%d}.03.2026"
-    assert re.fullmatch(r"\d\d\.03\.2026, \d\d:05", i18n.date(moment))
-    assert i18n.since(timedelta(days=3)) == "vor 3 Tagen"
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_dates_are_written_as_the_language_writes_them(language: str) -> None:
+    i18n.use_language(language)
+    # Every date of a leap year, and as good as every minute of the day.
+    for step in range(366):
+        moment = datetime(2028, 1, 1, tzinfo=UTC) + timedelta(days=step, minutes=251 * step)
+        here = moment.astimezone()
+        assert i18n.day(moment) == format_date(here, "medium", locale=language)
+        time = format_time(here, "short", locale=language).replace("\u202f", " ")
+        assert i18n.date(moment) == f"{i18n.day(moment)}, {time}"
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+@given(value=st.floats(-1e7, 1e7), decimals=st.integers(0, 3))
+def test_figures_of_any_size_are_written_as_the_language_writes_them(
+    language: str, value: float, decimals: int
+) -> None:
+    i18n.use_language(language)
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    rounded = round(value, decimals) + 0.0
+    expected = format_decimal(Decimal(repr(rounded)), pattern, locale=language)
+    assert i18n.number(value, decimals) == expected.replace("-", "−")
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+@given(span=st.timedeltas(timedelta(seconds=51), timedelta(days=20_000)))
+def test_spans_are_told_as_the_language_tells_them(language: str, span: timedelta) -> None:
+    i18n.use_language(language)
+    expected = format_timedelta(-span, add_direction=True, locale=language)
+    assert i18n.since(span) == expected
+
+
+def test_what_has_only_just_been_is_not_counted_in_seconds() -> None:
+    spans = [timedelta(0), timedelta(seconds=50), timedelta(hours=-3)]
+    assert {i18n.since(span) for span in spans} == {"just now"}
 
 
 def test_plurals_follow_the_language() -> None:
