@@ -153,25 +153,35 @@ def test_a_time_without_a_zone_stores_nothing(archive: Archive, assessment: Asse
     assert archive.drafts() == ()
 
 
-def test_a_discarded_draft_is_gone_and_discarding_again_is_no_error(
+def test_a_deleted_draft_is_gone_for_good_once_the_trash_is_emptied(
     archive: Archive, assessment: Assessment, path: Path
 ):
     kept = archive.begin(assessment, "de", NOON)
     id_ = archive.begin(assessment, "de", NOON)
     archive.record(id_, "next-step", Answer("x"), None, NOON)
-    archive.discard(id_)
-    archive.discard(id_)
+    archive.delete(id_, NOON)
+    archive.delete(id_, NOON)
     assert [draft.id for draft in archive.drafts()] == [kept]
+    assert archive.empty_trash() == 1
     assert raw(path, "SELECT count(*) FROM answer") == [(0,)]
-    archive.discard(kept)
+    archive.delete(kept, NOON)
+    assert archive.empty_trash() == 1
     assert raw(path, "SELECT count(*) FROM questionnaire") == [(0,)]
 
 
-def test_a_result_is_not_discarded(archive: Archive, assessment: Assessment):
-    id_ = finished(archive, assessment, 0)
-    with pytest.raises(FinishedError):
-        archive.discard(id_)
-    assert archive.result_count() == 1
+def test_the_earlier_result_is_the_one_before_of_the_same_questionnaire(
+    archive: Archive, assessment: Assessment
+):
+    first, second, third = (finished(archive, assessment, minute) for minute in (0, 5, 5))
+    other = finished(archive, variant(assessment.questionnaire, id="other"), 3)
+    newest_first = [row.id for row in archive.results(assessment.questionnaire.id)]
+    assert newest_first[-1] == first
+    assert set(newest_first[:2]) == {second, third}
+    earlier = [archive.earlier(id_) for id_ in newest_first]
+    assert [row and row.id for row in earlier] == [*newest_first[1:], None]
+    assert archive.earlier(other) is None
+    archive.delete(first, NOON)
+    assert archive.earlier(newest_first[1]) is None
 
 
 @pytest.mark.parametrize(
@@ -187,7 +197,8 @@ def test_what_is_no_longer_there_is_said_to_be_unknown(
     archive: Archive, assessment: Assessment, act
 ):
     id_ = archive.begin(assessment, "de", NOON)
-    archive.discard(id_)
+    archive.delete(id_, NOON)
+    archive.empty_trash()
     with pytest.raises(UnknownAssessmentError):
         act(archive, id_)
     with pytest.raises(UnknownAssessmentError):
@@ -353,7 +364,7 @@ def test_emptying_the_trash_of_the_last_assessment_deletes_its_questionnaire(
     assert raw(path, "SELECT DISTINCT assessment FROM answer") == [(kept,)]
 
 
-@pytest.mark.parametrize("way", ["replaced", "discarded", "emptied"])
+@pytest.mark.parametrize("way", ["replaced", "emptied"])
 def test_no_byte_of_deleted_text_stays_in_the_files(
     archive: Archive, assessment: Assessment, path: Path, way: str
 ):
@@ -365,8 +376,6 @@ def test_no_byte_of_deleted_text_stays_in_the_files(
     if way == "replaced":
         archive.record(id_, "next-step", Answer("x"), None, NOON)
         archive.close()
-    elif way == "discarded":
-        archive.discard(id_)
     else:
         archive.finish(id_, result(assessment.questionnaire), NOON)
         archive.annotate(id_, secret)

@@ -8,7 +8,7 @@ from stored import NOON, later, raw, result
 
 from netztui.archive import connection
 from netztui.archive.archive import Archive
-from netztui.archive.errors import FinishedError, LockedError, UnknownAssessmentError
+from netztui.archive.errors import LockedError, UnknownAssessmentError
 from netztui.archive.finished import finished, previous
 from netztui.assessment.assessment import Answer, Assessment
 
@@ -116,8 +116,6 @@ def test_what_is_in_the_trash_is_unknown_and_stays_as_it_is(
     archive.delete(whole, later(10))
     with pytest.raises(UnknownAssessmentError):
         archive.summarise(whole, result(assessment.questionnaire))
-    with pytest.raises(FinishedError):
-        archive.discard(whole)
 
 
 def test_what_never_was_can_neither_be_deleted_nor_restored(archive: Archive):

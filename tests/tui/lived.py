@@ -50,7 +50,8 @@ def live(
                 for place, (id_, one) in enumerate(zip(ids, figures, strict=True))
             ],
         )
-    archive.discard(model)
+    archive.delete(model, start)
+    archive.empty_trash()
     return ids
 
 

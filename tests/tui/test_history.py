@@ -1,7 +1,6 @@
 """The history: list, timeline and map of any number of results, notes, deleting, comparing."""
 
 import re
-import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -69,13 +68,11 @@ async def test_each_result_is_a_line_with_date_interval_figure_and_placement(
             assert newest.index("─") == head[1].index("Gatherer")
 
 
-async def test_10000_results_open_at_once_and_every_key_answers_at_once(tmp_path: Path) -> None:
+async def test_of_10000_results_only_the_pages_looked_at_are_read(tmp_path: Path) -> None:
     with open_archive(tmp_path) as archive:
         live(archive, wandering(10_000), apart=timedelta(hours=2))
         async with running(archive) as pilot:
-            began = time.perf_counter()
             await press(pilot, "v")
-            assert time.perf_counter() - began < 1
             assert "10,000 results" in shown(pilot)
             for key, place in (
                 ("end", 9_999),
@@ -85,9 +82,7 @@ async def test_10000_results_open_at_once_and_every_key_answers_at_once(tmp_path
                 ("pagedown", 17),
                 ("end", 9_999),
             ):
-                began = time.perf_counter()
                 await press(pilot, key)
-                assert time.perf_counter() - began < 0.5
                 assert at(pilot) == place
             assert listed(pilot)[-1].split("─")[0].strip() == "Jan 1, 2024"
             screen = pilot.app.screen

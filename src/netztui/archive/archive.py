@@ -21,15 +21,16 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from netztui.archive.connection import connect, transaction, write_ahead
 from netztui.archive.converters import (
+    answer_columns,
     orders_to_json,
+    questionnaire_columns,
+    summary_columns,
     time_from_text,
     time_to_text,
-    title_to_json,
-    value_to_json,
 )
 from netztui.archive.errors import (
     DamagedError,
@@ -45,6 +46,8 @@ from netztui.archive.statements import (
     ANSWER,
     ANSWERS,
     DRAFTS,
+    EARLIER,
+    QUESTIONNAIRE,
     QUESTIONNAIRES,
     RESULTS,
     SUMMARY,
@@ -125,18 +128,8 @@ class Archive:
 
         questionnaire = assessment.questionnaire
         id_ = str(uuid4())
-        with self._writing() as connection:
-            connection.execute(
-                "INSERT INTO questionnaire (fingerprint, id, version, title, canonical)"
-                " VALUES (?, ?, ?, ?, ?) ON CONFLICT (fingerprint) DO NOTHING",
-                (
-                    questionnaire.fingerprint,
-                    questionnaire.id,
-                    questionnaire.version,
-                    title_to_json(questionnaire.title.root),
-                    questionnaire.canonical,
-                ),
-            )
+        with self.writing() as connection:
+            connection.execute(QUESTIONNAIRE, questionnaire_columns(questionnaire))
             connection.execute(
                 "INSERT INTO assessment (id, questionnaire, language, orders, started_at)"
                 " VALUES (?, ?, ?, ?, ?)",
@@ -149,7 +142,7 @@ class Archive:
                 ),
             )
             for key, answer in assessment.answers.items():
-                connection.execute(ANSWER, _answer_columns(id_, key, answer, at))
+                connection.execute(ANSWER, answer_columns(id_, key, answer, at))
         return id_
 
     def record(
@@ -162,7 +155,7 @@ class Archive:
         Raises UnknownAssessmentError, or FinishedError where nothing may change any more.
         """
         with self._writing_draft(id_) as connection:
-            connection.execute(ANSWER, _answer_columns(id_, key, answer, at))
+            connection.execute(ANSWER, answer_columns(id_, key, answer, at))
             ((revision,),) = connection.execute(
                 "UPDATE assessment SET position = ?, revision = revision + 1 WHERE id = ?"
                 " RETURNING revision",
@@ -177,27 +170,12 @@ class Archive:
 
     def finish(self, id_: str, result: "Result", at: datetime) -> None:
         """Turn a draft into a result; what is finished already stays as it was finished first."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             if not self._is_finished(id_):
                 connection.execute(
                     f"{SUMMARY}, finished_at = ?, position = NULL WHERE id = ?",
                     (*summary_columns(result), time_to_text(at), id_),
                 )
-
-    def discard(self, id_: str) -> None:
-        """Delete a draft with its answers; one that is gone already is no error.
-
-        Raises FinishedError for a result, which is not given up so lightly.
-        """
-        with self._writing() as connection:
-            rows = connection.execute(
-                "SELECT finished_at FROM assessment WHERE id = ?", (id_,)
-            ).fetchall()
-            if rows and rows[0][0] is not None:
-                raise FinishedError
-            connection.execute("DELETE FROM assessment WHERE id = ?", (id_,))
-            _remove_unused_questionnaires(connection)
-        self._forget()
 
     # Reading
 
@@ -215,6 +193,10 @@ class Archive:
     def latest(self, questionnaire: str | None = None) -> ResultRow | None:
         """The newest result, of one questionnaire if its id is given."""
         return next(iter(self.results(questionnaire, limit=1)), None)
+
+    def earlier(self, id_: str) -> ResultRow | None:
+        """The result of the same questionnaire before this one; None where it is the first."""
+        return next(iter(self._rows(ResultRow, EARLIER, {"id": id_})), None)
 
     def result_count(self, questionnaire: str | None = None) -> int:
         """How many results there are, of one questionnaire if its id is given."""
@@ -249,7 +231,7 @@ class Archive:
 
     def annotate(self, id_: str, note: str | None) -> None:
         """Store a note on an assessment, in place of an earlier one; None takes it away."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             changed = connection.execute(
                 "UPDATE assessment SET note = ? WHERE id = ? AND deleted_at IS NULL", (note, id_)
             ).rowcount
@@ -275,7 +257,7 @@ class Archive:
 
     def summarise(self, id_: str, result: "Result") -> None:
         """Replace the figures that lists show; UnknownAssessmentError if it is no result."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             changed = connection.execute(
                 f"{SUMMARY} WHERE id = ? AND finished_at IS NOT NULL AND deleted_at IS NULL",
                 (*summary_columns(result), id_),
@@ -291,7 +273,7 @@ class Archive:
         From then on only `trash`, `restore` and `empty_trash` know it. Raises
         UnknownAssessmentError.
         """
-        with self._writing() as connection:
+        with self.writing() as connection:
             found = connection.execute(
                 "UPDATE assessment SET deleted_at = coalesce(deleted_at, ?) WHERE id = ?",
                 (time_to_text(at), id_),
@@ -308,7 +290,7 @@ class Archive:
 
         Raises UnknownAssessmentError.
         """
-        with self._writing() as connection:
+        with self.writing() as connection:
             found = connection.execute(
                 "UPDATE assessment SET deleted_at = NULL WHERE id = ?", (id_,)
             ).rowcount
@@ -322,7 +304,7 @@ class Archive:
         the last assessment that was made of it. Raises LockedError where another program kept
         the log, which still holds them, from being emptied: it is emptied the next time.
         """
-        with self._writing() as connection:
+        with self.writing() as connection:
             emptied = connection.execute(
                 "DELETE FROM assessment WHERE deleted_at IS NOT NULL"
             ).rowcount
@@ -357,21 +339,16 @@ class Archive:
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction: all that is written in it stays, or nothing."""
-        with self._writing() as connection:
-            yield connection
-
-    # Inside
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
         with faults(self._path):
             stay(self._path, self._identity)
             with transaction(self._connection):
                 yield self._connection
 
+    # Inside
+
     @contextmanager
     def _writing_draft(self, id_: str) -> Iterator[sqlite3.Connection]:
-        with self._writing() as connection:
+        with self.writing() as connection:
             if self._is_finished(id_):
                 raise FinishedError
             yield connection
@@ -394,7 +371,7 @@ class Archive:
         return not busy
 
     def _rows(
-        self, kind: type[Row], query: str, values: dict[str, Any] | None = None
+        self, kind: type[Row], query: str, values: dict[str, object] | None = None
     ) -> tuple[Row, ...]:
         with faults(self._path):
             rows = self._connection.execute(query, values or {}).fetchall()
@@ -408,23 +385,6 @@ class Archive:
         except (ValueError, KeyError, TypeError, RecursionError):
             # Not chained: the text of the cause may repeat an answer.
             raise DamagedError(self._path, where) from None
-
-
-def _answer_columns(
-    id_: str, key: str, answer: "Answer", at: datetime
-) -> tuple[str, str, str, float | None, str]:
-    return id_, key, value_to_json(answer.value), answer.seconds, time_to_text(at)
-
-
-def summary_columns(result: "Result") -> tuple[float | str | None, ...]:
-    """The figures that lists show, in the order of the columns from `axis` on."""
-    from netztui.scoring.result import SCORING_VERSION
-
-    axis = result.axis
-    if axis is None:
-        return None, None, None, None, None, result.placement, SCORING_VERSION
-    figures = axis.position.value, axis.position.se, *axis.interval, axis.intensity.value
-    return *figures, result.placement, SCORING_VERSION
 
 
 def _remove_unused_questionnaires(connection: sqlite3.Connection) -> None:

@@ -12,7 +12,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from netztui.assessment.assessment import Value
+    from netztui.assessment.assessment import Answer, Value
+    from netztui.questionnaire.model import Questionnaire
+    from netztui.scoring.result import Result
 
 
 def time_to_text(time: datetime) -> str:
@@ -72,3 +74,32 @@ def orders_from_json(text: str) -> Mapping[str, tuple[str, ...]]:
         case dict() as orders:
             return MappingProxyType({section: tuple(ids) for section, ids in orders.items()})
     raise ValueError("no orders by section")
+
+
+def questionnaire_columns(questionnaire: "Questionnaire") -> tuple[str, str, str, str, str]:
+    """What the table of questionnaires holds of one, in the order of its columns."""
+    return (
+        questionnaire.fingerprint,
+        questionnaire.id,
+        questionnaire.version,
+        title_to_json(questionnaire.title.root),
+        questionnaire.canonical,
+    )
+
+
+def answer_columns(
+    id_: str, key: str, answer: "Answer", at: datetime
+) -> tuple[str, str, str, float | None, str]:
+    """What the table of answers holds of one answer of the assessment `id_`, given at `at`."""
+    return id_, key, value_to_json(answer.value), answer.seconds, time_to_text(at)
+
+
+def summary_columns(result: "Result") -> tuple[float | str | None, ...]:
+    """The figures that lists show, in the order of the columns from `axis` on."""
+    from netztui.scoring.result import SCORING_VERSION
+
+    axis = result.axis
+    if axis is None:
+        return None, None, None, None, None, result.placement, SCORING_VERSION
+    figures = axis.position.value, axis.position.se, *axis.interval, axis.intensity.value
+    return *figures, result.placement, SCORING_VERSION

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from netztui.archive.archive import Archive
 from netztui.archive.rows import ResultRow, StoredAssessment
-from netztui.questionnaire.model import Questionnaire
+from netztui.questionnaire.model import Questionnaire, TextItem
 from netztui.scoring.result import Result
 from netztui.scoring.score import score
 
@@ -20,6 +20,18 @@ class Finished:
 
     stored: StoredAssessment
     result: Result
+
+    @property
+    def recalled(self) -> list[str]:
+        """What the person wrote into the items that are shown again next time."""
+        assessment = self.stored.assessment
+        return [
+            str(assessment.value(key))
+            for key, question in assessment.visible.items()
+            if isinstance(question.item, TextItem)
+            and question.item.recall
+            and assessment.value(key) is not None
+        ]
 
 
 def finished(archive: Archive, id_: str) -> Finished:
@@ -36,10 +48,8 @@ def latest(archive: Archive) -> Finished | None:
 
 def previous(archive: Archive, later: Finished) -> Finished | None:
     """The one of the same questionnaire that was finished before `later`."""
-    rows = archive.results(later.result.questionnaire.id)
-    ids = [row.id for row in rows]
-    earlier = ids[ids.index(later.stored.id) + 1 :]
-    return finished(archive, earlier[0]) if earlier else None
+    row = archive.earlier(later.stored.id)
+    return finished(archive, row.id) if row is not None else None
 
 
 def questionnaires(archive: Archive, rows: Iterable[ResultRow]) -> Mapping[str, Questionnaire]:

@@ -14,11 +14,11 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from netztui.archive.archive import summary_columns
 from netztui.archive.connection import connect, transaction
 from netztui.archive.converters import (
     orders_from_json,
     orders_to_json,
+    summary_columns,
     time_from_text,
     title_to_json,
     value_from_json,

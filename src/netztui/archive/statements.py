@@ -15,17 +15,32 @@ DRAFTS = """
      ORDER BY active_at DESC, assessment.id
 """
 
-RESULTS = """
+_FINISHED = """
     SELECT assessment.id, questionnaire.id, questionnaire.version, questionnaire.title,
            language, started_at, finished_at, note,
            axis, axis_se, axis_low95, axis_high95, intensity, placement, scoring_version
       FROM assessment
       JOIN questionnaire ON questionnaire.fingerprint = assessment.questionnaire
      WHERE finished_at IS NOT NULL AND deleted_at IS NULL
+"""
+
+RESULTS = f"""{_FINISHED}
        AND (:questionnaire IS NULL OR questionnaire.id = :questionnaire)
      ORDER BY finished_at DESC, assessment.id
      LIMIT :limit OFFSET :offset
 """
+
+# In the order of RESULTS, what follows the given one.
+EARLIER = f"""{_FINISHED}
+       AND EXISTS (
+           SELECT 1 FROM assessment AS given
+             JOIN questionnaire AS same ON same.fingerprint = given.questionnaire
+            WHERE given.id = :id AND same.id = questionnaire.id
+              AND (assessment.finished_at < given.finished_at
+                   OR (assessment.finished_at = given.finished_at AND assessment.id > given.id)))
+     ORDER BY finished_at DESC, assessment.id
+     LIMIT 1
+"""  # noqa: S608  # put together of our own words
 
 # Where max() is asked for, SQLite takes the plain columns from the row that has it
 # (https://sqlite.org/lang_select.html#bareagg).
@@ -57,6 +72,11 @@ WHOLE = """
 
 ANSWERS = """
     SELECT key, value, seconds FROM answer WHERE assessment = ? ORDER BY answered_at, key
+"""
+
+QUESTIONNAIRE = """
+    INSERT INTO questionnaire (fingerprint, id, version, title, canonical)
+    VALUES (?, ?, ?, ?, ?) ON CONFLICT (fingerprint) DO NOTHING
 """
 
 ANSWER = """

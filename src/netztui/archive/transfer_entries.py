@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias, TypeGuard
 
-from netztui.archive.archive import summary_columns
 from netztui.archive.converters import (
     orders_to_json,
+    summary_columns,
     time_from_text,
     time_to_text,
     title_to_json,
