@@ -1,12 +1,13 @@
 """Coverage-guided fuzzing of everything that reads files which others wrote.
 
     pip install atheris
-    PYTHONPATH=tests python tests/fuzz/fuzz.py {questionnaire,import,responses} [SECONDS]
+    PYTHONPATH=tests python tests/fuzz/fuzz.py {questionnaire,import,responses} [SECONDS [SEED]]
 
 Whatever the bytes, they are read, or refused with the reader's own error, whose sentences hold
 nothing that a terminal would obey. Anything else ends the run with the bytes that did it; ten
-seconds for one input count as a hang. The check for every change runs each for twenty seconds;
-by hand, hours are better.
+seconds for one input count as a hang. The check for every change runs each for twenty seconds
+from one seed, so that it judges the change and not the day's luck; by hand, hours without a seed
+are better.
 """
 
 import io
@@ -90,13 +91,14 @@ TARGETS: dict[str, tuple[Callable[[bytes], None], Callable[[Path], bytes]]] = {
 def main() -> None:
     name = sys.argv[1]
     seconds = sys.argv[2] if len(sys.argv) > 2 else "3600"
+    chance = sys.argv[3] if len(sys.argv) > 3 else "0"  # libFuzzer's word for a new one
     target, seed = TARGETS[name]
     folder = Path(tempfile.mkdtemp(prefix=f"netztui-fuzz-{name}-"))
     corpus = folder / "corpus"
     corpus.mkdir()
     (corpus / "sound").write_bytes(seed(folder))
     options = [
-        f"-max_total_time={seconds}", "-max_len=65536", "-timeout=10", "-print_final_stats=1",
+        f"-max_total_time={seconds}", f"-seed={chance}", "-max_len=65536", "-timeout=10", "-print_final_stats=1",
         f"-artifact_prefix={folder}/", "-verbosity=0",
     ]  # fmt: skip
     atheris.Setup([sys.argv[0], *options, str(corpus)], target)
