@@ -1,0 +1,51 @@
+"""What a wheel of netztui may hold: its modules, questionnaires, catalogues, and the man page.
+
+    python .ci/contents.py WHEEL
+
+Says what is missing and what does not belong there; exit status 1 then.
+"""
+
+import re
+import sys
+import zipfile
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+ALLOWED = re.compile(
+    r"netztui/(\w+/)*\w+\.py"
+    r"|netztui/py\.typed"
+    r"|netztui/questionnaire/starter\.toml"
+    r"|netztui/questions/[a-z-]+\.toml"
+    r"|netztui/locale/\w+/LC_MESSAGES/netztui\.mo"
+    r"|netztui-[\d.]+\.data/data/share/man/man1/netztui\.1"
+    r"|netztui-[\d.]+\.dist-info/(METADATA|WHEEL|RECORD|entry_points\.txt)"
+)
+
+
+def wanted() -> set[str]:
+    """What the checkout has and the wheel must have."""
+    source = ROOT / "src"
+    modules = {str(path.relative_to(source)) for path in source.rglob("*.py")}
+    questionnaires = {f"netztui/questions/{path.name}" for path in ROOT.glob("questions/*.toml")}
+    catalogues = {
+        str(path.relative_to(source).with_suffix(".mo")) for path in source.rglob("*.po")
+    }
+    return modules | questionnaires | catalogues
+
+
+def main() -> int:
+    """Compare and tell."""
+    with zipfile.ZipFile(sys.argv[1]) as wheel:
+        there = {name for name in wheel.namelist() if not name.endswith("/")}
+    missing = sorted(wanted() - there)
+    strange = sorted(name for name in there if not ALLOWED.fullmatch(name))
+    for name in missing:
+        print(f"missing: {name}")
+    for name in strange:
+        print(f"does not belong there: {name}")
+    print(f"the wheel holds {len(there)} files, {len(missing)} missing, {len(strange)} too many")
+    return 1 if missing or strange else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
