@@ -65,7 +65,6 @@ STEPS = (
     "move",
     "annotate",
     "finish",
-    "discard",
     "delete",
     "restore",
     "empty_trash",

@@ -59,8 +59,6 @@ def after(stored: Stored, step: Step) -> Stored:
     stored = {id_: {**one, "answers": dict(one["answers"])} for id_, one in stored.items()}
     if kind == "begin":
         stored[id_] = new()
-    elif kind == "discard":
-        del stored[id_]
     elif kind in {"delete", "restore"}:
         stored[id_]["deleted"] = kind == "delete"
     elif kind == "empty_trash":
@@ -91,7 +89,7 @@ def choose(stored: Stored, rng: random.Random) -> Step:
     kinds = ["record"] * 12 + ["move"] * 3 + ["finish", "annotate"]
     kinds += ["restore"] * bool(trash) + ["empty_trash"] * (len(trash) > 1)
     if len(there) > 4:
-        kinds += ["discard", "delete", "delete"]
+        kinds += ["delete"] * 3
     match rng.choice(kinds):
         case "record":
             value = rng.choice(TEXTS) if key == "next-step" else rng.randint(1, 5)
@@ -106,8 +104,6 @@ def choose(stored: Stored, rng: random.Random) -> Step:
             return ["restore", rng.choice(trash)]
         case "empty_trash":
             return ["empty_trash", None]
-        case "discard":
-            return ["discard", draft]
     return ["finish", draft]
 
 
