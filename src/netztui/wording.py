@@ -4,11 +4,19 @@ Words that belong to a questionnaire (placements, labels, advice) come from its 
 the sentences around them. Nothing here knows how or where they are shown.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netztui.assessment.pace import USUAL_SECONDS
 from netztui.i18n import _, current_language, n_, number, say, signed
-from netztui.questionnaire.model import Questionnaire
-from netztui.scoring.change import Change
-from netztui.scoring.comparability import Comparability
-from netztui.scoring.result import AxisScore, Quality, Result
+from netztui.questionnaire.model import ChoicesItem, Questionnaire
+
+if TYPE_CHECKING:
+    # The start screen has words from here before anything is scored.
+    from netztui.scoring.change import Change, Contribution
+    from netztui.scoring.comparability import Comparability
+    from netztui.scoring.result import AxisScore, Quality, Result
 
 BALANCED = "balanced"
 SLOW_ENOUGH = 2
@@ -18,6 +26,43 @@ SLOW_ENOUGH = 2
 def scale_label(questionnaire: Questionnaire, scale: str) -> str:
     """A scale's label in the current language, or the questionnaire's own."""
     return questionnaire.scales[scale].label.in_language(questionnaire.language(current_language()))
+
+
+def effort(questionnaire: Questionnaire) -> tuple[str, str]:
+    """How many questions there are, roughly, and for how many minutes."""
+    ratings = len(questionnaire.ratings)
+    minutes = max(1, round(ratings * USUAL_SECONDS / 60))
+    return (
+        n_("{n} question", "{n} questions", ratings),
+        n_("about {n} minute", "about {n} minutes", minutes),
+    )
+
+
+def poles(questionnaire: Questionnaire) -> tuple[str, str]:
+    """The labels of the axis's low and high pole; empty where there is no axis."""
+    if questionnaire.axis is None:
+        return "", ""
+    axis = questionnaire.axis
+    return scale_label(questionnaire, axis.low), scale_label(questionnaire, axis.high)
+
+
+def placement_title(questionnaire: Questionnaire, placement: str | None) -> str:
+    """The placement's title in the questionnaire's words; empty where it says none."""
+    language = questionnaire.language(current_language())
+    titles = (said.title for said in questionnaire.placements if said.when == placement)
+    return next((title.in_language(language) for title in titles), "")
+
+
+def network_places(result: Result) -> list[tuple[str, float]]:
+    """Each network's label and its position, −100 to 100."""
+    language = result.questionnaire.language(current_language())
+    labels = {
+        option.value: option.label.in_language(language)
+        for item in result.questionnaire.items.values()
+        if isinstance(item, ChoicesItem)
+        for option in item.options
+    }
+    return [(labels[place.option], place.position) for place in result.networks]
 
 
 def axis_sentence(questionnaire: Questionnaire, axis: AxisScore) -> str:
@@ -136,6 +181,13 @@ def change_sentences(questionnaire: Questionnaire, change: Change) -> list[str]:
             )
         )
     return told
+
+
+def contribution_text(one: Contribution, earlier: Result, later: Result) -> str:
+    """The question that contributed, as the later of the two results asks it if it does."""
+    item = one.question.partition("/")[0]
+    asked = later.questionnaire if item in later.questionnaire.items else earlier.questionnaire
+    return asked.items[item].text.in_language(asked.language(current_language()))
 
 
 def comparability_sentence(comparability: Comparability) -> str:

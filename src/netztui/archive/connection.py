@@ -46,6 +46,15 @@ def connect(path: Path, mode: Literal["rw", "ro"] = "rw") -> sqlite3.Connection:
     return connection
 
 
+def look(path: Path) -> sqlite3.Connection:
+    """A connection, as `connect` makes it, that leaves the archive as it is.
+
+    The last one to close brings the log into the file, unless it may only read; but where there
+    is no log, one that may only read leaves an empty one behind.
+    """
+    return connect(path, "ro" if path.with_name(path.name + "-wal").exists() else "rw")
+
+
 def write_ahead(connection: sqlite3.Connection) -> None:
     """Switch to the write-ahead log, once in a file's life.
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 
-from netztui.archive.connection import connect
+from netztui.archive.connection import look
 from netztui.archive.converters import time_from_text, title_from_json
 from netztui.archive.copying import COMPANIONS, kept_versions, left_half
 from netztui.archive.errors import ArchiveError, NotWritableError, faults
@@ -77,19 +77,10 @@ def _archive(path: Path) -> Iterator[Finding]:
         inspect(path)
         if not os.access(path, os.R_OK | os.W_OK):
             raise NotWritableError(path, "read-only")
-        with faults(path), closing(_looking(path)) as connection:
+        with faults(path), closing(look(path)) as connection:
             yield from _database(connection, path)
     except ArchiveError as error:
         yield Finding(Severity.UNUSABLE, error.what, error.todo)
-
-
-def _looking(path: Path) -> sqlite3.Connection:
-    """A connection that leaves the archive as it is.
-
-    The last one to close brings the log into the file, unless it may only read; but where there
-    is no log, one that may only read leaves an empty one behind.
-    """
-    return connect(path, "ro" if path.with_name(path.name + "-wal").exists() else "rw")
 
 
 def _database(connection: sqlite3.Connection, path: Path) -> Iterator[Finding]:

@@ -1,6 +1,11 @@
 """How long the rest of an assessment will take, from the person's own pace."""
 
-from netztui.assessment.assessment import Assessment
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from netztui.assessment.assessment import Assessment
 
 USUAL_SECONDS = 8.0
 """A question with one key for an answer; what is assumed until the person's own pace is known."""

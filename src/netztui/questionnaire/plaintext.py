@@ -8,6 +8,7 @@ import unicodedata
 
 # Explicit embeddings, overrides and isolates reorder what stands beside them on the screen.
 BIDIRECTIONAL = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
 def forbidden_character(text: str, *, breaks: bool = False) -> str | None:
@@ -24,3 +25,10 @@ def forbidden_character(text: str, *, breaks: bool = False) -> str | None:
         if character in BIDIRECTIONAL:
             return character
     return None
+
+
+def harmless(text: str) -> str:
+    """The text with “�” for everything that a terminal would obey; line breaks stay."""
+    while (character := forbidden_character(text, breaks=True)) is not None:
+        text = text.replace(character, REPLACEMENT)
+    return text

@@ -133,6 +133,12 @@ class Change:
     contributions: tuple[Contribution, ...]
     """Of the questions of both poles, facet by facet; empty where `axis` is None."""
 
+    @property
+    def moving(self) -> tuple[Contribution, ...]:
+        """The contributions other than 0, the largest first; they add up to the change."""
+        moving = [one for one in self.contributions if round(one.axis_points, 9)]
+        return tuple(sorted(moving, key=lambda one: -abs(one.axis_points)))
+
 
 def compare(before: Result, after: Result) -> Change:
     """What changed from `before` to `after`, counted on the questions that both score alike.

@@ -10,8 +10,16 @@ from netztui.archive.archive import Archive
 from netztui.archive.finished import questionnaires
 from netztui.archive.rows import ResultRow, Trashed
 from netztui.questionnaire.model import Questionnaire
+from netztui.questionnaire.plaintext import forbidden_character
 
 PAGE = 250
+NOTE_LENGTH = 200
+"""Characters that a note on a result may have."""
+
+
+def fits_note(text: str) -> bool:
+    """Whether the text is one line of plain text, short enough for a note."""
+    return len(text) <= NOTE_LENGTH and forbidden_character(text) is None
 
 
 class Past:
@@ -67,6 +75,18 @@ class Past:
             row = self.row(place)
             if row is not None and row.id == id_:
                 return place
+        return None
+
+    def beside(self, place: int) -> ResultRow | None:
+        """What to compare the result at `place` with where only one is named.
+
+        That is the one before it in time of the same questionnaire; for the oldest, the one after.
+        """
+        row = self.row(place)
+        for other in (*range(place + 1, self.count), *reversed(range(place))):
+            found = self.row(other)
+            if row is not None and found is not None and found.questionnaire == row.questionnaire:
+                return found
         return None
 
     def annotate(self, id_: str, note: str) -> None:

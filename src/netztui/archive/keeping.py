@@ -1,4 +1,4 @@
-"""Between the screen that asks and the archive that keeps."""
+"""Between the walk through a questionnaire and the archive that keeps what is said."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class DraftKeeper:
-    """Keeps one draft's answers; what the assessment screen takes for its `Keeper`.
+    """Keeps one draft's answers; what a `Walk` takes for its `Keeper`.
 
     `noted` is called with the error where something could not be stored, and with None as soon
     as something could be again; `elsewhere` where another program has answered the draft too
