@@ -1,4 +1,4 @@
-"""Launching the program on the screen, and the sentences for what keeps it from launching.
+"""Launching the program, and the sentences for what keeps it from launching.
 
 Exit statuses: 0 fine, 1 a mistake in the program, 2 wrong use or a terminal that won't do,
 3 the archive can't be used, 128 and a signal's number where the system has ended it.
@@ -8,48 +8,63 @@ import gc
 import os
 import sys
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING, NoReturn
 
 from netztui import __version__
+from netztui.questionnaire.message import N_, Message
 
 if TYPE_CHECKING:
-    from netztui.questionnaire.message import Message
+    from collections.abc import Sequence
+
+    from netztui.questionnaire.model import Questionnaire
+    from netztui.settings import Settings
 
 DEFECT = 1
 WRONG_USE = 2
 ARCHIVE_UNUSABLE = 3
 
 
-def launch(language: str | None) -> NoReturn:
-    """Run the program on the terminal and leave with its exit status."""
+def launch(
+    language: str | None,
+    *,
+    plain: bool | None = None,
+    questionnaire: "Questionnaire | None" = None,
+) -> NoReturn:
+    """Run the program and leave with its exit status.
+
+    On the screen, or with `plain` line by line; None leaves that to the settings and the terminal.
+    A `questionnaire` is gone on with, or begun, at once.
+    """
     # Starting creates thousands of lasting objects and no garbage; looking for some takes
     # a tenth of the time. The app switches the collector on again behind the first screen.
     gc.disable()
     from netztui import i18n, paths
     from netztui.settings import read_settings
-    from netztui.terminal import what_is_missing
+    from netztui.terminal import is_dumb, what_is_missing
 
     settings, problems = read_settings(paths.settings_path())
     i18n.use_language(language or settings.language or i18n.preferred_language())
+    if plain is None:
+        plain = settings.plain or is_dumb()
+    if plain:
+        _converse(settings, problems, questionnaire)
     if missing := what_is_missing():
-        _tell(*missing)
+        _tell(*missing, Message(N_("Or use “netztui --plain”, which asks line by line.")))
         sys.exit(WRONG_USE)
 
     from netztui.archive.archive import Archive
     from netztui.archive.errors import ArchiveError
     from netztui.tui.app import NetztuiApp
-    from netztui.tui.themes import wrong_theme
 
-    if problem := wrong_theme(settings.theme, paths.settings_path()):
-        settings, problems = replace(settings, theme=None), (*problems, problem)
     for problem in problems:
         # The screen hides this until the person leaves; the app says it as well.
         _tell(problem)
     try:
         with Archive.open(paths.archive_path()) as archive:
-            app = NetztuiApp(archive, settings, problems=problems)
+            app = NetztuiApp(archive, settings, problems=problems, wanted=questionnaire)
             app.run()
+            for misfit in app.misfits:
+                _tell(misfit)
     except ArchiveError as error:
         _tell(error.what, error.todo)
         sys.exit(ARCHIVE_UNUSABLE)
@@ -65,7 +80,30 @@ def launch(language: str | None) -> NoReturn:
     sys.exit(0 if app.unsaved is None else ARCHIVE_UNUSABLE)
 
 
-def _tell(*sentences: "Message") -> None:
+def _converse(
+    settings: "Settings", problems: "Sequence[Message]", questionnaire: "Questionnaire | None"
+) -> NoReturn:
+    """Run the program line by line and leave with its exit status."""
+    from netztui import paths
+    from netztui.archive.archive import Archive
+    from netztui.archive.errors import ArchiveError
+    from netztui.plain.program import run
+
+    gc.enable()
+    for problem in problems:
+        _tell(problem)
+    try:
+        with Archive.open(paths.archive_path()) as archive:
+            ending = run(archive, settings, questionnaire)
+    except ArchiveError as error:
+        _tell(error.what, error.todo)
+        sys.exit(ARCHIVE_UNUSABLE)
+    if ending.unsaved is not None:
+        _tell(ending.unsaved.what, ending.unsaved.todo)
+    sys.exit(ending.status or (ARCHIVE_UNUSABLE if ending.unsaved is not None else 0))
+
+
+def _tell(*sentences: Message) -> None:
     from netztui.i18n import say
 
     with suppress(OSError):  # where the terminal is gone, nobody is there to be told
@@ -77,7 +115,6 @@ def tell_defect(error: BaseException) -> None:
     import traceback
 
     from netztui.paths import data_folder
-    from netztui.questionnaire.message import N_, Message
 
     trace = [
         f"{frame.filename}:{frame.lineno} in {frame.name}"

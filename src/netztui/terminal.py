@@ -27,6 +27,16 @@ def too_small(columns: int, rows: int) -> Message:
     )
 
 
+def is_dumb(environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether this is a terminal, but one that knows lines only."""
+    return (
+        os.name == "posix"
+        and environment.get("TERM", "") in {"", "dumb"}
+        and sys.stdin.isatty()
+        and sys.stdout.isatty()
+    )
+
+
 def what_is_missing(environment: Mapping[str, str] = os.environ) -> tuple[Message, Message] | None:
     """Why the program can't run on this terminal, and what to do; None where it can."""
     # Textual draws on standard error.

@@ -1,0 +1,256 @@
+"""Line by line on a real terminal and through pipes: nothing but lines, and nothing lost."""
+
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from terminal.driver import CTRL_C, ENGLISH, Computer, Terminal, values
+from terminal.walking import NO_PAUSE, answer, begin, choose_networks, leave
+
+CTRL_D = "\x04"
+SAVED = "Alle Ihre Antworten sind gesichert."
+TO_QUESTION_3 = ("1", "1 3", "4")
+SAID = {"networks-used": ("xing", "x"), "looked-for-answer": 4}
+
+
+def prompted(terminal: Terminal) -> bool:
+    """Whether a line is awaited."""
+    return terminal.painted.endswith(b": ")
+
+
+def enter(terminal: Terminal, *lines: str) -> None:
+    """Enter each line at a prompt, and wait for the next prompt."""
+    for line in lines:
+        terminal.wait(prompted, "a prompt")
+        least = len(terminal.painted) + len(line)
+        terminal.type(f"{line}\r")
+        terminal.wait(
+            lambda screen, least=least: len(screen.painted) > least and prompted(screen),
+            f"a prompt after {line!r}",
+        )
+
+
+def only_lines(painted: bytes) -> str:
+    """What was written, which must be nothing but lines."""
+    assert not set(painted) & set(b"\x1b\x07\x08\t")
+    return painted.decode().replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "changes", "settings"),
+    [
+        (["--plain"], {}, ""),
+        ([], {"TERM": "dumb"}, ""),
+        ([], {"TERM": None}, ""),
+        ([], {"NETZTUI_PLAIN": "1"}, ""),
+        ([], {}, "plain = true\n"),
+        (["take", "hunter-gatherer", "--plain"], {}, ""),
+        (["--plain", "take", "hunter-gatherer"], {}, ""),
+    ],
+    ids=str,
+)
+def test_it_asks_in_lines_where_that_is_wanted_or_needed(
+    computer: Computer, arguments: list[str], changes: dict[str, str | None], settings: str
+):
+    computer.choose(settings)
+    computer = replace(computer, changes=changes)
+    with computer.start(*arguments, size=(40, 10)) as terminal:
+        if "take" not in arguments:
+            terminal.wait_for("Ihre Wahl:")
+            enter(terminal, "1")
+        terminal.wait_for("Antwort:")
+        enter(terminal, *TO_QUESTION_3[1:])
+        terminal.type("/q\r")
+        assert terminal.status() == 0
+        assert "Gesichert: oft\n\nFrage 3 von 52\n" in only_lines(terminal.painted)
+        assert only_lines(terminal.painted).endswith(f"{SAVED}\n")
+    (stored,) = computer.stored()
+    assert values(stored) == SAID
+
+
+@pytest.mark.parametrize("key", [CTRL_C, CTRL_D])
+def test_ctrl_c_and_ctrl_d_save_and_leave(computer: Computer, key: str):
+    with computer.start("--plain") as terminal:
+        terminal.wait_for("Ihre Wahl:")
+        enter(terminal, *TO_QUESTION_3)
+        terminal.type(key)
+        assert terminal.status() == 0
+        assert SAVED in only_lines(terminal.painted.replace(b"^C", b"").replace(b"^D", b""))
+    (stored,) = computer.stored()
+    assert values(stored) == SAID
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_told_to_end_it_has_saved_and_leaves(computer: Computer, number: signal.Signals):
+    with computer.start("--plain") as terminal:
+        terminal.wait_for("Ihre Wahl:")
+        enter(terminal, *TO_QUESTION_3)
+        terminal.process.send_signal(number)
+        assert terminal.status() == 128 + number
+        assert SAVED in only_lines(terminal.painted)
+    (stored,) = computer.stored()
+    assert values(stored) == SAID
+
+
+def test_killed_in_lines_it_goes_on_where_it_was_on_the_screen_and_back(computer: Computer):
+    computer.choose(NO_PAUSE)
+    with computer.start("--plain") as terminal:
+        terminal.wait_for("Ihre Wahl:")
+        enter(terminal, *TO_QUESTION_3)
+        terminal.kill()
+    with computer.start() as terminal:
+        terminal.wait_for("Weitermachen:")
+        terminal.type("\r")
+        terminal.wait_for_place(3)
+        answer(terminal, "2")
+        leave(terminal)
+    with computer.start("--plain") as terminal:
+        terminal.wait_for("1: Weitermachen:")
+        enter(terminal, "1", "/b")
+        assert "Frage 4 von 52" in only_lines(terminal.painted)
+        assert "Bisher: selten" in only_lines(terminal.painted)
+        terminal.type("/q\r")
+        assert terminal.status() == 0
+    (stored,) = computer.stored()
+    assert values(stored) == {**SAID, "stopped-at-unimportant": 2}
+
+
+def test_a_draft_that_is_answered_on_a_screen_meanwhile_is_noticed(computer: Computer):
+    computer.choose(NO_PAUSE)
+    with computer.start() as screen:
+        begin(screen)
+        choose_networks(screen)
+        with computer.start("--plain") as lines:
+            lines.wait_for("1: Weitermachen:")
+            enter(lines, "1")
+            answer(screen, "4")
+            enter(lines, "/n", "5")
+            assert "In einem anderen Fenster" in only_lines(lines.painted)
+            lines.type("/q\r")
+            assert lines.status() == 0
+        leave(screen)
+    (stored,) = computer.stored()
+    assert values(stored) == {**SAID, "stopped-at-unimportant": 5}
+
+
+# Through pipes
+
+
+def piped(computer: Computer, *arguments: str, entered: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "netztui", *arguments],
+        env=computer.environment,
+        input=entered.encode(),
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def test_without_a_terminal_a_log_reads_as_a_conversation(computer: Computer):
+    computer = replace(computer, language=ENGLISH)
+    told = piped(computer, "--plain", entered="1\n1 3\n4")
+    assert (told.returncode, told.stderr) == (0, b"")
+    said = only_lines(told.stdout)
+    assert "Answer: 4\nSaved: often\n" in said
+    assert said.endswith("Answer: \nThe input has ended. Everything you answered is saved.\n")
+    (stored,) = computer.stored()
+    assert values(stored) == SAID
+
+
+def test_an_output_that_knows_ascii_only_has_every_sign_spelled(computer: Computer):
+    plainest = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    computer = replace(computer, changes={**plainest, "LANGUAGE": "de"})
+    ratings = "\n".join(["1", "5"] * 22)
+    entered = f"1\n1\n{ratings}\n14\n4\n2\nSchluss\n/f\n"
+    told = piped(computer, "--plain", entered=entered)
+    assert (told.returncode, told.stderr) == (0, b"")
+    said = told.stdout.decode("ascii")
+    assert "zwischen -100 (Sammler) und +100 (Jaeger)" in " ".join(said.split())
+    assert "Jaeger oder Sammler?\n" in said
+    assert "+/-" in said
+
+
+def test_who_stops_reading_is_told_nothing(computer: Computer):
+    with subprocess.Popen(
+        [sys.executable, "-m", "netztui", "--plain"],
+        env=computer.environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        process.stdin.write(b"1\n1\n")
+        process.stdin.flush()
+        assert process.wait(30) == 128 + signal.SIGPIPE
+        assert process.stderr.read() == b""
+        process.stdin.close()
+
+
+def test_an_archive_that_cannot_be_used_is_told(computer: Computer):
+    computer.data.mkdir(parents=True)
+    computer.archive.write_bytes(bytes(range(256)) * 20)
+    told = piped(computer, "--plain", entered="1\n")
+    assert (told.returncode, told.stdout) == (3, b"")
+    assert "kein Archiv von netztui" in told.stderr.decode()
+
+
+# netztui take
+
+
+def test_taking_a_questionnaire_on_the_screen_begins_at_its_first_question(computer: Computer):
+    computer.choose(NO_PAUSE)
+    with computer.start("take", "hunter-gatherer-short") as terminal:
+        terminal.wait_for_place(1)
+        choose_networks(terminal)
+        leave(terminal)
+    with computer.start("take", "hunter-gatherer-short") as terminal:
+        terminal.wait_for_place(2)
+        terminal.type("\x1b")
+        terminal.wait_for("Weitermachen:")
+        leave(terminal)
+    (stored,) = computer.stored()
+    assert stored.assessment.questionnaire.id == "hunter-gatherer-short"
+
+
+def test_taking_none_of_several_leads_to_the_start(computer: Computer):
+    with computer.start("take", "--plain") as terminal:
+        terminal.wait_for("Ihre Wahl:")
+        terminal.type("/q\r")
+        assert terminal.status() == 0
+
+
+def test_taking_what_is_not_there_or_broken_is_told(computer: Computer):
+    unknown = piped(computer, "take", "hunter-gather", entered="")
+    assert (unknown.returncode, unknown.stdout) == (2, b"")
+    assert "„hunter-gather“" in unknown.stderr.decode()
+    broken = computer.folder / "broken.toml"
+    broken.write_text("format = ", encoding="utf-8")
+    told = piped(computer, "take", "--plain", str(broken), entered="")
+    assert told.returncode == 2
+    assert "broken.toml:1:" in told.stderr.decode()
+    assert not computer.data.exists()
+
+
+def test_a_file_is_taken_by_its_path(computer: Computer):
+    source = Path(os.fspath(computer.folder)) / "mine.toml"
+    piped(computer, "new", "mine", "--output", str(source), entered="")
+    told = piped(computer, "take", "--plain", str(source), entered="")
+    assert told.returncode == 0
+    assert "Frage 1 von" in told.stdout.decode()
+
+
+def test_the_command_line_is_stronger_than_the_settings(computer: Computer):
+    computer.choose("plain = true\n")
+    with computer.start("--screen") as terminal:
+        terminal.wait_for("Beginnen:", "q Beenden")
+        leave(terminal)
