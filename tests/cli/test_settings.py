@@ -1,0 +1,99 @@
+"""`netztui settings`: the file to begin with, the editor, and what is said afterwards."""
+
+import json
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from netztui import paths
+from netztui.cli import netztui
+
+
+def run(*arguments: str, **environment: str) -> Result:
+    return CliRunner(env={"VISUAL": None, "EDITOR": "true", **environment}).invoke(
+        netztui, ["--language", "en", "settings", *arguments]
+    )
+
+
+@pytest.fixture
+def editor(tmp_path: Path) -> str:
+    """An editor that adds a line with two mistakes."""
+    script = tmp_path / "editor.py"
+    script.write_text(
+        "import sys\n"
+        "with open(sys.argv[1], 'a') as file:\n"
+        "    file.write('bakc = \"b\"\\n')\n"
+        "text = open(sys.argv[1]).read()\n"
+        "open(sys.argv[1], 'w').write('theme = \"norrd\"\\n' + text)\n"
+    )
+    script.chmod(script.stat().st_mode | stat.S_IXUSR)
+    return f'"{sys.executable}" "{script}"'
+
+
+def test_the_command_writes_the_file_opens_it_and_says_what_is_wrong(editor: str):
+    done = run(EDITOR=editor)
+    assert done.exit_code == 1
+    file = paths.settings_path()
+    assert "# Other keys" in file.read_text()
+    lines = done.stderr.splitlines()
+    last = len(file.read_text().splitlines())
+    assert lines[0] == f"{file}:1:9: There is no theme “norrd”. Did you mean “nord”?"
+    assert lines[1].startswith(f"{file}:{last}:1: There is no action “bakc”.")
+
+
+def test_the_command_says_when_nothing_is_wrong():
+    done = run()
+    assert done.exit_code == 0
+    assert "Nothing is wrong" in done.stderr
+    assert paths.settings_path().exists()
+
+
+@pytest.mark.parametrize("editor", ["false", "no-such-editor-anywhere", '"unbalanced'])
+def test_an_editor_that_fails_is_told(editor: str):
+    done = run(EDITOR=editor)
+    assert done.exit_code == 2
+    assert str(paths.settings_path()) in done.stderr
+    assert "EDITOR" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Notepad needs no terminal")
+def test_without_a_terminal_no_editor_is_guessed():
+    done = run(EDITOR="")
+    assert done.exit_code == 2
+    assert f"Open {paths.settings_path()} yourself" in done.stderr
+    assert paths.settings_path().exists()
+
+
+def test_the_path_is_printed_and_nothing_is_made():
+    done = run("--path")
+    assert done.stdout == f"{paths.settings_path()}\n"
+    assert not paths.settings_path().parent.exists()
+
+
+def test_what_holds_is_shown_with_what_has_set_it():
+    file = paths.settings_path()
+    file.parent.mkdir()
+    file.write_text('theme = "nord"\nplain = 3\n[keys]\nback = "b"\n')
+    done = run("--show", NETZTUI_ADVANCE="at-once", NETZTUI_KEYS="skip=x")
+    assert done.exit_code == 1
+    rows = {line.split()[0]: line.split(maxsplit=2)[1:] for line in done.stdout.splitlines()}
+    assert rows["language"] == ["en", "command line"]
+    assert rows["theme"] == ["nord", "settings file"]
+    assert rows["advance"] == ["at-once", "environment: NETZTUI_ADVANCE"]
+    assert rows["plain"] == ["false", "not set"]
+    assert rows["keys.back"] == ["b", "settings file"]
+    assert rows["keys.skip"] == ["x,0", "environment: NETZTUI_KEYS"]
+    assert rows["keys.pause"] == ["escape", "not set"]
+    document = json.loads(run("--format", "json").stdout)
+    assert document["format"] == 1
+    assert document["settings"][1] == {
+        "name": "theme",
+        "value": "nord",
+        "source": "file",
+        "variable": None,
+    }
+    assert {"action": "back", "keys": ["b"], "source": "file", "variable": None} in document["keys"]
+    assert "“plain” must be true or false" in document["problems"][0]
