@@ -51,28 +51,40 @@ def test_version_and_help_are_told():
 def test_version_and_help_need_neither_screen_nor_models(arguments):
     watch = (
         "import sys, atexit\n"
-        "seen = lambda: print('loaded', {'textual', 'pydantic', 'rich'} & sys.modules.keys())\n"
+        "seen = lambda: print('loaded', {'textual', 'pydantic', 'rich', 'babel'} & sys.modules.keys())\n"
         "atexit.register(seen)\n"
         f"sys.argv = ['netztui', *{arguments!r}]\n"
         "from netztui.__main__ import main\n"
         "main()\n"
     )
-    done = subprocess.run([sys.executable, "-c", watch], check=True, capture_output=True, text=True)
+    english = {**os.environ, "NETZTUI_LANGUAGE": "en"}
+    done = subprocess.run(
+        [sys.executable, "-c", watch], env=english, check=True, capture_output=True, text=True
+    )
     assert done.stdout.endswith("loaded set()\n")
 
 
 def test_without_a_command_the_program_is_launched(monkeypatch):
     launched = []
-    monkeypatch.setattr("netztui.launching.launch", launched.append)
+    monkeypatch.setattr(
+        "netztui.launching.launch", lambda language, **_more: launched.append(language)
+    )
     assert run("--language", "de").exit_code == 0
     assert run().exit_code == 0
     assert launched == ["de", None]
 
 
-def test_an_unknown_command_is_wrong_use():
-    result = run("scroe")
-    assert result.exit_code == 2
-    assert "scroe" in result.output
+def test_the_version_alone_is_told_without_the_command_lines_library():
+    watch = (
+        "import sys\n"
+        "sys.argv = ['netztui', '--version']\n"
+        "from netztui.__main__ import main\n"
+        "main()\n"
+        "print('click' in sys.modules)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", watch], check=True, capture_output=True, text=True)
+    assert done.stdout == f"netztui {__version__}\nFalse\n"
+    assert run("-V").output == run("--version").output == f"netztui {__version__}\n"
 
 
 # score
@@ -193,10 +205,13 @@ def test_a_full_disk_is_said_so(files):
     )
 
 
-@pytest.mark.skipif(os.name != "posix", reason="sends Ctrl+C as a POSIX terminal does")
-@pytest.mark.parametrize("rows", [0, 2500])
-def test_ctrl_c_ends_it_quietly_and_leaves_no_output_file(files, rows):
-    """Before other processes have been started to score, and after."""
+@pytest.mark.skipif(os.name != "posix", reason="sends signals as POSIX has them")
+@pytest.mark.parametrize(
+    ("rows", "number", "status"),
+    [(0, signal.SIGINT, 130), (2500, signal.SIGINT, 130), (0, signal.SIGTERM, 143)],
+)
+def test_what_is_stopped_ends_quietly_and_leaves_no_output_file(files, rows, number, status):
+    """Ctrl+C before other processes have been started to score, and after; and SIGTERM."""
     process = subprocess.Popen(
         command("score", files / "small.toml", "-", "-o", files / "scores.csv"),
         stdin=subprocess.PIPE,
@@ -210,9 +225,9 @@ def test_ctrl_c_ends_it_quietly_and_leaves_no_output_file(files, rows):
         assert process.poll() is None
         time.sleep(0.02)
     time.sleep(0.5)
-    os.killpg(process.pid, signal.SIGINT)
+    os.killpg(process.pid, number)
     output, said = process.communicate()
-    assert (process.returncode, output, said) == (130, b"", b"")
+    assert (process.returncode, output, said) == (status, b"", b"")
     assert sorted(path.name for path in files.iterdir()) == ["answers.csv", "small.toml"]
 
 

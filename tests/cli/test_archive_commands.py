@@ -113,16 +113,16 @@ def test_the_trash_is_listed_as_text_and_as_json(ids: list[str]):
     assert run("trash", "list").output.splitlines() == [line]
     told = json.loads(run("trash", "list", "--format", "json").output)
     assert told == {
-        "version": 1,
+        "format": 1,
         "trash": [
             {
                 "id": ids[0],
                 "questionnaire": "small",
                 "title": "Hunter or gatherer, short",
                 "answers": 1,
-                "started_at": "2026-03-01T12:00:00Z",
-                "finished_at": "2026-03-01T12:00:00Z",
-                "deleted_at": "2026-03-01T12:00:00Z",
+                "started_at": "2026-03-01T12:00:00.000000Z",
+                "finished_at": "2026-03-01T12:00:00.000000Z",
+                "deleted_at": "2026-03-01T12:00:00.000000Z",
             }
         ],
     }
@@ -217,7 +217,10 @@ def test_on_a_terminal_the_person_is_asked(typed: str, status: int, left: int):
     command = [sys.executable, "-m", "netztui", "trash", "empty"]
     with Terminal(command, environment) as terminal:
         terminal.wait_for("Delete 1 assessment for good? y for yes")
-        terminal.type(typed)
+        if status:
+            terminal.insist(typed)
+        else:
+            terminal.type(typed)
         assert terminal.status() == status
         assert b"Traceback" not in terminal.painted
     with Archive.open(paths.archive_path()) as archive:
@@ -236,7 +239,7 @@ def test_the_doctor_says_what_it_found_as_text_and_as_json():
         "Readable are: drafts 1, results 1, in the trash 1.",
     ]
     told = json.loads(run("doctor", "--format", "json").output)
-    assert (told["version"], told["status"]) == (1, 0)
+    assert (told["format"], told["status"]) == (1, 0)
     assert told["archive"] == str(paths.archive_path())
     assert told["findings"][0]["severity"] == "fine"
 
@@ -285,7 +288,7 @@ def test_what_could_not_be_rescued_is_counted(tmp_path: Path):
     assert done.exit_code == 1
     told = json.loads(done.output)
     assert told == {
-        "version": 1,
+        "format": 1,
         "archive": str(paths.archive_path()),
         "rescued": str(tmp_path / "rescued.sqlite"),
         "results": 1,
@@ -322,29 +325,46 @@ def test_where_says_where_everything_lies_and_makes_nothing(tmp_path: Path):
     done = run("where")
     assert done.exit_code == 0
     lines = done.output.splitlines()
-    assert lines[0] == f"Archive                   {paths.archive_path()}  (not there yet)"
+    assert lines[0] == (
+        f"Archive                   {paths.archive_path()}"
+        "  (not there yet, named by NETZTUI_DATA_DIR)"
+    )
+    assert lines[2].endswith("(not there yet, named by NETZTUI_CONFIG_DIR)")
     assert lines[3].startswith("Questionnaires that ship  /")
-    assert lines[4:] == [
-        f"NETZTUI_CONFIG_DIR is set to {tmp_path / 'config'}.",
-        f"NETZTUI_DATA_DIR is set to {tmp_path / 'data'}.",
-    ]
+    assert len(lines) == 4
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.usefixtures("ids")
 def test_where_tells_the_same_as_json(monkeypatch: pytest.MonkeyPatch):
     told = json.loads(run("where", "--format", "json").output)
-    assert told["version"] == 1
+    assert told["format"] == 1
     archive, settings, own, shipped = told["places"]
     assert archive == {
         "name": "archive",
         "path": str(paths.archive_path()),
         "exists": True,
         "variable": "NETZTUI_DATA_DIR",
-        "moved": True,
+        "moved_by": "NETZTUI_DATA_DIR",
     }
     assert (settings["exists"], own["exists"], shipped["exists"]) == (False, False, True)
     assert shipped["variable"] is None
     monkeypatch.delenv("NETZTUI_CONFIG_DIR")
     told = json.loads(run("where", "--format", "json").output)
-    assert [place["moved"] for place in told["places"]] == [True, False, False, False]
+    moved = [place["moved_by"] for place in told["places"]]
+    assert moved == ["NETZTUI_DATA_DIR", None, None, None]
+
+
+@pytest.mark.usefixtures("ids")
+def test_where_knows_what_has_moved_the_persons_own_questionnaires(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "settings.toml").write_text('questionnaires = "../mine"\n')
+    own = json.loads(run("where", "--format", "json").output)["places"][2]
+    assert Path(own["path"]).samefile(tmp_path / "mine")
+    assert own["moved_by"] == str(tmp_path / "config" / "settings.toml")
+    monkeypatch.setenv("NETZTUI_QUESTIONNAIRES", str(tmp_path))
+    own = json.loads(run("where", "--format", "json").output)["places"][2]
+    assert (own["path"], own["moved_by"]) == (str(tmp_path), "NETZTUI_QUESTIONNAIRES")

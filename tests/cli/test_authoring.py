@@ -123,7 +123,7 @@ def test_what_ships_is_strictly_sound() -> None:
 def test_json_says_the_same_to_an_editor(folder: Path) -> None:
     done = run("--language", "en", "check", "--format", "json", "unwise.toml", "broken.toml")
     told = json.loads(done.output)
-    assert (told["version"], told["errors"], told["warnings"]) == (1, 2, 1)
+    assert (told["format"], told["errors"], told["warnings"]) == (1, 2, 1)
     unwise, value, facet = told["problems"]
     assert facet == {
         "file": "broken.toml",
@@ -139,7 +139,7 @@ def test_json_says_the_same_to_an_editor(folder: Path) -> None:
     assert value["line"] < facet["line"]
     assert done.exit_code == 2
     empty = json.loads(run("check", "--format", "json", "sound.toml").output)
-    assert empty == {"version": 1, "errors": 0, "warnings": 0, "problems": []}
+    assert empty == {"format": 1, "errors": 0, "warnings": 0, "problems": []}
 
 
 def test_a_dash_is_standard_input() -> None:
@@ -192,7 +192,9 @@ def test_a_reader_that_leaves_early_ends_it_quietly(folder: Path) -> None:
     assert (done.returncode, done.stderr) == (141, b"")
 
 
-@pytest.mark.parametrize("arguments", [["check", "broken.toml"], ["schema"], ["new", "x"]])
+@pytest.mark.parametrize(
+    "arguments", [["check", "broken.toml"], ["schema"], ["new", "x"], ["show", "--help"]]
+)
 def test_an_output_that_knows_few_characters_gets_what_it_knows(
     folder: Path, arguments: list[str]
 ) -> None:

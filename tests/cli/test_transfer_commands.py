@@ -140,7 +140,7 @@ def test_a_dry_run_changes_nothing(file, elsewhere):
 
 def test_a_script_gets_json(file, elsewhere):
     assert json.loads(run("import", file, "--format", "json").stdout) == {
-        "version": 1,
+        "format": 1,
         "dry_run": False,
         "results": 1,
         "drafts": 1,
@@ -176,8 +176,8 @@ def test_an_empty_export_is_said_to_be_empty(tmp_path):
 
 def test_before_the_first_answer_there_is_nothing_to_export_and_nothing_is_made(tmp_path):
     result = run("export", "--output", tmp_path / "x.json")
-    assert result.exit_code == 2
-    assert "There is no archive yet, so there is nothing to export." in result.output
+    assert result.exit_code == 3
+    assert result.output == "There is no archive yet.\n"
     assert list(tmp_path.iterdir()) == []
 
 

@@ -5,13 +5,9 @@ from pathlib import Path
 import pytest
 from samples import SMALL
 
-from netztui.questionnaire import library
-from netztui.questionnaire.library import (
-    QuestionnaireNotFoundError,
-    available,
-    find,
-    shipped_folder,
-)
+from netztui.questionnaire import folders
+from netztui.questionnaire.folders import shipped_folder
+from netztui.questionnaire.library import QuestionnaireNotFoundError, available, find
 
 
 def written(folder: Path, name: str, text: str) -> Path:
@@ -34,7 +30,7 @@ def test_an_installed_package_has_the_shipped_questionnaires_inside(
 ) -> None:
     inside = tmp_path / "site-packages" / "netztui" / "questions"
     inside.mkdir(parents=True)
-    monkeypatch.setattr(library, "__file__", str(inside.parent / "questionnaire" / "library.py"))
+    monkeypatch.setattr(folders, "__file__", str(inside.parent / "questionnaire" / "folders.py"))
     assert shipped_folder() == inside
 
 

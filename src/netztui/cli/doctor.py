@@ -1,18 +1,5 @@
-"""`netztui doctor`: what state the archive is in, and saving what can be read of a damaged one.
+"""`netztui doctor`: what state the archive is in, and saving what can be read of a damaged one."""
 
-With `--format json` one object goes to standard output; without --rescue it is
-
-    {"version": 1, "archive": "/home/ada/.local/share/netztui/archive.sqlite", "status": 1,
-     "findings": [{"severity": "problem", "what": "…", "todo": "…"}]}
-
-`severity` is fine, problem or unusable; `todo` may be null; `status` is the exit status. With
---rescue:
-
-    {"version": 1, "archive": "…", "rescued": "…", "results": 3, "drafts": 1, "in_trash": 0,
-     "answers": 160, "rebuilt": 0, "lost_assessments": 0, "lost_answers": 2, "unreadable": 5}
-"""
-
-import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -20,7 +7,10 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from netztui.cli.common import quiet_end, speak
+from netztui.cli import declaring
+from netztui.cli.common import SOMETHING_TO_SAY, faults, speak
+from netztui.cli.options import text_or_json
+from netztui.questionnaire.message import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,50 +20,43 @@ if TYPE_CHECKING:
     from netztui.questionnaire.message import Message
     from netztui.questionnaire.model import Questionnaire
 
-JSON_VERSION = 1
-INCOMPLETE = 1
-"""The exit status where something was seen that could not be saved."""
 
-
-@click.command("doctor", short_help="Examine the archive; rescue what can be read.")
-@click.option(
+@declaring.command(
+    "doctor",
+    paragraphs=(
+        N_("Say what state the archive is in, without changing anything."),
+        N_(
+            "Exit status: 0 where all is well, 1 where something should be looked after, 3 where "
+            "the archive can't be used. With --rescue, which leaves a damaged archive untouched "
+            "too, whatever can still be read is saved into NEWFILE: 0 where nothing was found that "
+            "could not be saved, otherwise 1. Close netztui before."
+        ),
+    ),
+    example="netztui doctor --rescue ~/rescued.sqlite",
+)
+@declaring.option(
     "--rescue",
     "new_file",
-    metavar="NEWFILE",
+    metavar=N_("NEWFILE"),
     type=click.Path(path_type=Path),
-    help="Save what can still be read into a new archive.",
+    help=N_("Save what can still be read into a new archive."),
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Sentences, or one JSON object.",
-)
+@text_or_json
 @click.pass_obj
 def command(language: str | None, new_file: Path | None, form: Literal["text", "json"]) -> None:
-    """Say what state the archive is in, without changing anything.
+    """Print the findings, or what was rescued."""
+    settings = speak(language)
+    from netztui import paths
 
-    Exit status: 0 where all is well, 1 where something should be looked after, 3 where the
-    archive can't be used. With --rescue, which leaves a damaged archive untouched too, whatever
-    can still be read is saved into NEWFILE: 0 where nothing was found that could not be saved,
-    otherwise 1. Close netztui before.
-
-    Example: netztui doctor --rescue ~/rescued.sqlite
-    """
-    with quiet_end():
-        speak(language)
-        from netztui import paths
-
-        if new_file is None:
-            _examine(paths.archive_path(), form)
-        else:
-            _rescue(paths.archive_path(), new_file.absolute(), form)
+    if new_file is None:
+        _examine(paths.archive_path(), form)
+    else:
+        _rescue(paths.archive_path(), new_file.absolute(), settings.own_questionnaires, form)
 
 
 def _examine(path: Path, form: Literal["text", "json"]) -> None:
     from netztui.archive.doctor import examine
+    from netztui.cli.documents import document
     from netztui.i18n import say
 
     findings = examine(path)
@@ -87,8 +70,7 @@ def _examine(path: Path, form: Literal["text", "json"]) -> None:
             }
             for finding in findings
         ]
-        whole = {"version": JSON_VERSION, "archive": str(path), "status": status, "findings": told}
-        click.echo(json.dumps(whole, indent=2))
+        click.echo(document(archive=str(path), status=status, findings=told))
     else:
         _tell(findings)
     sys.exit(status)
@@ -108,26 +90,24 @@ def _printable(sentence: "Message") -> str:
     return printable(say(sentence))
 
 
-def _rescue(path: Path, new_file: Path, form: Literal["text", "json"]) -> None:
+def _rescue(path: Path, new_file: Path, own_folder: Path, form: Literal["text", "json"]) -> None:
     from netztui.archive.rescue import rescue
-    from netztui.cli.opening import archive_faults
+    from netztui.cli.documents import document
 
-    with archive_faults():
-        rescued = rescue(path, new_file, _known_questionnaires())
+    with faults():
+        rescued = rescue(path, new_file, _known_questionnaires(own_folder))
     if form == "json":
-        places = {"archive": str(path), "rescued": str(new_file)}
-        click.echo(json.dumps({"version": JSON_VERSION, **places, **asdict(rescued)}, indent=2))
+        click.echo(document(archive=str(path), rescued=str(new_file), **asdict(rescued)))
     else:
         _tell_rescued(rescued, path, new_file)
     lost = rescued.lost_assessments or rescued.lost_answers or rescued.unreadable
-    sys.exit(INCOMPLETE if lost else 0)
+    sys.exit(SOMETHING_TO_SAY if lost else 0)
 
 
-def _known_questionnaires() -> "Iterable[Questionnaire]":
-    from netztui import paths
+def _known_questionnaires(own_folder: Path) -> "Iterable[Questionnaire]":
     from netztui.questionnaire.library import available
 
-    entries = available(paths.own_questionnaires_folder())
+    entries = available(own_folder)
     return [entry.questionnaire for entry in entries if entry.questionnaire is not None]
 
 

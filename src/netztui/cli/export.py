@@ -3,72 +3,90 @@
 The JSON is described in `netztui.archive.transfer`, the table in `netztui.respondents.results`.
 """
 
-from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
-from netztui.cli.common import give_up, quiet_end, speak, standard_output
+from netztui.cli import completing, declaring
+from netztui.cli.common import archive_to_copy, give_up, speak
+from netztui.cli.options import Output, format_option, output_options
+from netztui.questionnaire.message import N_, Message
+
+if TYPE_CHECKING:
+    from netztui.archive.archive import Archive
 
 
-@click.command("export", short_help="Write answers and results to a file.")
-@click.argument("result", default="all")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["json", "csv"]),
-    default="json",
-    show_default=True,
-    help="All there is, for “netztui import”; or a table of the results.",
+@declaring.command(
+    "export",
+    paragraphs=(
+        N_("Write answers and results to a file of your own, or to standard output."),
+        N_(
+            "RESULT is all (unless you say otherwise), or a result as “netztui show” knows it: "
+            "latest, previous, a number from “netztui history”, or the beginning of an id. As JSON "
+            "everything goes along: questionnaires, drafts, answers, times, notes and plans; "
+            "another computer reads it with “netztui import”. As CSV each result is a row, with "
+            "its date, its figures and the raw answers, for a spreadsheet or R."
+        ),
+    ),
+    example="netztui export --output answers.json",
 )
-@click.option("--questionnaire", metavar="ID", help="Keep to one questionnaire.")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    help="Write to this file, which appears only when it is complete.",
+@declaring.argument(
+    "result", metavar=N_("[RESULT]"), default="all", shell_complete=completing.all_or_results
 )
-@click.option("--force", is_flag=True, help="Replace the output file if it is there already.")
+@format_option(
+    "json", "csv", explanation=N_("All there is, for “netztui import”; or a table of the results.")
+)
+@declaring.option(
+    "--questionnaire",
+    metavar=N_("ID"),
+    shell_complete=completing.questionnaires_with_results,
+    help=N_("Keep to one questionnaire."),
+)
+@output_options
 @click.pass_obj
 def command(
     language: str | None,
     result: str,
     form: Literal["json", "csv"],
     questionnaire: str | None,
-    output: Path | None,
-    *,
-    force: bool,
+    output: Output,
 ) -> None:
-    """Write answers and results to a file of your own, or to standard output.
+    """Write the file."""
+    speak(language)
+    from netztui.archive.transfer import TransferError, choose, write_transfer
 
-    RESULT is all (unless you say otherwise), latest, or the first characters of an id. As JSON
-    everything goes along: questionnaires, drafts, answers, times, notes and plans; another
-    computer reads it with "netztui import". As CSV each result is a row, with its date, its
-    figures and the raw answers, for a spreadsheet or R.
+    try:
+        with archive_to_copy() as archive:
+            chosen = choose(archive, _id(archive, result, questionnaire), questionnaire)
+            with output.opened(private=True) as target:
+                if form == "json":
+                    write_transfer(archive, target, chosen)
+                else:
+                    from netztui.respondents.results import write_results
 
-    Example: netztui export --output answers.json
-    """
-    if force and output is None:
-        raise click.UsageError("--force is about the file that --output names.")
-    with quiet_end():
-        speak(language)
-        from netztui.archive.transfer import TransferError, choose, write_transfer
-        from netztui.cli.opening import existing_archive
-        from netztui.files import OutputError, complete_file
-        from netztui.questionnaire.message import N_, Message
+                    write_results(archive, target, chosen)
+    except TransferError as error:
+        give_up(error.message, error.hint)
 
-        try:
-            with existing_archive() as archive:
-                if archive is None:
-                    give_up(Message(N_("There is no archive yet, so there is nothing to export.")))
-                chosen = choose(archive, result, questionnaire)
-                file = complete_file(output, replace=force, private=True) if output else None
-                with file or standard_output() as target:
-                    if form == "json":
-                        write_transfer(archive, target, chosen)
-                    else:
-                        from netztui.respondents.results import write_results
 
-                        write_results(archive, target, chosen)
-        except (TransferError, OutputError) as error:
-            give_up(error.message, error.hint)
+def _id(archive: "Archive", name: str, questionnaire: str | None) -> str:
+    """The id of the result that is named by its number or as the previous one; else the name."""
+    from netztui.archive.transfer import EVERYTHING, LATEST
+    from netztui.cli.naming import PREVIOUS, by_place
+
+    if name in {EVERYTHING, LATEST}:
+        return name
+    if name == PREVIOUS:
+        row = by_place(archive.results(questionnaire), name)
+    else:
+        # Numbers are those of the whole history, whatever is kept to.
+        row = by_place(archive.results(), name)
+    if row is not None and questionnaire not in {None, row.questionnaire}:
+        give_up(
+            Message(
+                N_("The result “{name}” is one of the questionnaire “{questionnaire}”."),
+                name=name,
+                questionnaire=row.questionnaire,
+            )
+        )
+    return name if row is None else row.id

@@ -1,14 +1,4 @@
-"""`netztui import`: what another computer's netztui has exported comes into this archive.
-
-With `--format json` one object goes to standard output:
-
-    {"version": 1, "dry_run": false, "results": 2, "drafts": 1, "continued": 0, "unchanged": 5,
-     "trashed": 0, "kept": ["…"]}
-
-`results` and `drafts` were added, `continued` have more answers now, are finished or have a note,
-`unchanged` were here already, `trashed` lie in the trash here and stay there, and `kept` has the
-ids of those that the file has otherwise, which stay as they are here.
-"""
+"""`netztui import`: what another computer's netztui has exported comes into this archive."""
 
 import sys
 from contextlib import nullcontext
@@ -16,84 +6,80 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from netztui.cli.common import give_up, quiet_end, speak
+from netztui.cli import completing, declaring
+from netztui.cli.common import SOMETHING_TO_SAY, existing_archive, faults, give_up, speak
+from netztui.cli.options import FILE, text_or_json
+from netztui.questionnaire.message import N_
 
 if TYPE_CHECKING:
     from netztui.archive.transfer_merging import Imported
     from netztui.archive.transfer_reading import Transfer
 
-JSON_VERSION = 1
-DISAGREED = 1
-"""The exit status where something stayed as it was here although the file has it otherwise."""
 
-
-@click.command("import", short_help="Take in what another computer has exported.")
-@click.argument("file")
-@click.option("--dry-run", is_flag=True, help="Say what would come of it, and change nothing.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Sentences, or one JSON object for a script.",
+@declaring.command(
+    "import",
+    paragraphs=(
+        N_("Take in what “netztui export” has written, here or on another computer."),
+        N_(
+            "FILE is its path, or - for standard input. What is here already stays; a draft that "
+            "you went on with elsewhere gets the newer answers. Importing a file twice is the same "
+            "as once. A file with a fault in it changes nothing. Exit status: 1 where something "
+            "was answered differently here and there, and stays as it is here."
+        ),
+    ),
+    example="netztui import answers.json",
 )
+@declaring.argument("file", metavar=FILE, shell_complete=completing.files)
+@declaring.option(
+    "--dry-run", is_flag=True, help=N_("Say what would come of it, and change nothing.")
+)
+@text_or_json
 @click.pass_obj
 def command(
     language: str | None, file: str, form: Literal["text", "json"], *, dry_run: bool
 ) -> None:
-    """Take in what “netztui export” has written, here or on another computer.
+    """Import the file."""
+    speak(language)
+    from netztui.archive.transfer import TransferError
+    from netztui.archive.transfer_reading import opened, read_transfer
 
-    FILE is its path, or - for standard input. What is here already stays; a draft that you went
-    on with elsewhere gets the newer answers. Importing a file twice is the same as once. A file
-    with a fault in it changes nothing. Exit status: 1 where something was answered differently
-    here and there, and stays as it is here.
-
-    Example: netztui import answers.json
-    """
-    with quiet_end():
-        speak(language)
-        from netztui.archive.transfer import TransferError
-        from netztui.archive.transfer_reading import opened, read_transfer
-
-        piped = file == "-"
-        try:
-            with nullcontext(sys.stdin.buffer) if piped else opened(file) as source:
-                transfer = read_transfer(source, "<stdin>" if piped else file)
-        except TransferError as error:
-            give_up(error.message, error.hint)
-        done = _would_import(transfer) if dry_run else _imported(transfer)
-        if form == "json":
-            click.echo(_as_json(done, dry_run=dry_run))
-        else:
-            _tell(done, dry_run=dry_run)
-        if done.kept:
-            sys.exit(DISAGREED)
+    piped = file == "-"
+    try:
+        with nullcontext(sys.stdin.buffer) if piped else opened(file) as source:
+            transfer = read_transfer(source, "<stdin>" if piped else file)
+    except TransferError as error:
+        give_up(error.message, error.hint)
+    done = _would_import(transfer) if dry_run else _imported(transfer)
+    if form == "json":
+        click.echo(_as_json(done, dry_run=dry_run))
+    else:
+        _tell(done, dry_run=dry_run)
+    if done.kept:
+        sys.exit(SOMETHING_TO_SAY)
 
 
 def _imported(transfer: "Transfer") -> "Imported":
     from netztui import paths
     from netztui.archive.archive import Archive
     from netztui.archive.transfer_merging import import_transfer
-    from netztui.cli.opening import archive_faults
 
-    with archive_faults(), Archive.open(paths.archive_path()) as archive:
+    with faults(), Archive.open(paths.archive_path()) as archive:
         return import_transfer(archive, transfer)
 
 
 def _would_import(transfer: "Transfer") -> "Imported":
     from netztui.archive.transfer_merging import would_import
-    from netztui.cli.opening import existing_archive
 
     with existing_archive() as archive:
         return would_import(archive, transfer)
 
 
 def _as_json(done: "Imported", *, dry_run: bool) -> str:
-    import json
     from dataclasses import asdict
 
-    return json.dumps({"version": JSON_VERSION, "dry_run": dry_run, **asdict(done)})
+    from netztui.cli.documents import document
+
+    return document(dry_run=dry_run, **asdict(done))
 
 
 def _tell(done: "Imported", *, dry_run: bool) -> None:

@@ -6,28 +6,38 @@ from typing import TYPE_CHECKING
 
 import click
 
-from netztui.cli.common import give_up, quiet_end, speak
+from netztui.cli import declaring
+from netztui.cli.common import give_up, speak
+from netztui.cli.options import file_option, force_option
+from netztui.questionnaire.message import N_
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-@click.command("new", short_help="Write a questionnaire to start from.")
-@click.argument("name", metavar="ID")
-@click.option(
+@declaring.command(
+    "new",
+    paragraphs=(
+        N_("Write a questionnaire to start from: complete, every part explained."),
+        N_(
+            "ID is what its results will be filed under: small letters, digits and hyphens. "
+            "Without --language you are asked for the languages, or off a terminal it is the one "
+            "that netztui speaks. German and English come with wording; in any other language the "
+            "wording is English, to be translated."
+        ),
+    ),
+    example="netztui new reading-habits --language en --language fr",
+)
+@declaring.argument("name", metavar=N_("ID"))
+@declaring.option(
     "--language",
     "languages",
     multiple=True,
-    metavar="CODE",
-    help="A language of the questionnaire (de, en, pt-BR, …); may be given several times.",
+    metavar=N_("CODE"),
+    help=N_("A language of the questionnaire (de, en, pt-BR, …); may be given several times."),
 )
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    help="Write to this file instead of ID.toml in the current folder.",
-)
-@click.option("--force", is_flag=True, help="Replace the file if it is there already.")
+@file_option(N_("Write to this file instead of ID.toml in the current folder."))
+@force_option(N_("Replace the file if it is there already."))
 @click.pass_obj
 def command(
     language: str | None,
@@ -37,33 +47,24 @@ def command(
     *,
     force: bool,
 ) -> None:
-    """Write a questionnaire to start from: complete, every part explained.
+    """Write the file."""
+    settings = speak(language)
+    from netztui.files import OutputError, complete_file
+    from netztui.i18n import current_language
+    from netztui.questionnaire.problems import QuestionnaireError
+    from netztui.questionnaire.starter import starter
 
-    ID is what its results will be filed under: small letters, digits and hyphens. Without
-    --language you are asked for the languages, or off a terminal it is the one that netztui
-    speaks. German and English come with wording; in any other language the wording is English,
-    to be translated.
-
-    Example: netztui new reading-habits --language en --language fr
-    """
-    with quiet_end():
-        speak(language)
-        from netztui.files import OutputError, complete_file
-        from netztui.i18n import current_language
-        from netztui.questionnaire.problems import QuestionnaireError
-        from netztui.questionnaire.starter import starter
-
-        wanted = tuple(dict.fromkeys(languages)) or _asked()
-        file = output or Path(f"{name}.toml")
-        try:
-            text = starter(name, wanted, comments=current_language())
-            with complete_file(file, replace=force) as target:
-                target.write(text.encode())
-        except QuestionnaireError as error:
-            give_up(error.problems[0].message, error.problems[0].hint)
-        except OutputError as error:
-            give_up(error.message, error.hint)
-        _tell(file, wanted)
+    wanted = tuple(dict.fromkeys(languages)) or _asked()
+    file = output or Path(f"{name}.toml")
+    try:
+        text = starter(name, wanted, comments=current_language())
+        with complete_file(file, replace=force) as target:
+            target.write(text.encode())
+    except QuestionnaireError as error:
+        give_up(error.problems[0].message, error.problems[0].hint)
+    except OutputError as error:
+        give_up(error.message, error.hint)
+    _tell(file, wanted, settings.own_questionnaires)
 
 
 def _asked() -> tuple[str, ...]:
@@ -79,9 +80,8 @@ def _asked() -> tuple[str, ...]:
     return tuple(dict.fromkeys(said.replace(",", " ").split())) or (current_language(),)
 
 
-def _tell(file: Path, languages: "Sequence[str]") -> None:
+def _tell(file: Path, languages: "Sequence[str]", own_folder: Path) -> None:
     """What is there now, and what to do with it."""
-    from netztui import paths
     from netztui.i18n import _
     from netztui.questionnaire.problems import printable
     from netztui.questionnaire.starter import untranslated
@@ -95,8 +95,6 @@ def _tell(file: Path, languages: "Sequence[str]") -> None:
     told += [
         _("Look at it while you write: netztui preview {file}").format(file=shown),
         _("Have it checked: netztui check {file}").format(file=shown),
-        _("Have it in the list: put it into {folder}").format(
-            folder=printable(str(paths.own_questionnaires_folder()))
-        ),
+        _("Have it in the list: put it into {folder}").format(folder=printable(str(own_folder))),
     ]
     click.echo("\n".join(told))

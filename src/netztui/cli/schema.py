@@ -4,21 +4,25 @@ import json
 
 import click
 
-from netztui.cli.common import quiet_end
+from netztui.cli import declaring
+from netztui.questionnaire.message import N_
 
 
-@click.command("schema", short_help="Print the JSON Schema of questionnaire files.")
+@declaring.command(
+    "schema",
+    paragraphs=(
+        N_("Print the JSON Schema of questionnaire files, format 1."),
+        N_(
+            "Save it beside the questionnaire, and begin the questionnaire with the line “#:schema "
+            "./questionnaire.schema.json”. An editor with a TOML extension such as Even Better "
+            "TOML then completes keys, explains them and underlines what does not fit."
+        ),
+    ),
+    example="netztui schema > questionnaire.schema.json",
+)
 def command() -> None:
-    """Print the JSON Schema of questionnaire files, format 1.
+    """Print the schema."""
+    from netztui.questionnaire.schema import json_schema
 
-    Save it beside the questionnaire, and begin the questionnaire with the line
-    "#:schema ./questionnaire.schema.json". An editor with a TOML extension such as Even Better
-    TOML then completes keys, explains them and underlines what does not fit.
-
-    Example: netztui schema > questionnaire.schema.json
-    """
-    with quiet_end():
-        from netztui.questionnaire.schema import json_schema
-
-        # JSON is UTF-8, which a redirected output is not everywhere; escaped, it is in any case.
-        click.echo(json.dumps(json_schema(), indent=2))
+    # JSON is UTF-8, which a redirected output is not everywhere; escaped, it is in any case.
+    click.echo(json.dumps(json_schema(), indent=2))

@@ -5,75 +5,65 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
 import click
 
-from netztui.cli.common import found_questionnaire, give_up, quiet_end, speak, standard_output
+from netztui.cli import completing, declaring
+from netztui.cli.common import found_questionnaire, give_up, speak
+from netztui.cli.options import Output, format_option, output_options
+from netztui.questionnaire.message import N_
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-@click.command("score", short_help="Score people who answered elsewhere.")
-@click.argument("questionnaire")
-@click.argument("responses")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["csv", "json"]),
-    default="csv",
-    show_default=True,
-    help="A table, or one JSON object a line.",
+@declaring.command(
+    "score",
+    paragraphs=(
+        N_("Score people who answered elsewhere, on paper or in another program."),
+        N_(
+            "QUESTIONNAIRE is the id of a questionnaire, or the path of its file. RESPONSES is a "
+            "CSV file in UTF-8 with a row for each person, or - for standard input. Its header "
+            "needs the id of every rating that belongs to a facet; cells hold the values of the "
+            "options, and an empty one is a skipped question. Other columns are carried through."
+        ),
+    ),
+    example="netztui score hunter-gatherer answers.csv --output scores.csv",
 )
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    help="Write to this file, which appears only when it is complete.",
+@declaring.argument(
+    "questionnaire", metavar=N_("QUESTIONNAIRE"), shell_complete=completing.questionnaires
 )
-@click.option("--force", is_flag=True, help="Replace the output file if it is there already.")
+@declaring.argument("responses", metavar=N_("RESPONSES"), shell_complete=completing.files)
+@format_option("csv", "json", explanation=N_("A table, or one JSON object a line."))
+@output_options
 @click.pass_obj
 def command(
     language: str | None,
     questionnaire: str,
     responses: str,
     form: Literal["csv", "json"],
-    output: Path | None,
-    *,
-    force: bool,
+    output: Output,
 ) -> None:
-    """Score people who answered elsewhere, on paper or in another program.
+    """Write the figures."""
+    settings = speak(language)
+    from netztui.files import OutputError
+    from netztui.respondents.figures import figure_names
+    from netztui.respondents.scores import write_scores
+    from netztui.respondents.table import Responses, ResponsesError, opened
+    from netztui.scoring.points import scoring_key
 
-    QUESTIONNAIRE is the id of a questionnaire, or the path of its file. RESPONSES is a CSV file
-    in UTF-8 with a row for each person, or - for standard input. Its header needs the id of every
-    rating that belongs to a facet; cells hold the values of the options, and an empty one is a
-    skipped question. Other columns are carried through.
-
-    Example: netztui score hunter-gatherer answers.csv --output scores.csv
-    """
-    if force and output is None:
-        raise click.UsageError("--force is about the file that --output names.")
-    with quiet_end():
-        speak(language)
-        from netztui.files import OutputError, complete_file
-        from netztui.respondents.figures import figure_names
-        from netztui.respondents.scores import write_scores
-        from netztui.respondents.table import Responses, ResponsesError, opened
-        from netztui.scoring.points import scoring_key
-
-        key = scoring_key(found_questionnaire(questionnaire))
-        piped = responses == "-"
-        try:
-            with nullcontext(sys.stdin.buffer) if piped else opened(responses) as source:
-                name = "<stdin>" if piped else responses
-                table = Responses(source, name, key, reserved=figure_names(key))
-                written = complete_file(output, replace=force) if output else standard_output()
-                with written as target, _progress(source, to_file=output is not None) as advance:
-                    write_scores(table, target, form=form, advance=advance)
-        except (ResponsesError, OutputError) as error:
-            give_up(error.message, error.hint)
+    key = scoring_key(found_questionnaire(questionnaire, settings.own_questionnaires))
+    piped = responses == "-"
+    try:
+        with nullcontext(sys.stdin.buffer) if piped else opened(responses) as source:
+            name = "<stdin>" if piped else responses
+            table = Responses(source, name, key, reserved=figure_names(key))
+            to_file = output.path is not None
+            with output.opened() as target, _progress(source, to_file=to_file) as advance:
+                write_scores(table, target, form=form, advance=advance)
+    except (ResponsesError, OutputError) as error:
+        give_up(error.message, error.hint)
 
 
 @contextmanager

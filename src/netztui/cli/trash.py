@@ -1,146 +1,132 @@
-"""`netztui trash`: what was deleted, getting it back, and deleting it for good.
+"""`netztui trash`: what was deleted, getting it back, and deleting it for good."""
 
-With `--format json` the list is one object:
-
-    {"version": 1, "trash": [
-      {"id": "0a4e6c0e-93c4-4b53-8a55-57e1f2d3c4b5", "questionnaire": "hunter-gatherer",
-       "title": "Hunter or gatherer?", "answers": 52, "started_at": "2026-03-01T09:00:00Z",
-       "finished_at": "2026-03-01T09:06:00Z", "deleted_at": "2026-04-01T18:30:00Z"}]}
-
-Times are UTC; `finished_at` is null for an assessment that was not finished. What was deleted
-last comes first.
-"""
-
-import json
 import sys
-from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 import click
 
-from netztui.cli.common import give_up, quiet_end, speak
+from netztui.cli import completing, declaring
+from netztui.cli.common import existing_archive, give_up, speak
+from netztui.cli.options import text_or_json
+from netztui.questionnaire.message import N_, Message
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from netztui.archive.rows import Trashed
 
-JSON_VERSION = 1
-SHOWN = 8
-"""Characters of an id that a list shows; by far enough to tell one from another."""
 YES = {"y", "yes", "j", "ja"}
 
 
-@click.group("trash", invoke_without_command=True, short_help="Show, restore or empty the trash.")
+@declaring.group(
+    "trash",
+    invoke_without_command=True,
+    paragraphs=(N_("Show what was deleted, restore it, or delete it for good."),),
+    example="netztui trash",
+)
 @click.pass_context
 def command(context: click.Context) -> None:
-    """Show what was deleted, restore it, or delete it for good.
-
-    Example: netztui trash
-    """
+    """Show what lies in it, unless told otherwise."""
     if context.invoked_subcommand is None:
         context.invoke(listing)
 
 
-@command.command("list")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Lines to read, or one JSON object.",
+@declaring.command(
+    "list",
+    short_help=N_("Show what is in the trash."),
+    paragraphs=(N_("Show what is in the trash, the last one deleted first."),),
+    example="netztui trash list --format json",
 )
+@text_or_json
 @click.pass_obj
 def listing(language: str | None, form: Literal["text", "json"] = "text") -> None:
-    """Show what is in the trash, the last one deleted first.
+    """Print what lies in it."""
+    speak(language)
 
-    Example: netztui trash list --format json
-    """
-    with quiet_end():
-        speak(language)
-        from netztui.cli.opening import existing_archive
+    with existing_archive() as archive:
+        rows = archive.trash() if archive is not None else ()
+    if form == "json":
+        from netztui.cli.documents import document, trashed
+        from netztui.i18n import current_language
 
-        with existing_archive() as archive:
-            rows = archive.trash() if archive is not None else ()
-        if form == "json":
-            told = {"version": JSON_VERSION, "trash": [_as_json(row) for row in rows]}
-            click.echo(json.dumps(told, indent=2))
-        else:
-            _tell(rows)
+        spoken = current_language()
+        click.echo(document(trash=[trashed(row, spoken) for row in rows]))
+    else:
+        _tell(rows)
 
 
-@command.command("restore")
-@click.argument("id_", metavar="ID")
+@declaring.command(
+    "restore",
+    short_help=N_("Take an assessment out of the trash."),
+    paragraphs=(
+        N_("Take an assessment out of the trash, as it was."),
+        N_("ID is what “netztui trash” shows, or as much of its beginning as only one has."),
+    ),
+    example="netztui trash restore 0a4e6c0e",
+)
+@declaring.argument("id_", metavar=N_("ID"), shell_complete=completing.trashed)
 @click.pass_obj
 def restoring(language: str | None, id_: str) -> None:
-    """Take an assessment out of the trash, as it was.
+    """Restore one."""
+    speak(language)
+    from netztui.i18n import _
 
-    ID is what “netztui trash” shows, or as much of its beginning as only one has.
-
-    Example: netztui trash restore 0a4e6c0e
-    """
-    with quiet_end():
-        speak(language)
-        from netztui.cli.opening import existing_archive
-        from netztui.i18n import _
-        from netztui.questionnaire.message import N_, Message
-
-        with existing_archive() as archive:
-            rows = archive.trash() if archive is not None else ()
-            meant = [row for row in rows if id_ and row.id.startswith(id_)]
-            if archive is None or len(meant) != 1:
-                give_up(
-                    Message(N_("Several in the trash have an id that begins with “{id}”."), id=id_)
-                    if meant
-                    else Message(N_("Nothing in the trash has the id “{id}”."), id=id_),
-                    Message(N_("“netztui trash list --format json” shows the whole ids.")),
-                )
-            archive.restore(meant[0].id)
-        click.echo(_("Restored: {entry}").format(entry=_line(meant[0])))
+    with existing_archive() as archive:
+        rows = archive.trash() if archive is not None else ()
+        meant = [row for row in rows if id_ and row.id.startswith(id_)]
+        if archive is None or len(meant) != 1:
+            give_up(
+                Message(N_("Several in the trash have an id that begins with “{id}”."), id=id_)
+                if meant
+                else Message(N_("Nothing in the trash has the id “{id}”."), id=id_),
+                Message(N_("“netztui trash list --format json” shows the whole ids.")),
+            )
+        archive.restore(meant[0].id)
+    click.echo(_("Restored: {entry}").format(entry=_line(meant[0])))
 
 
-@command.command("empty")
-@click.option("--yes", is_flag=True, help="Don't ask.")
+@declaring.command(
+    "empty",
+    short_help=N_("Delete for good what is in the trash."),
+    paragraphs=(N_("Delete for good what is in the trash; it is overwritten in the archive."),),
+    example="netztui trash empty --yes",
+)
+@declaring.option("--yes", is_flag=True, help=N_("Don't ask."))
 @click.pass_obj
 def emptying(language: str | None, *, yes: bool) -> None:
-    """Delete for good what is in the trash; it is overwritten in the archive.
+    """Empty it."""
+    speak(language)
+    from netztui import paths
+    from netztui.archive.copying import kept_versions
+    from netztui.i18n import _, n_
 
-    Example: netztui trash empty --yes
-    """
-    with quiet_end():
-        speak(language)
-        from netztui import paths
-        from netztui.archive.copying import kept_versions
-        from netztui.cli.opening import existing_archive
-        from netztui.i18n import _, n_
-
-        with existing_archive() as archive:
-            count = len(archive.trash()) if archive is not None else 0
-            if count and not yes:
-                _confirm(count)
-            # An empty one as well: traces may be left from when another program was reading.
-            emptied = archive.empty_trash() if archive is not None else 0
-        if not emptied:
-            click.echo(_("The trash was empty."))
-            return
-        click.echo(
-            n_(
-                "{n} assessment was deleted for good.",
-                "{n} assessments were deleted for good.",
-                emptied,
-            )
+    with existing_archive() as archive:
+        count = len(archive.trash()) if archive is not None else 0
+        if count and not yes:
+            _confirm(count)
+        # An empty one as well: traces may be left from when another program was reading.
+        emptied = archive.empty_trash() if archive is not None else 0
+    if not emptied:
+        click.echo(_("The trash was empty."))
+        return
+    click.echo(
+        n_(
+            "{n} assessment was deleted for good.",
+            "{n} assessments were deleted for good.",
+            emptied,
         )
-        for file in kept_versions(paths.archive_path()):
-            click.echo(
-                _("The older copy {file} may still hold it; delete it too.").format(file=file)
-            )
+    )
+    for file in kept_versions(paths.archive_path()):
+        click.echo(_("The older copy {file} may still hold it; delete it too.").format(file=file))
+
+
+for inner in (listing, restoring, emptying):
+    command.add_command(inner)
 
 
 def _confirm(count: int) -> None:
     """Go on only where the person says yes."""
     from netztui.i18n import _, n_
-    from netztui.questionnaire.message import N_, Message
 
     if not sys.stdin.isatty():
         give_up(
@@ -152,29 +138,10 @@ def _confirm(count: int) -> None:
         "Delete {n} assessments for good? y for yes",
         count,
     )
-    try:
-        said = click.prompt(question, default="", show_default=False)
-    except click.Abort:
-        raise KeyboardInterrupt from None
+    said = click.prompt(question, default="", show_default=False)
     if str(said).strip().lower() not in YES:
         click.echo(_("Nothing was deleted."))
         sys.exit(0)
-
-
-def _as_json(row: "Trashed") -> "Mapping[str, object]":
-    return {
-        "id": row.id,
-        "questionnaire": row.questionnaire,
-        "title": _title(row),
-        "answers": row.answered,
-        "started_at": _utc(row.started_at),
-        "finished_at": None if row.finished_at is None else _utc(row.finished_at),
-        "deleted_at": _utc(row.deleted_at),
-    }
-
-
-def _utc(time: datetime) -> str:
-    return time.isoformat().replace("+00:00", "Z")
 
 
 def _tell(rows: "Sequence[Trashed]") -> None:
@@ -187,6 +154,7 @@ def _tell(rows: "Sequence[Trashed]") -> None:
 
 
 def _line(row: "Trashed") -> str:
+    from netztui.cli.naming import short
     from netztui.i18n import _, date, n_
 
     if row.finished_at is None:
@@ -195,7 +163,7 @@ def _line(row: "Trashed") -> str:
     else:
         state = _("finished {date}").format(date=date(row.finished_at))
     deleted = _("deleted {date}").format(date=date(row.deleted_at))
-    return f"{row.id[:SHOWN]}  {_title(row)} · {state} · {deleted}"
+    return f"{short(row.id)}  {_title(row)} · {state} · {deleted}"
 
 
 def _title(row: "Trashed") -> str:

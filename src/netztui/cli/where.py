@@ -1,27 +1,18 @@
-"""`netztui where`: where everything lies, and what has moved it there.
+"""`netztui where`: where everything lies, and what has moved it there."""
 
-With `--format json` one object goes to standard output:
-
-    {"version": 1, "places": [
-      {"name": "archive", "path": "/home/ada/.local/share/netztui/archive.sqlite", "exists": true,
-       "variable": "NETZTUI_DATA_DIR", "moved": false}]}
-
-`name` is archive, settings, own-questionnaires or shipped-questionnaires. `variable` names the
-environment variable that can move it, null where none can; `moved` says whether it has.
-"""
-
-import json
-import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
-from netztui.cli.common import quiet_end, speak
+from netztui.cli import declaring
+from netztui.cli.common import speak
+from netztui.cli.options import text_or_json
 from netztui.questionnaire.message import N_
 
-JSON_VERSION = 1
+if TYPE_CHECKING:
+    from netztui.settings import Settings
 
 NAMES = {
     "archive": N_("Archive"),
@@ -40,61 +31,75 @@ class Place:
     exists: bool
     variable: str | None
     """The environment variable that can move it."""
-    moved: bool
+    moved_by: str | None
+    """What has moved it: that variable, or the settings file."""
 
 
-@click.command("where", short_help="Say where everything lies.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Lines to read, or one JSON object.",
+@declaring.command(
+    "where",
+    paragraphs=(
+        N_(
+            "Say where the archive, the settings and the questionnaires lie. Nothing is made by "
+            "asking."
+        ),
+        N_(
+            "Three environment variables move them: NETZTUI_DATA_DIR names the folder of the "
+            "archive, NETZTUI_CONFIG_DIR that of the settings and of your own questionnaires, and "
+            "NETZTUI_QUESTIONNAIRES another one for these alone, as the setting “questionnaires” "
+            "does."
+        ),
+    ),
+    example="netztui where --format json",
 )
+@text_or_json
 @click.pass_obj
 def command(language: str | None, form: Literal["text", "json"]) -> None:
-    """Say where the archive, the settings and the questionnaires lie. Nothing is made by asking.
+    """Print the places."""
+    places = _places(speak(language))
+    if form == "json":
+        from netztui.cli.documents import document
 
-    Two environment variables move them: NETZTUI_DATA_DIR names the folder of the archive,
-    NETZTUI_CONFIG_DIR that of the settings and of your own questionnaires.
-
-    Example: netztui where --format json
-    """
-    with quiet_end():
-        speak(language)
-        places = _places()
-        if form == "json":
-            told = [{**asdict(place), "path": str(place.path)} for place in places]
-            click.echo(json.dumps({"version": JSON_VERSION, "places": told}, indent=2))
-        else:
-            _tell(places)
+        click.echo(document(places=[{**asdict(one), "path": str(one.path)} for one in places]))
+    else:
+        _tell(places)
 
 
-def _places() -> list[Place]:
+def _places(settings: "Settings") -> list[Place]:
+    import os
+
     from netztui import paths
-    from netztui.questionnaire.library import shipped_folder
+    from netztui.questionnaire.folders import shipped_folder
 
-    found: list[tuple[str, Path, str | None]] = [
-        ("archive", paths.archive_path(), paths.DATA_VARIABLE),
-        ("settings", paths.settings_path(), paths.CONFIG_VARIABLE),
-        ("own-questionnaires", paths.own_questionnaires_folder(), paths.CONFIG_VARIABLE),
-        ("shipped-questionnaires", shipped_folder(), None),
-    ]
+    named = settings.sources.get(("questionnaires",))
+    data, config = (
+        variable if os.environ.get(variable) else None
+        for variable in (paths.DATA_VARIABLE, paths.CONFIG_VARIABLE)
+    )
+    found = (
+        ("archive", paths.archive_path(), paths.DATA_VARIABLE, data),
+        ("settings", paths.settings_path(), paths.CONFIG_VARIABLE, config),
+        (
+            "own-questionnaires",
+            settings.own_questionnaires,
+            "NETZTUI_QUESTIONNAIRES",
+            named.name if named is not None else config,
+        ),
+        ("shipped-questionnaires", shipped_folder(), None, None),
+    )
     return [
-        Place(name, path, path.exists(), variable, bool(variable and os.environ.get(variable)))
-        for name, path, variable in found
+        Place(name, path, path.exists(), variable, moved_by)
+        for name, path, variable, moved_by in found
     ]
 
 
 def _tell(places: list[Place]) -> None:
     from netztui.i18n import _
+    from netztui.questionnaire.problems import printable
 
     width = max(len(_(NAMES[place.name])) for place in places)
     for place in places:
-        line = f"{_(NAMES[place.name]):{width}}  {place.path}"
-        click.echo(line if place.exists else f"{line}  ({_('not there yet')})")
-    for variable in sorted({place.variable or "" for place in places if place.moved}):
-        click.echo(
-            _("{variable} is set to {value}.").format(variable=variable, value=os.environ[variable])
-        )
+        notes = [] if place.exists else [_("not there yet")]
+        if place.moved_by is not None:
+            notes.append(_("named by {source}").format(source=printable(place.moved_by)))
+        line = f"{_(NAMES[place.name]):{width}}  {printable(str(place.path))}"
+        click.echo(f"{line}  ({', '.join(notes)})" if notes else line)

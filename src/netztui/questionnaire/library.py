@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from netztui.questionnaire.folders import SUFFIX, questionnaire_files, shipped_folder
 from netztui.questionnaire.message import N_, Message
 from netztui.questionnaire.model import Questionnaire
 from netztui.questionnaire.outline import suggestion
@@ -17,8 +18,6 @@ from netztui.questionnaire.problems import Problem, QuestionnaireError
 from netztui.questionnaire.reading import read_file
 
 Origin: TypeAlias = Literal["shipped", "own", "path"]
-
-SUFFIX = ".toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +57,16 @@ class QuestionnaireNotFoundError(LookupError):
         return f"{self.message} {self.hint}" if self.hint else str(self.message)
 
 
-def shipped_folder() -> Path:
-    """The folder of the questionnaires that ship.
-
-    A wheel has them inside the package; a checkout, which an editable install uses too, beside
-    `src`.
-    """
-    package = Path(__file__).resolve().parent.parent
-    inside = package / "questions"
-    return inside if inside.is_dir() else package.parents[1] / "questions"
-
-
 def available(own_folder: Path) -> tuple[Entry, ...]:
     """The questionnaires that ship, by id, then the user's own, by id and file name.
 
     One of the user's own that replaces a shipped one stands in its place. `own_folder` may be
     missing.
     """
-    shipped = [_entry(path, "shipped") for path in _files(shipped_folder())]
+    shipped = [_entry(path, "shipped") for path in questionnaire_files(shipped_folder())]
     own: list[Entry] = []
     try:
-        own_files = _files(own_folder)
+        own_files = questionnaire_files(own_folder)
     except OSError:
         message = Message(N_("The folder of your own questionnaires cannot be read."))
         problem = Problem(str(own_folder), 1, 1, message)
@@ -113,14 +101,6 @@ def find(name: str, own_folder: Path) -> Entry:
         if entry.questionnaire is None and entry.path.stem == name:
             return entry
     raise QuestionnaireNotFoundError(name, (entry.id or entry.path.stem for entry in entries))
-
-
-def _files(folder: Path) -> list[Path]:
-    try:
-        paths = sorted(folder.iterdir())
-    except FileNotFoundError:
-        return []
-    return [path for path in paths if path.suffix == SUFFIX and not path.name.startswith(".")]
 
 
 def _entry(path: Path, origin: Origin, replaceable: Iterable[str | None] = ()) -> Entry:

@@ -1,0 +1,86 @@
+"""The options that several commands have in common, and where output goes that they name."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Any, BinaryIO, TypeVar
+
+import click
+
+from netztui.cli.common import standard_output
+from netztui.cli.declaring import option
+from netztui.i18n import _
+from netztui.questionnaire.message import N_
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+FILE = N_("FILE")
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where a command writes to."""
+
+    path: Path | None
+    """A file, or standard output."""
+    force: bool
+    """Whether a file that is there already is replaced."""
+
+    def opened(self, *, private: bool = False) -> AbstractContextManager[BinaryIO]:
+        """The file, which appears when it is complete, or standard output; OutputError."""
+        from netztui.files import complete_file
+
+        if self.path is None:
+            return standard_output()
+        return complete_file(self.path, replace=self.force, private=private)
+
+
+def plain_or_screen(function: Function) -> Function:
+    """`--plain` or `--screen`, handed over as `plain`; None where neither is given."""
+    told = N_("Ask line by line, as for a screen reader; or on the screen.")
+    return option("--plain/--screen", default=None, help=told)(function)
+
+
+def format_option(*choices: str, explanation: str) -> Callable[[Function], Function]:
+    """`--format`, handed over as `form`; the first of the choices goes without saying."""
+    return option(
+        "--format",
+        "form",
+        type=click.Choice(choices),
+        default=choices[0],
+        show_default=True,
+        help=explanation,
+    )
+
+
+def text_or_json(function: Function) -> Function:
+    """`--format text|json`, handed over as `form`."""
+    told = N_("Lines to read, or JSON for a script.")
+    return format_option("text", "json", explanation=told)(function)
+
+
+def file_option(explanation: str) -> Callable[[Function], Function]:
+    """`--output`, handed over as a path."""
+    kind = click.Path(path_type=Path)
+    return option("-o", "--output", type=kind, metavar=FILE, help=explanation)
+
+
+def force_option(explanation: str) -> Callable[[Function], Function]:
+    """`--force`."""
+    return option("--force", is_flag=True, help=explanation)
+
+
+def output_options(function: Callable[..., None]) -> Callable[..., None]:
+    """`--output` and `--force`, handed over as an `Output`."""
+
+    @file_option(N_("Write to this file, which appears only when it is complete."))
+    @force_option(N_("Replace the output file if it is there already."))
+    @wraps(function)
+    def with_output(*arguments: object, output: Path | None, force: bool, **more: object) -> None:
+        if force and output is None:
+            raise click.UsageError(_("--force is about the file that --output names."))
+        function(*arguments, output=Output(output, force), **more)
+
+    return with_output

@@ -1,0 +1,46 @@
+"""Results in the person's archive, answered by nobody."""
+
+import random
+from datetime import UTC, datetime, timedelta
+
+from samples import SMALL
+
+from netztui import paths
+from netztui.archive.archive import Archive
+from netztui.assessment.assessment import Answer, Assessment, Question, Value
+from netztui.questionnaire.model import ChoicesItem, NumberItem, TextItem
+from netztui.questionnaire.reading import read
+from netztui.scoring.score import score
+
+NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+OTHER = SMALL.replace('id = "small"', 'id = "other"')
+
+
+def answered(*kinds: str) -> list[str]:
+    """Finish one assessment a day of the questionnaires given; returns their ids, oldest first."""
+    choose = random.Random(1)
+    ids = []
+    with Archive.open(paths.archive_path()) as archive:
+        for place, source in enumerate(kinds):
+            at = NOON + timedelta(days=place)
+            assessment = Assessment.begin(read(source.encode(), "x.toml"), choose)
+            id_ = archive.begin(assessment, "de", at)
+            while open_keys := assessment.open_keys:
+                question = assessment.visible[open_keys[0]]
+                answer = Answer(_any_value(question, choose), 2.5)
+                assessment = assessment.with_answer(question.key, answer)
+                archive.record(id_, question.key, answer, None, at)
+            archive.finish(id_, score(assessment), at + timedelta(minutes=6))
+            ids.append(id_)
+    return ids
+
+
+def _any_value(question: Question, choose: random.Random) -> Value:
+    match question.item:
+        case ChoicesItem() as item:
+            return (item.options[0].value,)
+        case NumberItem() as item:
+            return int(item.minimum)
+        case TextItem():
+            return "More of it"
+    return choose.choice(question.options).value
