@@ -59,7 +59,7 @@ def run_netztui(measured: Measured, questions: list[str], home: Path) -> None:
     environment = {"NETZTUI_DATA_DIR": str(home / "data"), "NETZTUI_CONFIG_DIR": str(home / "conf")}
     settings = home / "conf" / "settings.toml"
     settings.parent.mkdir(parents=True, exist_ok=True)
-    settings.write_text("pause = false\n", encoding="utf-8")
+    settings.write_text('advance = "at-once"\n', encoding="utf-8")
     with Driven(NETZTUI, environment) as program:
         measured.first_frame.append(program.until(b"Everything stays") - program.started)
         program.type(b"\r")

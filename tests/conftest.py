@@ -15,7 +15,9 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
+def _english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    # Before every other word about the locale, behind what the program itself is told.
+    monkeypatch.setenv("LANGUAGE", "en")
     i18n.use_language("en")
     yield
     i18n.use_language("en")

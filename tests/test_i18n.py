@@ -156,11 +156,11 @@ def test_plurals_follow_the_language() -> None:
 
 
 def test_a_sentence_of_the_core_is_said_in_the_language_of_now() -> None:
-    inner = Message("one of {choices}", choices='"de", "en"')
-    message = Message("{file}: “{key}” must be {expected}.", file="f", key="k", expected=inner)
-    assert i18n.say(message) == 'f: “k” must be one of "de", "en".'
+    inner = Message("“{key}” names no key.", key="k")
+    message = Message("{place}: {what}", place="f:1:2", what=inner)
+    assert i18n.say(message) == "f:1:2: “k” names no key."
     i18n.use_language("de")
-    assert i18n.say(message) == 'f: „k“ muss eines von "de", "en" sein.'
+    assert i18n.say(message) == "f:1:2: „k“ nennt keine Taste."
 
 
 def test_a_language_that_is_not_spoken_is_refused() -> None:

@@ -9,7 +9,6 @@ tenth of all memory. The tests hold these lines against Babel's.
 """
 
 import gettext as gettext_library
-import locale
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -46,7 +45,7 @@ class _Writing:
 
     day: str
     time: str
-    separators: Mapping[int, str]
+    separators: Mapping[int, int]
     """What stands in place of the “,” between thousands and the “.” before decimals."""
 
 
@@ -82,6 +81,8 @@ def preferred_language(environment: Mapping[str, str] = os.environ) -> str:
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         if value := environment.get(name):
             return _first_spoken(value.split(":")) or "en"
+    import locale
+
     return _first_spoken([locale.getlocale()[0] or ""]) or "en"
 
 

@@ -116,6 +116,18 @@ class Terminal:
         """Press keys."""
         os.write(self._controller, keys.encode())
 
+    def insist(self, keys: str) -> None:
+        """Press keys again and again until the program ends.
+
+        Between asking and listening, Python takes note of Ctrl+C without acting on it.
+        """
+        end = time.monotonic() + PATIENCE
+        while not self.ended and time.monotonic() < end:
+            self.type(keys)
+            pressed = time.monotonic()
+            while not self.ended and time.monotonic() < pressed + 1.0:
+                self.read(0.2)
+
     def resize(self, columns: int, rows: int) -> None:
         """Drag the window to another size."""
         self.read(0.0)

@@ -18,6 +18,7 @@ import pytest
 from netztui.questionnaire.model import Questionnaire
 from terminal.driver import ENTER, Computer, Terminal
 from terminal.person import Kept, Person, Situation, Step, painted, said
+from terminal.walking import NO_PAUSE
 
 
 def kept(computer: Computer, aside: Path) -> Kept:
@@ -58,7 +59,7 @@ class Torture:
         """Start and kill `kills` times, and once look at what is left."""
         for _ in range(kills):
             paused = self._random.random() < 0.3
-            self._computer.choose(f"pause = {str(paused).lower()}\n")
+            self._computer.choose("" if paused else NO_PAUSE)
             with self._computer.start() as terminal:
                 self._live(terminal, paused=paused)
         with self._computer.start() as terminal:

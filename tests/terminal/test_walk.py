@@ -53,6 +53,7 @@ REST = {
 
 
 def test_the_whole_walk_in_german_keeps_every_answer(computer: Computer, shipped: Questionnaire):
+    computer.choose(NO_PAUSE)
     with computer.start() as terminal:
         begin(terminal)
         choose_networks(terminal)

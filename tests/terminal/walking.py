@@ -3,7 +3,7 @@
 from netztui.questionnaire.model import Questionnaire
 from terminal.driver import DOWN, ENTER, SPACE, Terminal
 
-NO_PAUSE = "pause = false\n"
+NO_PAUSE = 'advance = "at-once"\n'
 """Settings with which the next question comes at once."""
 
 
