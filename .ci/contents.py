@@ -27,9 +27,7 @@ def wanted() -> set[str]:
     source = ROOT / "src"
     modules = {str(path.relative_to(source)) for path in source.rglob("*.py")}
     questionnaires = {f"netztui/questions/{path.name}" for path in ROOT.glob("questions/*.toml")}
-    catalogues = {
-        str(path.relative_to(source).with_suffix(".mo")) for path in source.rglob("*.po")
-    }
+    catalogues = {str(path.relative_to(source).with_suffix(".mo")) for path in source.rglob("*.po")}
     return modules | questionnaires | catalogues
 
 

@@ -56,7 +56,7 @@ async def draw(language: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["NETZTUI_CONFIG_DIR"] = folder
         with Archive.open(Path(folder) / "archive.sqlite") as archive:
-            app = NetztuiApp(archive, Settings(pause=False), clock=lambda: now)
+            app = NetztuiApp(archive, Settings(advance="at-once"), clock=lambda: now)
             async with app.run_test(size=(84, 34)) as pilot:
                 await pilot.pause(0.5)
                 await answer(pilot, digits(GATHERING))

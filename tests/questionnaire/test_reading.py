@@ -299,7 +299,19 @@ def tables(data: Any) -> Iterator[dict[str, Any]]:
 SOUND = tomllib.loads(SMALL)
 KEYS = sorted({key for table in tables(SOUND) for key in table})
 # Beside them, the names by which pydantic marks in its paths what is no key of the file.
-NAMES = [*KEYS, *(10 * ["[key]"]), "int", "str", "float", "root", "rating", "choices", "", "a b", "ä/ö"]
+NAMES = [
+    *KEYS,
+    *(10 * ["[key]"]),
+    "int",
+    "str",
+    "float",
+    "root",
+    "rating",
+    "choices",
+    "",
+    "a b",
+    "ä/ö",
+]
 JUNK = [
     *(0, -1, 2**70, 1.5, float("inf"), float("nan"), True, "", "x", "rating"),
     *([], {}, [[]], [{}], ["x"], {"de": "x"}, {"[key]": "x"}, {"[key]": 1}, {"": ""}),

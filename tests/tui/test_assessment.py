@@ -31,7 +31,9 @@ async def at_the_first_rating(
     tmp_path: Path, *, pause: bool = False, size: tuple[int, int] = (80, 24)
 ) -> AsyncIterator[tuple[Pilot[None], Archive]]:
     with open_archive(tmp_path) as archive:
-        async with running(archive, settings=Settings(pause=pause), size=size) as pilot:
+        async with running(
+            archive, settings=Settings(advance="after-a-moment" if pause else "at-once"), size=size
+        ) as pilot:
             await press(pilot, "enter", "2", "enter")
             await pilot.pause(0.3 if pause else None)
             assert asked(pilot) == FIRST
@@ -159,6 +161,45 @@ async def test_the_choice_is_shown_for_a_moment_and_keys_in_that_moment_are_igno
         await pilot.pause(0.4)
         assert asked(pilot) == SECOND
         assert stored(archive) == {FIRST: 4}
+
+
+@pytest.mark.parametrize("on", ["4", "enter"])
+async def test_after_enter_a_digit_chooses_and_stays_until_enter_or_the_same_digit(
+    tmp_path: Path, on: str
+) -> None:
+    with open_archive(tmp_path) as archive:
+        async with running(archive, settings=Settings(advance="after-enter")) as pilot:
+            await press(pilot, "enter", "2", "enter", "1", "4")
+            assert asked(pilot) == FIRST
+            assert "4  ● often" in shown(pilot)
+            assert stored(archive) == {FIRST: 4}
+            (draft,) = archive.drafts()
+            assert draft.position == FIRST
+            await press(pilot, on)
+            assert asked(pilot) == SECOND
+            await press(pilot, "0")
+            assert asked(pilot) == SECOND
+            assert stored(archive) == {FIRST: 4, SECOND: None}
+            await press(pilot, "0" if on == "4" else "enter")
+            assert asked(pilot) == THIRD
+
+
+async def test_after_enter_what_is_typed_goes_on_with_enter(tmp_path: Path) -> None:
+    with open_archive(tmp_path) as archive:
+        async with running(archive, settings=Settings(advance="after-enter")) as pilot:
+            await press(pilot, "enter", "2", "enter", "g", "4", "6", "enter", "7", "enter")
+            assert asked(pilot) == "got-information/linkedin"
+
+
+async def test_how_one_comes_to_the_next_question_changes_where_one_is(tmp_path: Path) -> None:
+    async with at_the_first_rating(tmp_path) as (pilot, archive):
+        screen_of(pilot).advance_changed("after-enter")
+        await press(pilot, "4")
+        assert asked(pilot) == FIRST
+        screen_of(pilot).advance_changed("at-once")
+        await press(pilot, "5")
+        assert asked(pilot) == SECOND
+        assert stored(archive) == {FIRST: 5}
 
 
 async def test_several_choices_are_toggled_and_stored_one_by_one(tmp_path: Path) -> None:

@@ -12,14 +12,14 @@ from netztui.archive.archive import Archive
 from netztui.archive.errors import DiskError
 from netztui.tui.screens.comparison import ComparisonScreen
 from netztui.tui.screens.dialogs import TroubleScreen
-from netztui.tui.screens.history import HistoryScreen
+from netztui.tui.screens.history import WIDE, HistoryScreen
 from netztui.tui.screens.history_pictures import MAP, TIMELINE
 from netztui.tui.screens.note import NoteScreen
 from netztui.tui.screens.result import ResultScreen
 from netztui.tui.widgets.picture import PictureView
 from netztui.tui.widgets.rows import Rows
 from tui.lived import OTHER, START, live, wandering
-from tui.walking import open_archive, press, running, shown
+from tui.walking import open_archive, press, resized, running, shown
 
 HOSTILE = "[bold]x[/] @click $x [@click=app.quit]q[/]"
 SIZES = [(60, 20), (80, 24), (120, 40)]
@@ -32,9 +32,11 @@ def at(pilot: Pilot[None]) -> int:
 
 
 def listed(pilot: Pilot[None]) -> list[str]:
-    """The lines of the list that name a day."""
+    """The lines of the list that name a day, without the sign of the highlight."""
     return [
-        line for line in shown(pilot).split("\n") if re.search(r"^ .{3}[A-Z]\w\w \d+, 20", line)
+        f" {line[1:]}"
+        for line in shown(pilot).split("\n")
+        if re.search(r"^[ ▸].{3}[A-Z]\w\w \d+, 20", line)
     ]
 
 
@@ -141,21 +143,25 @@ async def test_timeline_and_map_show_any_number_of_results_at_any_size(
             i18n.use_language(language)
             await press(pilot, "v")
             for size in SIZES:
-                await pilot.resize_terminal(*size)
-                await press(pilot, "t")
+                await resized(pilot, size)
+                while pilot.app.screen._view != TIMELINE:
+                    await press(pilot, "t")
                 over_time = shown(pilot)
                 assert "◆" in over_time
                 assert over_time.count("┤") >= 2
                 assert said[0] in over_time
+                beside = pilot.app.screen.query_one(Rows).display
+                assert beside == (size[0] >= WIDE)
                 assert (said[1] in over_time) == (count == 1)
                 await press(pilot, "t")
                 on_the_map = shown(pilot)
                 assert {"◆", "┊", "╌"} < set(on_the_map)
                 assert said[2] in on_the_map
-                assert said[3] in keys_shown(pilot)
                 assert keys_shown(pilot).endswith(said[4])
-                await press(pilot, "tab")
-                assert pilot.app.screen.query_one(Rows).display
+                if not beside:
+                    assert said[3] in keys_shown(pilot)
+                    await press(pilot, "tab")
+                    assert pilot.app.screen.query_one(Rows).display
 
 
 async def test_the_arrows_walk_through_the_results_with_a_position(tmp_path: Path) -> None:
@@ -243,14 +249,14 @@ async def test_language_and_size_change_where_one_is(tmp_path: Path, view: list[
             await press(pilot, "ctrl+l")
             assert "Ergebnisse" in shown(pilot)
             assert "result" not in shown(pilot)
-            await pilot.resize_terminal(60, 20)
+            await resized(pilot, (60, 20))
             await pilot.pause()
             small = shown(pilot)
             assert "Ergebnisse" in small
             assert max(map(len, small.split("\n"))) <= 60
-            await pilot.resize_terminal(20, 5)
+            await resized(pilot, (20, 5))
             await pilot.pause()
-            await pilot.resize_terminal(80, 24)
+            await resized(pilot, (80, 24))
             await press(pilot, "ctrl+l")
             assert at(pilot) == 34
             if view:

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from samples import KINDS
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -17,137 +18,6 @@ from netztui.tui.screens.assessment import AssessmentScreen
 from netztui.tui.screens.result import ResultScreen
 from netztui.tui.screens.review import ReviewScreen
 from tui.walking import asked, open_archive, press, running, shown
-
-KINDS = """\
-format = 1
-id = "kinds"
-version = "1"
-languages = ["en"]
-title = { en = "Every kind" }
-
-[response_scales.three]
-options = [
-  { value = 1, label = { en = "no" } },
-  { value = 2, label = { en = "partly" } },
-  { value = 3, label = { en = "yes" } },
-]
-
-[facets.calm]
-label = { en = "Calm" }
-
-[facets.haste]
-label = { en = "Haste" }
-
-[scales.calm]
-label = { en = "Calm" }
-facets = ["calm"]
-
-[scales.haste]
-label = { en = "Haste" }
-facets = ["haste"]
-
-[[sections]]
-id = "start"
-title = { en = "Start" }
-
-  [[sections.items]]
-  id = "tools"
-  kind = "choices"
-  text = { en = "Which tools?" }
-  options = [
-    { value = "lexicon", label = { en = "Lexicon" } },
-    { value = "memory", label = { en = "Memory" } },
-    { value = "engine", label = { en = "Engine" } },
-  ]
-  ends_if_empty = { en = "Then that is all." }
-
-  [[sections.items]]
-  id = "company"
-  kind = "choice"
-  text = { en = "With whom?" }
-  options = [{ value = 10, label = { en = "alone" } }, { value = 20, label = { en = "in a team" } }]
-
-  [[sections.items]]
-  id = "people"
-  kind = "number"
-  minimum = -2
-  maximum = 40
-  unit = { en = "people" }
-  text = { en = "How many?" }
-  show_if = { item = "company", is = 20 }
-
-  [[sections.items]]
-  id = "remark"
-  kind = "text"
-  max_length = 8
-  recall = true
-  text = { en = "A remark?" }
-  show_if = { all = [{ item = "tools", includes = "engine" }, { not = { item = "people", at_least = 10 } }] }
-
-[[sections]]
-id = "shuffled"
-title = { en = "In any order" }
-stem = { en = "At work …" }
-order = "shuffled"
-response_scale = "three"
-
-  [[sections.items]]
-  id = "slow"
-  facet = "calm"
-  text = { en = "… I go slowly." }
-
-  [[sections.items]]
-  id = "pause"
-  facet = "calm"
-  text = { en = "… I pause." }
-
-  [[sections.items]]
-  id = "race"
-  facet = "calm"
-  reverse = true
-  opposite = "slow"
-  text = { en = "… I race." }
-
-  [[sections.items]]
-  id = "talk"
-  facet = "calm"
-  text = { en = "… I talk calmly." }
-  show_if = { item = "company", is = 20 }
-
-[[sections]]
-id = "each-tool"
-title = { en = "Tool by tool" }
-for_each = "tools"
-response_scale = "three"
-
-  [[sections.items]]
-  id = "days"
-  kind = "number"
-  maximum = 28
-  text = { en = "{option}: on how many days?" }
-
-  [[sections.items]]
-  id = "useful"
-  text = { en = "{option}: useful?" }
-  show_if = { item = "days", at_least = 1 }
-
-[[sections]]
-id = "haste"
-title = { en = "Haste" }
-response_scale = "three"
-show_if = { any = [{ item = "slow", at_most = 2 }, { item = "remark", answered = true }] }
-
-  [[sections.items]]
-  id = "hurried"
-  facet = "haste"
-  text = { en = "I hurried." }
-
-  [[sections.items]]
-  id = "waited"
-  facet = "haste"
-  reverse = true
-  text = { en = "I waited." }
-"""
 
 
 @asynccontextmanager

@@ -34,7 +34,7 @@ def file(tmp_path: Path) -> Path:
 
 @asynccontextmanager
 async def previewing(file: Path, *, telling: bool = False) -> AsyncIterator[Pilot[None]]:
-    app = PreviewApp(file, Settings(pause=False), clock=Clock(), randomness=random.Random(1))
+    app = PreviewApp(file, Settings(advance="at-once"), clock=Clock(), randomness=random.Random(1))
     async with app.run_test(size=(90, 30), notifications=telling) as pilot:
         await pilot.pause()
         yield pilot

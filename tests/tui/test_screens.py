@@ -1,4 +1,8 @@
-"""Every screen at every size in both languages: nothing overflows, nothing is left untranslated."""
+"""Every screen and state at four sizes in both languages: it fits, speaks one language, looks well.
+
+Each frame at 80×24 and 120×40 is kept as text beside this file; what changed there is to be
+looked at before it is accepted with `pytest --snapshot-update`.
+"""
 
 import string
 from collections.abc import AsyncIterator
@@ -7,29 +11,36 @@ from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
+from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 
 from netztui import i18n
+from netztui.terminal import too_small
 from netztui.tui.content import plain
+from netztui.tui.screens.dialogs import TroubleScreen
 from netztui.tui.widgets.keybar import KeyBar, entries, fitting
-from tui.walking import Clock, answer_all, open_archive, press, running, shown
+from tui.states import broken_and_hostile, result_screens
+from tui.walking import Clock, answer_all, furnished, open_archive, press, resized, running, shown
 
 GATHERING = [(place * 7 + place // 5) % 5 + 1 for place in range(44)]
 MIXED = [(place * 3 + 2) % 5 + 1 for place in range(44)]
+KEPT = [(80, 24), (120, 40)]
 SIZES = [(80, 24), (60, 20), (120, 40), (200, 60)]
 
 
-async def stops(pilot: Pilot[None], clock: Clock) -> AsyncIterator[str]:
-    """Walk through the program, telling the name of each stop."""
+async def answering(pilot: Pilot[None], clock: Clock) -> AsyncIterator[str]:
+    """From the first launch to the first result, telling the name of each stop."""
     yield "home, empty"
     await press(pilot, "enter")
     yield "several choices"
-    await press(pilot, "1", "2", "enter")
+    await press(pilot, "1", "2", "down")
+    yield "several choices, chosen and highlighted"
+    await press(pilot, "enter")
     yield "first rating"
     await press(pilot, "enter")
     yield "hint"
-    await press(pilot, "5")
-    yield "second rating"
+    await press(pilot, "5", "backspace", "down", "down")
+    yield "rating, chosen and highlighted"
     await press(pilot, "question_mark")
     yield "help"
     await press(pilot, "escape", "g")
@@ -40,7 +51,11 @@ async def stops(pilot: Pilot[None], clock: Clock) -> AsyncIterator[str]:
     yield "refused number"
     await press(pilot, "backspace", "backspace", "enter")
     yield "grid"
-    await press(pilot, "r")
+    await press(pilot, "4", "2")
+    yield "grid, second network"
+    await press(pilot, "enter", "4", "2")
+    yield "text"
+    await press(pilot, *"One post a week", "enter")
     yield "overview, open questions"
     await press(pilot, "escape", "escape")
     yield "home, draft"
@@ -52,6 +67,16 @@ async def stops(pilot: Pilot[None], clock: Clock) -> AsyncIterator[str]:
     await press(pilot, "end")
     yield "end of the result"
     await press(pilot, "escape")
+    yield "home, one result"
+    await press(pilot, "ctrl+p")
+    await pilot.pause(0.3)
+    yield "palette"
+
+
+async def looking_back(pilot: Pilot[None], clock: Clock) -> AsyncIterator[str]:
+    """With two results in the archive."""
+    await answer_all(pilot, GATHERING)
+    await press(pilot, "escape")
     clock.pass_days(90)
     await answer_all(pilot, MIXED, networks="13")
     yield "second result"
@@ -61,11 +86,45 @@ async def stops(pilot: Pilot[None], clock: Clock) -> AsyncIterator[str]:
     yield "end of the comparison"
     await press(pilot, "escape", "v")
     yield "history"
-    await press(pilot, "escape", "escape")
-    yield "home, result"
-    await press(pilot, "ctrl+p")
-    await pilot.pause(0.3)
-    yield "palette"
+    await press(pilot, "n")
+    yield "note"
+    await press(pilot, *"[b] mine", "enter", "space")
+    yield "history, marked and noted"
+    await press(pilot, "space", "t")
+    yield "timeline"
+    await press(pilot, "t")
+    yield "map"
+    await press(pilot, "question_mark")
+    yield "help of the history"
+    await press(pilot, "escape", "escape", "escape", "v", "delete")
+    yield "history, one deleted"
+    await press(pilot, "delete")
+    yield "history, empty"
+    await press(pilot, "escape")
+    await furnished(pilot)
+    yield "home, all deleted"
+    pilot.app.push_screen(TroubleScreen(too_small(40, 10), too_small(40, 10)))
+    await pilot.pause()
+    yield "trouble"
+
+
+async def states(pilot: Pilot[None], clock: Clock) -> AsyncIterator[str]:
+    """What results there can be, a broken questionnaire, and one with hostile text."""
+    yield "home, broken and hostile"
+    for name, screen in result_screens():
+        pilot.app.push_screen(screen)
+        await pilot.pause()
+        yield f"result, {name}"
+        await press(pilot, "escape")
+    await press(pilot, "enter")
+    yield "hostile choices"
+    await press(pilot, "1", "enter")
+    yield "hostile rating"
+    await press(pilot, "r")
+    yield "hostile overview"
+
+
+WALKS = {"answering": answering, "looking back": looking_back, "states": states}
 
 
 def foreign_sentences(language: str) -> list[str]:
@@ -89,25 +148,59 @@ def constant_parts(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("walk", WALKS)
 async def test_every_screen_fits_and_speaks_one_language(
-    tmp_path: Path, language: str, size: tuple[int, int]
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    frames: SnapshotAssertion,
+    walk: str,
+    language: str,
 ) -> None:
     i18n.use_language(language)
     foreign = foreign_sentences(language)
     assert len(foreign) > 100
+    if walk == "states":
+        monkeypatch.setattr("netztui.questionnaire.library.available", broken_and_hostile)
     clock = Clock()
+    found = {}
     with open_archive(tmp_path) as archive:
-        async with running(archive, clock=clock, size=size) as pilot:
-            async for stop in stops(pilot, clock):
-                told = shown(pilot)
-                assert len(told.splitlines()) <= size[1], stop
-                assert all(plain(line).cell_length <= size[0] for line in told.splitlines()), stop
-                together = " ".join(told.split())
-                assert [part for part in foreign if part in together] == [], stop
-                for bar in pilot.app.screen.query(KeyBar):
-                    line = told.splitlines()[-1]
-                    kept = fitting([one for one in entries(bar.screen) if one.shown], size[0] - 2)
-                    assert kept, stop
-                    for entry in kept:
-                        assert f"{entry.brief} {i18n._(entry.description)}" in line, stop
+        async with running(archive, clock=clock, size=(80, 24)) as pilot:
+            async for stop in WALKS[walk](pilot, clock):
+                for size in SIZES:
+                    await resized(pilot, size)
+                    found.setdefault(stop, {})[size] = told = shown(pilot)
+                    look(pilot, told, size, foreign, stop)
+                await resized(pilot, (80, 24))
+    for stop, by_size in found.items():
+        kept = {size: by_size[size] for size in KEPT}
+        assert kept == frames(name=stop), stop
+
+
+def look(
+    pilot: Pilot[None], told: str, size: tuple[int, int], foreign: list[str], stop: str
+) -> None:
+    """Nothing overflows, no key is promised in half, and no word is of the other language."""
+    assert len(told.splitlines()) <= size[1], stop
+    assert all(plain(line).cell_length <= size[0] for line in told.splitlines()), stop
+    together = " ".join(told.split())
+    assert [part for part in foreign if part in together] == [], stop
+    for bar in pilot.app.screen.query(KeyBar):
+        line = told.splitlines()[-1]
+        kept = fitting([one for one in entries(bar.screen) if one.shown], size[0] - 2)
+        assert kept, stop
+        for entry in kept:
+            assert f"{entry.brief} {i18n._(entry.description)}" in line, stop
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+async def test_a_terminal_that_becomes_too_small_is_told(
+    tmp_path: Path, frames: SnapshotAssertion, language: str
+) -> None:
+    i18n.use_language(language)
+    with open_archive(tmp_path) as archive:
+        async with running(archive) as pilot:
+            await press(pilot, "enter")
+            await resized(pilot, (40, 10))
+            assert {(40, 10): shown(pilot)} == frames(name="too small")
+            await resized(pilot, (80, 24))
+            assert "XING" in shown(pilot)

@@ -42,7 +42,7 @@ async def running(
     """netztui on a screen of `size`, its start screen furnished."""
     app = NetztuiApp(
         archive,
-        settings or Settings(pause=False),
+        settings or Settings(advance="at-once"),
         clock=clock or Clock(),
         randomness=random.Random(1),
     )
@@ -56,6 +56,16 @@ async def furnished(pilot: Pilot[None]) -> None:
     while pilot.app._entries is None:
         await pilot.pause(0.01)
     await pilot.pause()
+
+
+async def resized(pilot: Pilot[None], size: tuple[int, int]) -> None:
+    """Give the terminal another size, and wait until the screen has it."""
+    if pilot.app.size != size:
+        await pilot.resize_terminal(*size)
+        while pilot.app.screen.size != size:
+            await pilot.pause(0.005)
+        await pilot.pause()
+        await pilot.pause()
 
 
 def shown(pilot: Pilot[None]) -> str:
@@ -81,14 +91,10 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 async def answer_all(pilot: Pilot[None], digits: Sequence[int], *, networks: str = "2") -> None:
     """From the start screen through the whole questionnaire to the result."""
     await press(pilot, "enter")
-    await press(pilot, *networks, "enter")
-    for digit in digits:
-        await press(pilot, str(digit))
+    await press(pilot, *networks, "enter", *map(str, digits))
     for _network in networks:
-        await press(pilot, *"14", "enter")
-        await press(pilot, "4", "2")
-    await press(pilot, *"Plan", "enter")
-    await press(pilot, "f")
+        await press(pilot, *"14", "enter", "4", "2")
+    await press(pilot, *"Plan", "enter", "f")
 
 
 def widgets(pilot: Pilot[None]) -> Iterator[Widget]:

@@ -14,20 +14,22 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from netztui import i18n, paths
+from netztui import i18n
 from netztui.archive.archive import Archive
+from netztui.archive.errors import ArchiveError
+from netztui.archive.keeping import DraftKeeper
 from netztui.archive.migrations import utc_now
 from netztui.i18n import _
 from netztui.questionnaire.message import Message
 from netztui.settings import Settings
 from netztui.tui import messages
-from netztui.tui.keeping import DraftKeeper
 from netztui.tui.screens.home import HomeScreen
 from netztui.tui.shell import Shell
 
 if TYPE_CHECKING:
     from netztui.assessment.assessment import Assessment
     from netztui.questionnaire.library import Entry
+    from netztui.questionnaire.model import Questionnaire
     from netztui.tui.screens.assessment import Outcome
 
 
@@ -42,13 +44,16 @@ class NetztuiApp(Shell):
         problems: tuple[Message, ...] = (),
         clock: Callable[[], datetime] = utc_now,
         randomness: random.Random | None = None,
+        wanted: "Questionnaire | None" = None,
     ) -> None:
+        """Show the start screen, or first of all the `wanted` questionnaire."""
         super().__init__(settings, problems)
         self._archive = archive
         self._clock = clock
         self._randomness = randomness or random.SystemRandom()
         self._entries: tuple[Entry, ...] | None = None
         self._home = HomeScreen(clock)
+        self._wanted = wanted
 
     def on_mount(self) -> None:
         """Open the start screen."""
@@ -62,7 +67,7 @@ class NetztuiApp(Shell):
         from netztui.tui.views import HomeView
 
         if self._entries is None:
-            self._entries = available(paths.own_questionnaires_folder())
+            self._entries = available(self._settings.own_questionnaires)
         with self.telling():
             newest = None
             if self._archive.result_count():
@@ -71,31 +76,52 @@ class NetztuiApp(Shell):
                 bring_up_to_date(self._archive)
                 newest = latest(self._archive)
             drafts, results = self._archive.drafts(), self._archive.result_count()
-            view = HomeView(drafts, self._entries, results, newest)
+            restorable = any(trashed.finished_at is not None for trashed in self._archive.trash())
+            view = HomeView(drafts, self._entries, results, newest, restorable)
             self._home.furnish(view)
         if not gc.isenabled():
             # Off since the launch: nothing of what was imported is ever garbage.
             gc.freeze()
             gc.enable()
+        if self._wanted is not None:
+            wanted, self._wanted = self._wanted, None
+            self._take(wanted)
 
     # Answering
 
     @on(messages.Begin)
     def _begin(self, message: messages.Begin) -> None:
-        from netztui.assessment.assessment import Assessment
-
         for entry in self._entries or ():
             if entry.questionnaire is not None and entry.id == message.questionnaire:
-                assessment = Assessment.begin(entry.questionnaire, self._randomness)
-                language = entry.questionnaire.language(i18n.current_language())
-                with self.telling(writing=True):
-                    draft = self._archive.begin(assessment, language, self._clock())
-                    self._answer(draft, 0, assessment, None)
+                self._begin_with(entry.questionnaire)
 
     @on(messages.Resume)
     def _resume(self, message: messages.Resume) -> None:
+        self._go_on(message.draft)
+
+    def _take(self, questionnaire: "Questionnaire") -> None:
+        """Go on with the questionnaire where it was begun already, otherwise begin it."""
         with self.telling():
-            stored = self._archive.load(message.draft)
+            drafts = [
+                one for one in self._archive.drafts() if one.questionnaire == questionnaire.id
+            ]
+            if drafts:
+                self._go_on(drafts[0].id)
+            else:
+                self._begin_with(questionnaire)
+
+    def _begin_with(self, questionnaire: "Questionnaire") -> None:
+        from netztui.assessment.assessment import Assessment
+
+        assessment = Assessment.begin(questionnaire, self._randomness)
+        language = questionnaire.language(i18n.current_language())
+        with self.telling(writing=True):
+            draft = self._archive.begin(assessment, language, self._clock())
+            self._answer(draft, 0, assessment, None)
+
+    def _go_on(self, draft: str) -> None:
+        with self.telling():
+            stored = self._archive.load(draft)
             self._answer(stored.id, stored.revision, stored.assessment, stored.position)
 
     @on(messages.Discard)
@@ -107,6 +133,7 @@ class NetztuiApp(Shell):
     def _answer(
         self, draft: str, revision: int, assessment: "Assessment", position: str | None
     ) -> None:
+        from netztui.assessment.walk import Walk
         from netztui.tui.screens.assessment import AssessmentScreen, Outcome
 
         def answered_elsewhere() -> None:
@@ -119,16 +146,14 @@ class NetztuiApp(Shell):
             draft,
             revision,
             self._clock,
-            noted=partial(setattr, self, "unsaved"),
+            noted=self._note,
             # After the screen has dealt with the answer that it is just storing.
             elsewhere=partial(self.call_later, answered_elsewhere),
         )
         screen = AssessmentScreen(
-            assessment,
-            keeper,
+            Walk(assessment, keeper, position=position),
             i18n.current_language,
-            position=position,
-            pause=self._settings.pause,
+            advance=self._settings.advance,
         )
 
         def ended(outcome: "Outcome | None") -> None:
@@ -138,6 +163,9 @@ class NetztuiApp(Shell):
                 self._furnish()
 
         self.push_screen(screen, ended)
+
+    def _note(self, unsaved: ArchiveError | None) -> None:
+        self.unsaved = unsaved
 
     def _finish(self, draft: str, assessment: "Assessment") -> None:
         from netztui.scoring.score import score
@@ -167,7 +195,7 @@ class NetztuiApp(Shell):
     @on(messages.OpenHistory)
     def action_history(self) -> None:
         """Show all finished assessments."""
-        from netztui.tui.past import Past
+        from netztui.archive.past import Past
         from netztui.tui.screens.history import HistoryScreen
 
         with self.telling():

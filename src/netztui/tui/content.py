@@ -4,27 +4,20 @@ Textual takes any `str` for markup, and escaping is no cure: some brackets slip 
 click action in them can fire. So nothing in this package hands a `str` to a widget; it hands
 over `Content` made here, in which every character means itself. What a terminal would obey
 rather than show (control characters, overrides of the writing direction) is shown as “�”, also
-where it comes from an older archive or a damaged file.
+where it comes from an older archive or a damaged file. And what the terminal's encoding does not
+have is written out (`tui.signs`).
 """
 
-from rich.text import Text
 from textual.content import Content
 
-from netztui.questionnaire.plaintext import forbidden_character
-
-REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-
-
-def harmless(text: str) -> str:
-    """The text with everything replaced that a terminal would obey; line breaks stay."""
-    while (character := forbidden_character(text, breaks=True)) is not None:
-        text = text.replace(character, REPLACEMENT)
-    return text
+from netztui.questionnaire.plaintext import harmless
+from netztui.tui.signs import spelled
 
 
 def plain(text: str, style: str = "") -> Content:
     """Text that means itself; `style` is ours, never the file's (“bold”, “$accent”)."""
-    return Content.styled(harmless(text), style) if style else Content(harmless(text))
+    shown = spelled(harmless(text))
+    return Content.styled(shown, style) if style else Content(shown)
 
 
 def joined(*parts: str | Content) -> Content:
@@ -37,8 +30,3 @@ def lines(*parts: str | Content) -> Content:
     return Content("\n").join(
         [part if isinstance(part, Content) else plain(part) for part in parts]
     )
-
-
-def cell(text: str, style: str = "") -> Text:
-    """The same for a table's cells, which want Rich's text."""
-    return Text(harmless(text), style=style)

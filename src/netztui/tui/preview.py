@@ -24,6 +24,7 @@ from netztui.archive.finished import Finished
 from netztui.archive.migrations import utc_now
 from netztui.archive.rows import StoredAssessment
 from netztui.assessment.assessment import Answer, AnswerError, Assessment, all_questions
+from netztui.assessment.walk import Walk
 from netztui.i18n import N_, _, current_language, n_, say
 from netztui.questionnaire.model import Questionnaire
 from netztui.questionnaire.problems import Problem, QuestionnaireError, as_lines
@@ -46,7 +47,7 @@ MARGINS = 12
 
 
 class NothingKept:
-    """Keeps nothing: what `AssessmentScreen` takes for its `Keeper` where nothing is stored."""
+    """Keeps nothing: what a `Walk` takes for its `Keeper` where nothing is stored."""
 
     def record(self, key: str, answer: Answer, position: str | None) -> None:
         """The screen itself has the answer."""
@@ -171,11 +172,9 @@ class PreviewApp(Shell):
         if self._assessment is None:
             return
         screen = AssessmentScreen(
-            self._assessment,
-            NothingKept(),
+            Walk(self._assessment, NothingKept(), position=self._key),
             current_language,
-            position=self._key,
-            pause=self._settings.pause,
+            advance=self._settings.advance,
         )
 
         def ended(outcome: Outcome | None) -> None:
@@ -205,7 +204,7 @@ class PreviewApp(Shell):
         view = ResultView(Finished(stored, score(self._assessment)), None)
         self.push_screen(PreviewResult(view), lambda _outcome: self._ask())
 
-    def _remember(self, **choices: str | bool) -> None:
+    def _remember(self, **choices: str) -> None:
         """Nothing is stored, the settings included."""
         self._settings = replace(self._settings, **choices)  # type: ignore[arg-type]
 

@@ -4,27 +4,33 @@ Language, colours, help and palette, leaving, and telling what went wrong. What 
 kept is the business of `tui.app`, which builds on this.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
+from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widgets import Input
 
 from netztui import i18n, paths
 from netztui.archive.errors import ArchiveError
-from netztui.i18n import N_, _
+from netztui.i18n import N_, _, n_
 from netztui.questionnaire.message import Message
-from netztui.settings import Settings, remember
+from netztui.questionnaire.plaintext import harmless
+from netztui.settings import Advance, Settings
 from netztui.terminal import is_too_small
-from netztui.tui import commands, leaving
-from netztui.tui.content import harmless
+from netztui.tui import leaving, signs
+from netztui.tui.judging import with_fitting_keys, with_known_theme
 from netztui.tui.screens.base import NetzScreen, Rewording
 from netztui.tui.themes import DARK, THEMES, with_muted
+
+SHOWN = 3
+"""How many problems with the settings are shown one by one; there is no room for more."""
 
 
 class Shell(App[None]):
@@ -33,35 +39,76 @@ class Shell(App[None]):
     TITLE = "netztui"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c,ctrl+q", "quit", N_("Quit"), show=False, priority=True, id="quit"),
-        Binding("ctrl+l", "next_language", N_("Deutsch"), show=False, id="switch-language"),
+        Binding(
+            "ctrl+l",
+            "next_language",
+            N_("Deutsch"),
+            show=False,
+            tooltip=N_("Switch the language of the program"),
+            id="switch-language",
+        ),
+        Binding(
+            "ctrl+p",
+            "command_palette",
+            N_("All commands"),
+            show=False,
+            priority=True,
+            id="commands",
+        ),
     ]
 
     def __init__(self, settings: Settings, problems: tuple[Message, ...]) -> None:
         super().__init__()
-        self._settings = settings
+        self._settings, self.misfits = with_known_theme(settings)
+        """What only the screen can say is wrong with the settings."""
         self._problems = problems
         self._cover: Screen[None] | None = None
         self._insisting = False
+        self._encodable = signs.Encodable()
         self.unsaved: ArchiveError | None = None
         """Why what was done last could not be stored or read; None where it could."""
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = settings.theme or DARK.name
+        self.theme = self._settings.theme or DARK.name
+        self.keymap: Mapping[str, str] = {}
+        """Other keys than those that are written in the bindings, comma-separated, by id."""
 
     def on_mount(self) -> None:
-        """Heed the system where it wants the program to end."""
+        """Show what the terminal can show; heed the system where it wants the program to end."""
         if not self.is_headless:
+            signs.write_for_the_terminal()
             leaving.watch(self.leave)
 
     def on_ready(self) -> None:
-        """Say what is wrong with the settings; remember a theme that is chosen from now on."""
-        for problem in self._problems:
-            self.warn(i18n.say(problem))
+        """Heed the keys of the settings; remember a theme that is chosen from now on."""
+        # For the keys all screens are imported: behind the first one.
+        self.set_timer(1 / 30, self._heed_keys)
         self.theme_changed_signal.subscribe(self, lambda theme: self._remember(theme=theme.name))
+
+    def _heed_keys(self) -> None:
+        """Put the keys in force that can be used, and say all that is wrong with the settings."""
+        self._settings, misfits = with_fitting_keys(self._settings)
+        self.misfits += misfits
+        if self._settings.keys:
+            self.keymap = self._settings.keys
+            self.set_keymap(self.keymap)
+            self._reword()
+        problems = (*self._problems, *self.misfits)
+        for problem in problems[:SHOWN]:
+            self.warn(i18n.say(problem))
+        if (more := len(problems) - SHOWN) > 0:
+            told = n_(
+                "{n} more mistake in the settings.", "{n} more mistakes in the settings.", more
+            )
+            self.warn(f"{told} {_('“netztui settings --show” names all of them.')}")
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's colours, and those of netztui."""
         return with_muted(super().get_css_variables())
+
+    def get_line_filters(self) -> list[LineFilter]:
+        """What each line passes on its way to the terminal."""
+        return [*super().get_line_filters(), self._encodable]
 
     @property
     def defect(self) -> BaseException | None:
@@ -124,40 +171,47 @@ class Shell(App[None]):
         place = languages.index(i18n.current_language()) + 1
         language = languages[place % len(languages)]
         i18n.use_language(language)
+        self._reword()
+        self._remember(language=language)
+
+    def _reword(self) -> None:
+        """Say everything again on all screens."""
         for screen in self.screen_stack:
             if isinstance(screen, Rewording):
                 screen.reword()
-        self._remember(language=language)
 
-    def action_toggle_pause(self) -> None:
-        """Show a choice for a moment before going on, or not."""
-        pause = not self._settings.pause
+    def action_advance(self, advance: Advance) -> None:
+        """Come from an answer to the next question in this way, and remember it."""
         for screen in self.screen_stack:
             if isinstance(screen, NetzScreen):
-                screen.pause_changed(pause)
-        self._remember(pause=pause)
+                screen.advance_changed(advance)
+        self._remember(advance=advance)
 
-    def _remember(self, **choices: str | bool) -> None:
-        from dataclasses import replace
+    def _remember(self, **choices: str) -> None:
+        from netztui.files import OutputError
+        from netztui.settings_file import remember
 
         self._settings = replace(self._settings, **choices)  # type: ignore[arg-type]
         try:
             remember(paths.settings_path(), **choices)
-        except (OSError, ValueError):
-            self.warn(
-                _("The settings file could not be written; the choice holds until you leave.")
-            )
+        except OutputError as error:
+            kept = _("The choice holds until you leave.")
+            self.warn(f"{i18n.say(error.message)} {i18n.say(error.hint)} {kept}")
 
     def warn(self, sentence: str) -> None:
         """Show a sentence for a few seconds."""
-        self.notify(harmless(sentence), markup=False, severity="warning")
+        self.notify(signs.spelled(harmless(sentence)), markup=False, severity="warning")
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the command palette offers."""
-        return commands.offered(self)
+        from netztui.tui import commands
+
+        return commands.offered(self, screen)
 
     def action_command_palette(self) -> None:
         """Everything that the program can do, to search and choose."""
+        from netztui.tui import commands
+
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(commands.palette())
 
@@ -167,6 +221,8 @@ class Shell(App[None]):
 
     def search_themes(self) -> None:
         """The colours, to search and choose."""
+        from netztui.tui import commands
+
         self.push_screen(commands.colours())
 
     def on_resize(self, event: events.Resize) -> None:

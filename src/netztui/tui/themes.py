@@ -1,12 +1,9 @@
 """netztui's own themes. Textual's are there as well; both can be chosen in the palette."""
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
-
-from netztui.questionnaire.message import N_, Message
 
 DARK = Theme(
     name="netztui-dark",
@@ -41,11 +38,9 @@ LIGHT = Theme(
 THEMES = (DARK, LIGHT)
 
 
-def wrong_theme(name: str | None, file: Path) -> Message | None:
-    """What to say where the settings in `file` name a theme that there is not."""
-    if name is None or name in BUILTIN_THEMES or name in {theme.name for theme in THEMES}:
-        return None
-    return Message(N_("{file}: there is no theme “{name}”."), file=file, name=name)
+def theme_names() -> tuple[str, ...]:
+    """The themes that can be chosen: netztui's own, then Textual's."""
+    return (*(theme.name for theme in THEMES), *BUILTIN_THEMES)
 
 
 def with_muted(variables: Mapping[str, str]) -> dict[str, str]:

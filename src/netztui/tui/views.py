@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from netztui.archive.finished import Finished
     from netztui.archive.rows import Draft, ResultRow
     from netztui.questionnaire.library import Entry
-    from netztui.questionnaire.model import Questionnaire
-    from netztui.scoring.result import AxisScore
+    from netztui.scoring.result import AxisScore, Estimate
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +27,8 @@ class HomeView:
     results: int
     """How many finished assessments there are."""
     latest: Finished | None
+    restorable: bool = False
+    """Whether a deleted result can be brought back in the history."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,14 @@ def mark_of(axis: AxisScore) -> Mark:
     return Mark(axis.position.value, axis.position.se, axis.interval)
 
 
+def mark_of_estimate(position: Estimate) -> Mark:
+    """The same from a position alone, such as one on the questions that two results share."""
+    from netztui.scoring.student_t import quantile
+
+    reach = quantile(0.975, position.df) * position.se
+    return Mark(position.value, position.se, (position.value - reach, position.value + reach))
+
+
 def mark_of_row(row: ResultRow) -> Mark | None:
     """The same from a list's row; None where there is no axis score."""
     if row.axis is None or row.axis_se is None:
@@ -50,24 +59,3 @@ def mark_of_row(row: ResultRow) -> Mark | None:
     low = row.axis if row.axis_low95 is None else row.axis_low95
     high = row.axis if row.axis_high95 is None else row.axis_high95
     return Mark(row.axis, row.axis_se, (low, high))
-
-
-def poles(questionnaire: Questionnaire, language: str) -> tuple[str, str]:
-    """The labels of the axis's low and high pole; empty where there is no axis."""
-    if questionnaire.axis is None:
-        return "", ""
-    spoken = questionnaire.language(language)
-    labels = [
-        questionnaire.scales[pole].label.in_language(spoken)
-        for pole in (questionnaire.axis.low, questionnaire.axis.high)
-    ]
-    return labels[0], labels[1]
-
-
-def placement_title(questionnaire: Questionnaire, placement: str | None, language: str) -> str:
-    """The placement's title in the questionnaire's words; empty where it says none."""
-    spoken = questionnaire.language(language)
-    for said in questionnaire.placements:
-        if said.when == placement:
-            return said.title.in_language(spoken)
-    return ""

@@ -1,15 +1,14 @@
 """Answering: one question on the screen, one key to answer it.
 
-The screen holds the assessment as a frozen value and hands every answer to its keeper before
-anything else is drawn; what the keeper could not store counts as not said. So whatever ends the
-program, nothing that was shown as chosen is lost.
+The screen shows where its walk is and hands it what the person says; the walk keeps every answer
+before anything else is drawn. So whatever ends the program, nothing that was shown as chosen is
+lost.
 """
 
-import time
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import Enum
-from typing import ClassVar, Protocol
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,14 +16,16 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
 from netztui.archive.errors import ArchiveError
-from netztui.assessment.assessment import Answer, AnswerError, Assessment, Question, Value
-from netztui.assessment.pace import remaining_seconds
-from netztui.i18n import N_, _, n_, number
+from netztui.asking import count_phrase, refusal, time_phrase
+from netztui.assessment.assessment import AnswerError, Assessment, Question, Value
+from netztui.assessment.walk import Walk
+from netztui.i18n import N_, _
 from netztui.questionnaire.model import ChoicesItem
+from netztui.settings import Advance
 from netztui.tui.screens.base import NetzScreen
 from netztui.tui.screens.dialogs import GoToScreen, TroubleScreen
 from netztui.tui.screens.review import FINISH, ReviewScreen
-from netztui.tui.widgets.field import AnswerField, refusal
+from netztui.tui.widgets.field import AnswerField
 from netztui.tui.widgets.grid import GridView
 from netztui.tui.widgets.keybar import KeyBar
 from netztui.tui.widgets.progress import Progress
@@ -39,16 +40,6 @@ class Outcome(Enum):
 
     PAUSED = "paused"
     FINISHED = "finished"
-
-
-class Keeper(Protocol):
-    """Keeps what is said; both raise ArchiveError where that is impossible."""
-
-    def record(self, key: str, answer: Answer, position: str | None) -> None:
-        """Store the answer durably, and which question comes next."""
-
-    def move(self, position: str) -> None:
-        """Store which question is being shown."""
 
 
 class AssessmentScreen(NetzScreen[Outcome]):
@@ -73,8 +64,8 @@ class AssessmentScreen(NetzScreen[Outcome]):
         Binding("r", "review", N_("Overview"), id="review"),
         Binding("i", "explain", N_("Explain"), id="explain"),
         Binding("escape", "pause", N_("Pause"), id="pause"),
-        Binding("down,j", "highlight(1)", N_("Highlight"), show=False, id="highlight-next"),
-        Binding("up,k", "highlight(-1)", N_("Highlight"), show=False, id="highlight-previous"),
+        Binding("down,j", "highlight(1)", N_("Highlight"), show=False, id="down"),
+        Binding("up,k", "highlight(-1)", N_("Highlight"), show=False, id="up"),
         Binding("space", "pick", N_("Choose and stay"), show=False, id="pick"),
         Binding("right", "forward", N_("Forward"), show=False, id="forward"),
         Binding("q", "app.quit", N_("Save and quit"), id="leave"),
@@ -82,48 +73,39 @@ class AssessmentScreen(NetzScreen[Outcome]):
     ]
 
     def __init__(
-        self,
-        assessment: Assessment,
-        keeper: Keeper,
-        language: Callable[[], str],
-        *,
-        position: str | None = None,
-        pause: bool = True,
-        clock: Callable[[], float] = time.monotonic,
+        self, walk: Walk, language: Callable[[], str], *, advance: Advance = "after-a-moment"
     ) -> None:
         super().__init__()
-        self.assessment = assessment
-        self._keeper = keeper
+        self._walk = walk
         self._speaks = language
-        self._pause = PAUSE if pause else 0.0
-        self._clock = clock
-        self._key = position or ""
-        if self._key not in assessment.visible:
-            self._key = assessment.keys[0]
-        self._from_review = False
+        self._advance = advance
         self._waiting = False
-        self._appeared = clock()
         self._field = AnswerField(self._entered)
-        self._field.display = False
         self._grid = GridView()
+        self._view = QuestionView()
 
     def compose(self) -> ComposeResult:
         """Progress on top, the question below it, a field where one is needed."""
         yield Progress()
         with VerticalScroll(can_focus=False):
-            yield QuestionView()
+            yield self._view
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Show where the person stopped, or the first question."""
-        self._show(self._key)
+        self._show(self._walk.key)
         # The first question doesn't wait for a field and a grid that it seldom needs.
         self.set_timer(0.1, self._mount_rest)
 
     @property
+    def assessment(self) -> Assessment:
+        """The assessment with all that was said."""
+        return self._walk.assessment
+
+    @property
     def question(self) -> Question:
         """The question being shown."""
-        return self.assessment.visible[self._key]
+        return self._walk.question
 
     @property
     def language(self) -> str:
@@ -133,74 +115,40 @@ class AssessmentScreen(NetzScreen[Outcome]):
     # Showing
 
     def _show(self, key: str) -> None:
-        kind_before = self._kind(self.question)
-        self._key = key
+        self._walk.show(key)
+        self._show_question()
+
+    def _show_question(self) -> None:
         self._waiting = False
-        self._appeared = self._clock()
-        if self._kind(self.question) == kind_before and self.is_current:
-            self._draw()
+        first = self._walk.begins_section
+        shown = Shown(self.question, self.language, self._walk.answer, with_intro=first)
+        if self._view.shown is not None and self._view.shown.kind == shown.kind and self.is_current:
+            self._draw(shown)
         else:
             # One frame for all that changes: never the new question above the old one's field.
             with self.app.batch_update():
-                self._draw()
+                self._draw(shown)
             self.refresh_bindings()
 
-    def _draw(self) -> None:
-        question = self.question
-        answer = self.assessment.answers.get(question.key)
-        self.query_one(QuestionView).shown = Shown(
-            question, self.language, answer, with_intro=self._is_first_of_section(question)
-        )
+    def _draw(self, shown: Shown) -> None:
+        self._view.shown = shown
         self._tell_progress()
-        self._prepare_field(question, answer)
-        self._prepare_grid(question)
+        if not self.question.options or self.question.option is not None:
+            self._mount_rest()
+        self._field.ask(self.question, self.language, self._walk.answer)
+        self._show_grid()
         scroll = self.query_one(VerticalScroll)
         if scroll.scroll_y:
             scroll.scroll_home(animate=False)
 
-    def _kind(self, question: Question) -> tuple[str, int, bool, bool]:
-        """What the keys and the layout depend on."""
-        item = question.item
-        grid = question.option is not None
-        return type(item).__name__, len(question.options), item.help is not None, grid
-
-    def _is_first_of_section(self, question: Question) -> bool:
-        before = self.assessment.neighbour(question.key, -1)
-        return before is None or (self.assessment.visible[before].section.id != question.section.id)
-
     def _tell_progress(self) -> None:
-        keys = self.assessment.keys
-        total = number(len(keys))
-        told = [
-            (_("{n} of about {total}") if self.assessment.may_grow else _("{n} of {total}")).format(
-                n=number(keys.index(self._key) + 1), total=total
-            )
-        ]
-        minutes = round(remaining_seconds(self.assessment) / 60)
-        if minutes >= 1:
-            told.append(n_("about {n} minute left", "about {n} minutes left", minutes))
-        elif self.assessment.open_keys:
-            told.append(_("less than a minute left"))
-        done = 1 - len(self.assessment.open_keys) / len(keys)
+        told = filter(None, [count_phrase(self._walk), time_phrase(self.assessment)])
+        done = 1 - len(self.assessment.open_keys) / len(self.assessment.keys)
         section = self.question.section.title.in_language(self.language)
         self.query_one(Progress).tell(section, " · ".join(told), done)
 
-    def _prepare_field(self, question: Question, answer: Answer | None) -> None:
-        """Show the field where numbers and texts are typed, and hide it elsewhere."""
-        wanted = not question.options
-        if self._field.display and not wanted:
-            self.set_focus(None)
-        self._field.display = wanted
-        if wanted:
-            self._mount_rest()
-            self._field.ask(question, self.language, answer)
-
-    def _prepare_grid(self, question: Question) -> None:
-        """Show the whole grid below a question that is asked for each option."""
-        self._grid.display = question.option is not None
-        if question.option is not None:
-            self._mount_rest()
-            self._grid.show(self.assessment, question, self.language)
+    def _show_grid(self) -> None:
+        self._grid.show(self.assessment, self.question, self.language)
 
     def _mount_rest(self) -> None:
         if not self._field.is_attached:
@@ -209,85 +157,81 @@ class AssessmentScreen(NetzScreen[Outcome]):
     def reword(self) -> None:
         """Ask the same question in the language of now; what is typed stays."""
         super().reword()
-        view = self.query_one(QuestionView)
-        if view.shown is not None:
-            view.shown = replace(view.shown, language=self.language, hint="")
-            view.refresh(layout=True)
+        self._view.reword(self.language)
         self._field.reword(self.language)
-        self._prepare_grid(self.question)
+        self._show_grid()
         self._tell_progress()
 
     def _hint(self, hint: str) -> None:
-        view = self.query_one(QuestionView)
-        if view.shown is not None:
-            view.shown = replace(view.shown, hint=hint)
-            self.call_after_refresh(self.query_one(VerticalScroll).scroll_end, animate=False)
+        self._view.hint(hint)
+        self.call_after_refresh(self.query_one(VerticalScroll).scroll_end, animate=False)
 
-    def pause_changed(self, pause: bool) -> None:
-        """Show a choice for a moment from now on, or not."""
-        self._pause = PAUSE if pause else 0.0
+    def advance_changed(self, advance: Advance) -> None:
+        """Come from an answer to the next question in this way from now on."""
+        self._advance = advance
 
     def take_over(self, assessment: Assessment) -> None:
         """Go on with what was stored, where it was answered elsewhere at the same time."""
-        self.assessment = assessment
-        self._show(self._key if self._key in assessment.visible else assessment.keys[0])
+        self._walk.take_over(assessment)
+        self._show_question()
 
     # Answering
 
-    def _store(self, value: Value | None, *, stay: bool = False) -> bool:
-        """Keep the answer; False, with the reason on the screen, where that failed."""
-        before = self.assessment.answers.get(self._key)
-        seconds = self._clock() - self._appeared
-        if before is not None and before.seconds is not None:
-            # The time to the first answer says how it was given; a correction doesn't.
-            seconds = before.seconds
-        answer = Answer(value, round(seconds, 3))
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Say on the screen what keeps an answer, or the way to it, from being stored."""
         try:
-            after = self.assessment.with_answer(self._key, answer)
-            following = self._key if stay else after.neighbour(self._key, 1) or self._key
-            self._keeper.record(self._key, answer, following)
+            yield
         except AnswerError:
             self._hint(refusal(self.question.item))
-            return False
         except ArchiveError as error:
             self.app.push_screen(TroubleScreen(error.what, error.todo))
-            return False
-        self.assessment = after
-        return True
+
+    def _store(self, value: Value | None, *, stay: bool = False) -> bool:
+        """Keep the answer; False, with the reason on the screen, where that failed."""
+        with self._telling():
+            self._walk.say(value, stay=stay)
+            return True
+        return False
+
+    def _choose(self, value: Value | None) -> None:
+        """Answer by choosing: with `after-enter`, the same once more, or Enter, goes on."""
+        answer = self._walk.answer
+        if self._advance == "after-enter" and (answer is None or answer.value != value):
+            if self._store(value, stay=True):
+                self._mark()
+        else:
+            self._answer(value)
 
     def _answer(self, value: Value | None) -> None:
+        """Answer and go on."""
         if not self._store(value):
             return
-        if not self._pause:
-            self._advance()
-            return
-        self._waiting = True
-        self._mark()
-        self.set_timer(self._pause, self._advance)
+        if self._advance == "after-a-moment":
+            self._waiting = True
+            self._mark()
+            self.set_timer(PAUSE, self._go_on)
+        else:
+            self._go_on()
 
     def _mark(self, highlight: int | None = None) -> None:
-        view = self.query_one(QuestionView)
-        if view.shown is not None:
-            answer = self.assessment.answers.get(self._key)
-            view.shown = replace(view.shown, answer=answer, highlight=highlight, hint="")
-            self._prepare_grid(self.question)
+        self._view.mark(self._walk.answer, highlight)
+        self._show_grid()
 
-    def _advance(self) -> None:
-        following = self.assessment.neighbour(self._key, 1)
-        if self._from_review or following is None:
+    def _go_on(self) -> None:
+        following = self._walk.after_answer
+        if following is None:
             self._waiting = False
             self._mark()
             self.action_review()
         else:
             self._show(following)
 
-    def _go(self, key: str) -> None:
-        try:
-            self._keeper.move(key)
-        except ArchiveError as error:
-            self.app.push_screen(TroubleScreen(error.what, error.todo))
-            return
-        self._show(key)
+    def _go(self, key: str | None) -> None:
+        if key is not None:
+            with self._telling():
+                self._walk.go(key)
+                self._show_question()
 
     # Keys
 
@@ -299,12 +243,10 @@ class AssessmentScreen(NetzScreen[Outcome]):
         match action:
             case "choose":
                 return isinstance(parameters[0], int) and parameters[0] < len(options)
-            case "skip" | "pick" | "highlight":
+            case "skip" | "pick" | "highlight" | "commit":
                 return bool(options)
             case "explain":
                 return self.question.item.help is not None
-            case "commit":
-                return bool(options)
         return True
 
     def action_choose(self, place: int) -> None:
@@ -312,48 +254,37 @@ class AssessmentScreen(NetzScreen[Outcome]):
         if isinstance(self.question.item, ChoicesItem):
             self._toggle(place)
         else:
-            self._answer(self.question.options[place].value)
+            self._choose(self.question.options[place].value)
 
     def action_skip(self) -> None:
         """No answer, on purpose."""
-        self._answer(None)
+        self._choose(None)
 
     def action_pick(self) -> None:
         """Choose the highlighted option, or take it back among several, and stay."""
-        place = self._highlighted()
+        place = self._view.highlighted
         if place is None:
-            self._hint(_("Move the highlight with ↑ and ↓ first."))
+            told = _("Move the highlight with {up} and {down} first.")
+            self._hint(told.format(up=self.key("up"), down=self.key("down")))
         elif isinstance(self.question.item, ChoicesItem) and place != SKIP:
             self._toggle(place)
         elif self._store(None if place == SKIP else self.question.options[place].value, stay=True):
             self._mark(place)
 
     def _toggle(self, place: int) -> None:
-        options = self.question.options
-        answer = self.assessment.answers.get(self._key)
-        before = answer.value if answer is not None and isinstance(answer.value, tuple) else ()
-        touched = str(options[place].value)
-        chosen = set(before) ^ {touched}
-        value = tuple(str(option.value) for option in options if str(option.value) in chosen)
-        # An empty choice can end the questionnaire; it is said with Enter, not by taking back.
-        if (value or before) and self._store(value, stay=True):
-            self._mark(self._highlighted())
+        with self._telling():
+            self._walk.toggle(place)
+            self._mark(self._view.highlighted)
             self._tell_progress()
-
-    def _highlighted(self) -> int | None:
-        shown = self.query_one(QuestionView).shown
-        return shown.highlight if shown is not None else None
 
     def action_commit(self) -> None:
         """Go on with what is chosen; otherwise with the highlighted option."""
-        place = self._highlighted()
-        answer = self.assessment.answers.get(self._key)
-        several = isinstance(self.question.item, ChoicesItem)
+        place = self._view.highlighted
+        answer = self._walk.answer
         if place == SKIP:
             self._answer(None)
-        elif several:
-            chosen = answer.value if answer is not None else ()
-            self._answer(chosen)
+        elif isinstance(self.question.item, ChoicesItem):
+            self._answer(answer.value if answer is not None else ())
         elif place is not None:
             self._answer(self.question.options[place].value)
         elif answer is not None:
@@ -363,62 +294,47 @@ class AssessmentScreen(NetzScreen[Outcome]):
 
     def action_highlight(self, step: int) -> None:
         """Move the highlight only; a highlight is never an answer."""
-        view = self.query_one(QuestionView)
-        if view.shown is None:
-            return
-        places = view.shown.places
-        if view.shown.highlight is None:
-            place = places[0] if step > 0 else places[-1]
-        else:
-            here = places.index(view.shown.highlight) + step
-            place = places[max(0, min(len(places) - 1, here))]
-        view.shown = replace(view.shown, highlight=place)
+        row = self._view.move_highlight(step)
         scroll = self.query_one(VerticalScroll)
-        row = view.row_of(place)
         if not scroll.scroll_y <= row < scroll.scroll_y + scroll.size.height - 1:
             scroll.scroll_to(y=max(0, row - scroll.size.height // 2), animate=False)
 
     def action_back(self) -> None:
-        """The question before, or the overview if one came from there; never blocked."""
-        if self._waiting or not self.keep():
-            return
-        before = self.assessment.neighbour(self._key, -1)
-        if before is not None:
-            self._go(before)
+        """The question before; never blocked."""
+        if not self._waiting and self.keep():
+            self._go(self._walk.previous)
 
     def action_forward(self) -> None:
         """The next question, leaving this one as it is."""
         if self._waiting or not self.keep():
             return
-        following = self.assessment.neighbour(self._key, 1)
-        if following is None:
+        if self._walk.following is None:
             self.action_review()
         else:
-            self._go(following)
+            self._go(self._walk.following)
 
     def action_explain(self) -> None:
         """Show or hide what the questionnaire says about this item."""
-        view = self.query_one(QuestionView)
-        if view.shown is not None:
-            view.shown = replace(view.shown, with_help=not view.shown.with_help)
+        self._view.toggle_help()
 
     def action_review(self) -> None:
         """All questions with their answers; one can be picked, or the assessment finished."""
         if not self.keep():
             return
-        self._from_review = False
+        self._walk.review()
         self.app.push_screen(
-            ReviewScreen(self.assessment, self.language, self._key), self._reviewed
+            ReviewScreen(self.assessment, self.language, self._walk.key), self._reviewed
         )
 
     def _reviewed(self, picked: str | None) -> None:
         if picked == FINISH:
             self.dismiss(Outcome.FINISHED)
         elif picked is not None:
-            self._from_review = not self.assessment.open_keys
-            self._go(picked)
+            with self._telling():
+                self._walk.go_from_review(picked)
+                self._show_question()
         else:
-            self._show(self._key)
+            self._show(self._walk.key)
 
     def action_go_to(self) -> None:
         """Ask for a question's number and go there."""
@@ -440,15 +356,10 @@ class AssessmentScreen(NetzScreen[Outcome]):
         """Store what stands in the field, where it is an answer, before going elsewhere."""
         if self.question.options:
             return True
-        value = self._field.typed
-        answer = self.assessment.answers.get(self._key)
-        if value is None or (answer is not None and answer.value == value):
+        with self._telling():
+            self._walk.keep(self._field.typed)
             return True
-        try:
-            self.question.check(value)
-        except AnswerError:
-            return True
-        return self._store(value, stay=True)
+        return False
 
     def _entered(self) -> None:
         if not self._waiting:

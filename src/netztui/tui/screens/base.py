@@ -3,10 +3,12 @@
 from typing import ClassVar, Generic, TypeVar
 
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 from textual.screen import Screen
 
 from netztui.i18n import N_
-from netztui.tui.widgets.keybar import KeyBar
+from netztui.settings import Advance
+from netztui.tui.widgets.keybar import KeyBar, key_name, keys_of
 from netztui.tui.widgets.phrase import Phrase
 
 Outcome = TypeVar("Outcome")
@@ -41,5 +43,12 @@ class NetzScreen(Rewording[Outcome], Generic[Outcome]):
         """Store what is typed and not stored yet; False where that failed and was told."""
         return True
 
-    def pause_changed(self, pause: bool) -> None:
-        """The person switched the pause after an answer on or off."""
+    def key(self, id_: str, owner: type[DOMNode] | None = None) -> str:
+        """The main key for what the binding `id_` does, for sentences.
+
+        The binding is the screen's own unless `owner` has it.
+        """
+        return key_name(keys_of(self.app, owner or type(self), id_)[0])
+
+    def advance_changed(self, advance: Advance) -> None:
+        """The person chose how to come from an answer to the next question."""

@@ -1,6 +1,7 @@
 """Two results beside each other: positions, the change against its noise, and what moved it."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -14,9 +15,11 @@ from netztui.questionnaire.model import Questionnaire
 from netztui.scoring.change import Change, Contribution, compare
 from netztui.tui.content import joined, lines, plain
 from netztui.tui.screens.scrolling import ScrollingScreen
-from netztui.tui.views import mark_of, placement_title, poles
+from netztui.tui.views import mark_of, mark_of_estimate
 from netztui.tui.widgets.axis import AxisBar
+from netztui.tui.widgets.pair import EARLIER, LATER, AxisPair
 from netztui.tui.widgets.phrase import Phrase
+from netztui.tui.widgets.waterfall import Step, Waterfall
 
 SHOWN = 10
 """How many of the questions that moved the position are listed one by one."""
@@ -41,32 +44,45 @@ class ComparisonScreen(ScrollingScreen):
         return self._later.result.questionnaire
 
     def parts(self) -> Iterator[Widget]:
-        """The parts below each other; those with nothing to say are left out."""
+        """What is compared, and both positions."""
         yield Phrase(self._head)
-        for finished in (self._earlier, self._later):
-            yield from self._position(finished)
-        yield Phrase(self._told, classes="part")
-        yield Phrase(self._scales, classes="part")
-        yield Phrase(self._moved, classes="part")
-        yield Phrase(self._notice, classes="part muted")
+        for sign, finished in ((EARLIER, self._earlier), (LATER, self._later)):
+            yield Phrase(partial(self._named, sign, finished))
+        both = [finished.result.axis for finished in (self._earlier, self._later)]
+        change = self._change.axis
+        if change is not None:
+            marks = [mark_of_estimate(one) for one in (change.before, change.after)]
+            yield AxisPair(lambda: wording.poles(self._questionnaire), *marks, classes="axis")
+        else:
+            for finished, axis in zip((self._earlier, self._later), both, strict=True):
+                if axis is not None:
+                    poles = wording.poles(finished.result.questionnaire)
+                    yield AxisBar(*poles, mark_of(axis), classes="axis")
+
+    def columns(self) -> tuple[list[Widget], list[Widget]]:
+        """What changed in words and figures, and what it comes from."""
+        told: list[Widget] = [
+            Phrase(self._told, classes="part"),
+            Phrase(self._scales, classes="part"),
+            Phrase(self._reworded, classes="part"),
+        ]
+        return told, [*self._moved()]
+
+    def last(self) -> Iterator[Widget]:
+        """What the questionnaire says of itself."""
+        yield Phrase(self._notice, classes="part muted notice")
 
     def _head(self) -> Content:
         language = self._questionnaire.language(current_language())
         return plain(self._questionnaire.title.in_language(language), "bold")
 
-    def _position(self, finished: Finished) -> Iterator[Widget]:
+    def _named(self, sign: str, finished: Finished) -> Content:
         when = finished.stored.finished_at
         result = finished.result
-
-        def named() -> Content:
-            title = placement_title(result.questionnaire, result.placement, current_language())
-            told = title or wording.missing_sentence(result)
-            return joined(plain(day(when) if when else "", "bold"), plain(f"  {told}", "$muted"))
-
-        yield Phrase(named, classes="part")
-        if result.axis is not None:
-            low, high = poles(result.questionnaire, current_language())
-            yield AxisBar(low, high, mark_of(result.axis))
+        title = wording.placement_title(result.questionnaire, result.placement)
+        told = title or wording.missing_sentence(result)
+        date = plain(day(when) if when is not None else "", "bold")
+        return joined(plain(f"{sign} ", "$text-primary"), date, plain(f"  {told}", "$muted"))
 
     def _told(self) -> Content:
         told = wording.change_sentences(self._questionnaire, self._change)
@@ -95,36 +111,40 @@ class ComparisonScreen(ScrollingScreen):
             )
         return lines(*told)
 
-    def _moved(self) -> Content:
-        moving = [one for one in self._change.contributions if round(one.axis_points, 9)]
-        if not moving:
-            return plain("")
-        ranked = sorted(moving, key=lambda one: -abs(one.axis_points))
-        shown, rest = ranked[:SHOWN], ranked[SHOWN:]
-        told: list[str | Content] = [
-            plain(_("What moved the position, in axis points"), "bold"),
-            *(self._contribution(one) for one in shown),
-        ]
+    def _moved(self) -> Iterator[Widget]:
+        moving, change = self._change.moving, self._change.axis
+        if not moving or change is None:
+            return
+        shown, rest = moving[:SHOWN], moving[SHOWN:]
+        steps = [Step(one.axis_points, self._label(one)) for one in shown]
         if rest:
             others = n_("{n} other question", "{n} other questions", len(rest))
-            total = sum(one.axis_points for one in rest)
-            told.append(joined(plain(f"{signed(total, 1):>6}", "bold"), f"  {others}"))
-        total = sum(one.axis_points for one in moving)
-        together = plain(f"  {_('together')}", "$muted")
-        told.append(joined(plain(f"{signed(total, 1):>6}", "bold"), together))
-        return lines(*told)
+            steps.append(Step(sum(one.axis_points for one in rest), others))
+        heading = _("What moved the position, in axis points")
+        yield Phrase(lambda: plain(heading, "bold"), classes="heading")
+        yield Waterfall(change.before.value, steps, _("together"))
 
-    def _contribution(self, one: Contribution) -> Content:
-        language = self._questionnaire.language(current_language())
-        item = one.question.partition("/")[0]
-        found = (
-            self._questionnaire.items.get(item) or self._earlier.result.questionnaire.items[item]
-        )
-        text = found.text.in_language(language)
+    def _label(self, one: Contribution) -> str:
+        text = wording.contribution_text(one, self._earlier.result, self._later.result)
         marks = " *" if one.reworded else ""
         if one.answered_once:
             marks += " " + _("(answered only once)")
-        return joined(plain(f"{signed(one.axis_points, 1):>6}", "bold"), f"  {text}{marks}")
+        return text + marks
+
+    def _reworded(self) -> Content:
+        told: list[str | Content] = []
+        for item in self._change.comparability.reworded:
+            then, now = (
+                asked.items[item].text.in_language(asked.language(current_language()))
+                for asked in (self._earlier.result.questionnaire, self._questionnaire)
+            )
+            if then != now:
+                told += [
+                    joined(plain(f"* {_('then:')} ", "$muted"), then),
+                    joined(plain(f"  {_('now:')} ", "$muted"), now),
+                ]
+        heading = [plain(_("Worded differently"), "bold")] if told else []
+        return lines(*heading, *told)
 
     def _notice(self) -> str:
         language = self._questionnaire.language(current_language())

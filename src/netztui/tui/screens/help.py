@@ -43,7 +43,6 @@ class HelpScreen(Dialog[None]):
 
     def _lines(self) -> Content:
         told = [(entry.full, _(entry.description)) for entry in self._entries]
-        told.append(("Ctrl+P", _("All commands")))
         widest = max(len(keys) for keys, _description in told)
         return lines(
             *(

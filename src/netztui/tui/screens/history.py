@@ -14,14 +14,15 @@ from typing import ClassVar, Protocol
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 from textual.content import Content
 
 from netztui.archive.errors import ArchiveError
+from netztui.archive.past import Past
 from netztui.archive.rows import ResultRow
 from netztui.i18n import N_, _, day, n_
 from netztui.tui.content import joined, lines, plain
 from netztui.tui.messages import Compare, OpenResult
-from netztui.tui.past import Past
 from netztui.tui.screens import history_words as words
 from netztui.tui.screens.base import NetzScreen
 from netztui.tui.screens.dialogs import TroubleScreen
@@ -32,6 +33,10 @@ from netztui.tui.widgets.phrase import Phrase
 from netztui.tui.widgets.picture import PictureView
 from netztui.tui.widgets.rows import Rows
 from netztui.tui.widgets.sheet import Picture
+
+WIDE = 116
+"""Columns from which the list and a picture stand side by side."""
+BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
 
 
 class Telling(Protocol):
@@ -47,6 +52,7 @@ class HistoryScreen(NetzScreen[None]):
     DEFAULT_CSS = """
     HistoryScreen {
         #head { padding-top: 1; }
+        #body { height: 1fr; }
         PictureView { margin: 0 1; }
         #detail { padding: 0 1 0 4; min-height: 1; max-height: 6; }
         #foot { padding: 0 1 0 4; color: $muted; }
@@ -54,18 +60,21 @@ class HistoryScreen(NetzScreen[None]):
         .picturing#head { padding-top: 0; }
     }
     """
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     TITLE_PHRASE = N_("History")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("t,tab", "show('timeline')", N_("Timeline"), id="history-timeline"),
-        Binding("t,tab", "show('map')", N_("Map"), id="history-map"),
-        Binding("t,tab", "show('list')", N_("List"), id="history-list"),
-        Binding("c", "compare", N_("Compare"), id="history-compare"),
+        Binding("t,tab", "show('timeline')", N_("Timeline"), id="history-view"),
+        Binding("t,tab", "show('map')", N_("Map"), id="history-view"),
+        Binding("t,tab", "show('list')", N_("List"), id="history-view"),
+        Binding("left", "walk(-1)", N_("Earlier"), show=False, id="earlier"),
+        Binding("right", "walk(1)", N_("Later"), show=False, id="later"),
+        Binding("c", "compare", N_("Compare"), id="compare"),
         Binding("n", "note", N_("Note"), id="history-note"),
         Binding("u", "undo", N_("Bring back"), id="history-undo"),
         Binding("delete", "delete", N_("Delete"), id="history-delete"),
         Binding("space", "mark", N_("Mark"), id="history-mark"),
         Binding("f", "filter", N_("Filter by questionnaire"), id="history-filter"),
-        Binding("escape,backspace", "close", N_("Back"), id="close"),
+        Binding("escape,backspace", "close", N_("Back"), id="history-close"),
     ]
 
     def __init__(self, past: Past, telling: Telling) -> None:
@@ -79,8 +88,9 @@ class HistoryScreen(NetzScreen[None]):
     def compose(self) -> ComposeResult:
         """What is shown, the list or a picture, and what there is to say about it."""
         yield Phrase(self._head, id="head")
-        yield Rows(self._line)
-        yield PictureView(self._picture)
+        with Horizontal(id="body"):
+            yield Rows(self._line)
+            yield PictureView(self._picture)
         yield Phrase(self._detail, id="detail")
         yield Phrase(self._foot, id="foot")
         yield KeyBar()
@@ -91,8 +101,8 @@ class HistoryScreen(NetzScreen[None]):
         self._arrange()
 
     def on_resize(self, _event: events.Resize) -> None:
-        """The axis takes the width that there is."""
-        self.call_after_refresh(self.reword)
+        """The list and a picture stand side by side where there is room."""
+        self.call_after_refresh(self._arrange)
 
     def reword(self) -> None:
         """Say everything in the language of now, the highlight where it was."""
@@ -136,16 +146,29 @@ class HistoryScreen(NetzScreen[None]):
     def _columns(self) -> words.Columns:
         known = [self._past.questionnaires[name] for name in self._meant]
         # The scrollbar's column is kept free also where there is none.
-        return words.Columns(self.size.width - 1, known)
+        width = self.size.width // 2 if self._is_wide else self.size.width
+        return words.Columns(width - 1, known)
+
+    @property
+    def _is_wide(self) -> bool:
+        return self.size.width >= WIDE
+
+    @property
+    def _next_view(self) -> str:
+        """What comes next by the key that changes the view; the list stays where it has room."""
+        if self._is_wide:
+            return TIMELINE if self._view == MAP else MAP
+        return NEXT[self._view]
 
     def _arrange(self) -> None:
         """Show the view of now, with the keys in it."""
         picture = self.query_one(PictureView)
-        self._rows.display = self._view == LIST
-        picture.display = self._view != LIST
+        listed = self._view == LIST or self._is_wide
+        self._rows.display = listed
+        picture.display = self._view != LIST or self._is_wide
         for phrase in self.query(Phrase):
-            phrase.set_class(self._view != LIST, "picturing")
-        (self._rows if self._view == LIST else picture).focus()
+            phrase.set_class(not listed, "picturing")
+        (self._rows if listed else picture).focus()
         self.reword()
 
     def _look(self, place: int) -> None:
@@ -168,19 +191,20 @@ class HistoryScreen(NetzScreen[None]):
             MAP: n_("{n} result on the map", "{n} results on the map", count),
         }[self._view]
         if len(self._past.counts) > 1 and self._view == LIST:
-            told += " · " + _("f filters")
+            told += " · " + _("{key} filters").format(key=self.key("history-filter"))
         head = joined(" ", plain(title, "bold"), plain(f"  {told}", "$muted"))
         ends = words.common_poles(self._past.questionnaires[name] for name in meant)
-        if self._view != LIST or ends is None:
+        if ends is None or not (self._view == LIST or self._is_wide):
             return head
         return lines(head, words.pole_names(self._columns, ends))
 
-    def _line(self, place: int) -> Content:
+    def _line(self, place: int, pointed: bool) -> Content:
         row = self._row(place)
         if row is None:
             return plain("")
         known = self._past.questionnaires.get(row.questionnaire)
-        return words.line(row, known, self._columns, marked=self._is_marked(row))
+        marked = self._is_marked(row)
+        return words.line(row, known, self._columns, pointed=pointed, marked=marked)
 
     def _is_marked(self, row: ResultRow) -> bool:
         return any(marked.id == row.id for marked in self._marked)
@@ -191,14 +215,15 @@ class HistoryScreen(NetzScreen[None]):
         return pictured(self._past.count, self._place, self._row)
 
     def _picture(self, width: int, height: int) -> Picture | None:
-        known = self._past.questionnaires.get(self._meant[0]) if self._meant else None
+        here = self._here
+        known = self._past.questionnaires.get(here.questionnaire) if here is not None else None
         return self._pictured().drawn(self._view, known, width, height)
 
     def _detail(self) -> Content:
         row = self._here
         if row is None:
             return plain(" ")
-        if self._view == LIST:
+        if self._view == LIST and not self._is_wide:
             mixed = len(self._meant) > 1
             return words.below_list(row, self._past.questionnaires if mixed else None)
         told = words.told(
@@ -214,10 +239,12 @@ class HistoryScreen(NetzScreen[None]):
         if self._said is not None:
             return plain(self._said(), "bold $text-primary")
         if len(self._marked) == 1:
-            return plain(_("One is marked. Mark the other one to compare with, then press c."))
-        if self._view == LIST:
-            return plain(_("█ is the position, ▒ its standard error, ░ its 95% interval."))
-        return plain(self._pictured().explained(self._view))
+            told = _("One is marked. Mark the other one to compare with, then press {key}.")
+            return plain(told.format(key=self.key("compare")))
+        listed = _("█ is the position, ▒ its standard error, ░ its 95% interval.")
+        if self._is_wide:
+            return lines(listed, self._pictured().explained(self._view))
+        return plain(listed if self._view == LIST else self._pictured().explained(self._view))
 
     # Moving
 
@@ -241,9 +268,13 @@ class HistoryScreen(NetzScreen[None]):
 
     @on(PictureView.Walked)
     def _walked(self, event: PictureView.Walked) -> None:
+        self.action_walk(event.step, far=event.far)
+
+    def action_walk(self, step: int, *, far: bool = False) -> None:
+        """To the result before (−1) or after (1) in time; to the first or last if `far`."""
         count = self._past.count
-        places = range(self._place) if event.step > 0 else range(count - 1, self._place, -1)
-        for place in places if event.far else reversed(places):
+        places = range(self._place) if step > 0 else range(count - 1, self._place, -1)
+        for place in places if far else reversed(places):
             row = self._row(place)
             if row is not None and words.dot_of(row) is not None:
                 self._go(place)
@@ -262,10 +293,11 @@ class HistoryScreen(NetzScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what does something now is offered; two are needed to compare."""
         if action == "show":
-            return parameters[0] == NEXT[self._view] and (
+            return parameters[0] == self._next_view and (
                 self._past.count > 0 or parameters[0] == LIST
             )
         return {
+            "walk": self._is_wide,
             "mark": self._past.count > 1,
             "compare": self._past.count > 1,
             "filter": len(self._past.counts) > 1,
@@ -278,7 +310,8 @@ class HistoryScreen(NetzScreen[None]):
         """Go on to the list or a picture; pictures show one questionnaire."""
         self._view = view
         self._said = None
-        if view != LIST and len(self._meant) > 1 and self._here is not None:
+        mixed = len(self._meant) > 1 and not self._is_wide
+        if view != LIST and mixed and self._here is not None:
             self._choose(self._here.questionnaire)
         else:
             self._arrange()
@@ -313,20 +346,13 @@ class HistoryScreen(NetzScreen[None]):
         here = self._here
         if len(wanted) < 2 and here is not None and not self._is_marked(here):
             wanted.append(here)
-        if len(wanted) < 2 and here is not None:
-            wanted += self._neighbour(here)
+        if len(wanted) < 2:
+            with self._telling():
+                other = self._past.beside(self._place)
+                wanted += [other] if other is not None else []
         if len(wanted) == 2:
             earlier, later = sorted(wanted, key=lambda row: row.finished_at)
             self.post_message(Compare(earlier.id, later.id))
-
-    def _neighbour(self, of: ResultRow) -> list[ResultRow]:
-        """The one before in time of the same questionnaire; for the oldest, the one after it."""
-        older = range(self._place + 1, self._past.count)
-        for place in (*older, *reversed(range(self._place))):
-            row = self._row(place)
-            if row is not None and row.questionnaire == of.questionnaire:
-                return [row]
-        return []
 
     def action_note(self) -> None:
         """Write a note on the highlighted result."""
@@ -351,7 +377,9 @@ class HistoryScreen(NetzScreen[None]):
         with self._telling(writing=True):
             self._past.delete(row.id)
             self._marked = tuple(marked for marked in self._marked if marked.id != row.id)
-            self._said = lambda: _("Deleted. u brings it back.")
+            self._said = lambda: _("Deleted. {key} brings it back.").format(
+                key=self.key("history-undo")
+            )
         self._look(self._place)
 
     def action_undo(self) -> None:

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from netztui.archive.rows import ResultRow
-from netztui.i18n import _, current_language, n_, number
+from netztui.i18n import _, n_, number
 from netztui.questionnaire.model import Questionnaire
 from netztui.tui.screens.history_words import dot_of
-from netztui.tui.views import poles
 from netztui.tui.widgets.map import NUMBERED, trail_map
 from netztui.tui.widgets.sheet import Dot, Frame, Picture
 from netztui.tui.widgets.timeline import timeline
+from netztui.wording import poles
 
 LIST, TIMELINE, MAP = "list", "timeline", "map"
 NEXT = {LIST: TIMELINE, TIMELINE: MAP, MAP: LIST}
@@ -30,6 +30,8 @@ class Pictured:
     """Those that have a position, oldest first."""
     dots: tuple[Dot, ...]
     """As many, in the same order."""
+    without: int
+    """How many have no position and are left out."""
     chosen: int | None
     """The highlighted one among them; None where it has no position."""
 
@@ -49,9 +51,9 @@ class Pictured:
         """The picture; None where there is nothing to draw."""
         if not self.dots or questionnaire is None or questionnaire.axis is None:
             return None
-        low, high = poles(questionnaire, current_language())
+        low, high = poles(questionnaire)
         frame = Frame(width, height, low, high, questionnaire.axis.balanced_within)
-        return (timeline if view == TIMELINE else trail_map)(self.dots, self.chosen, frame)
+        return (trail_map if view == MAP else timeline)(self.dots, self.chosen, frame)
 
     def explained(self, view: str) -> str:
         """What the signs mean, and what is left out."""
@@ -60,7 +62,7 @@ class Pictured:
         return " ".join([*self._signs(view), *self._left_out()])
 
     def _signs(self, view: str) -> list[str]:
-        if view == TIMELINE:
+        if view != MAP:
             return [_("● is a position, │ its 95% interval; balanced between ┄.")]
         return [
             _("◆ with its 95% intervals; 1 is the oldest.")
@@ -71,12 +73,12 @@ class Pictured:
 
     def _left_out(self) -> list[str]:
         told = []
-        if missing := len(self.window) - len(self.dots):
+        if self.without:
             told.append(
                 n_(
                     "{n} result without a position is left out.",
                     "{n} results without a position are left out.",
-                    missing,
+                    self.without,
                 )
             )
         if len(self.window) < self.count:
@@ -89,15 +91,23 @@ class Pictured:
 
 
 def pictured(count: int, place: int, row_at: Callable[[int], ResultRow | None]) -> Pictured:
-    """What is drawn where the result at `place` of `count` is highlighted."""
+    """What is drawn where the result at `place` of `count` is highlighted.
+
+    A picture shows the results of one questionnaire, the highlighted one's.
+    """
     start = min(place // DRAWN * DRAWN, max(0, count - DRAWN))
     window = range(start, min(count, start + DRAWN))
-    places, dots = [], []
+    meant = row_at(place)
+    places, dots, without = [], [], 0
     for here in reversed(window):
         row = row_at(here)
-        dot = dot_of(row) if row is not None else None
-        if dot is not None:
+        if row is None or meant is None or row.questionnaire != meant.questionnaire:
+            continue
+        dot = dot_of(row)
+        if dot is None:
+            without += 1
+        else:
             places.append(here)
             dots.append(dot)
     chosen = places.index(place) if place in places else None
-    return Pictured(count, window, tuple(places), tuple(dots), chosen)
+    return Pictured(count, window, tuple(places), tuple(dots), without, chosen)

@@ -8,9 +8,11 @@ from netztui.archive.rows import ResultRow
 from netztui.i18n import _, current_language, day, number, signed
 from netztui.questionnaire.model import Questionnaire
 from netztui.tui.content import joined, lines, plain
-from netztui.tui.views import mark_of_row, placement_title, poles
+from netztui.tui.views import mark_of_row
 from netztui.tui.widgets.axis import track
+from netztui.tui.widgets.menu import POINTER
 from netztui.tui.widgets.sheet import CHOSEN, Dot
+from netztui.wording import placement_title, poles
 
 NOTE = "✎"
 MARKED = "✓"
@@ -36,10 +38,15 @@ class Columns:
 
 
 def line(
-    row: ResultRow, questionnaire: Questionnaire | None, columns: Columns, *, marked: bool
+    row: ResultRow,
+    questionnaire: Questionnaire | None,
+    columns: Columns,
+    *,
+    pointed: bool,
+    marked: bool,
 ) -> Content:
-    """A result in one line: marked or noted, date, axis, figure, placement."""
-    signs = f" {MARKED if marked else ' '}{NOTE if row.note else ' '} "
+    """A result in one line: highlighted, marked, noted; date, axis, figure, placement."""
+    signs = f"{POINTER if pointed else ' '}{MARKED if marked else ' '}{NOTE if row.note else ' '} "
     head = f"{signs}{day(row.finished_at):<{DATE_ROOM}}"
     mark = mark_of_row(row)
     if mark is None:
@@ -60,9 +67,7 @@ def pole_names(columns: Columns, ends: tuple[str, str]) -> Content:
 def common_poles(questionnaires: Iterable[Questionnaire]) -> tuple[str, str] | None:
     """The poles' names where all questionnaires have the same; otherwise None."""
     ends = {
-        poles(questionnaire, current_language())
-        for questionnaire in questionnaires
-        if questionnaire.axis is not None
+        poles(questionnaire) for questionnaire in questionnaires if questionnaire.axis is not None
     }
     return ends.pop() if len(ends) == 1 else None
 
@@ -133,4 +138,4 @@ def dot_of(row: ResultRow) -> Dot | None:
 def _title(row: ResultRow, questionnaire: Questionnaire | None) -> str:
     if questionnaire is None:
         return ""
-    return placement_title(questionnaire, row.placement, current_language())
+    return placement_title(questionnaire, row.placement)

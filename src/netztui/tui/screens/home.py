@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from netztui.tui.views import HomeView
 
 HISTORY = "history"
+BREAKPOINTS = [(0, "-low"), (32, "-tall")]
 
 
 class HomeScreen(NetzScreen[None]):
@@ -41,7 +42,7 @@ class HomeScreen(NetzScreen[None]):
     HomeScreen {
         VerticalScroll { padding: 1 0 0 3; scrollbar-size-vertical: 1;
                          align-horizontal: center; }
-        VerticalScroll > * { padding-right: 2; max-width: 102; }
+        VerticalScroll > * { padding-right: 2; max-width: 84; }
         #name { text-style: bold; }
         #about { margin-bottom: 1; }
         OptionList { height: auto; }
@@ -49,13 +50,24 @@ class HomeScreen(NetzScreen[None]):
         #latest { height: auto; margin-top: 1; }
         #latest AxisBar { margin-top: 1; }
     }
+    HomeScreen.-tall {
+        align: center middle;
+        VerticalScroll { height: auto; max-height: 100%; }
+    }
     """
+    VERTICAL_BREAKPOINTS = BREAKPOINTS
     TITLE_PHRASE = N_("Start")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "hurry", N_("Choose"), id="home-choose"),
-        Binding("v", "history", N_("History"), id="home-history"),
-        Binding("delete", "discard", N_("Discard"), id="home-discard"),
-        Binding("l", "app.next_language", N_("Deutsch"), id="language"),
+        Binding("enter", "hurry", N_("Choose"), id="choose"),
+        Binding("v", "history", N_("History"), id="history"),
+        Binding("delete", "discard", N_("Discard"), id="discard"),
+        Binding(
+            "l",
+            "app.next_language",
+            N_("Deutsch"),
+            tooltip=N_("Switch the language of the program"),
+            id="language",
+        ),
     ]
 
     def __init__(self, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
@@ -121,6 +133,8 @@ class HomeScreen(NetzScreen[None]):
         if view.results:
             told = n_("History: {n} result", "History: {n} results", view.results)
             rows.append((HISTORY, plain(told)))
+        elif view.restorable:
+            rows.append((HISTORY, plain(_("History: a deleted result can be brought back"))))
         return rows
 
     def _draft_line(self, draft: "Draft") -> Content:
@@ -134,6 +148,8 @@ class HomeScreen(NetzScreen[None]):
         )
 
     def _entry_line(self, entry: "Entry") -> Content:
+        from netztui.wording import effort
+
         questionnaire = entry.questionnaire
         if questionnaire is None:
             first = entry.problems[0]
@@ -143,10 +159,7 @@ class HomeScreen(NetzScreen[None]):
             )
         language = questionnaire.language(current_language())
         title = questionnaire.title.in_language(language)
-        ratings = len(questionnaire.ratings)
-        minutes = max(1, round(ratings * 8 / 60))
-        questions = n_("{n} question", "{n} questions", ratings)
-        told = n_("about {n} minute", "about {n} minutes", minutes)
+        questions, told = effort(questionnaire)
         return joined(
             plain(_("Begin: {title}").format(title=title), "bold"),
             plain(f"  {questions} · {told}", "$muted"),
@@ -168,23 +181,22 @@ class HomeScreen(NetzScreen[None]):
         latest = self._view.latest if self._view else None
         if latest is None or latest.stored.finished_at is None:
             return plain("")
-        from netztui.tui.views import placement_title
+        from netztui.wording import placement_title
 
-        title = placement_title(
-            latest.result.questionnaire, latest.result.placement, current_language()
-        )
+        title = placement_title(latest.result.questionnaire, latest.result.placement)
         return joined(
             plain(_("Your latest result"), "bold"),
             plain(f"  {date(latest.stored.finished_at)} · {title}", "$muted"),
         )
 
     def _place_latest(self, view: "HomeView") -> None:
-        from netztui.tui.views import mark_of, poles
+        from netztui.tui.views import mark_of
+        from netztui.wording import poles
 
         axis = view.latest.result.axis if view.latest is not None else None
         self.query_one("#latest").display = axis is not None
         if view.latest is not None and axis is not None:
-            low, high = poles(view.latest.result.questionnaire, current_language())
+            low, high = poles(view.latest.result.questionnaire)
             self.query_one(AxisBar).place(low, high, mark_of(axis))
 
     # Keys
@@ -209,7 +221,8 @@ class HomeScreen(NetzScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what there is can be opened or thrown away."""
         if action == "history":
-            return self._view is not None and self._view.results > 0
+            view = self._view
+            return view is not None and (view.results > 0 or view.restorable)
         if action == "discard":
             return self._view is not None and (
                 self.query_one(Menu).highlighted_id or ""

@@ -5,15 +5,14 @@ from collections.abc import Callable
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from netztui.archive.past import NOTE_LENGTH, fits_note
+from netztui.asking import line_refusal
 from netztui.i18n import _, number
-from netztui.questionnaire.plaintext import forbidden_character
 from netztui.tui.content import plain
 from netztui.tui.screens.dialogs import Dialog
 from netztui.tui.widgets.field import LineInput
 from netztui.tui.widgets.keybar import KeyBar
 from netztui.tui.widgets.phrase import Phrase
-
-LONGEST = 200
 
 
 class NoteScreen(Dialog[None]):
@@ -24,7 +23,7 @@ class NoteScreen(Dialog[None]):
         self._result = result
         self._keep = keep
         self._field = LineInput(self._entered)
-        self._field.max_length = LONGEST
+        self._field.max_length = NOTE_LENGTH
         self._field.value = " ".join((note or "").split())
 
     def compose(self) -> ComposeResult:
@@ -47,8 +46,10 @@ class NoteScreen(Dialog[None]):
     def store(self) -> bool:
         """Store what stands in the field; False where that was impossible, which is told."""
         text = self._field.value.strip()
-        if len(text) > LONGEST or forbidden_character(text) is not None:
-            self.query_one("#fitting", Phrase).update(plain(self._refusal(), "$text-error"))
+        if not fits_note(text):
+            self.query_one("#fitting", Phrase).update(
+                plain(line_refusal(NOTE_LENGTH), "$text-error")
+            )
             return False
         return self._keep(text)
 
@@ -57,11 +58,8 @@ class NoteScreen(Dialog[None]):
 
     def _fitting(self) -> str:
         return _("Enter saves it. At most {n} characters; leave empty for no note.").format(
-            n=number(LONGEST)
+            n=number(NOTE_LENGTH)
         )
-
-    def _refusal(self) -> str:
-        return _("Please enter a single line of at most {n} characters.").format(n=number(LONGEST))
 
     def _entered(self) -> None:
         if self.store():

@@ -11,14 +11,13 @@ from textual.widget import Widget
 from netztui import wording
 from netztui.archive.finished import Finished
 from netztui.i18n import N_, _, current_language, date, day
-from netztui.questionnaire.model import ChoicesItem, TextItem
 from netztui.scoring.advice import suggestions
 from netztui.scoring.change import compare
 from netztui.scoring.result import ScaleScore
 from netztui.tui.content import joined, lines, plain
 from netztui.tui.messages import Compare, OpenHistory
 from netztui.tui.screens.scrolling import ScrollingScreen
-from netztui.tui.views import ResultView, mark_of, placement_title, poles
+from netztui.tui.views import ResultView, mark_of
 from netztui.tui.widgets.axis import AxisBar
 from netztui.tui.widgets.bars import Bars, Row
 from netztui.tui.widgets.networks import NetworkAxes
@@ -31,8 +30,8 @@ class ResultScreen(ScrollingScreen):
     TITLE_PHRASE = N_("Result")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,backspace,enter", "close", N_("Close"), id="result-close"),
-        Binding("c", "compare", N_("Compare"), id="result-compare"),
-        Binding("v", "history", N_("History"), id="result-history"),
+        Binding("c", "compare", N_("Compare"), id="compare"),
+        Binding("v", "history", N_("History"), id="history"),
     ]
 
     def __init__(self, view: ResultView) -> None:
@@ -48,23 +47,30 @@ class ResultScreen(ScrollingScreen):
         return self._finished.result.questionnaire.language(current_language())
 
     def parts(self) -> Iterator[Widget]:
-        """The parts below each other; those with nothing to say are left out."""
+        """What it is, and the position."""
         result = self._finished.result
         questionnaire = result.questionnaire
         yield Phrase(self._head, id="head")
         yield Phrase(self._note)
         if result.axis is not None:
-            low, high = poles(questionnaire, current_language())
+            low, high = wording.poles(questionnaire)
             yield AxisBar(low, high, mark_of(result.axis), classes="axis")
             yield Phrase(self._figures, classes="muted")
-        yield Phrase(self._placement, classes="part")
-        yield Phrase(self._change, classes="part")
-        yield from self._scales()
-        yield from self._networks()
-        yield from self._advice()
-        yield Phrase(self._quality, classes="part")
-        yield Phrase(self._plans, classes="part")
-        yield Phrase(self._notice, classes="part muted")
+
+    def columns(self) -> tuple[list[Widget], list[Widget]]:
+        """What it means in words, and the figures behind it; what says nothing is left out."""
+        told = [
+            Phrase(self._placement, classes="part"),
+            Phrase(self._change, classes="part"),
+            *self._advice(),
+            Phrase(self._plans, classes="part"),
+            Phrase(self._quality, classes="part"),
+        ]
+        return told, [*self._scales(), *self._networks()]
+
+    def last(self) -> Iterator[Widget]:
+        """What the questionnaire says of itself."""
+        yield Phrase(self._notice, classes="part muted notice")
 
     def _head(self) -> Content:
         finished_at = self._finished.stored.finished_at
@@ -97,7 +103,7 @@ class ResultScreen(ScrollingScreen):
         for placement in result.questionnaire.placements:
             if placement.when == result.placement:
                 text = plain(placement.text.in_language(self._language))
-                title = placement_title(result.questionnaire, result.placement, self._language)
+                title = wording.placement_title(result.questionnaire, result.placement)
                 told = [plain(title, "bold $text-primary"), text, *told]
         return lines(*told)
 
@@ -146,18 +152,10 @@ class ResultScreen(ScrollingScreen):
             yield Row(name, facet.value, facet.se, missing, indented=True)
 
     def _networks(self) -> Iterator[Widget]:
-        result = self._finished.result
-        labels = {
-            option.value: option.label.in_language(self._language)
-            for item in result.questionnaire.items.values()
-            if isinstance(item, ChoicesItem)
-            for option in item.options
-        }
-        if result.networks:
-            yield Phrase(lambda: plain(_("Each network"), "bold"), classes="heading")
-            yield NetworkAxes(
-                tuple((labels[place.option], place.position) for place in result.networks)
-            )
+        places = wording.network_places(self._finished.result)
+        if places:
+            yield Phrase(lambda: plain(_("Each network, −100 to +100"), "bold"), classes="heading")
+            yield NetworkAxes(tuple(places))
             yield Phrase(
                 lambda: _("From your two answers on each: services offered minus information got."),
                 classes="muted",
@@ -183,9 +181,9 @@ class ResultScreen(ScrollingScreen):
             (_("Your plan until next time"), self._finished),
         ):
             if finished is not None:
-                plans = recalled(finished)
+                plans = finished.recalled
                 if plans:
-                    told += [plain(heading, "bold"), *plans]
+                    told += [*([""] if told else []), plain(heading, "bold"), *plans]
         return lines(*told)
 
     def _notice(self) -> str:
@@ -206,15 +204,3 @@ class ResultScreen(ScrollingScreen):
     def action_history(self) -> None:
         """Show all finished assessments."""
         self.post_message(OpenHistory())
-
-
-def recalled(finished: Finished) -> list[str]:
-    """What the person wrote into the items that are shown again next time."""
-    assessment = finished.stored.assessment
-    return [
-        str(assessment.value(key))
-        for key, question in assessment.visible.items()
-        if isinstance(question.item, TextItem)
-        and question.item.recall
-        and assessment.value(key) is not None
-    ]

@@ -8,9 +8,9 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import OptionList
 
+from netztui.asking import answer_text, completeness, finish_phrase
 from netztui.assessment.assessment import Assessment, Question
-from netztui.i18n import N_, _, n_, number
-from netztui.questionnaire.model import NumberItem
+from netztui.i18n import N_, _, number
 from netztui.tui.content import joined, lines, plain
 from netztui.tui.screens.base import NetzScreen
 from netztui.tui.widgets.keybar import KeyBar
@@ -19,27 +19,6 @@ from netztui.tui.widgets.phrase import Phrase
 
 FINISH = "/finish"
 """The outcome that ends the assessment; no question's key begins with a slash."""
-
-
-def answer_text(assessment: Assessment, question: Question, language: str) -> str | None:
-    """What was answered in words; None where nothing was said yet."""
-    answer = assessment.answers.get(question.key)
-    if answer is None:
-        return None
-    if answer.value is None:
-        return _("no answer")
-    if question.options:
-        chosen = answer.value if isinstance(answer.value, tuple) else (answer.value,)
-        labels = [
-            option.label.in_language(language)
-            for option in question.options
-            if option.value in chosen
-        ]
-        return ", ".join(labels) or _("none of them")
-    text = str(answer.value)
-    if isinstance(question.item, NumberItem) and question.item.unit is not None:
-        text += f" {question.item.unit.in_language(language)}"
-    return text
 
 
 class ReviewScreen(NetzScreen[str | None]):
@@ -77,34 +56,27 @@ class ReviewScreen(NetzScreen[str | None]):
         self.query_one(Menu).focus()
 
     def _fill(self, highlighted: int | None = None) -> None:
-        rows: list[tuple[str | None, Content]] = [(FINISH, plain(self._finish_text(), "bold"))]
+        rows: list[tuple[str | None, Content]] = [
+            (FINISH, plain(finish_phrase(self._assessment), "bold"))
+        ]
         rows += [
             (key, self._line(place, question))
             for place, (key, question) in enumerate(self._assessment.visible.items(), 1)
         ]
         self.query_one(Menu).fill(rows, highlighted)
 
-    def _finish_text(self) -> str:
-        if self._assessment.questionnaire.axis is None or self._assessment.ending is not None:
-            return _("Finish")
-        return _("Finish and see the result")
-
     def _summary(self) -> Content:
+        told = completeness(self._assessment, self._language)
         if self._assessment.ending is not None:
-            return plain(self._assessment.ending.in_language(self._language))
-        left = len(self._assessment.open_keys)
-        skipped = len(self._assessment.skipped_keys)
-        first = (
-            n_("{n} question is still open.", "{n} questions are still open.", left)
-            if left
-            else _("Every question has been answered.")
-        )
-        if skipped:
-            first += " " + n_("{n} without an answer.", "{n} without an answer.", skipped)
-        return lines(first, plain(_("Enter opens a question to change it."), "$muted"))
+            return plain(told)
+        return lines(told, plain(self._how_to_change(), "$muted"))
+
+    def _how_to_change(self) -> str:
+        return _("{key} opens a question to change it.").format(key=self.key("choose", Menu))
 
     def _line(self, place: int, question: Question) -> Content:
-        said = answer_text(self._assessment, question, self._language)
+        answer = self._assessment.answers.get(question.key)
+        said = answer_text(question, answer, self._language)
         head = plain(f"{number(place):>3}  ", "$muted")
         text = plain(question.text(self._language))
         if said is None:

@@ -25,23 +25,45 @@ def cell_of(position: float, cells: int) -> int:
 
 def track(mark: Mark, cells: int) -> Content:
     """The axis between its ends: █ the position, ▒ one standard error, ░ the 95 % interval."""
+    middle = cell_of(0, cells)
+    axis = Content.assemble(
+        *(("┼" if place == middle else "─", "$muted") for place in range(cells))
+    )
+    first, last = _reach(mark, cells)
+    return joined(axis[:first], shades(mark, cells, "█")[first:], axis[last + 1 :])
+
+
+def shades(mark: Mark, cells: int, sign: str) -> Content:
+    """`sign` at the position, ▒ one standard error, ░ the 95 % interval, blank before it."""
     here = cell_of(mark.position, cells)
     near = range(
         cell_of(mark.position - mark.se, cells), cell_of(mark.position + mark.se, cells) + 1
     )
-    far = range(cell_of(mark.interval[0], cells), cell_of(mark.interval[1], cells) + 1)
-    middle = cell_of(0, cells)
-    parts = []
-    for place in range(cells):
-        if place == here:
-            parts.append(("█", "bold $text-primary"))
-        elif place in near:
-            parts.append(("▒", "$text-primary"))
-        elif place in far:
-            parts.append(("░", "$text-primary"))
-        else:
-            parts.append(("┼" if place == middle else "─", "$muted"))
-    return Content.assemble(*parts)
+    first, last = _reach(mark, cells)
+    return Content.assemble(
+        " " * first,
+        *(
+            (sign, "bold $text-primary")
+            if place == here
+            else ("▒" if place in near else "░", "$text-primary")
+            for place in range(first, last + 1)
+        ),
+    )
+
+
+def _reach(mark: Mark, cells: int) -> tuple[int, int]:
+    """The first and the last cell of all that is drawn of a mark."""
+    low = min(mark.interval[0], mark.position - mark.se)
+    high = max(mark.interval[1], mark.position + mark.se)
+    return cell_of(low, cells), cell_of(high, cells)
+
+
+def ends(low: str, high: str, width: int) -> tuple[Content, Content, int]:
+    """The poles' names, shortened to leave most of `width` to the axis, and the axis's cells."""
+    room = max(4, width // 4)
+    named = [plain(name).truncate(room, ellipsis=True) for name in (low, high)]
+    taken = sum(name.cell_length for name in named)
+    return named[0], named[1], max(3, width - taken - 4)
 
 
 class AxisBar(Widget):
@@ -53,13 +75,13 @@ class AxisBar(Widget):
         self, low: str = "", high: str = "", mark: Mark | None = None, *, classes: str | None = None
     ) -> None:
         super().__init__(classes=classes)
-        self._low = plain(low)
-        self._high = plain(high)
+        self._low = low
+        self._high = high
         self._mark = mark
 
     def place(self, low: str, high: str, mark: Mark) -> None:
         """Show `mark` between the poles named `low` and `high`."""
-        self._low, self._high, self._mark = plain(low), plain(high), mark
+        self._low, self._high, self._mark = low, high, mark
         self.refresh()
 
     def render(self) -> Content:
@@ -67,10 +89,7 @@ class AxisBar(Widget):
         if self._mark is None:
             return plain("")
         width = self.size.width
-        room = max(4, width // 4)
-        low = self._low.truncate(room, ellipsis=True)
-        high = self._high.truncate(room, ellipsis=True)
-        cells = max(3, width - low.cell_length - high.cell_length - 4)
+        low, high, cells = ends(self._low, self._high, width)
         bar = joined(low, " ├", track(self._mark, cells), "┤ ", high)
         figure = signed(self._mark.position)
         start = low.cell_length + 2 + cell_of(self._mark.position, cells) - len(figure) // 2

@@ -7,23 +7,14 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input
 
+from netztui.asking import fitting
 from netztui.assessment.assessment import Answer, Question, Value
-from netztui.i18n import _, number
-from netztui.questionnaire.model import BaseItem, NumberItem, TextItem
+from netztui.i18n import _
+from netztui.questionnaire.model import NumberItem, TextItem
 from netztui.tui.widgets.phrase import Phrase
 
 NUMBER_LENGTH = 11
 """Digits and sign of the longest number that a questionnaire can ask for."""
-
-
-def refusal(item: BaseItem) -> str:
-    """Why what was typed is no answer to `item`."""
-    if isinstance(item, NumberItem):
-        return _("Please enter a whole number from {low} to {high}.").format(
-            low=number(item.minimum), high=number(item.maximum)
-        )
-    length = item.max_length if isinstance(item, TextItem) else 0
-    return _("Please enter a single line of at most {n} characters.").format(n=number(length))
 
 
 class LineInput(Input):
@@ -61,7 +52,7 @@ class AnswerField(Vertical):
 
     DEFAULT_CSS = """
     AnswerField { height: auto; max-width: 80; display: none; }
-    AnswerField Input { width: 100%; }
+    AnswerField Input { width: 100%; max-width: 80; }
     AnswerField Phrase { color: $muted; padding: 0 1; }
     """
 
@@ -69,6 +60,7 @@ class AnswerField(Vertical):
         super().__init__()
         self._entered = entered
         self._asked: tuple[Question, str, Answer | None] | None = None
+        self.display = False
 
     def compose(self) -> ComposeResult:
         """The field above its line."""
@@ -82,9 +74,15 @@ class AnswerField(Vertical):
             self._fill(question, answer)
 
     def ask(self, question: Question, language: str, answer: Answer | None) -> None:
-        """Take another question; what was answered before stands in the field."""
-        self._asked = (question, language, answer)
-        if self.is_mounted:
+        """Take another question; what was answered before stands in the field.
+
+        Where there are options to choose from, the field is gone.
+        """
+        if self.display and question.options:
+            self.screen.set_focus(None)
+        self.display = not question.options
+        self._asked = (question, language, answer) if self.display else None
+        if self.display and self.is_mounted:
             self._fill(question, answer)
 
     def _fill(self, question: Question, answer: Answer | None) -> None:
@@ -120,6 +118,4 @@ class AnswerField(Vertical):
         told = _("Enter: next · leave empty for no answer")
         if self._asked is None or not isinstance(item := self._asked[0].item, NumberItem):
             return told
-        span = _("{low} to {high}").format(low=number(item.minimum), high=number(item.maximum))
-        unit = f" {item.unit.in_language(self._asked[1])}" if item.unit is not None else ""
-        return f"{span}{unit} · {told}"
+        return f"{fitting(item, self._asked[1])} · {told}"

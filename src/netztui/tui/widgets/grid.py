@@ -42,7 +42,10 @@ class GridView(Widget):
         self._language = ""
 
     def show(self, assessment: Assessment, current: Question, language: str) -> None:
-        """Show the grid that `current` belongs to."""
+        """Show the grid that `current` belongs to, or nothing where it belongs to none."""
+        self.display = current.option is not None
+        if not self.display:
+            return
         rows: dict[int | str, list[Question]] = {}
         for question in assessment.visible.values():
             if question.section.id == current.section.id and question.option is not None:

@@ -6,12 +6,15 @@ says the bindings in the current language, and shows no key that a focused text 
 """
 
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
+from rich.cells import cell_len
 from textual import events
+from textual.app import App
 from textual.binding import Binding
 from textual.content import Content
 from textual.dom import DOMNode
+from textual.keys import REPLACED_KEYS, key_to_character
 from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
@@ -19,35 +22,58 @@ from textual.widget import Widget
 from netztui.i18n import N_, _
 from netztui.tui.content import plain
 
+if TYPE_CHECKING:
+    from netztui.tui.shell import Shell
+from netztui.tui.signs import spelled
+
 KEY_NAMES = {
     "backspace": "⌫",
     "enter": "Enter",
     "escape": "Esc",
     "space": N_("Space"),
     "tab": "Tab",
-    "shift+tab": "Shift+Tab",
     "up": "↑",
     "down": "↓",
     "left": "←",
     "right": "→",
-    "question_mark": "?",
+    "home": N_("Home"),
+    "end": N_("End"),
+    "pageup": N_("PgUp"),
+    "pagedown": N_("PgDn"),
+    "insert": N_("Ins"),
     "delete": N_("Del"),
-    "full_stop": ".",
+    "ctrl": N_("Ctrl"),
+    "shift": N_("Shift"),
+    "alt": "Alt",
 }
 """How keys are written where their own name wouldn't do."""
 
-STAYING = ("close", "help", "leave")
+GAP = "  "
+"""Between two keys in the line of keys."""
+
+STAYING = ("close", "history-close", "help", "leave")
 """Ids of the bindings that the line of keys always names, last and in this order."""
+
+
+def character_of(key: str) -> str | None:
+    """The character that the key types; None where it types none."""
+    character = key_to_character(REPLACED_KEYS.get(key, key))
+    # Unicode has names for escape and the like, too.
+    return character if character is not None and character.isprintable() else None
 
 
 def key_name(key: str) -> str:
     """The key as a person would write it: “Ctrl+P”, “⌫”, “q”."""
-    if key in KEY_NAMES:
-        return _(KEY_NAMES[key])
     *modifiers, last = key.split("+")
-    if modifiers:
-        return "+".join([*(modifier.capitalize() for modifier in modifiers), last.upper()])
-    return last.upper() if last.startswith("f") and last[1:].isdigit() else last
+    character = character_of(last)
+    if last in KEY_NAMES:
+        name = _(KEY_NAMES[last])
+    elif character is not None:
+        name = character.upper() if modifiers else character
+    else:
+        name = last.capitalize()
+    named = [_(KEY_NAMES.get(modifier, modifier.capitalize())) for modifier in modifiers]
+    return "+".join([*named, name])
 
 
 class Entry(NamedTuple):
@@ -73,7 +99,8 @@ class Entry(NamedTuple):
         """All its keys."""
         digits = self._digits
         if len(digits) > 1:
-            return self.brief
+            others = (key_name(key) for key in self.keys if key not in digits)
+            return " ".join([self.brief, *others])
         return " ".join(key_name(key) for key in self.keys)
 
     @property
@@ -89,15 +116,20 @@ def entries(screen: Screen[object]) -> list[Entry]:
     """
     focused = screen.focused
     nodes = [focused] if focused is not None else []
-    written = [binding for node in (*nodes, screen, screen.app) for binding in _written(type(node))]
-    # A remapped key is not written anywhere; it takes the place of its id.
+    written = [
+        binding for node in (*nodes, screen, screen.app) for binding in written_bindings(type(node))
+    ]
     places: dict[tuple[str | None, str], int] = {}
     for place, binding in enumerate(written):
         places.setdefault((binding.id, binding.key), place)
         places.setdefault((binding.id, ""), place)
+    keymap = cast("Shell", screen.app).keymap
 
-    def place_of(binding: Binding) -> int:
-        return places.get((binding.id, binding.key), places[binding.id, ""])
+    def place_of(binding: Binding) -> tuple[int, int]:
+        if named := keymap.get(binding.id or ""):
+            # Keys of the settings are written nowhere; they take the place of their id.
+            return places[binding.id, ""], named.split(",").index(binding.key)
+        return places[binding.id, binding.key], 0
 
     found: dict[str, list[Binding]] = {}
     for active in screen.active_bindings.values():
@@ -111,14 +143,14 @@ def entries(screen: Screen[object]) -> list[Entry]:
         keys = tuple(binding.key for binding in bindings)
         shown = any(binding.show for binding in bindings)
         stays = bindings[0].id in STAYING
-        place = STAYING.index(bindings[0].id) if stays else place_of(bindings[0])
-        told.append((place, Entry(keys, description, shown, stays)))
+        rank = (STAYING.index(bindings[0].id), 0) if stays else place_of(bindings[0])
+        told.append((rank, Entry(keys, description, shown, stays)))
     told.sort(key=lambda one: (one[1].stays, one[0]))
-    return [entry for _place, entry in told]
+    return [entry for _rank, entry in told]
 
 
 @cache
-def _written(kind: type[DOMNode]) -> tuple[Binding, ...]:
+def written_bindings(kind: type[DOMNode]) -> tuple[Binding, ...]:
     """The bindings of a class as they are written, its own before those of its bases."""
     return tuple(
         binding
@@ -127,19 +159,37 @@ def _written(kind: type[DOMNode]) -> tuple[Binding, ...]:
     )
 
 
+def keys_of(app: App[object], owner: type[DOMNode], id_: str) -> tuple[str, ...]:
+    """The keys for what the binding `id_` of `owner` does, the main one first.
+
+    They are those that the settings name, or those that are written there.
+    """
+    if named := cast("Shell", app).keymap.get(id_):
+        return tuple(named.split(","))
+    written = (binding.key for binding in written_bindings(owner) if binding.id == id_)
+    return tuple(dict.fromkeys(written))
+
+
 def _is_eaten(key: str, focused: Widget | None) -> bool:
     """Whether a focused field takes the key for a character."""
-    character = "?" if key == "question_mark" else " " if key == "space" else key
-    return focused is not None and len(character) == 1 and focused.check_consume_key(key, character)
+    character = character_of(key)
+    return (
+        focused is not None and character is not None and focused.check_consume_key(key, character)
+    )
 
 
 def fitting(told: list[Entry], width: int) -> list[Entry]:
     """As many entries as fit into `width` cells; those that stay stay."""
     kept = list(told)
-    while kept and sum(len(entry.brief) + len(_(entry.description)) + 3 for entry in kept) > width:
+    while kept and sum(map(_width, kept)) + len(GAP) * (len(kept) - 1) > width:
         droppable = [entry for entry in kept if not entry.stays]
         kept.remove((droppable or kept)[-1])
     return kept
+
+
+def _width(entry: Entry) -> int:
+    """The cells of an entry in the line of keys."""
+    return cell_len(spelled(f"{entry.brief} {_(entry.description)}"))
 
 
 class KeyBar(Widget):
@@ -170,7 +220,7 @@ class KeyBar(Widget):
             parts += [
                 plain(entry.brief, "bold $text-accent").stylize(click),
                 plain(f" {_(entry.description)}").stylize(click),
-                plain("  "),
+                plain(GAP),
             ]
         return Content("").join(parts)
 

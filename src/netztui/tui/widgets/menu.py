@@ -2,12 +2,16 @@
 
 from typing import ClassVar
 
+from rich.segment import Segment
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.strip import Strip
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from netztui.i18n import N_
+
+POINTER = "▸"
 
 
 class Menu(OptionList, inherit_bindings=False):
@@ -16,22 +20,36 @@ class Menu(OptionList, inherit_bindings=False):
     DEFAULT_CSS = """
     Menu { border: none; padding: 0; background: transparent; scrollbar-size-vertical: 1; }
     Menu:focus { border: none; background-tint: transparent; }
-    Menu > .option-list--option { padding: 0 1; }
+    Menu > .option-list--option { padding: 0 1 0 2; }
     Menu > .option-list--option-highlighted,
     Menu:focus > .option-list--option-highlighted { color: $foreground; background: $primary 20%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select", N_("Choose"), id="menu-choose"),
-        Binding("down,j", "cursor_down", N_("Down"), show=False, id="menu-down"),
-        Binding("up,k", "cursor_up", N_("Up"), show=False, id="menu-up"),
-        Binding("home", "first", N_("First"), show=False, id="menu-first"),
-        Binding("end", "last", N_("Last"), show=False, id="menu-last"),
-        Binding("pagedown", "page_down", N_("Page down"), show=False, id="menu-page-down"),
-        Binding("pageup", "page_up", N_("Page up"), show=False, id="menu-page-up"),
+        Binding("enter", "select", N_("Choose"), id="choose"),
+        Binding("down,j", "cursor_down", N_("Down"), show=False, id="down"),
+        Binding("up,k", "cursor_up", N_("Up"), show=False, id="up"),
+        Binding("home", "first", N_("First"), show=False, id="first"),
+        Binding("end", "last", N_("Last"), show=False, id="last"),
+        Binding("pagedown", "page_down", N_("Page down"), show=False, id="page-down"),
+        Binding("pageup", "page_up", N_("Page up"), show=False, id="page-up"),
     ]
 
     def __init__(self) -> None:
         super().__init__(markup=False)
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen; the highlighted row has a sign in front of it."""
+        strip = super().render_line(y)
+        first = next(iter(strip), None)
+        place = self.scroll_offset.y + y
+        if first is None or self.highlighted is None or place != self._first_line:
+            return strip
+        return Strip.join([Strip([Segment(POINTER, first.style)]), strip.crop(1)])
+
+    @property
+    def _first_line(self) -> int:
+        """The line on which the highlighted row begins."""
+        return self._index_to_line[self.highlighted] if self.highlighted is not None else -1
 
     def fill(self, rows: list[tuple[str | None, Content]], highlighted: int | None = None) -> None:
         """Show `rows` (id and text; without an id a row can't be chosen), keeping the highlight."""

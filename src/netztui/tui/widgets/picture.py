@@ -20,11 +20,11 @@ class PictureView(Widget, can_focus=True):
     ALLOW_SELECT = False
     DEFAULT_CSS = "PictureView { width: 1fr; height: 1fr; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", N_("Open"), id="picture-choose"),
-        Binding("left", "walk(-1)", N_("Earlier"), show=False, id="picture-earlier"),
-        Binding("right", "walk(1)", N_("Later"), show=False, id="picture-later"),
-        Binding("home", "edge(-1)", N_("First"), show=False, id="picture-first"),
-        Binding("end", "edge(1)", N_("Last"), show=False, id="picture-last"),
+        Binding("enter", "choose", N_("Open"), id="choose"),
+        Binding("left", "walk(-1)", N_("Earlier"), show=False, id="earlier"),
+        Binding("right", "walk(1)", N_("Later"), show=False, id="later"),
+        Binding("home", "edge(-1)", N_("First"), show=False, id="first"),
+        Binding("end", "edge(1)", N_("Last"), show=False, id="last"),
     ]
 
     class Walked(Message):

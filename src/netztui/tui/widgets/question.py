@@ -4,7 +4,7 @@ A single widget draws it all, because from a key to the next question only a mom
 widget is made or removed, and the layout is worked out anew only when the height changes.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual import events
 from textual.content import Content
@@ -21,6 +21,8 @@ from netztui.tui.content import joined, plain
 
 SKIP = -1
 """The place of “no answer” among the options."""
+PROSE = 80
+"""As wide as a line of text is comfortably read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,12 @@ class Shown:
     def places(self) -> tuple[int, ...]:
         """Where the highlight can be: the options' indexes, and SKIP."""
         return (*range(len(self.question.options)), SKIP)
+
+    @property
+    def kind(self) -> tuple[str, int, bool, bool]:
+        """What the keys and the layout of a screen depend on."""
+        item, grid = self.question.item, self.question.option is not None
+        return type(item).__name__, len(self.question.options), item.help is not None, grid
 
     def is_chosen(self, place: int) -> bool:
         """Whether the option at `place` is (part of) the answer."""
@@ -60,6 +68,14 @@ def paragraphs(text: str, width: int, style: str = "") -> list[Content]:
     return wrapped
 
 
+def parted(*blocks: list[Content]) -> list[Content]:
+    """The lines of all blocks that have some, with a blank line between each two."""
+    lines: list[Content] = []
+    for block in filter(None, blocks):
+        lines += [*([plain("")] if lines else []), *block]
+    return lines
+
+
 class QuestionView(Widget):
     """Draws a `Shown`; clicking an option posts `Picked`."""
 
@@ -76,7 +92,7 @@ class QuestionView(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._drawn: tuple[Shown | None, int, list[Content]] = (None, 0, [])
+        self._drawn: tuple[tuple[Shown, int, int] | None, list[Content]] = (None, [])
         self._rows: dict[int, int] = {}
         self._room = 0
 
@@ -104,37 +120,84 @@ class QuestionView(Widget):
         """The question at the widget's width."""
         return Content("\n").join(self._lines(self.size.width))
 
-    def row_of(self, place: int) -> int:
-        """The line on which the option at `place` begins."""
+    # Changing what is shown of the same question
+
+    @property
+    def highlighted(self) -> int | None:
+        """Where the highlight is."""
+        return self.shown.highlight if self.shown is not None else None
+
+    def move_highlight(self, step: int) -> int:
+        """Move the highlight down (1) or up (−1); returns the line on which it then is."""
+        if self.shown is None:
+            return 0
+        places = self.shown.places
+        if self.shown.highlight is None:
+            place = places[0] if step > 0 else places[-1]
+        else:
+            here = places.index(self.shown.highlight) + step
+            place = places[max(0, min(len(places) - 1, here))]
+        self.shown = replace(self.shown, highlight=place)
         return self._rows.get(place, 0)
+
+    def mark(self, answer: Answer | None, highlight: int | None = None) -> None:
+        """Show what is chosen now."""
+        if self.shown is not None:
+            self.shown = replace(self.shown, answer=answer, highlight=highlight, hint="")
+
+    def hint(self, hint: str) -> None:
+        """Show a sentence below the options."""
+        if self.shown is not None:
+            self.shown = replace(self.shown, hint=hint)
+
+    def toggle_help(self) -> None:
+        """Show what the questionnaire says about the item, or hide it."""
+        if self.shown is not None:
+            self.shown = replace(self.shown, with_help=not self.shown.with_help)
+
+    def reword(self, language: str) -> None:
+        """Show the question in `language`."""
+        if self.shown is not None:
+            self.shown = replace(self.shown, language=language, hint="")
+            self.refresh(layout=True)
 
     def _lines(self, width: int) -> list[Content]:
         if self.shown is None or width <= 0:
             return []
-        if self._drawn[:2] != (self.shown, width):
-            self._drawn = (self.shown, width, self._draw(self.shown, width))
-        return self._drawn[2]
+        drawn_for = (self.shown, width, self._room)
+        if self._drawn[0] != drawn_for:
+            self._drawn = (drawn_for, self._draw(self.shown, width))
+        return self._drawn[1]
 
     def _draw(self, shown: Shown, width: int) -> list[Content]:
+        """The question, closer together where it would not fit into the room otherwise.
+
+        An introduction that doesn't fit even then goes below: what is to be answered, and with
+        which keys, is seen without scrolling.
+        """
         question, language = shown.question, shown.language
-        lines: list[Content] = []
-        if shown.with_intro and question.section.intro is not None:
-            intro = question.section.intro.in_language(language)
-            lines += [*paragraphs(intro, width, "$muted"), plain("")]
+        prose = min(width, PROSE)
+        intro = question.section.intro if shown.with_intro else None
+        introduced = paragraphs(intro.in_language(language), prose, "$muted") if intro else []
+        asked = [paragraphs(question.text(language), prose, "bold")]
         if stem := question.stem(language):
-            lines += [*paragraphs(stem, width), plain("")]
-        lines += paragraphs(question.text(language), width, "bold")
+            asked.insert(0, paragraphs(stem, prose))
         if shown.with_help and (more := question.help(language)):
-            lines += [plain(""), *paragraphs(more, width, "$muted italic")]
-        lines.append(plain(""))
-        self._rows = {}
-        for place in shown.places if question.options else ():
-            if place == SKIP:
-                lines.append(plain(""))
-            self._rows[place] = len(lines)
-            lines += self._option(shown, place, width)
-        if shown.hint:
-            lines += [plain(""), *paragraphs(shown.hint, width, "$text-warning")]
+            asked.append(paragraphs(more, prose, "$muted italic"))
+        hint = paragraphs(shown.hint, prose, "$text-warning") if shown.hint else []
+        if not question.options:
+            return [*parted(introduced, *asked, hint), plain("")]
+        options = {place: self._option(shown, place, width) for place in shown.places}
+        offered = [row for place in shown.places if place != SKIP for row in options[place]]
+        skip = options[SKIP]
+        lines = parted(introduced, *asked, offered, skip, hint)
+        if len(lines) > self._room > 0:
+            close = [line for block in asked for line in block]
+            lines = parted(introduced, close, [*offered, *skip], hint)
+            if len(lines) > self._room:
+                lines = parted(close, [*offered, *skip], hint, introduced)
+        rows = {id(line): row for row, line in enumerate(lines)}
+        self._rows = {place: rows[id(option[0])] for place, option in options.items()}
         return lines
 
     def _option(self, shown: Shown, place: int, width: int) -> list[Content]:

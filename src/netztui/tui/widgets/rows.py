@@ -19,7 +19,10 @@ from netztui.i18n import N_
 
 
 class Rows(ScrollView, can_focus=True, inherit_bindings=False):
-    """Shows `line(place)` for each of `count` rows; the highlighted one can be chosen."""
+    """Shows `line(place, highlighted)` for each of `count` rows; the highlighted can be chosen.
+
+    The line itself says by a sign that it is highlighted.
+    """
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--row", "rows--highlighted"}
@@ -28,13 +31,13 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     Rows > .rows--highlighted { color: $foreground; background: $primary 20%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", N_("Open"), id="rows-choose"),
-        Binding("down,j", "move(1)", N_("Down"), show=False, id="rows-down"),
-        Binding("up,k", "move(-1)", N_("Up"), show=False, id="rows-up"),
-        Binding("home", "edge(-1)", N_("First"), show=False, id="rows-first"),
-        Binding("end", "edge(1)", N_("Last"), show=False, id="rows-last"),
-        Binding("pagedown", "page(1)", N_("Page down"), show=False, id="rows-page-down"),
-        Binding("pageup", "page(-1)", N_("Page up"), show=False, id="rows-page-up"),
+        Binding("enter", "choose", N_("Open"), id="choose"),
+        Binding("down,j", "move(1)", N_("Down"), show=False, id="down"),
+        Binding("up,k", "move(-1)", N_("Up"), show=False, id="up"),
+        Binding("home", "edge(-1)", N_("First"), show=False, id="first"),
+        Binding("end", "edge(1)", N_("Last"), show=False, id="last"),
+        Binding("pagedown", "page(1)", N_("Page down"), show=False, id="page-down"),
+        Binding("pageup", "page(-1)", N_("Page up"), show=False, id="page-up"),
     ]
 
     class Moved(Message):
@@ -43,7 +46,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     class Chosen(Message):
         """The highlighted row was chosen."""
 
-    def __init__(self, line: Callable[[int], Content]) -> None:
+    def __init__(self, line: Callable[[int, bool], Content]) -> None:
         super().__init__()
         self._line = line
         self.count = 0
@@ -74,7 +77,9 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         style = self.get_visual_style(name)
         if place >= self.count or not width:
             return Strip.blank(width, self.get_visual_style("rows--row").rich_style)
-        strips = Visual.to_strips(self, self._line(place), width, 1, style, pad=True)
+        strips = Visual.to_strips(
+            self, self._line(place, place == self.highlighted), width, 1, style, pad=True
+        )
         return strips[0]
 
     def on_click(self, event: events.Click) -> None:
@@ -88,6 +93,10 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     def _go(self, place: int) -> None:
         self.show(self.count, place)
         self.post_message(self.Moved())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing can be chosen where there is nothing."""
+        return self.count > 0 if action == "choose" else True
 
     def action_move(self, step: int) -> None:
         """To the next row, or the one before."""

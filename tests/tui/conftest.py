@@ -1,0 +1,49 @@
+"""The pilot that waits no longer than it must, one time zone, and snapshots as text."""
+
+import time
+from collections.abc import Iterator
+from itertools import count
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+from textual import _wait
+
+from netztui.assessment.walk import Walk
+from netztui.tui import signs
+from tui.frames import Frames
+
+
+@pytest.fixture(autouse=True)
+def _look_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    # The pilot goes on once the program has been idle for this long.
+    monkeypatch.setattr(_wait, "SLEEP_GRANULARITY", 1 / 250)
+
+
+@pytest.fixture(autouse=True)
+def _utf_8() -> Iterator[None]:
+    signs.use_encoding(signs.UTF_8)
+    yield
+    signs.use_encoding(signs.UTF_8)
+
+
+@pytest.fixture
+def _in_berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.fixture
+def _at_an_even_pace(monkeypatch: pytest.MonkeyPatch) -> None:
+    seconds = count(0, 4)
+    monkeypatch.setitem(Walk.__init__.__kwdefaults__, "clock", lambda: float(next(seconds)))
+
+
+@pytest.fixture
+def frames(
+    snapshot: SnapshotAssertion, _in_berlin: None, _at_an_even_pace: None
+) -> SnapshotAssertion:
+    """Frames that don't depend on when, where and how fast the test runs."""
+    return snapshot.use_extension(Frames)
