@@ -29,11 +29,13 @@ def scale_label(questionnaire: Questionnaire, scale: str) -> str:
 
 
 def effort(questionnaire: Questionnaire) -> tuple[str, str]:
-    """How many questions there are, roughly, and for how many minutes."""
-    ratings = len(questionnaire.ratings)
-    minutes = max(1, round(ratings * USUAL_SECONDS / 60))
+    """How many questions there are before any is answered, and for about how many minutes."""
+    from netztui.assessment.assessment import Assessment
+
+    asked = len(Assessment(questionnaire).keys)
+    minutes = max(1, round(asked * USUAL_SECONDS / 60))
     return (
-        n_("{n} question", "{n} questions", ratings),
+        n_("{n} question", "{n} questions", asked),
         n_("about {n} minute", "about {n} minutes", minutes),
     )
 

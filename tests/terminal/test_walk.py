@@ -15,11 +15,11 @@ from terminal.driver import (
     BACKSPACE,
     CTRL_C,
     DOWN,
-    END,
     ENGLISH,
     ENTER,
     ESCAPE,
     SHIFT_TAB,
+    SPACE,
     Computer,
     Terminal,
     values,
@@ -84,7 +84,7 @@ def test_the_whole_walk_in_german_keeps_every_answer(computer: Computer, shipped
         result_head = terminal.text
         assert "Sammler ├" in result_head
         assert "┤ Jäger" in result_head
-        terminal.type(END)
+        terminal.type(SPACE)
         terminal.wait_for("Ihr Vorhaben bis zum nächsten Mal", PLAN)
         leave(terminal)
 
@@ -106,7 +106,7 @@ def test_the_whole_walk_in_german_keeps_every_answer(computer: Computer, shipped
         terminal.wait_for("█ ist der Platz", title)
         terminal.type(ENTER)
         terminal.wait_for("95 % Sicherheit", title)
-        terminal.type(END)
+        terminal.type(SPACE)
         terminal.wait_for(PLAN)
         leave(terminal)
     assert values(computer.stored()[0]) == values(stored)

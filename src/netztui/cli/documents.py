@@ -131,6 +131,8 @@ def comparison(earlier: "Finished", later: "Finished", change: "Change", languag
 
 def questionnaire(entry: "Entry", language: str) -> Members:
     """A questionnaire that there is, sound or broken."""
+    from netztui.assessment.assessment import Assessment
+
     found = entry.questionnaire
     return {
         "id": entry.id,
@@ -141,7 +143,7 @@ def questionnaire(entry: "Entry", language: str) -> Members:
         "broken": found is None,
         "version": found.version if found else None,
         "languages": list(found.languages) if found else [],
-        "questions": len(found.ratings) if found else None,
+        "questions": len(Assessment(found).keys) if found else None,
         "problems": told_problems(entry.problems),
     }
 
