@@ -119,3 +119,10 @@ def test_for_a_reader_that_has_gone_all_end_without_a_word(arguments: list[str])
     said = process.stderr.read()
     process.stderr.close()
     assert (process.wait(), said) == (141, b"")
+
+
+def test_what_the_output_cannot_write_is_spelled(tmp_path):
+    environment = {**os.environ, "PYTHONIOENCODING": "latin-1", "NETZTUI_LANGUAGE": "de"}
+    command = [sys.executable, "-m", "netztui", "nonsense"]
+    told = subprocess.run(command, env=environment, capture_output=True, check=False).stderr
+    assert told.decode("latin-1").endswith('Fehler: Einen Befehl "nonsense" gibt es nicht.\n')

@@ -15,7 +15,7 @@ import click
 from netztui import __version__
 from netztui.cli import declaring
 from netztui.cli.click_words import DID_YOU_MEAN, NO_COMMAND, let_click_speak
-from netztui.cli.common import choose_language, forgive_characters, quiet_end
+from netztui.cli.common import choose_language, quiet_end, spell_out_all
 from netztui.cli.options import plain_or_screen
 from netztui.i18n import LANGUAGES, _, current_language
 from netztui.questionnaire.message import N_
@@ -73,7 +73,7 @@ class CommandLine(declaring.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Choose the language first, since help and complaints are spoken while reading."""
-        forgive_characters()
+        spell_out_all()
         asked = _language_asked_for(args)
         choose_language(asked if asked in LANGUAGES else None)
         if current_language() != "en":

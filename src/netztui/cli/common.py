@@ -8,7 +8,6 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from io import TextIOWrapper
 from types import FrameType
 from typing import TYPE_CHECKING, BinaryIO, NoReturn
 
@@ -107,18 +106,19 @@ def choose_language(language: str | None) -> "tuple[Settings, tuple[Message, ...
     return settings, problems
 
 
-def forgive_characters() -> None:
-    """Where quotation marks and umlauts can't be written, write a “?”, which beats nothing."""
+def spell_out_all() -> None:
+    """Where quotation marks and umlauts can't be written, spell them with what can."""
+    from netztui.spelling import spell_out
+
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")
+        spell_out(stream)
 
 
 def speak(language: str | None) -> "Settings":
     """Choose the language, and tell what is wrong with the settings; returns the settings."""
     from netztui.i18n import say
 
-    forgive_characters()
+    spell_out_all()
     settings, problems = choose_language(language)
     for problem in problems:
         click.echo(say(problem), err=True)

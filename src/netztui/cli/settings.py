@@ -17,8 +17,8 @@ from netztui.cli.common import (
     SOMETHING_TO_SAY,
     choose_language,
     faults,
-    forgive_characters,
     give_up,
+    spell_out_all,
 )
 from netztui.cli.options import text_or_json
 from netztui.questionnaire.message import N_, Message
@@ -63,7 +63,7 @@ def command(
     """Edit, or show; in both cases say what is wrong."""
     from netztui import paths
 
-    forgive_characters()
+    spell_out_all()
     file = paths.settings_path()
     choose_language(language)
     if only_path:

@@ -1,15 +1,13 @@
 """Lines in, lines out: the person's side of the plain mode.
 
 Nothing but lines is written, and a prompt before one is read. What the output's encoding doesn't
-have is spelled with what it has (“ä” as “ae”, “−” as “-”), because a “?” in front of a figure
-would be a lie. Where the input is no terminal, what was read is written as well, so that a log
-reads as a conversation. Python's readline module stays out: it moves the cursor.
+have is spelled with what it has (`netztui.spelling`). Where the input is no terminal, what was
+read is written as well, so that a log reads as a conversation. Python's readline module stays
+out: it moves the cursor.
 """
 
-import codecs
 import signal
 import sys
-import unicodedata
 from collections.abc import Iterable
 from io import TextIOWrapper
 from typing import TextIO
@@ -17,14 +15,7 @@ from typing import TextIO
 from netztui.plain.leaving import InputEndedError, NobodyListensError, Signals, ToldToEndError
 from netztui.plain.lines import paragraphs, terminal_width
 from netztui.questionnaire.plaintext import harmless
-
-SPELLED = {
-    "ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss",
-    "−": "-", "–": "-", "—": "-", "±": "+/-", "·": ",", "×": "x", "…": "...",
-    "„": '"', "“": '"', "”": '"', "‚": "'", "‘": "'", "’": "'", "→": "->",
-    "\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " ",
-}  # fmt: skip
-"""What stands for a character that the output can't write."""
+from netztui.spelling import spell_out
 
 
 class Console:
@@ -85,25 +76,8 @@ class Console:
 
 def standard_console(signals: Signals) -> Console:
     """Standard input and output, made to take and give any text."""
-    codecs.register_error("spelled", _spelled)
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(errors="spelled")
+    spell_out(sys.stdout)
     if isinstance(sys.stdin, TextIOWrapper):
         # What is no text in its encoding is then refused as an answer, like any other such text.
         sys.stdin.reconfigure(errors="surrogateescape")
     return Console(sys.stdin, sys.stdout, signals)
-
-
-def _spelled(error: UnicodeError) -> tuple[str, int]:
-    """What stands for the characters that the encoding doesn't have."""
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    unwritable = error.object[error.start : error.end]
-    return "".join(map(_spell, unwritable)), error.end
-
-
-def _spell(character: str) -> str:
-    if character in SPELLED:
-        return SPELLED[character]
-    bare = unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode()
-    return bare or "?"
