@@ -13,7 +13,7 @@ class Frames(SingleFileSnapshotExtension):
     """A readable file for each stop, with its frames below each other."""
 
     _write_mode = WriteMode.TEXT
-    _file_extension = "txt"
+    file_extension = "txt"
 
     def serialize(self, data: Any, **_options: Any) -> str:
         """The frames by their sizes, each between two rules of its width."""
