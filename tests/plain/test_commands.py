@@ -83,3 +83,13 @@ def test_no_letter_and_no_word_means_two_things_in_one_place(language: str) -> N
 def test_only_a_number_within_the_count_picks(entered: str) -> None:
     assert picked(entered, 3) is None
     assert [picked(place, 3) for place in ("1", "3", "٣")] == [0, 2, 2]
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("place", PLACES)
+def test_a_letter_means_nothing_where_no_command_has_it(language: str, place) -> None:
+    use_language(language)
+    letters = {command.letter for command in (*place, *EVERYWHERE)}
+    for letter in {command.letter for other in PLACES for command in other} - letters:
+        with pytest.raises(UnknownCommandError):
+            understood(f"/{letter}", place)

@@ -2,8 +2,8 @@
 
 The scheme is the same everywhere, so that nobody has to know what is being asked: a slash begins
 a command, anything else is an answer. Two slashes begin an answer that would look like a command.
-A command has one letter, the same in every language, and a word in each; the beginning of a word
-will do.
+A command has one letter, the same in every language, and a word in each; the beginning of a word,
+of two letters or more, will do.
 """
 
 from collections.abc import Sequence
@@ -79,7 +79,8 @@ def _meant(word: str, commands: Sequence[Command]) -> Command:
     begun = [
         command
         for command in commands
-        if word and any(name.startswith(word) for name in names[command])
+        # One letter is a command's letter: “/b” is no beginning of the German word for leaving.
+        if len(word) > 1 and any(name.startswith(word) for name in names[command])
     ]
     if exact or len(begun) == 1:
         return (exact or begun)[0]
