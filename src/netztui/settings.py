@@ -76,7 +76,7 @@ SETTINGS = (
         "advance",
         "choice",
         N_(
-            "How you come from an answer to the next question: after a moment in which the answer "
+            "How you get from an answer to the next question: after a moment in which the answer "
             "shows as chosen, at once, or only after Enter."
         ),
         '"after-a-moment"',
@@ -88,7 +88,7 @@ SETTINGS = (
         "truth",
         N_(
             "Whether to ask and answer line by line, without a screen, as screen readers and "
-            "braille lines like it."
+            "braille displays like it."
         ),
         "false",
         "false",

@@ -51,7 +51,9 @@ def what_is_missing(environment: Mapping[str, str] = os.environ) -> tuple[Messag
                 N_("This terminal can't show a screen (TERM is “{term}”)."),
                 term=environment.get("TERM", ""),
             ),
-            Message(N_("Start netztui in another terminal, or set TERM to what yours is.")),
+            Message(
+                N_("Start netztui in another terminal, or set TERM to the kind that yours is.")
+            ),
         )
     size = shutil.get_terminal_size()
     if is_too_small(size.columns, size.lines):

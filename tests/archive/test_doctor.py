@@ -163,7 +163,7 @@ def test_an_assessment_that_cannot_be_read_is_counted(used: Path, damage: str):
     raw(used, damage)
     findings = examined(used)
     assert worst(findings) is Severity.PROBLEM
-    assert "Not readable as they are: 1 assessments." in told(findings, Severity.PROBLEM)
+    assert "Assessments that are not readable as they are: 1." in told(findings, Severity.PROBLEM)
 
 
 def test_answers_of_nobody_are_a_problem(used: Path):
@@ -171,7 +171,7 @@ def test_answers_of_nobody_are_a_problem(used: Path):
     findings = examined(used)
     assert worst(findings) is Severity.PROBLEM
     assert "in 4 places" in told(findings, Severity.PROBLEM)
-    assert "Not readable as they are: 4" in told(findings, Severity.PROBLEM)
+    assert "Assessments that are not readable as they are: 4." in told(findings, Severity.PROBLEM)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions as on POSIX")

@@ -156,7 +156,7 @@ def test_what_differs_is_told_and_is_an_exit_status(file, ids, elsewhere):
     file.write_text(file.read_text(encoding="utf-8").replace('"=1+1"', '"mine"'), encoding="utf-8")
     result = run("import", file)
     assert result.exit_code == 1
-    assert f"Otherwise in the file, and kept as it is here: {ids[0]}." in result.output
+    assert f"Different in the file, and kept as it is here: {ids[0]}." in result.output
 
 
 def test_what_was_deleted_is_not_brought_back(file, ids):

@@ -112,7 +112,7 @@ def test_a_result_without_a_position_says_why(archive: Archive) -> None:
     said = one_line(result_lines(lived(archive, skipped)))
     assert "Too many questions were left without an answer" in said
     assert "16 questions have no answer." in said
-    assert "Hunter too few answers, made up of: Purposeful contacts too few answers" in said
+    assert "Hunter: too few answers, made up of: Purposeful contacts: too few answers" in said
     ended = one_line(result_lines(lived(archive, {"networks-used": ()})))
     assert "There was nothing to assess this time" in ended
     assert "0 to 100" not in ended
@@ -128,7 +128,7 @@ def test_a_result_says_how_the_answers_were_given(archive: Archive) -> None:
 def test_a_result_without_an_axis_tells_its_scales(archive: Archive) -> None:
     kinds = read(KINDS.encode(), "kinds.toml")
     said = one_line(result_lines(lived(archive, {"tools": ("memory",)}, questionnaire=kinds)))
-    assert "The scales, 0 to 100 with standard error: Calm too few answers" in said
+    assert "The scales, 0 to 100 with standard error: Calm: too few answers" in said
     assert "poles" not in said
 
 

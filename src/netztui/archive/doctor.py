@@ -134,7 +134,9 @@ def _assessments(connection: sqlite3.Connection, *, trash: bool) -> Iterator[Fin
     )
     yield Finding(Severity.FINE, told)
     if unreadable:
-        told = Message(N_("Not readable as they are: {count} assessments."), count=unreadable)
+        told = Message(
+            N_("Assessments that are not readable as they are: {count}."), count=unreadable
+        )
         yield Finding(Severity.PROBLEM, told, RESCUE)
 
 

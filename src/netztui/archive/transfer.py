@@ -143,7 +143,10 @@ def choose(
 
 def _beginning_with(prefix: str, known: Iterable[Chosen]) -> Chosen:
     hint = Message(
-        N_("Name all, latest, or the beginning of an id ({count} characters or more)."),
+        N_(
+            "Name all, latest, previous, a number from “netztui history”, or the beginning of an "
+            "id ({count} characters or more)."
+        ),
         count=PREFIX,
     )
     if len(prefix) < PREFIX:

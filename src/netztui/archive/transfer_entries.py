@@ -285,7 +285,8 @@ def _note(note: object) -> str | None:
     if character is not None:
         code = f"U+{ord(character):04X}"
         raise WrongError(
-            Message(N_("A character in it is none for plain text: {code}."), code=code), "note"
+            Message(N_("It contains a character that plain text can't have: {code}."), code=code),
+            "note",
         )
     return note
 

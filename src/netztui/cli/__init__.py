@@ -153,8 +153,8 @@ def _language_asked_for(args: Sequence[str]) -> str | None:
         N_("Answer questions about your networks and see where you stand."),
         N_(
             "For freelance translators and interpreters: gatherers look for information in their "
-            "networks, hunters for work. Six minutes, one key a question; come back in some months "
-            "and compare."
+            "networks, hunters for work. Six minutes, one key a question; come back in a few "
+            "months and compare."
         ),
     ),
     example="netztui --language de",

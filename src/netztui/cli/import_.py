@@ -23,8 +23,8 @@ if TYPE_CHECKING:
         N_(
             "FILE is its path, or - for standard input. What is here already stays; a draft that "
             "you went on with elsewhere gets the newer answers. Importing a file twice is the same "
-            "as once. A file with a fault in it changes nothing. Exit status: 1 where something "
-            "was answered differently here and there, and stays as it is here."
+            "as importing it once. A file with a fault in it changes nothing. Exit status: 1 where "
+            "something was answered differently here and there, and stays as it is here."
         ),
     ),
     example="netztui import answers.json",
@@ -110,7 +110,7 @@ def _tell(done: "Imported", *, dry_run: bool) -> None:
     )
     said = [sentence for count, sentence in counts if count]
     said += [
-        _("Otherwise in the file, and kept as it is here: {id}.").format(id=id_)
+        _("Different in the file, and kept as it is here: {id}.").format(id=id_)
         for id_ in done.kept
     ]
     click.echo("\n".join(said or [_("There is nothing in the file.")]))

@@ -60,7 +60,7 @@ def listing(language: str | None, form: Literal["text", "json"] = "text") -> Non
     short_help=N_("Take an assessment out of the trash."),
     paragraphs=(
         N_("Take an assessment out of the trash, as it was."),
-        N_("ID is what “netztui trash” shows, or as much of its beginning as only one has."),
+        N_("ID is the one that “netztui trash” shows, or enough of its beginning to fit no other."),
     ),
     example="netztui trash restore 0a4e6c0e",
 )

@@ -39,8 +39,8 @@ class Place:
     "where",
     paragraphs=(
         N_(
-            "Say where the archive, the settings and the questionnaires lie. Nothing is made by "
-            "asking."
+            "Say where the archive, the settings and the questionnaires lie. Asking creates "
+            "nothing."
         ),
         N_(
             "Three environment variables move them: NETZTUI_DATA_DIR names the folder of the "

@@ -1,1 +1,1 @@
-"""netztui line by line: for screen readers, braille lines, small terminals, logs and pipes."""
+"""netztui line by line: for screen readers, braille displays, small terminals, logs and pipes."""

@@ -42,8 +42,11 @@ class Conversation:
         self.note(error)
         self.console.say("", say(error.what), say(error.todo))
 
-    def hear(self, prompt: str, offered: Sequence[Command]) -> Call | str:
-        """What is answered, or one of `offered` or AGAIN; raises a `Leave`."""
+    def hear(self, prompt: str, offered: Sequence[Command], *, free: bool = True) -> Call | str:
+        """What is answered, or one of `offered` or AGAIN; raises a `Leave`.
+
+        `free` is whether anything can be the answer, which the explanation says then.
+        """
         while True:
             try:
                 heard = understood(self.console.ask(prompt), offered)
@@ -54,7 +57,7 @@ class Conversation:
                 case Call(command) if command == LEAVE:
                     raise Leave
                 case Call(command) if command == HELP:
-                    self._explain(offered)
+                    self._explain(offered, free=free)
                 case Call(command) if command == LANGUAGE:
                     self._switch()
                     return Call(AGAIN)
@@ -63,15 +66,21 @@ class Conversation:
 
     def choose(self, offered: Sequence[Command]) -> Call | str:
         """The same, where one of several lines is chosen by its number."""
-        return self.hear(_("Your choice:"), offered)
+        return self.hear(_("Your choice:"), offered, free=False)
 
-    def _explain(self, offered: Sequence[Command]) -> None:
+    def _explain(self, offered: Sequence[Command], *, free: bool) -> None:
         self.console.say(
             "",
-            _("A slash begins a command: its letter, or its word or the beginning of it."),
+            _(
+                "A slash begins a command: its letter, its word, or the first letters of the word, "
+                "two at least."
+            ),
             *(command.explained for command in (*offered, *EVERYWHERE)),
-            _("Anything else is an answer. Two slashes begin an answer that begins with one."),
         )
+        if free:
+            self.console.say(
+                _("Anything else is an answer. Two slashes begin an answer that begins with one.")
+            )
 
     def _switch(self) -> None:
         languages = list(i18n.LANGUAGES)

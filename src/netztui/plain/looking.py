@@ -218,7 +218,9 @@ class Looking:
             told_more.append(_("/m: older ones."))
         if len(past.counts) > 1:
             told_more.append(_("/f: by questionnaire."))
-        self._console.say(" ".join([*told_more, _("/c 1 2 compares, /b: back, /? says more.")]))
+        if past.count > 1:
+            told_more.append(_("/c 1 2 compares them."))
+        self._console.say(" ".join([*told_more, _("/b: back, /? says more.")]))
 
 
 def day_of(shown: Finished) -> str:

@@ -207,19 +207,21 @@ def _scale(result: Result, score: ScaleScore) -> Iterator[str]:
     language = result.questionnaire.language(current_language())
     for facet in score.facets:
         label = result.questionnaire.facets[facet.facet].label.in_language(language)
-        yield f"{INDENT}{label} {_figure(facet.value, facet.se)}"
+        yield INDENT + _labelled(label, facet.value, facet.se)
 
 
 def _scored(result: Result, score: ScaleScore) -> str:
     estimate = score.estimate
     label = wording.scale_label(result.questionnaire, score.scale)
-    return f"{label} {_figure(estimate.value, estimate.se) if estimate else _figure(None, None)}"
+    return (
+        _labelled(label, estimate.value, estimate.se) if estimate else _labelled(label, None, None)
+    )
 
 
-def _figure(value: float | None, se: float | None) -> str:
+def _labelled(label: str, value: float | None, se: float | None) -> str:
     if value is None:
-        return _("too few answers")
-    return number(value) + (f" ± {number(se)}" if se is not None else "")
+        return f"{label}: {_('too few answers')}"
+    return f"{label} {number(value)}" + (f" ± {number(se)}" if se is not None else "")
 
 
 def _networks(result: Result) -> Sequence[str]:

@@ -47,7 +47,7 @@ def plain_findings(path: Path, written: str, *, breaks: bool) -> Iterator[Findin
         yield Finding(
             path,
             Message(
-                N_("A character in it is none for plain text: {code}."),
+                N_("It contains a character that plain text can't have: {code}."),
                 code=f"{code} {name}".strip(),
             ),
             Message(N_("Take it out; a blank line begins a new paragraph.")) if breaks else None,
