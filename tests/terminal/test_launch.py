@@ -90,7 +90,7 @@ def test_a_terminal_that_is_too_small_is_told(
         spoken(
             language,
             f"Das Terminal hat {columns}×{rows} Zeichen; netztui braucht 60×20. Bitte vergrößern "
-            f"Sie es und starten Sie netztui dann noch einmal. {PLAIN_GERMAN}",
+            f"Sie es, und starten Sie netztui dann noch einmal. {PLAIN_GERMAN}",
             f"The terminal has {columns}×{rows} characters; netztui needs 60×20. Please enlarge "
             f"it, then start netztui again. {PLAIN_ENGLISH}",
         ),

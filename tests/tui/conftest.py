@@ -2,11 +2,11 @@
 
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import count
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
-from textual import _wait
 
 from netztui.assessment.walk import Walk
 from netztui.tui import signs
@@ -15,8 +15,10 @@ from tui.frames import Frames
 
 @pytest.fixture(autouse=True)
 def _look_often(monkeypatch: pytest.MonkeyPatch) -> None:
-    # The pilot goes on once the program has been idle for this long.
-    monkeypatch.setattr(_wait, "SLEEP_GRANULARITY", 1 / 250)
+    # The pilot goes on once the program has been idle for this long. It is Textual's own affair,
+    # so a Textual without it only makes the tests slower.
+    with suppress(ImportError, AttributeError):
+        monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 1 / 250)
 
 
 @pytest.fixture(autouse=True)

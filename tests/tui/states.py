@@ -2,7 +2,8 @@
 
 import random
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from samples import SMALL
@@ -10,8 +11,9 @@ from samples import SMALL
 from netztui.archive.finished import Finished
 from netztui.archive.rows import StoredAssessment
 from netztui.assessment.assessment import Answer, Assessment
+from netztui.questionnaire.folders import shipped_folder
 from netztui.questionnaire.library import Entry
-from netztui.questionnaire.model import RatingItem
+from netztui.questionnaire.model import Questionnaire, RatingItem
 from netztui.questionnaire.reading import QuestionnaireError, read
 from netztui.scoring.score import score
 from netztui.tui.screens.result import ResultScreen
@@ -20,42 +22,47 @@ from tui.walking import BEGINNING
 
 HOSTILE = "[bold]x[/] [@click=app.quit]q[/] $accent [_y] [Ja]"
 
-LENIENT = SMALL.replace("[axis]", "[axis]\ndecided_at = 0.5\nbalanced_within = 20")
-"""Decides sooner that somebody is balanced, which few answers never make certain."""
-
-HUNTER, GATHERER = ("contacts", "expertise"), ("source", "diversity")
+HUNTER = ("purposeful-contacts", "expertise", "presence", "offering")
+GATHERER = ("source", "breadth", "diversity", "keeping")
 
 
-def levels(hunter: int | None, gatherer: int | None) -> dict[str, int | None]:
-    """How each facet's questions are answered, 1 to 5; None for not at all."""
-    return dict.fromkeys(HUNTER, hunter) | dict.fromkeys(GATHERER, gatherer)
+@cache
+def own_questionnaire() -> Questionnaire:
+    """The questionnaire that comes with netztui."""
+    path = shipped_folder() / "hunter-gatherer.toml"
+    return read(path.read_bytes(), path.name)
 
 
-def answered(level: Mapping[str, int | None], source: str = LENIENT) -> Assessment:
-    """The questionnaire, each facet's questions answered at its level."""
-    assessment = Assessment.begin(read(source.encode(), "small.toml"), random.Random(1))
+Levels = tuple[int, int] | None
+"""Between which two values, 1 to 5, answers go to and fro; None for no answers."""
+
+
+def answered(hunter: Levels, gatherer: Levels) -> Assessment:
+    """netztui's own questionnaire, answered consistently: each pole's questions at its levels."""
+    levels = dict.fromkeys(HUNTER, hunter) | dict.fromkeys(GATHERER, gatherer)
+    assessment = Assessment.begin(own_questionnaire(), random.Random(1))
     assessment = assessment.with_answer("networks-used", Answer(("linkedin", "mastodon"), 5.0))
     for place, (key, question) in enumerate(assessment.visible.items()):
         item = question.item
-        if not isinstance(item, RatingItem):
-            continue
-        value = level.get(item.facet, 3 + place % 2) if item.facet else 3 + place % 2
-        if value is not None:
-            value = 6 - value if item.reverse else value
-        assessment = assessment.with_answer(key, Answer(value, 5.0))
-    return assessment.with_answer("next-step", Answer("[b] $plan @click", 9.0))
+        if isinstance(item, RatingItem):
+            between = levels.get(item.facet or "", (2, 4))
+            if between is not None:
+                value = between[place // 3 % 2]
+                value = 6 - value if item.reverse else value
+                assessment = assessment.with_answer(key, Answer(value, 5.0))
+    return assessment.with_answer("plan", Answer("[b] $plan @click", 9.0))
 
 
 def result_screens() -> Iterator[tuple[str, ResultScreen]]:
     """A result for each placement that there is, and one without a position."""
     for name, assessment in (
-        ("hunter", answered(levels(5, 1))),
-        ("gatherer", answered(levels(1, 5))),
-        ("both", answered(levels(5, 5))),
-        ("neither", answered(levels(1, 1))),
-        ("mixed", answered(levels(3, 3))),
-        ("undecided", answered(levels(3, 3), SMALL)),
-        ("no score", answered(levels(None, 3))),
+        ("hunter", answered((4, 5), (1, 2))),
+        ("gatherer", answered((1, 2), (4, 5))),
+        ("both", answered((4, 5), (4, 5))),
+        ("neither", answered((1, 2), (1, 2))),
+        ("mixed", answered((3, 3), (3, 3))),
+        ("undecided", answered((3, 4), (3, 3))),
+        ("no score", answered(None, (3, 4))),
     ):
         stored = StoredAssessment(
             id=name,
@@ -67,7 +74,9 @@ def result_screens() -> Iterator[tuple[str, ResultScreen]]:
             note="[i]note[/i] $accent",
             revision=1,
         )
-        yield name, ResultScreen(ResultView(Finished(stored, score(assessment)), None))
+        result = score(assessment)
+        assert (result.placement or "no score") == name
+        yield name, ResultScreen(ResultView(Finished(stored, result), None))
 
 
 def broken_and_hostile(_folder: object) -> tuple[Entry, ...]:

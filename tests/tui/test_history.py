@@ -170,9 +170,7 @@ async def test_the_arrows_walk_through_the_results_with_a_position(tmp_path: Pat
         async with running(archive) as pilot:
             await press(pilot, "v", "t")
             told = shown(pilot)
-            assert (
-                "◆ Mar 31, 2024 (← 3 of 3) · +31, with 95% confidence between +17 and +45" in told
-            )
+            assert "◆ Mar 31, 2024 (← 3 of 3) · +31, 95% interval +17 to +45" in told
             assert "1 result without a position is left out." in " ".join(told.split())
             await press(pilot, "left", "left")
             assert at(pilot) == 3

@@ -15,7 +15,7 @@ from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 
 from netztui import i18n
-from netztui.terminal import too_small
+from netztui.archive.errors import LockedError
 from netztui.tui.content import plain
 from netztui.tui.screens.dialogs import TroubleScreen
 from netztui.tui.widgets.keybar import KeyBar, entries, fitting
@@ -103,7 +103,8 @@ async def looking_back(pilot: Pilot[None], clock: Clock) -> AsyncIterator[str]:
     await press(pilot, "escape")
     await furnished(pilot)
     yield "home, all deleted"
-    pilot.app.push_screen(TroubleScreen(too_small(40, 10), too_small(40, 10)))
+    trouble = LockedError(Path("/home/anna/netztui/archive.sqlite"))
+    pilot.app.push_screen(TroubleScreen(trouble.what, trouble.todo))
     await pilot.pause()
     yield "trouble"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from textual.containers import VerticalScroll
 
 from tui.lived import live
-from tui.walking import open_archive, press, running, shown
+from tui.walking import open_archive, press, running, shown, until
 
 
 def pointed(told: str) -> list[str]:
@@ -38,6 +38,22 @@ async def test_highlighted_and_chosen_are_told_by_signs(tmp_path: Path) -> None:
             await press(pilot, "escape", "g", *"46", "enter")
             (line,) = pointed(shown(pilot))
             assert line.split()[:2] == ["LinkedIn", "▸·"]
+
+
+async def test_the_command_that_enter_would_do_is_told_by_a_sign(tmp_path: Path) -> None:
+    with open_archive(tmp_path) as archive:
+        async with running(archive) as pilot:
+            await press(pilot, "ctrl+p")
+            await until(pilot, lambda: "Colours" in shown(pilot))
+            assert pointed(shown(pilot)) == ["▸ Choose"]
+            await press(pilot, "down")
+            assert pointed(shown(pilot)) == ["▸ Colours"]
+            await press(pilot, *["down"] * 9)
+            assert len(pointed(shown(pilot))) == 1
+            await press(pilot, *"deut")
+            await until(pilot, lambda: pointed(shown(pilot)) == ["▸ Deutsch"])
+            await press(pilot, "enter")
+            assert "Beginnen" in pointed(shown(pilot))[0]
 
 
 async def test_the_highlighted_the_marked_and_the_noted_result_are_told_by_signs(

@@ -1,7 +1,7 @@
 """Walking through netztui with Textual's pilot: opening it, answering, reading what is shown."""
 
 import random
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -53,17 +53,23 @@ async def running(
 
 async def furnished(pilot: Pilot[None]) -> None:
     """Wait until the start screen knows what there is."""
-    while pilot.app._entries is None:
-        await pilot.pause(0.01)
+    await until(pilot, lambda: pilot.app._entries is not None)
     await pilot.pause()
+
+
+async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
+    """Wait until something holds; a program that a mistake has ended will not come to it."""
+    while not holds():
+        if pilot.app.defect is not None:
+            raise pilot.app.defect
+        await pilot.pause(0.005)
 
 
 async def resized(pilot: Pilot[None], size: tuple[int, int]) -> None:
     """Give the terminal another size, and wait until the screen has it."""
     if pilot.app.size != size:
         await pilot.resize_terminal(*size)
-        while pilot.app.screen.size != size:
-            await pilot.pause(0.005)
+        await until(pilot, lambda: pilot.app.screen.size == size)
         await pilot.pause()
         await pilot.pause()
 

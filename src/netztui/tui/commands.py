@@ -2,19 +2,25 @@
 
 from collections.abc import Iterator
 from functools import partial
+from typing import ClassVar
 
 from textual.actions import parse
-from textual.app import App, SystemCommand
-from textual.binding import Binding
+from textual.app import App, ComposeResult, SystemCommand
+from textual.binding import Binding, BindingType
 from textual.command import CommandList, CommandPalette
 from textual.dom import DOMNode
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.theme import ThemeProvider
 from textual.widgets.option_list import Option
 
-from netztui.i18n import _
+from netztui.i18n import N_, _
 from netztui.tui.content import plain
-from netztui.tui.widgets.keybar import key_name, keys_of, written_bindings
+from netztui.tui.widgets.keybar import KeyBar, key_name, keys_of, written_bindings
+from netztui.tui.widgets.menu import pointed
+
+BREAKPOINTS = [(0, "-low"), (30, "-high")]
+"""Rows below which Textual's list of commands would reach over the line of keys."""
 
 
 def offered(app: App[None], screen: Screen[object]) -> Iterator[SystemCommand]:
@@ -78,8 +84,34 @@ def doable(screen: Screen[object]) -> Iterator[tuple[DOMNode, Binding]]:
                     yield node, binding
 
 
+class Commands(CommandList):
+    """The commands found; the highlighted one has the sign that it has in every list."""
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen."""
+        line = self.scroll_offset.y + y
+        return pointed(super().render_line(y), line, self.highlighted, self._index_to_line)
+
+
 class Palette(CommandPalette):
-    """Textual's palette, which says in English that nothing was found."""
+    """Textual's palette, which says in English that nothing was found, and points by colour.
+
+    Its line of keys covers the one of the screen below, whose keys do nothing meanwhile.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "escape", N_("Close"), id="close"),
+    ]
+    DEFAULT_CSS = """
+    Palette.-low CommandList { max-height: 55vh; }
+    """
+    VERTICAL_BREAKPOINTS = BREAKPOINTS
+
+    def compose(self) -> ComposeResult:
+        """What Textual's palette is made of, with our own list in it, and the keys."""
+        for widget in super().compose():
+            yield Commands() if isinstance(widget, CommandList) else widget
+        yield KeyBar()
 
     def _start_no_matches_countdown(self, search_value: str) -> None:
         self._stop_no_matches_countdown()

@@ -5,18 +5,24 @@ click action in them can fire. So nothing in this package hands a `str` to a wid
 over `Content` made here, in which every character means itself. What a terminal would obey
 rather than show (control characters, overrides of the writing direction) is shown as “�”, also
 where it comes from an older archive or a damaged file. And what the terminal's encoding does not
-have is written out (`tui.signs`).
+have is written out (`tui.signs`). A figure and its sign stay together, which Textual would part
+at a no-break space as at any other.
 """
+
+import re
 
 from textual.content import Content
 
 from netztui.questionnaire.plaintext import harmless
-from netztui.tui.signs import spelled
+from netztui.tui.signs import KEPT, spelled
+
+TOGETHER = re.compile(r"[\u00a0\u202f]|(?<=\d) (?=[%±])|(?<=±) (?=\d)| (?=·)")
+"""Spaces at which no line is broken: “91 %”, “58 ± 7”, and a dot never begins a line."""
 
 
 def plain(text: str, style: str = "") -> Content:
     """Text that means itself; `style` is ours, never the file's (“bold”, “$accent”)."""
-    shown = spelled(harmless(text))
+    shown = spelled(TOGETHER.sub(KEPT, harmless(text)))
     return Content.styled(shown, style) if style else Content(shown)
 
 

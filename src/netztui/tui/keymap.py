@@ -86,7 +86,7 @@ def scenes() -> tuple[Scene, ...]:
         Scene(ComparisonScreen.TITLE_PHRASE, (ComparisonScreen,)),
         Scene(ProblemsScreen.TITLE_PHRASE, (ProblemsScreen,)),
         Scene(N_("Help"), (HelpScreen,)),
-        Scene(N_("Questions to you"), (dialogs.ConfirmScreen,)),
+        Scene(N_("Confirmations"), (dialogs.ConfirmScreen,)),
         Scene(N_("Number of a question"), (dialogs.GoToScreen,)),
         Scene(N_("Note"), (NoteScreen,)),
         Scene(N_("What went wrong"), (dialogs.TroubleScreen,)),

@@ -110,6 +110,10 @@ class Shell(App[None]):
         """What each line passes on its way to the terminal."""
         return [*super().get_line_filters(), self._encodable]
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy text from the screen, with the spaces that are seen."""
+        super().copy_to_clipboard(text.replace(signs.KEPT, " "))
+
     @property
     def defect(self) -> BaseException | None:
         """The error that ended the program, where it is a mistake in the program."""

@@ -4,7 +4,8 @@ The screens are written with whatever sign says it best; this module alone decid
 of them where the terminal is not one of UTF-8. It does so at two places that everything passes:
 `spelled` in the gate for texts (`tui.content`), where a replacement may be longer than the sign
 (“ä” as “ae”), and `Encodable` on the way to the terminal, cell for cell, which also reaches what
-Textual draws itself, such as borders and scrollbars. With UTF-8 neither does anything.
+Textual draws itself, such as borders and scrollbars. With UTF-8 all that happens is that spaces
+which kept words together become spaces again.
 
 Which encoding that is, the environment says: LC_ALL, LC_CTYPE or LANG, in the order of POSIX.
 Python's own view won't do, since it takes the C locale, and with it every locale that the system
@@ -27,6 +28,12 @@ from textual.color import Color
 from textual.filter import LineFilter
 
 UTF_8 = "utf-8"
+KEPT = "\N{BRAILLE PATTERN BLANK}"
+"""A space at which no line is broken.
+
+Textual breaks lines at everything that Python takes for white space, no-break spaces too. This
+sign it does not; it looks the same, and is turned into a space on the way to the terminal.
+"""
 PUT_BY_PYTHON = ("C.UTF-8", "C.utf8", "UTF-8")
 """What Python writes into LC_CTYPE when it starts in the C locale."""
 
@@ -69,7 +76,7 @@ STAND_INS = {
     "^": "↑",
     "v": "↓▼",
     "n": "✎",
-    " ": "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}",
+    " ": f"\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}{KEPT}",
 }
 """What stands on the screen, cell for cell, for quotation marks, the signs of the axis, the bars
 and the pictures, and what Textual draws around fields and boxes."""
@@ -156,7 +163,12 @@ class Encodable(LineFilter):
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The same segments, cell for cell."""
         if _encoding == UTF_8:
-            return segments
+            return [
+                Segment(segment.text.replace(KEPT, " "), segment.style, segment.control)
+                if KEPT in segment.text
+                else segment
+                for segment in segments
+            ]
         return [
             segment
             if segment.text.isascii()

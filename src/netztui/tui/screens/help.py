@@ -13,6 +13,9 @@ from netztui.tui.screens.dialogs import Dialog
 from netztui.tui.widgets.keybar import Entry, KeyBar
 from netztui.tui.widgets.phrase import Phrase
 
+BREAKPOINTS = [(0, "-low"), (28, "-high")]
+"""Rows below which all room is needed for the keys."""
+
 
 class HelpScreen(Dialog[None]):
     """All keys of the screen below."""
@@ -21,9 +24,12 @@ class HelpScreen(Dialog[None]):
         Binding("question_mark,f1,enter,q", "close", N_("Close"), id="close-help"),
     ]
     DEFAULT_CSS = """
-    HelpScreen VerticalScroll { height: auto; max-height: 100%; width: 72; max-width: 100%;
-                 padding: 1 2; background: $surface; border: round $primary; }
+    HelpScreen VerticalScroll { height: auto; max-height: 100%; width: 76; max-width: 100%;
+                 scrollbar-size-vertical: 1; padding: 1 2; background: $surface;
+                 border: round $primary; }
+    HelpScreen.-low VerticalScroll { padding: 0 2; }
     """
+    VERTICAL_BREAKPOINTS = BREAKPOINTS
 
     def __init__(self, name: str, entries: list[Entry]) -> None:
         super().__init__()
@@ -42,11 +48,14 @@ class HelpScreen(Dialog[None]):
         return _("Keys: {screen}").format(screen=_(self._screen_name))
 
     def _lines(self) -> Content:
-        told = [(entry.full, _(entry.description)) for entry in self._entries]
-        widest = max(len(keys) for keys, _description in told)
+        told = [
+            (plain(entry.full, "bold $text-accent"), _(entry.description))
+            for entry in self._entries
+        ]
+        widest = max(keys.cell_length for keys, _description in told)
         return lines(
             *(
-                joined(plain(f"{keys:>{widest}}", "bold $text-accent"), f"  {description}")
+                joined(keys.pad_left(widest - keys.cell_length), f"  {description}")
                 for keys, description in told
             )
         )

@@ -90,7 +90,7 @@ def told(
         return joined(plain(day(row.finished_at), "bold"), f"{signs} · ", _("no position"))
     low, high = mark.interval
     parts = [
-        _("{position}, with 95% confidence between {low} and {high}").format(
+        _("{position}, 95% interval {low} to {high}").format(
             position=signed(mark.position),
             low=signed(max(-100.0, low)),
             high=signed(min(100.0, high)),

@@ -15,7 +15,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList
 
-from netztui.i18n import N_, _, current_language, date, n_, say, since
+from netztui.i18n import N_, _, current_language, date, n_, number, say, since
 from netztui.questionnaire.message import Message
 from netztui.tui.content import joined, lines, plain
 from netztui.tui.messages import Begin, Discard, Furnish, OpenHistory, Resume
@@ -153,9 +153,10 @@ class HomeScreen(NetzScreen[None]):
         questionnaire = entry.questionnaire
         if questionnaire is None:
             first = entry.problems[0]
+            wrong = _("Line {n}: {wrong}").format(n=number(first.line), wrong=say(first.message))
             return lines(
                 plain(_("Unusable: {file}").format(file=entry.path.name), "$text-warning"),
-                plain(f"  {first.line}: {say(first.message)}", "$muted"),
+                plain(f"  {wrong}", "$muted"),
             )
         language = questionnaire.language(current_language())
         title = questionnaire.title.in_language(language)

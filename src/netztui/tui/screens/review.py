@@ -12,6 +12,7 @@ from netztui.asking import answer_text, completeness, finish_phrase
 from netztui.assessment.assessment import Assessment, Question
 from netztui.i18n import N_, _, number
 from netztui.tui.content import joined, lines, plain
+from netztui.tui.hanging import Hanging
 from netztui.tui.screens.base import NetzScreen
 from netztui.tui.widgets.keybar import KeyBar
 from netztui.tui.widgets.menu import Menu
@@ -56,7 +57,7 @@ class ReviewScreen(NetzScreen[str | None]):
         self.query_one(Menu).focus()
 
     def _fill(self, highlighted: int | None = None) -> None:
-        rows: list[tuple[str | None, Content]] = [
+        rows: list[tuple[str | None, Content | Hanging]] = [
             (FINISH, plain(finish_phrase(self._assessment), "bold"))
         ]
         rows += [
@@ -74,14 +75,17 @@ class ReviewScreen(NetzScreen[str | None]):
     def _how_to_change(self) -> str:
         return _("{key} opens a question to change it.").format(key=self.key("choose", Menu))
 
-    def _line(self, place: int, question: Question) -> Content:
+    def _line(self, place: int, question: Question) -> Hanging:
         answer = self._assessment.answers.get(question.key)
         said = answer_text(question, answer, self._language)
         head = plain(f"{number(place):>3}  ", "$muted")
         text = plain(question.text(self._language))
-        if said is None:
-            return joined(head, text, "  ", plain(_("open"), "bold $text-warning"))
-        return joined(head, text, "  ", plain(f"→ {said}", "$text-primary"))
+        end = (
+            plain(_("open"), "bold $text-warning")
+            if said is None
+            else plain(f"→ {said}", "$text-primary")
+        )
+        return Hanging(head, joined(text, "  ", end))
 
     def reword(self) -> None:
         """Say everything in the language of now, the highlight where it was."""

@@ -1,6 +1,7 @@
 """A screen of parts below each other that is read by scrolling, such as a result."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -15,6 +16,56 @@ from netztui.tui.widgets.keybar import KeyBar
 WIDE = 110
 """Columns from which two columns of text stand side by side."""
 BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
+
+
+class Reading(VerticalScroll):
+    """A text that stays where it is being read, also where the terminal changes its size.
+
+    Where everything fits nothing is scrolled, and without a memory shrinking the terminal again
+    would show the beginning.
+    """
+
+    _read: tuple[Widget, float] | None = None
+    """The part that was on top when the person last scrolled, and the share of it above."""
+    _returning = False
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Remember what is on top, unless a change of size has put it there."""
+        super().watch_scroll_y(old_value, new_value)
+        cut_short = old_value > self.max_scroll_y
+        if not cut_short and not self._returning:
+            self._read = self._on_top()
+
+    def watch_virtual_size(self) -> None:
+        """Return once what is wrapped anew has its place."""
+        self.call_after_refresh(self._return)
+
+    def on_resize(self) -> None:
+        """Return also where the text is as long as before."""
+        self._return()
+
+    def _return(self) -> None:
+        """Put on top what is being read."""
+        if self._read is not None and self._read[0].is_attached:
+            part, share = self._read
+            above = round(share * part.virtual_region.height)
+            self._returning = True
+            self.scroll_to(y=self._top_of(part) + above, animate=False, immediate=True)
+            self._returning = False
+
+    def _on_top(self) -> tuple[Widget, float] | None:
+        """As in `_read`; None where nothing has a place yet."""
+        for part in self.query("*").results(Widget):
+            height = part.virtual_region.height
+            above = self.scroll_offset.y - self._top_of(part)
+            if not part.is_container and 0 <= above < height:
+                return part, above / height
+        return None
+
+    def _top_of(self, part: Widget) -> int:
+        """The line at which a part begins."""
+        nodes = takewhile(lambda node: node is not self, part.ancestors_with_self)
+        return sum(node.virtual_region.y for node in nodes if isinstance(node, Widget))
 
 
 class ScrollingScreen(NetzScreen[None]):
@@ -69,7 +120,7 @@ class ScrollingScreen(NetzScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The parts, and the keys below them."""
-        with VerticalScroll(can_focus=False):
+        with Reading(can_focus=False):
             yield from self._arranged()
         yield KeyBar()
 

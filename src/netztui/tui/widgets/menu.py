@@ -1,5 +1,6 @@
 """A list to choose from, with the keys that every list of netztui has."""
 
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -10,8 +11,22 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from netztui.i18n import N_
+from netztui.tui.hanging import Hanging
 
 POINTER = "▸"
+
+
+def pointed(
+    strip: Strip, line: int, highlighted: int | None, first_lines: Mapping[int, int]
+) -> Strip:
+    """The line of a list, with the sign where the highlighted row begins.
+
+    `first_lines` are those of the rows, by their number.
+    """
+    first = next(iter(strip), None)
+    if first is None or highlighted is None or first_lines.get(highlighted) != line:
+        return strip
+    return Strip.join([Strip([Segment(POINTER, first.style)]), strip.crop(1)])
 
 
 class Menu(OptionList, inherit_bindings=False):
@@ -39,19 +54,12 @@ class Menu(OptionList, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen; the highlighted row has a sign in front of it."""
-        strip = super().render_line(y)
-        first = next(iter(strip), None)
-        place = self.scroll_offset.y + y
-        if first is None or self.highlighted is None or place != self._first_line:
-            return strip
-        return Strip.join([Strip([Segment(POINTER, first.style)]), strip.crop(1)])
+        line = self.scroll_offset.y + y
+        return pointed(super().render_line(y), line, self.highlighted, self._index_to_line)
 
-    @property
-    def _first_line(self) -> int:
-        """The line on which the highlighted row begins."""
-        return self._index_to_line[self.highlighted] if self.highlighted is not None else -1
-
-    def fill(self, rows: list[tuple[str | None, Content]], highlighted: int | None = None) -> None:
+    def fill(
+        self, rows: Sequence[tuple[str | None, Content | Hanging]], highlighted: int | None = None
+    ) -> None:
         """Show `rows` (id and text; without an id a row can't be chosen), keeping the highlight."""
         wanted = self.highlighted if highlighted is None else highlighted
         self.clear_options()

@@ -1,0 +1,56 @@
+"""A mistake in the program ends it with a sentence and a report, and gives the terminal back."""
+
+import sys
+
+import pytest
+
+from terminal.driver import ENTER, Computer, Terminal, values
+
+FAILING = """
+import sys
+from importlib import import_module
+
+def fail(*_arguments):
+    raise RuntimeError("a value that somebody answered")
+
+module, owner, method = sys.argv[1:]
+del sys.argv[1:]
+setattr(getattr(import_module(module), owner), method, fail)
+from netztui.__main__ import main
+main()
+"""
+"""netztui in which one method fails."""
+
+
+@pytest.mark.parametrize(
+    ("owner", "method", "keys"),
+    [
+        ("netztui.tui.shell Shell", "on_mount", ""),
+        ("netztui.tui.screens.home HomeScreen", "on_mount", ""),
+        ("netztui.tui.widgets.keybar KeyBar", "render", ""),
+        ("netztui.tui.widgets.question QuestionView", "on_mount", ENTER),
+        ("netztui.tui.screens.review ReviewScreen", "compose", f"{ENTER}1r"),
+    ],
+)
+def test_a_defect_ends_the_program_with_a_report_and_restores_the_terminal(
+    computer: Computer, owner: str, method: str, keys: str
+):
+    command = [sys.executable, "-c", FAILING, *owner.split(), method]
+    with Terminal(command, computer.environment) as terminal:
+        for key in keys:
+            terminal.wait_for("XING" if key != ENTER else "Beginnen:")
+            terminal.type(key)
+        assert terminal.status() == 1
+        painted = terminal.painted
+        assert "In netztui ist ein Fehler aufgetreten" in terminal.text
+    assert painted.rfind(b"\x1b[?1049l") >= painted.rfind(b"\x1b[?1049h")
+    assert painted.rfind(b"\x1b[?25h") >= painted.rfind(b"\x1b[?25l")
+    assert painted.rfind(b"\x1b[?1000l") >= painted.rfind(b"\x1b[?1000h")
+    assert b"Traceback" not in painted
+    report = (computer.data / "defect.txt").read_text(encoding="utf-8")
+    assert "RuntimeError" in report
+    assert "in fail" in report
+    assert "answered" not in report
+    if keys.endswith("1r"):
+        (stored,) = computer.stored()
+        assert values(stored) == {"networks-used": ("xing",)}

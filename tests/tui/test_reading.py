@@ -1,0 +1,74 @@
+"""Texts that are read by scrolling: lines break well, and one stays where one is reading."""
+
+from pathlib import Path
+
+import pytest
+
+from netztui import i18n
+from netztui.tui.content import plain
+from netztui.tui.screens.review import ReviewScreen
+from netztui.tui.screens.scrolling import Reading
+from tui.states import result_screens
+from tui.walking import open_archive, press, resized, running, shown
+
+
+@pytest.mark.parametrize("width", range(12, 40))
+def test_a_figure_and_its_sign_stay_on_one_line(width: int) -> None:
+    told = plain("Sammler 2 % · ausgeglichen 54 % · Jäger 44\N{NO-BREAK SPACE}% · 58 ± 12")
+    lines = [line.plain.replace("\N{BRAILLE PATTERN BLANK}", " ") for line in told.wrap(width)]
+    for kept in ("2 % ·", "54 % ·", "44 % ·", "58 ± 12"):
+        assert any(kept in line for line in lines), (kept, lines)
+
+
+async def test_what_keeps_words_together_is_a_space_on_the_screen_and_in_a_copy(
+    tmp_path: Path,
+) -> None:
+    i18n.use_language("de")
+    with open_archive(tmp_path) as archive:
+        async with running(archive) as pilot:
+            pilot.app.push_screen(next(screen for _name, screen in result_screens()))
+            await pilot.pause()
+            for width in range(60, 100, 3):
+                await resized(pilot, (width, 24))
+                told = shown(pilot)
+                assert "\N{BRAILLE PATTERN BLANK}" not in told
+                assert not [
+                    line for line in told.splitlines() if line.split()[:1] in (["·"], ["%"])
+                ]
+            pilot.app.screen.text_select_all()
+            copied = pilot.app.screen.get_selected_text()
+            assert copied is not None
+            assert "\N{BRAILLE PATTERN BLANK}" in copied
+            pilot.app.copy_to_clipboard(copied)
+            assert "Jäger über 99 %." in pilot.app.clipboard
+
+
+@pytest.mark.parametrize("pages", [1, 2, 9])
+async def test_enlarging_until_everything_fits_and_back_keeps_the_place(
+    tmp_path: Path, pages: int
+) -> None:
+    with open_archive(tmp_path) as archive:
+        async with running(archive) as pilot:
+            pilot.app.push_screen(next(screen for _name, screen in result_screens()))
+            await press(pilot, *["pagedown"] * pages)
+            before = shown(pilot)
+            scroll = pilot.app.screen.query_one(Reading)
+            assert scroll.scroll_y > 0
+            for size in [(200, 60), (80, 24), (80, 80), (80, 24), (120, 30), (60, 20), (80, 24)]:
+                await resized(pilot, size)
+            assert shown(pilot) == before
+            await press(pilot, "home")
+            await resized(pilot, (200, 60))
+            await resized(pilot, (80, 24))
+            assert scroll.scroll_y == 0
+
+
+async def test_wrapped_lines_of_the_overview_begin_where_the_text_does(tmp_path: Path) -> None:
+    i18n.use_language("de")
+    with open_archive(tmp_path) as archive:
+        async with running(archive, size=(60, 20)) as pilot:
+            await press(pilot, "enter", "1", "enter", "r", "home")
+            assert isinstance(pilot.app.screen, ReviewScreen)
+            rows = shown(pilot).splitlines()[5:-1]
+            assert any(row[7:].startswith("genutzt?") for row in rows)
+            assert all(row[:5].strip(" ▸").isdigit() or not row[:7].strip() for row in rows)
