@@ -27,6 +27,8 @@ AUTUMN = datetime(2026, 10, 5, 9, 30, tzinfo=UTC)
 GATHERING = {"source": 4, "breadth": 4, "diversity": 4, "keeping": 4, "overload": 4}
 HUNTING = {"purposeful-contacts": 3, "expertise": 4, "offering": 3, "source": 4, "diversity": 3}
 
+PLANS = {"de": "Jeden Dienstag ein Beitrag", "en": "One post each Tuesday"}
+
 
 def digits(levels: Mapping[str, int]) -> str:
     """The keys of somebody who answers each facet at its level (1..5, otherwise 2), or near it."""
@@ -45,7 +47,7 @@ async def answer(pilot: Pilot[None], keys: str) -> None:
     """From the start screen to the result."""
     await pilot.press("enter", "2", "5", "enter", *keys)
     await pilot.press(*"20", "enter", "4", "3", *"8", "enter", "3", "2")
-    await pilot.press(*"One post each Tuesday", "enter", "f")
+    await pilot.press(*PLANS[i18n.current_language()], "enter", "f")
     await pilot.pause()
 
 

@@ -86,7 +86,8 @@ def probability_sentence(questionnaire: Questionnaire, axis: AxisScore) -> str:
     """How likely each side is, given these answers."""
     balanced = _("balanced")
     told = [
-        f"{balanced if where == BALANCED else scale_label(questionnaire, where)} {percent(share)}"
+        f"{balanced if where == BALANCED else scale_label(questionnaire, where)}\N{NO-BREAK SPACE}"
+        f"{percent(share)}"
         for where, share in axis.probabilities.items()
     ]
     return _("How likely, going by these answers: {shares}.").format(shares=" · ".join(told))
