@@ -1,11 +1,18 @@
 """What every test may count on: English, and folders of its own for data and settings."""
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from netztui import i18n
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _ctrl_c() -> None:
+    # A shell that runs the tests in the background has them, and all they start, ignore it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

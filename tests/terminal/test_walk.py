@@ -78,7 +78,7 @@ def test_the_whole_walk_in_german_keeps_every_answer(computer: Computer, shipped
         open_rest(terminal)
         fill(terminal, PLAN)
         terminal.type(ENTER)
-        terminal.wait_for("Alle Fragen sind beantwortet. Davon 1 ohne Angabe.")
+        terminal.wait_for("Alle Fragen sind beantwortet. Zu 1 Frage keine Angabe.")
         terminal.type(ENTER)
         terminal.wait_for("95 % Sicherheit")
         result_head = terminal.text
