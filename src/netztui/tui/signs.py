@@ -27,6 +27,8 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
+from netztui.spelling import LETTERS
+
 UTF_8 = "utf-8"
 KEPT = "\N{BRAILLE PATTERN BLANK}"
 """A space at which no line is broken.
@@ -38,18 +40,9 @@ PUT_BY_PYTHON = ("C.UTF-8", "C.utf8", "UTF-8")
 """What Python writes into LC_CTYPE when it starts in the C locale."""
 
 SPELLED = {
-    "Ä": "Ae",
-    "Ö": "Oe",
-    "Ü": "Ue",
-    "ä": "ae",
-    "ö": "oe",
-    "ü": "ue",
-    "ß": "ss",
-    "…": "...",
-    "±": "+/-",
+    **LETTERS,
     "€": "EUR",
     "←": "<-",
-    "→": "->",
     "↑": "/\\",
     "↓": "\\/",
     "⌫": "Backspace",
