@@ -79,8 +79,10 @@ class Situation:
         assert self.assessment is not None
         answer = self.assessment.answers.get(self.question.key)
         if not self.question.options and answer is not None and answer.value is not None:
-            # Behind a wide character the emulator has an empty cell.
-            return str(answer.value).split()[0] in terminal.text
+            # A long text is scrolled to its end; behind a wide character the emulator has an
+            # empty cell.
+            narrow = [word for word in str(answer.value).split() if word[0] != "日"]
+            return narrow[-1] in terminal.text
         return terminal.chosen == set(self.chosen)
 
     def was_painted(self, terminal: Terminal, before: "Situation") -> bool:
