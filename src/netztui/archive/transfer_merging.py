@@ -20,16 +20,13 @@ from sqlite3 import Connection
 from typing import Literal, TypeAlias
 
 from netztui.archive.archive import Archive
+from netztui.archive.statements import QUESTIONNAIRE
 from netztui.archive.transfer import Record, StoredAnswer, read_record
 from netztui.archive.transfer_entries import Incoming, QuestionnaireColumns
 from netztui.archive.transfer_reading import Transfer
 
 Outcome: TypeAlias = Literal["added", "continued", "same", "kept"]
 
-ADD_QUESTIONNAIRE = """
-    INSERT INTO questionnaire (fingerprint, id, version, title, canonical) VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT (fingerprint) DO NOTHING
-"""
 ADD = """
     INSERT INTO assessment (id, questionnaire, language, orders, started_at, finished_at, position,
                             note, axis, axis_se, axis_low95, axis_high95, intensity, placement,
@@ -156,7 +153,7 @@ def _write(
 ) -> None:
     record = merged.record
     if here is None:
-        connection.execute(ADD_QUESTIONNAIRE, questionnaires[record.questionnaire])
+        connection.execute(QUESTIONNAIRE, questionnaires[record.questionnaire])
         columns = (
             record.id, record.questionnaire, record.language, record.orders, record.started_at,
             record.finished_at, record.position, record.note, *(merged.summary or NO_SUMMARY),
