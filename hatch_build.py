@@ -1,8 +1,8 @@
 """Compiles the message catalogues into the wheel.
 
-The sources (`locale/*/LC_MESSAGES/netztui.po`) are what people edit and what is under version
+The sources (`i18n/locale/*/LC_MESSAGES/netztui.po`) are what people edit and what is under version
 control; a wheel carries the compiled `.mo` files instead. An editable install carries neither:
-there `netztui.i18n` reads the sources themselves, so that an edit shows at once.
+there `netztui.i18n.catalogue` reads the sources themselves, so that an edit shows at once.
 """
 
 import tempfile
@@ -24,7 +24,7 @@ class CatalogueHook(BuildHookInterface):  # type: ignore[type-arg]  # generic on
 
         source = Path(self.root, "src")
         target = Path(tempfile.mkdtemp(prefix="netztui-catalogues-"))
-        for po in sorted(source.glob("netztui/locale/*/LC_MESSAGES/*.po")):
+        for po in sorted(source.glob("netztui/i18n/locale/*/LC_MESSAGES/*.po")):
             inside = po.relative_to(source).with_suffix(".mo")
             compiled = target / inside
             compiled.parent.mkdir(parents=True)

@@ -14,9 +14,9 @@ ROOT = Path(__file__).parent.parent
 ALLOWED = re.compile(
     r"netztui/(\w+/)*\w+\.py"
     r"|netztui/py\.typed"
-    r"|netztui/questionnaire/starter\.toml"
+    r"|netztui/questionnaire/template\.toml"
     r"|netztui/questions/[a-z-]+\.toml"
-    r"|netztui/locale/\w+/LC_MESSAGES/netztui\.mo"
+    r"|netztui/i18n/locale/\w+/LC_MESSAGES/netztui\.mo"
     r"|netztui-[\d.]+\.data/data/share/man/man1/netztui\.1"
     r"|netztui-[\d.]+\.dist-info/(METADATA|WHEEL|RECORD|entry_points\.txt)"
 )

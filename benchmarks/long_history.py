@@ -20,9 +20,9 @@ from uuid import uuid4
 from driving import Driven
 
 from netztui.archive.archive import Archive
-from netztui.archive.converters import summary_columns, time_to_text
+from netztui.archive.sqlite.codec import summary_columns, time_to_text
 from netztui.assessment.assessment import Answer, Assessment
-from netztui.i18n import day
+from netztui.i18n.formats import day
 from netztui.questionnaire.library import find
 from netztui.scoring.score import score
 

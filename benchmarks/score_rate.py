@@ -34,7 +34,7 @@ NOTHING_ELSE = """
 import csv, sys
 from pathlib import Path
 
-from netztui.questionnaire.reading import read_file
+from netztui.questionnaire.validation.reader import read_file
 from netztui.scoring.points import scoring_key
 from netztui.scoring.score import score_row
 

@@ -13,11 +13,11 @@ from pathlib import Path
 import click
 
 from netztui import __version__
-from netztui.cli import COMMANDS, PRIVACY, netztui
-from netztui.cli.common import STATUSES
-from netztui.cli.declaring import Command
-from netztui.paths import CONFIG_VARIABLE, DATA_VARIABLE
-from netztui.settings import SETTINGS
+from netztui.cli.command_line import COMMANDS, PRIVACY, netztui
+from netztui.cli.exits import STATUSES
+from netztui.cli.localized import Command
+from netztui.settings.settings import SETTINGS
+from netztui.system.paths import CONFIG_VARIABLE, DATA_VARIABLE
 
 PAGE = Path(__file__).with_name("netztui.1")
 NAMES = {"\\": r"\e", "-": r"\-", "“": r"\(lq", "”": r"\(rq", "'": r"\(aq", "…": "..."}

@@ -7,7 +7,7 @@ A test fails where it has not been run after a change of the program.
 
 from pathlib import Path
 
-from netztui.settings import SETTINGS, Setting
+from netztui.settings.settings import SETTINGS, Setting
 from netztui.tui.keymap import actions, described
 
 PAGE = Path(__file__).with_name("settings.md")

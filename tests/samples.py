@@ -7,7 +7,7 @@ opposite pair in each; a screener that can end it, a grid for each network, and 
 from functools import cache
 
 from netztui.questionnaire.model import Questionnaire
-from netztui.questionnaire.reading import read
+from netztui.questionnaire.validation.reader import read
 
 SMALL = """\
 #:schema ./questionnaire.schema.json

@@ -12,12 +12,12 @@ import time
 from pathlib import Path
 
 import pytest
+from batch.tables import table
 from click.testing import CliRunner
-from respondents.tables import table
 from samples import SMALL
 
 from netztui import __version__
-from netztui.cli import netztui
+from netztui.cli.command_line import netztui
 
 ANSWERS = [4, 2, 5, 1] * 4
 ITEMS = [line.split('"')[1] for line in SMALL.split("\n") if line.startswith("  id = ")][1:17]
@@ -67,7 +67,7 @@ def test_version_and_help_need_neither_screen_nor_models(arguments):
 def test_without_a_command_the_program_is_launched(monkeypatch):
     launched = []
     monkeypatch.setattr(
-        "netztui.launching.launch", lambda language, **_more: launched.append(language)
+        "netztui.cli.launch.launch", lambda language, **_more: launched.append(language)
     )
     assert run("--language", "de").exit_code == 0
     assert run().exit_code == 0

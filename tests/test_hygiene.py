@@ -24,8 +24,8 @@ def loaded_by(statement: str) -> set[str]:
         "netztui.scoring.score",
         "netztui.scoring.change",
         "netztui.archive.archive",
-        "netztui.archive.restoring",
-        "netztui.respondents.scores",
+        "netztui.archive.sqlite.restoring",
+        "netztui.batch.scores",
     ],
 )
 def test_the_core_knows_no_screen(module: str) -> None:
@@ -33,10 +33,10 @@ def test_the_core_knows_no_screen(module: str) -> None:
 
 
 def test_the_first_screen_waits_neither_for_pydantic_nor_for_the_command_line() -> None:
-    loaded = loaded_by("import netztui.__main__, netztui.launching, netztui.tui.app")
+    loaded = loaded_by("import netztui.__main__, netztui.cli.launch, netztui.tui.app")
     assert not loaded & {"pydantic", "click", "babel", "tomllib", "numpy", "tree_sitter"}
 
 
 def test_importing_creates_no_folder(tmp_path: object) -> None:
-    loaded_by("import netztui.tui.app, netztui.paths; netztui.paths.archive_path()")
+    loaded_by("import netztui.tui.app, netztui.system.paths; netztui.system.paths.archive_path()")
     assert list(tmp_path.iterdir()) == []  # type: ignore[attr-defined]

@@ -73,9 +73,9 @@ for module in pkgutil.walk_packages(netztui.__path__, "netztui."):
         importlib.import_module(module.name)
 
 from click.testing import CliRunner
-from netztui import paths
+from netztui.system import paths
 from netztui.archive.archive import Archive
-from netztui.cli import netztui as cli
+from netztui.cli.command_line import netztui as cli
 from netztui.questionnaire.library import shipped_folder
 from tui.walking import answer_all, press, running
 
@@ -189,8 +189,8 @@ class TestOnATerminal:
 
 FAILING = """
 import sys
-from netztui.launching import tell_defect
-from netztui.archive.converters import value_from_json
+from netztui.cli.launch import tell_defect
+from netztui.archive.sqlite.codec import value_from_json
 
 def fail(answer):
     told = {"answer": answer}

@@ -14,11 +14,11 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from netztui import i18n
 from netztui.archive.archive import Archive
+from netztui.i18n.language import current_language, use_language
 from netztui.questionnaire.library import shipped_folder
-from netztui.questionnaire.reading import read_file
-from netztui.settings import Settings
+from netztui.questionnaire.validation.reader import read_file
+from netztui.settings.settings import Settings
 from netztui.tui.app import NetztuiApp
 
 HERE = Path(__file__).parent
@@ -47,13 +47,13 @@ async def answer(pilot: Pilot[None], keys: str) -> None:
     """From the start screen to the result."""
     await pilot.press("enter", "2", "5", "enter", *keys)
     await pilot.press(*"20", "enter", "4", "3", *"8", "enter", "3", "2")
-    await pilot.press(*PLANS[i18n.current_language()], "enter", "f")
+    await pilot.press(*PLANS[current_language()], "enter", "f")
     await pilot.pause()
 
 
 async def draw(language: str) -> None:
     """All pictures in one language."""
-    i18n.use_language(language)
+    use_language(language)
     now = SPRING
     with tempfile.TemporaryDirectory() as folder:
         os.environ["NETZTUI_CONFIG_DIR"] = folder

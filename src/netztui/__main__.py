@@ -10,7 +10,7 @@ from netztui import __version__
 def _tell_defect(_kind: type[BaseException], error: BaseException, _trace: object) -> None:
     if isinstance(error, KeyboardInterrupt):
         return  # Python ends as Ctrl+C has it
-    from netztui.launching import tell_defect
+    from netztui.cli.launch import tell_defect
 
     tell_defect(error)
 
@@ -24,14 +24,14 @@ def main() -> None:
         return
     if len(sys.argv) == 1 and "_NETZTUI_COMPLETE" not in os.environ:
         # Nearly always so, and then the command line's library is not worth its time.
-        from netztui.launching import launch
+        from netztui.cli.launch import launch
 
         launch(None)
     # What the imports create lasts; looking for garbage in it, now and when Python ends, takes a
     # fifth of the time of --help. The command line switches the collector on again before it
     # runs a command.
     gc.disable()
-    from netztui.cli import netztui
+    from netztui.cli.command_line import netztui
 
     gc.freeze()
     netztui(prog_name="netztui")

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from stored import NOON, later, raw, result
 
-from netztui.archive import connection
 from netztui.archive.archive import Archive
 from netztui.archive.errors import LockedError, UnknownAssessmentError
-from netztui.archive.finished import finished, previous
+from netztui.archive.sqlite import connection
 from netztui.assessment.assessment import Answer, Assessment
+from netztui.history.scored import finished, previous
 
 SECRET = "Nobody shall read this sentence"
 

@@ -27,8 +27,8 @@ from samples import small
 from stored import later, result
 
 from netztui.archive.archive import Archive
-from netztui.archive.copying import kept_versions, left_half
-from netztui.archive.migrations import SCHEMA_VERSION
+from netztui.archive.maintenance.backup import kept_versions, left_half
+from netztui.archive.sqlite.migrations import SCHEMA_VERSION
 from netztui.assessment.assessment import Answer, Assessment
 
 Stored = dict[str, dict[str, Any]]
@@ -36,7 +36,7 @@ Stored = dict[str, dict[str, Any]]
 Step = list[Any]
 """What is done, to which assessment, and with what."""
 
-VERSION_1 = Path(__file__).with_name("schemas") / "v1.sql"
+VERSION_1 = Path(__file__).parent / "sqlite" / "schemas" / "v1.sql"
 ASSESSMENT_COLUMNS = "id, questionnaire, language, orders, started_at, finished_at, position, note"
 
 TEXTS = ("[bold]Straße[/]", "日本語 🐟", "x" * 200, None)

@@ -5,12 +5,12 @@ from datetime import UTC, datetime, timedelta
 
 from samples import SMALL
 
-from netztui import paths
 from netztui.archive.archive import Archive
 from netztui.assessment.assessment import Answer, Assessment, Question, Value
 from netztui.questionnaire.model import ChoicesItem, NumberItem, TextItem
-from netztui.questionnaire.reading import read
+from netztui.questionnaire.validation.reader import read
 from netztui.scoring.score import score
+from netztui.system import paths
 
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 OTHER = SMALL.replace('id = "small"', 'id = "other"')

@@ -11,11 +11,11 @@ import pytest
 from click.testing import CliRunner, Result
 from samples import small
 
-from netztui import paths
 from netztui.archive.archive import Archive
 from netztui.assessment.assessment import Answer, Assessment
-from netztui.cli import netztui
+from netztui.cli.command_line import netztui
 from netztui.scoring.score import score
+from netztui.system import paths
 
 SECRET = "Nobody shall read this sentence"
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)

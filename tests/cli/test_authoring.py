@@ -13,10 +13,10 @@ import pytest
 from click.testing import CliRunner, Result
 from samples import SMALL
 
-from netztui import paths
-from netztui.cli import netztui
+from netztui.cli.command_line import netztui
 from netztui.questionnaire.library import shipped_folder
-from netztui.questionnaire.reading import examine, read_file
+from netztui.questionnaire.validation.reader import examine, read_file
+from netztui.system import paths
 
 BROKEN = SMALL.replace('facet = "source"', 'facet = "sorce"', 1).replace("value = 2", "value = 1")
 UNWISE = SMALL.replace("I chose contacts by a plan.", "I chose good contacts.")

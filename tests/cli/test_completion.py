@@ -14,8 +14,8 @@ from click.testing import CliRunner
 from samples import SMALL
 
 from cli.archives import OTHER, answered
-from netztui import paths
-from netztui.cli import COMMANDS, netztui
+from netztui.cli.command_line import COMMANDS, netztui
+from netztui.system import paths
 
 
 def proposed(*words: str) -> dict[str, str]:

@@ -10,10 +10,10 @@ from click.testing import CliRunner
 from samples import SMALL
 
 from cli.archives import OTHER, answered
-from netztui import paths
 from netztui.archive.archive import Archive
-from netztui.cli import COMMANDS, netztui
-from netztui.cli.common import STATUSES
+from netztui.cli.command_line import COMMANDS, netztui
+from netztui.cli.exits import STATUSES
+from netztui.system import paths
 
 PAGE = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
 FREE = {"probabilities"}

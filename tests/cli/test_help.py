@@ -9,7 +9,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from netztui.cli import COMMANDS, netztui
+from netztui.cli.command_line import COMMANDS, netztui
 
 ENGLISH = ("Usage", "Options", "Show", "Try ", "Error", "default", "Missing", "FILE", "such ")
 

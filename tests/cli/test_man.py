@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from netztui.cli import COMMANDS
+from netztui.cli.command_line import COMMANDS
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = DOCS / "netztui.1"

@@ -11,12 +11,12 @@ from click.testing import CliRunner, Result
 from samples import SMALL
 
 from cli.archives import OTHER, answered
-from netztui import paths
 from netztui.archive.archive import Archive
-from netztui.archive.finished import finished
-from netztui.cli import netztui
-from netztui.cli.naming import named
+from netztui.cli.command_line import netztui
+from netztui.cli.result_selector import named
+from netztui.history.scored import finished
 from netztui.scoring.change import compare
+from netztui.system import paths
 
 
 def run(*arguments: object) -> Result:

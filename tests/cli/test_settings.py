@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from netztui import paths
-from netztui.cli import netztui
+from netztui.cli.command_line import netztui
+from netztui.system import paths
 
 
 def run(*arguments: str, **environment: str) -> Result:

@@ -13,11 +13,11 @@ import pytest
 from click.testing import CliRunner, Result
 from samples import small
 
-from netztui import paths
 from netztui.archive.archive import Archive
 from netztui.assessment.assessment import Answer, Assessment
-from netztui.cli import netztui
+from netztui.cli.command_line import netztui
 from netztui.scoring.score import score
+from netztui.system import paths
 
 NOON = datetime(2025, 3, 1, 12, tzinfo=UTC)
 RATED = Assessment(small(), {key: Answer(4) for key in list(small().items)[1:17]})

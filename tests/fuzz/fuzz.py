@@ -21,13 +21,13 @@ import atheris
 
 with atheris.instrument_imports(include=["netztui", "tomllib"]):
     from netztui.archive.archive import Archive
-    from netztui.archive.transfer import TransferError, choose, write_transfer
-    from netztui.archive.transfer_reading import read_transfer
+    from netztui.archive.exchange.export import TransferError, choose, write_transfer
+    from netztui.archive.exchange.reading import read_transfer
     from netztui.assessment.assessment import Answer, Assessment
-    from netztui.questionnaire.plaintext import forbidden_character
-    from netztui.questionnaire.problems import QuestionnaireError, as_lines
-    from netztui.questionnaire.reading import read_with_warnings
-    from netztui.respondents.table import Responses, ResponsesError
+    from netztui.batch.table import Responses, ResponsesError
+    from netztui.diagnostics.problems import QuestionnaireError, as_lines
+    from netztui.diagnostics.sanitize import forbidden_character
+    from netztui.questionnaire.validation.reader import read_with_warnings
     from netztui.scoring.points import scoring_key
 
 from samples import SMALL, small

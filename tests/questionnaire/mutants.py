@@ -11,8 +11,8 @@ import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from netztui.questionnaire.positions import Positions
-from netztui.questionnaire.problems import Path
+from netztui.diagnostics.problems import Path
+from netztui.diagnostics.source_map import Positions
 
 REQUIRED = {
     "facets", "format", "high", "id", "item", "kind", "label", "languages", "low", "options", "question",

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from samples import SMALL
 
-from netztui.questionnaire.conditions import SUITABLE
-from netztui.questionnaire.problems import as_lines
-from netztui.questionnaire.reading import examine
-from netztui.questionnaire.starter import starter
+from netztui.diagnostics.problems import as_lines
+from netztui.questionnaire.template import starter
+from netztui.questionnaire.validation.conditions import SUITABLE
+from netztui.questionnaire.validation.reader import examine
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "questionnaires.md").read_text(encoding="utf-8")

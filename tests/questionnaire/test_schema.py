@@ -12,9 +12,9 @@ from samples import SMALL
 from netztui.questionnaire.library import shipped_folder
 from netztui.questionnaire.model import Questionnaire
 from netztui.questionnaire.schema import descriptions, json_schema, owners
-from netztui.questionnaire.starter import starter
+from netztui.questionnaire.template import starter
 from questionnaire.mutants import mutants
-from questionnaire.test_mutants import LONG, SEED
+from questionnaire.validation.test_mutants import LONG, SEED
 
 VALIDATOR = jsonschema.Draft7Validator(json_schema())
 

@@ -7,7 +7,7 @@ import pytest
 
 from netztui.questionnaire.library import shipped_folder
 from netztui.questionnaire.model import Questionnaire, RatingItem
-from netztui.questionnaire.reading import read_file
+from netztui.questionnaire.validation.reader import read_file
 from netztui.scoring.points import scoring_key
 from netztui.scoring.score import score_row
 

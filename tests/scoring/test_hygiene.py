@@ -5,7 +5,8 @@ import sys
 
 PROBE = """
 import sys
-from netztui.scoring import advice, axis, change, comparability, points, quality, result, score
+from netztui.scoring import advice, axis, change, comparability, points, result, score
+from netztui.scoring import response_quality as quality
 from netztui.scoring import student_t
 found = {"textual", "rich", "click", "sqlite3", "numpy", "scipy"} & set(sys.modules)
 sys.exit(", ".join(sorted(found)) or None)

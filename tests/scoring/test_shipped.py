@@ -10,10 +10,10 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from netztui import i18n
+import netztui
 from netztui.questionnaire.library import shipped_folder
 from netztui.questionnaire.model import Questionnaire
-from netztui.questionnaire.reading import read_file
+from netztui.questionnaire.validation.reader import read_file
 from netztui.scoring.advice import suggestions
 from netztui.scoring.points import ScoringKey, scoring_key
 from netztui.scoring.result import Result
@@ -178,15 +178,15 @@ def texts(part: object) -> Iterator[str]:
 def spoken() -> list[str]:
     """Everything that the questionnaire, and the program about a result, can say."""
     said = list(texts(shipped().model_dump(mode="json", exclude={"axis"})))
-    program = Path(i18n.__file__).parent
+    program = Path(netztui.__file__).parent
     about_results = {
         message
         for file, _line, message, _comments, _context in extract_from_dir(
             program, [("**.py", "python")], keywords={"_": None, "N_": None, "n_": (1, 2)}
         )
-        if file.startswith(("tui/", "scoring/", "wording.py"))
+        if file.startswith(("tui/", "scoring/", "text/result.py"))
     }
-    for path in sorted(program.glob("locale/*/LC_MESSAGES/*.po")):
+    for path in sorted(program.glob("i18n/locale/*/LC_MESSAGES/*.po")):
         with path.open("rb") as file:
             for entry in read_po(file):
                 for sentence in (entry.id, entry.string) if entry.id in about_results else ():

@@ -13,7 +13,7 @@ import pytest
 
 import netztui
 from netztui.archive.archive import Archive
-from netztui.archive.migrations import SCHEMA_VERSION
+from netztui.archive.sqlite.migrations import SCHEMA_VERSION
 from terminal.driver import ENGLISH, GERMAN, Computer
 from terminal.walking import leave
 

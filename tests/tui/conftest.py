@@ -8,7 +8,7 @@ from itertools import count
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from netztui.assessment.walk import Walk
+from netztui.assessment.session import Walk
 from netztui.tui import signs
 from tui.frames import Frames
 

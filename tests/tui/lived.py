@@ -8,9 +8,9 @@ from uuid import UUID
 from samples import SMALL
 
 from netztui.archive.archive import Archive
-from netztui.archive.converters import time_to_text
+from netztui.archive.sqlite.codec import time_to_text
 from netztui.assessment.assessment import Assessment
-from netztui.questionnaire.reading import read
+from netztui.questionnaire.validation.reader import read
 from netztui.scoring.result import SCORING_VERSION
 
 START = datetime(2024, 1, 1, 12, 0, tzinfo=UTC)

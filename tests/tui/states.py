@@ -8,16 +8,16 @@ from pathlib import Path
 
 from samples import SMALL
 
-from netztui.archive.finished import Finished
 from netztui.archive.rows import StoredAssessment
 from netztui.assessment.assessment import Answer, Assessment
+from netztui.history.scored import Finished
 from netztui.questionnaire.folders import shipped_folder
 from netztui.questionnaire.library import Entry
 from netztui.questionnaire.model import Questionnaire, RatingItem
-from netztui.questionnaire.reading import QuestionnaireError, read
+from netztui.questionnaire.validation.reader import QuestionnaireError, read
 from netztui.scoring.score import score
 from netztui.tui.screens.result import ResultScreen
-from netztui.tui.views import ResultView
+from netztui.tui.view_models import ResultView
 from tui.walking import BEGINNING
 
 HOSTILE = "[bold]x[/] [@click=app.quit]q[/] $accent [_y] [Ja]"

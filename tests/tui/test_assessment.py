@@ -11,12 +11,12 @@ from textual.widgets import Input
 
 from netztui.archive.archive import Archive
 from netztui.assessment.assessment import Answer
-from netztui.settings import Settings
+from netztui.settings.settings import Settings
 from netztui.tui.screens.assessment import AssessmentScreen
 from netztui.tui.screens.dialogs import GoToScreen
 from netztui.tui.screens.help import HelpScreen
 from netztui.tui.screens.home import HomeScreen
-from netztui.tui.screens.review import ReviewScreen
+from netztui.tui.screens.overview import ReviewScreen
 from netztui.tui.widgets.keybar import KeyBar
 from netztui.tui.widgets.question import QuestionView
 from tui.walking import asked, furnished, open_archive, press, running, shown

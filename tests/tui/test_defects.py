@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from netztui.archive.archive import Archive
+from netztui.tui.base_app import Shell
 from netztui.tui.screens.history import HistoryScreen
 from netztui.tui.screens.home import HomeScreen
-from netztui.tui.shell import Shell
 from netztui.tui.widgets.axis import AxisBar
 from netztui.tui.widgets.keybar import KeyBar
 from tui.lived import live

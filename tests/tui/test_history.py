@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from netztui import i18n
 from netztui.archive.archive import Archive
 from netztui.archive.errors import DiskError
+from netztui.i18n.language import use_language
+from netztui.tui.plots.picture import PictureView
 from netztui.tui.screens.comparison import ComparisonScreen
 from netztui.tui.screens.dialogs import TroubleScreen
 from netztui.tui.screens.history import WIDE, HistoryScreen
 from netztui.tui.screens.history_pictures import MAP, TIMELINE
 from netztui.tui.screens.note import NoteScreen
 from netztui.tui.screens.result import ResultScreen
-from netztui.tui.widgets.picture import PictureView
 from netztui.tui.widgets.rows import Rows
 from tui.lived import OTHER, START, live, wandering
 from tui.walking import open_archive, press, resized, running, shown
@@ -140,7 +140,7 @@ async def test_timeline_and_map_show_any_number_of_results_at_any_size(
     with open_archive(tmp_path) as archive:
         live(archive, wandering(count))
         async with running(archive) as pilot:
-            i18n.use_language(language)
+            use_language(language)
             await press(pilot, "v")
             for size in SIZES:
                 await resized(pilot, size)

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from netztui.assessment.assessment import Question
 from netztui.questionnaire.library import Entry
 from netztui.questionnaire.model import TextItem
-from netztui.questionnaire.reading import read
+from netztui.questionnaire.validation.reader import read
 from netztui.tui import content
 from netztui.tui.screens.assessment import AssessmentScreen
 from netztui.tui.screens.result import ResultScreen

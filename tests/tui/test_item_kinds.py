@@ -9,14 +9,14 @@ from samples import KINDS
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from netztui import paths
 from netztui.archive.archive import Archive
-from netztui.archive.finished import finished
 from netztui.assessment.assessment import Value
-from netztui.questionnaire.reading import examine
+from netztui.history.scored import finished
+from netztui.questionnaire.validation.reader import examine
+from netztui.system import paths
 from netztui.tui.screens.assessment import AssessmentScreen
+from netztui.tui.screens.overview import ReviewScreen
 from netztui.tui.screens.result import ResultScreen
-from netztui.tui.screens.review import ReviewScreen
 from tui.walking import asked, open_archive, press, running, shown
 
 

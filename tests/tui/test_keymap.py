@@ -12,14 +12,14 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 import netztui.tui
-from netztui import i18n
-from netztui.settings import read_settings
+from netztui.i18n.language import use_language
+from netztui.settings.settings import read_settings
+from netztui.tui.base_app import Shell
 from netztui.tui.judging import with_fitting_keys, with_known_theme
 from netztui.tui.keymap import STAYING, actions, described, is_key, judged, scenes
 from netztui.tui.screens.base import NetzScreen, Rewording
 from netztui.tui.screens.dialogs import Dialog
 from netztui.tui.screens.scrolling import ScrollingScreen
-from netztui.tui.shell import Shell
 from netztui.tui.widgets.keybar import written_bindings
 
 
@@ -80,9 +80,9 @@ def test_all_screens_and_what_is_focused_on_them_are_looked_at():
 
 
 def test_every_action_is_described_in_both_languages():
-    i18n.use_language("de")
+    use_language("de")
     german = {id_: described(action) for id_, action in actions().items()}
-    i18n.use_language("en")
+    use_language("en")
     english = {id_: described(action) for id_, action in actions().items()}
     assert german["back"] == "Zurück (Fragen beantworten)"
     assert english["back"] == "Back (Answering)"

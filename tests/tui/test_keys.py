@@ -10,18 +10,19 @@ from textual.command import CommandPalette
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from netztui import i18n, paths
 from netztui.archive.archive import Archive
-from netztui.settings import Settings, read_settings
-from netztui.tui import commands
+from netztui.i18n.language import current_language, use_language
+from netztui.settings.settings import Settings, read_settings
+from netztui.system import paths
+from netztui.tui import palette
+from netztui.tui.base_app import Shell
 from netztui.tui.screens.assessment import AssessmentScreen
 from netztui.tui.screens.dialogs import GoToScreen
 from netztui.tui.screens.help import HelpScreen
 from netztui.tui.screens.home import HomeScreen
 from netztui.tui.screens.note import NoteScreen
+from netztui.tui.screens.overview import ReviewScreen
 from netztui.tui.screens.result import ResultScreen
-from netztui.tui.screens.review import ReviewScreen
-from netztui.tui.shell import Shell
 from netztui.tui.widgets.keybar import Entry, fitting, key_name
 from tui.lived import OTHER, live, wandering
 from tui.walking import asked, open_archive, press, running, shown
@@ -77,7 +78,7 @@ async def test_footer_help_palette_and_sentences_name_the_keys_that_work(tmp_pat
             assert "x  Overview" in lines
             assert "F1 F9  Help" in lines
             await press(pilot, "escape")
-            offered = {one.title: one.help for one in commands.offered(pilot.app, pilot.app.screen)}
+            offered = {one.title: one.help for one in palette.offered(pilot.app, pilot.app.screen)}
             assert offered["Overview"] == "Key: x"
             assert offered["Highlight (Ctrl+N)"] == "Key: Ctrl+N"
             await press(pilot, "x")
@@ -140,7 +141,7 @@ async def test_what_is_wrong_is_shown_at_the_start(tmp_path: Path):
 
 
 def offered_here(pilot) -> list[SystemCommand]:
-    return list(commands.offered(pilot.app, pilot.app.screen))
+    return list(palette.offered(pilot.app, pilot.app.screen))
 
 
 async def check_palette(pilot) -> None:
@@ -191,7 +192,7 @@ async def test_an_action_of_the_screen_is_done_from_the_palette(tmp_path: Path):
 async def test_the_palette_says_in_the_language_of_now_that_nothing_was_found(tmp_path: Path):
     with open_archive(tmp_path) as archive:
         async with running(archive) as pilot:
-            i18n.use_language("de")
+            use_language("de")
             await press(pilot, "ctrl+p", *"xqzxqz")
             await pilot.pause(0.8)
             assert "Nichts gefunden" in shown(pilot)
@@ -222,7 +223,7 @@ async def test_a_settings_file_with_a_mistake_is_left_alone_and_that_is_said(tmp
     with open_archive(tmp_path) as archive:
         async with running(archive) as pilot:
             await press(pilot, "l")
-            assert i18n.current_language() == "de"
+            assert current_language() == "de"
             warned = [one.message for one in pilot.app._notifications]
     assert paths.settings_path().read_text() == "language = ["
     assert "steckt ein Fehler" in warned[0]
@@ -257,9 +258,9 @@ async def test_in_a_field_the_palette_offers_what_the_field_keeps_the_keys_from(
     ],
 )
 def test_keys_are_named_as_keyboards_name_them(key: str, german: str, english: str):
-    i18n.use_language("de")
+    use_language("de")
     assert key_name(key) == german
-    i18n.use_language("en")
+    use_language("en")
     assert key_name(key) == english
 
 

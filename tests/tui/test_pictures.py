@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from netztui.tui.plots.map import trail_map
+from netztui.tui.plots.sheet import Dot, Frame, Picture
+from netztui.tui.plots.timeline import timeline, value_range
 from netztui.tui.widgets.axis import Mark
-from netztui.tui.widgets.map import trail_map
-from netztui.tui.widgets.sheet import Dot, Frame, Picture
-from netztui.tui.widgets.timeline import timeline, value_range
 
 START = datetime(2025, 1, 10, 12, 0, tzinfo=UTC)
 HOSTILE = "[b]x[/] @click $accent 求職"

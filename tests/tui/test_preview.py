@@ -10,10 +10,10 @@ from samples import SMALL
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from netztui import paths
 from netztui.assessment.assessment import Answer, Assessment
-from netztui.questionnaire.reading import read
-from netztui.settings import Settings
+from netztui.questionnaire.validation.reader import read
+from netztui.settings.settings import Settings
+from netztui.system import paths
 from netztui.tui import preview
 from netztui.tui.preview import PreviewApp, PreviewResult, ProblemsScreen, carried_over, same_place
 from netztui.tui.screens.assessment import AssessmentScreen

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from netztui import i18n
+from netztui.i18n.language import use_language
 from netztui.tui.content import plain
-from netztui.tui.screens.review import ReviewScreen
+from netztui.tui.screens.overview import ReviewScreen
 from netztui.tui.screens.scrolling import Reading
 from tui.states import result_screens
 from tui.walking import open_archive, press, resized, running, shown
@@ -23,7 +23,7 @@ def test_a_figure_and_its_sign_stay_on_one_line(width: int) -> None:
 async def test_what_keeps_words_together_is_a_space_on_the_screen_and_in_a_copy(
     tmp_path: Path,
 ) -> None:
-    i18n.use_language("de")
+    use_language("de")
     with open_archive(tmp_path) as archive:
         async with running(archive) as pilot:
             pilot.app.push_screen(next(screen for _name, screen in result_screens()))
@@ -64,7 +64,7 @@ async def test_enlarging_until_everything_fits_and_back_keeps_the_place(
 
 
 async def test_wrapped_lines_of_the_overview_begin_where_the_text_does(tmp_path: Path) -> None:
-    i18n.use_language("de")
+    use_language("de")
     with open_archive(tmp_path) as archive:
         async with running(archive, size=(60, 20)) as pilot:
             await press(pilot, "enter", "1", "enter", "r", "home")

@@ -14,8 +14,10 @@ from babel.messages.pofile import read_po
 from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 
-from netztui import i18n
 from netztui.archive.errors import LockedError
+from netztui.i18n import catalogue
+from netztui.i18n.catalogue import _
+from netztui.i18n.language import use_language
 from netztui.tui.content import plain
 from netztui.tui.screens.dialogs import TroubleScreen
 from netztui.tui.widgets.keybar import KeyBar, entries, fitting
@@ -130,7 +132,7 @@ WALKS = {"answering": answering, "looking back": looking_back, "states": states}
 
 def foreign_sentences(language: str) -> list[str]:
     """Parts of the other language's sentences that can't be this one's."""
-    path = Path(i18n.__file__).parent / "locale" / "de" / "LC_MESSAGES" / "netztui.po"
+    path = Path(catalogue.__file__).parent / "locale" / "de" / "LC_MESSAGES" / "netztui.po"
     english, german = set(), set()
     for entry in read_po(BytesIO(path.read_bytes())):
         if entry.id:
@@ -157,7 +159,7 @@ async def test_every_screen_fits_and_speaks_one_language(
     walk: str,
     language: str,
 ) -> None:
-    i18n.use_language(language)
+    use_language(language)
     foreign = foreign_sentences(language)
     assert len(foreign) > 100
     if walk == "states":
@@ -190,14 +192,14 @@ def look(
         kept = fitting([one for one in entries(bar.screen) if one.shown], size[0] - 2)
         assert kept, stop
         for entry in kept:
-            assert f"{entry.brief} {i18n._(entry.description)}" in line, stop
+            assert f"{entry.brief} {_(entry.description)}" in line, stop
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
 async def test_a_terminal_that_becomes_too_small_is_told(
     tmp_path: Path, frames: SnapshotAssertion, language: str
 ) -> None:
-    i18n.use_language(language)
+    use_language(language)
     with open_archive(tmp_path) as archive:
         async with running(archive) as pilot:
             await press(pilot, "enter")

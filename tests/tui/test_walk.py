@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from netztui import i18n
+from netztui.i18n.language import current_language
 from netztui.tui.screens.assessment import AssessmentScreen
 from netztui.tui.screens.comparison import ComparisonScreen
 from netztui.tui.screens.history import HistoryScreen
@@ -120,7 +120,7 @@ async def test_the_language_changes_on_the_screen_as_it_is(tmp_path: Path) -> No
             before = asked(pilot)
             assert "I stopped reading" in shown(pilot)
             await press(pilot, "ctrl+l")
-            assert i18n.current_language() == "de"
+            assert current_language() == "de"
             told = shown(pilot)
             assert "aufgehört zu lesen" in told
             assert "Sichern und beenden" in told

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from netztui.archive.archive import Archive
-from netztui.settings import Settings
+from netztui.settings.settings import Settings
 from netztui.tui.app import NetztuiApp
 from netztui.tui.screens.assessment import AssessmentScreen
 from netztui.tui.widgets.question import QuestionView

@@ -23,15 +23,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
-from netztui.archive.connection import connect, transaction, write_ahead
-from netztui.archive.converters import (
-    answer_columns,
-    orders_to_json,
-    questionnaire_columns,
-    summary_columns,
-    time_from_text,
-    time_to_text,
-)
 from netztui.archive.errors import (
     DamagedError,
     FinishedError,
@@ -39,10 +30,19 @@ from netztui.archive.errors import (
     UnknownAssessmentError,
     faults,
 )
-from netztui.archive.file import Identity, identity, inspect, is_new, make_private, stay
-from netztui.archive.migrations import migrate, utc_now
 from netztui.archive.rows import Draft, QuestionnaireRow, ResultRow, StoredAssessment, Trashed
-from netztui.archive.statements import (
+from netztui.archive.sqlite.codec import (
+    answer_columns,
+    orders_to_json,
+    questionnaire_columns,
+    summary_columns,
+    time_from_text,
+    time_to_text,
+)
+from netztui.archive.sqlite.connection import connect, transaction, write_ahead
+from netztui.archive.sqlite.file import Identity, identity, inspect, is_new, make_private, stay
+from netztui.archive.sqlite.migrations import migrate, utc_now
+from netztui.archive.sqlite.queries import (
     ANSWER,
     ANSWERS,
     DRAFTS,
@@ -209,7 +209,7 @@ class Archive:
 
     def load(self, id_: str) -> StoredAssessment:
         """Everything about one assessment, finished or not; raises UnknownAssessmentError."""
-        from netztui.archive.restoring import restore
+        from netztui.archive.sqlite.restoring import restore
 
         with faults(self._path), transaction(self._connection, "DEFERRED"):
             rows = self._connection.execute(WHOLE, (id_,)).fetchall()
@@ -320,7 +320,7 @@ class Archive:
         when it is complete. Raises OutputError where a file is there already, unless `force`, or
         where it can't be written.
         """
-        from netztui.archive.copying import copy
+        from netztui.archive.maintenance.backup import copy
 
         with faults(self._path):
             copy(self._path, target.absolute(), force=force)

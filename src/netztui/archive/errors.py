@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from netztui.questionnaire.message import N_, Message
+from netztui.i18n.message import N_, Message
 
 
 class ArchiveError(Exception):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from netztui.archive.converters import time_from_text, title_from_json
+from netztui.archive.sqlite.codec import time_from_text, title_from_json
 
 if TYPE_CHECKING:
     from netztui.assessment.assessment import Assessment

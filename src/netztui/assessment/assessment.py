@@ -12,6 +12,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TypeAlias
 
+from netztui.diagnostics.sanitize import forbidden_character
 from netztui.questionnaire.model import (
     BaseItem,
     ChoiceItem,
@@ -26,7 +27,6 @@ from netztui.questionnaire.model import (
     Text,
     TextItem,
 )
-from netztui.questionnaire.plaintext import forbidden_character
 
 Value: TypeAlias = int | str | tuple[str, ...]
 """A rating's or number's int, a choice's or text's str, the choices' tuple (maybe empty)."""

@@ -13,8 +13,8 @@ options or arguments is all that click counts.
 import sys
 from types import ModuleType
 
-from netztui.i18n import _
-from netztui.questionnaire.message import N_
+from netztui.i18n.catalogue import _
+from netztui.i18n.message import N_
 
 NO_COMMAND = N_("No such command {name!r}.")
 DID_YOU_MEAN = N_("Did you mean {possibility}?")

@@ -62,8 +62,8 @@ def all_or_results(
     _context: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> "list[CompletionItem[str]]":
     """The same for who may also have everything."""
-    from netztui.archive.transfer import EVERYTHING
-    from netztui.i18n import _
+    from netztui.archive.exchange.export import EVERYTHING
+    from netztui.i18n.catalogue import _
 
     names = {EVERYTHING: _("everything"), **_named_results(incomplete)}
     return _items(names, incomplete)
@@ -74,8 +74,9 @@ def trashed(
 ) -> "list[CompletionItem[str]]":
     """The beginnings of ids of what lies in the trash, each with its date."""
     from netztui.archive.rows import Trashed
-    from netztui.archive.statements import TRASH
-    from netztui.i18n import _, date
+    from netztui.archive.sqlite.queries import TRASH
+    from netztui.i18n.catalogue import _
+    from netztui.i18n.formats import date
 
     names = {
         _cut(row.id, incomplete): _("deleted {date}").format(date=date(row.deleted_at))
@@ -88,16 +89,16 @@ def _items(names: Mapping[str, str], incomplete: str) -> "list[CompletionItem[st
     """Those that begin like what is typed, with what is said of each."""
     from click.shell_completion import CompletionItem
 
-    from netztui.questionnaire.problems import printable
+    from netztui.diagnostics.problems import printable
 
     fitting = (name for name in names if name.startswith(incomplete))
     return [CompletionItem(name, help=printable(names[name])) for name in islice(fitting, MOST)]
 
 
 def _named_results(incomplete: str) -> dict[str, str]:
-    from netztui.archive.transfer import LATEST
-    from netztui.cli.naming import PREVIOUS
-    from netztui.i18n import date
+    from netztui.archive.exchange.export import LATEST
+    from netztui.cli.result_selector import PREVIOUS
+    from netztui.i18n.formats import date
 
     rows = _results()
     named = {}
@@ -112,7 +113,7 @@ def _named_results(incomplete: str) -> dict[str, str]:
 
 def _cut(id_: str, incomplete: str) -> str:
     """As much of an id as lists show, or the whole where somebody has begun to write it."""
-    from netztui.cli.naming import short
+    from netztui.cli.result_selector import short
 
     return short(id_) if len(incomplete) <= len(short(id_)) else id_
 
@@ -120,7 +121,7 @@ def _cut(id_: str, incomplete: str) -> str:
 def _results() -> "tuple[ResultRow, ...]":
     """All results, newest first."""
     from netztui.archive.rows import ResultRow
-    from netztui.archive.statements import RESULTS
+    from netztui.archive.sqlite.queries import RESULTS
 
     return _looked_up(RESULTS, ResultRow)
 
@@ -129,10 +130,10 @@ def _looked_up(query: str, kind: type[Row]) -> tuple[Row, ...]:
     """Rows of the archive, read without changing it; none where that can't be."""
     from contextlib import closing
 
-    from netztui import paths
-    from netztui.archive.connection import look
     from netztui.archive.errors import ArchiveError, faults
-    from netztui.archive.file import inspect, is_new
+    from netztui.archive.sqlite.connection import look
+    from netztui.archive.sqlite.file import inspect, is_new
+    from netztui.system import paths
 
     path = paths.archive_path()
     try:
@@ -150,9 +151,9 @@ def _looked_up(query: str, kind: type[Row]) -> tuple[Row, ...]:
 
 def _known() -> dict[str, str]:
     """Titles of the questionnaires by id."""
-    from netztui import paths
     from netztui.questionnaire.folders import shipped_folder
-    from netztui.settings import read_settings
+    from netztui.settings.settings import read_settings
+    from netztui.system import paths
 
     settings, _problems = read_settings(paths.settings_path())
     titles = {}
@@ -183,6 +184,6 @@ def _title(row: "ResultRow") -> str:
 
 def _in_language(title: Mapping[str, Any], otherwise: str) -> str:
     """The title in the person's language, as far as there is one."""
-    from netztui.i18n import current_language
+    from netztui.i18n.language import current_language
 
     return str(title.get(current_language()) or next(iter(title.values()), otherwise))

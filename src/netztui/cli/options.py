@@ -9,10 +9,10 @@ from typing import Any, BinaryIO, TypeVar
 
 import click
 
-from netztui.cli.common import standard_output
-from netztui.cli.declaring import option
-from netztui.i18n import _
-from netztui.questionnaire.message import N_
+from netztui.cli.exits import standard_output
+from netztui.cli.localized import option
+from netztui.i18n.catalogue import _
+from netztui.i18n.message import N_
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -30,7 +30,7 @@ class Output:
 
     def opened(self, *, private: bool = False) -> AbstractContextManager[BinaryIO]:
         """The file, which appears when it is complete, or standard output; OutputError."""
-        from netztui.files import complete_file
+        from netztui.system.atomic_file import complete_file
 
         if self.path is None:
             return standard_output()

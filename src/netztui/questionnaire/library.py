@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from netztui.diagnostics.problems import Problem, QuestionnaireError
+from netztui.i18n.message import N_, Message
 from netztui.questionnaire.folders import SUFFIX, questionnaire_files, shipped_folder
-from netztui.questionnaire.message import N_, Message
 from netztui.questionnaire.model import Questionnaire
-from netztui.questionnaire.outline import suggestion
-from netztui.questionnaire.problems import Problem, QuestionnaireError
-from netztui.questionnaire.reading import read_file
+from netztui.questionnaire.validation.outline import suggestion
+from netztui.questionnaire.validation.reader import read_file
 
 Origin: TypeAlias = Literal["shipped", "own", "path"]
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from netztui.questionnaire.message import N_, Message
+from netztui.i18n.message import N_, Message
 from netztui.questionnaire.model import Questionnaire, Text
 from netztui.scoring.points import Keying, scoring_key
 

@@ -19,7 +19,7 @@ from netztui.scoring.points import (
     scale_score,
     scoring_key,
 )
-from netztui.scoring.quality import quality
+from netztui.scoring.response_quality import quality
 from netztui.scoring.result import FacetScore, NetworkPlace, Result
 
 

@@ -14,17 +14,17 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from netztui import i18n
 from netztui.archive.archive import Archive
 from netztui.archive.errors import ArchiveError
-from netztui.archive.keeping import DraftKeeper
-from netztui.archive.migrations import utc_now
-from netztui.i18n import _
-from netztui.questionnaire.message import Message
-from netztui.settings import Settings
+from netztui.archive.sqlite.migrations import utc_now
+from netztui.history.draft_store import DraftKeeper
+from netztui.i18n.catalogue import _
+from netztui.i18n.language import current_language
+from netztui.i18n.message import Message
+from netztui.settings.settings import Settings
 from netztui.tui import messages
+from netztui.tui.base_app import Shell
 from netztui.tui.screens.home import HomeScreen
-from netztui.tui.shell import Shell
 
 if TYPE_CHECKING:
     from netztui.assessment.assessment import Assessment
@@ -64,14 +64,14 @@ class NetztuiApp(Shell):
     @on(messages.Furnish)
     def _furnish(self) -> None:
         from netztui.questionnaire.library import available
-        from netztui.tui.views import HomeView
+        from netztui.tui.view_models import HomeView
 
         if self._entries is None:
             self._entries = available(self._settings.own_questionnaires)
         with self.telling():
             newest = None
             if self._archive.result_count():
-                from netztui.archive.finished import bring_up_to_date, latest
+                from netztui.history.scored import bring_up_to_date, latest
 
                 bring_up_to_date(self._archive)
                 newest = latest(self._archive)
@@ -114,7 +114,7 @@ class NetztuiApp(Shell):
         from netztui.assessment.assessment import Assessment
 
         assessment = Assessment.begin(questionnaire, self._randomness)
-        language = questionnaire.language(i18n.current_language())
+        language = questionnaire.language(current_language())
         with self.telling(writing=True):
             draft = self._archive.begin(assessment, language, self._clock())
             self._answer(draft, 0, assessment, None)
@@ -133,7 +133,7 @@ class NetztuiApp(Shell):
     def _answer(
         self, draft: str, revision: int, assessment: "Assessment", position: str | None
     ) -> None:
-        from netztui.assessment.walk import Walk
+        from netztui.assessment.session import Walk
         from netztui.tui.screens.assessment import AssessmentScreen, Outcome
 
         def answered_elsewhere() -> None:
@@ -152,7 +152,7 @@ class NetztuiApp(Shell):
         )
         screen = AssessmentScreen(
             Walk(assessment, keeper, position=position),
-            i18n.current_language,
+            current_language,
             advance=self._settings.advance,
         )
 
@@ -179,9 +179,9 @@ class NetztuiApp(Shell):
     # Looking back
 
     def _open_result(self, id_: str) -> None:
-        from netztui.archive.finished import finished, previous
+        from netztui.history.scored import finished, previous
         from netztui.tui.screens.result import ResultScreen
-        from netztui.tui.views import ResultView
+        from netztui.tui.view_models import ResultView
 
         shown = finished(self._archive, id_)
         view = ResultView(shown, previous(self._archive, shown))
@@ -195,7 +195,7 @@ class NetztuiApp(Shell):
     @on(messages.OpenHistory)
     def action_history(self) -> None:
         """Show all finished assessments."""
-        from netztui.archive.past import Past
+        from netztui.history.history import Past
         from netztui.tui.screens.history import HistoryScreen
 
         with self.telling():
@@ -208,7 +208,7 @@ class NetztuiApp(Shell):
 
     @on(messages.Compare)
     def _compare(self, message: messages.Compare) -> None:
-        from netztui.archive.finished import finished
+        from netztui.history.scored import finished
         from netztui.tui.screens.comparison import ComparisonScreen
 
         with self.telling():

@@ -13,7 +13,7 @@ import re
 
 from textual.content import Content
 
-from netztui.questionnaire.plaintext import harmless
+from netztui.diagnostics.sanitize import harmless
 from netztui.tui.signs import KEPT, spelled
 
 TOGETHER = re.compile(r"[\u00a0\u202f]|(?<=\d) (?=[%±])|(?<=±) (?=\d)| (?=·)")

@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-from netztui.i18n import N_
-from netztui.questionnaire.message import Message
-from netztui.settings import Settings
+from netztui.i18n.message import N_, Message
+from netztui.settings.settings import Settings
 
 
 def with_known_theme(settings: Settings) -> tuple[Settings, tuple[Message, ...]]:
@@ -13,8 +12,8 @@ def with_known_theme(settings: Settings) -> tuple[Settings, tuple[Message, ...]]
 
     if settings.theme is None or settings.theme in theme_names():
         return settings, ()
-    from netztui.questionnaire.outline import nearest, shown
-    from netztui.questionnaire.problems import Finding
+    from netztui.diagnostics.problems import Finding
+    from netztui.questionnaire.validation.outline import nearest, shown
 
     what = Message(N_("There is no theme “{name}”."), name=shown(settings.theme))
     near = nearest(settings.theme, theme_names())

@@ -14,9 +14,9 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.keys import KEY_ALIASES, Keys
 
-from netztui.i18n import N_, _
-from netztui.questionnaire.message import Message
-from netztui.questionnaire.problems import Finding
+from netztui.diagnostics.problems import Finding
+from netztui.i18n.catalogue import _
+from netztui.i18n.message import N_, Message
 from netztui.tui.widgets.keybar import character_of, written_bindings
 
 STAYING = frozenset({"ctrl+c", *"0123456789"})
@@ -63,6 +63,7 @@ class Scene:
 
 def scenes() -> tuple[Scene, ...]:
     """Every screen of the program."""
+    from netztui.tui.plots.picture import PictureView
     from netztui.tui.preview import ProblemsScreen
     from netztui.tui.screens import dialogs
     from netztui.tui.screens.assessment import AssessmentScreen
@@ -71,10 +72,9 @@ def scenes() -> tuple[Scene, ...]:
     from netztui.tui.screens.history import HistoryScreen
     from netztui.tui.screens.home import HomeScreen
     from netztui.tui.screens.note import NoteScreen
+    from netztui.tui.screens.overview import ReviewScreen
     from netztui.tui.screens.result import ResultScreen
-    from netztui.tui.screens.review import ReviewScreen
     from netztui.tui.widgets.menu import Menu
-    from netztui.tui.widgets.picture import PictureView
     from netztui.tui.widgets.rows import Rows
 
     return (
@@ -96,7 +96,7 @@ def scenes() -> tuple[Scene, ...]:
 
 def actions() -> dict[str, Action]:
     """Everything that can have other keys, by id, in the order in which one meets it."""
-    from netztui.tui.shell import Shell
+    from netztui.tui.base_app import Shell
 
     found: dict[str, Action] = {}
     everywhere = Scene("", (Shell,))
@@ -186,7 +186,7 @@ def is_key(key: str) -> bool:
 
 def _misfit(action: str, keys: tuple[str, ...], known: Mapping[str, Action]) -> Finding | None:
     """Why these keys can't be used for the action, whatever the other actions have."""
-    from netztui.questionnaire.outline import shown, suggestion
+    from netztui.questionnaire.validation.outline import shown, suggestion
 
     path = ("keys", action)
     if action not in known:
@@ -206,7 +206,7 @@ def _misfit(action: str, keys: tuple[str, ...], known: Mapping[str, Action]) -> 
 
 def _wrong_key(key: str, action: Action) -> tuple[Message, Message] | None:
     """Why this key can't be used for the action, and what to do instead."""
-    from netztui.questionnaire.outline import nearest, shown
+    from netztui.questionnaire.validation.outline import nearest, shown
 
     named = {"action": action.id, "key": shown(key)}
     if not is_key(key):
@@ -237,7 +237,7 @@ def _clash(
     keymap: Mapping[str, tuple[str, ...]], known: Mapping[str, Action]
 ) -> tuple[str, Finding] | None:
     """The last wanted action with a key that another action has on the same screen, and why not."""
-    from netztui.tui.shell import Shell
+    from netztui.tui.base_app import Shell
 
     for scene in scenes():
         here = Scene(scene.name, (*scene.kinds, Shell))

@@ -20,23 +20,25 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
-from netztui.archive.finished import Finished
-from netztui.archive.migrations import utc_now
 from netztui.archive.rows import StoredAssessment
+from netztui.archive.sqlite.migrations import utc_now
 from netztui.assessment.assessment import Answer, AnswerError, Assessment, all_questions
-from netztui.assessment.walk import Walk
-from netztui.i18n import N_, _, current_language, n_, say
+from netztui.assessment.session import Walk
+from netztui.diagnostics.problems import Problem, QuestionnaireError, as_lines
+from netztui.history.scored import Finished
+from netztui.i18n.catalogue import _, n_, say
+from netztui.i18n.language import current_language
+from netztui.i18n.message import N_
 from netztui.questionnaire.model import Questionnaire
-from netztui.questionnaire.problems import Problem, QuestionnaireError, as_lines
-from netztui.questionnaire.reading import read_file
+from netztui.questionnaire.validation.reader import read_file
 from netztui.scoring.score import score
-from netztui.settings import Settings
+from netztui.settings.settings import Settings
+from netztui.tui.base_app import Shell
 from netztui.tui.content import lines, plain
 from netztui.tui.screens.assessment import AssessmentScreen, Outcome
 from netztui.tui.screens.result import ResultScreen
 from netztui.tui.screens.scrolling import ScrollingScreen
-from netztui.tui.shell import Shell
-from netztui.tui.views import ResultView
+from netztui.tui.view_models import ResultView
 from netztui.tui.widgets.phrase import Phrase
 
 INTERVAL = 0.5

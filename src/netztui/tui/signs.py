@@ -27,7 +27,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-from netztui.spelling import LETTERS
+from netztui.i18n.transliteration import LETTERS
 
 UTF_8 = "utf-8"
 KEPT = "\N{BRAILLE PATTERN BLANK}"

@@ -16,15 +16,16 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
 from netztui.archive.errors import ArchiveError
-from netztui.asking import count_phrase, refusal, time_phrase
 from netztui.assessment.assessment import AnswerError, Assessment, Question, Value
-from netztui.assessment.walk import Walk
-from netztui.i18n import N_, _
+from netztui.assessment.session import Walk
+from netztui.i18n.catalogue import _
+from netztui.i18n.message import N_
 from netztui.questionnaire.model import ChoicesItem
-from netztui.settings import Advance
+from netztui.settings.settings import Advance
+from netztui.text.question import count_phrase, refusal, time_phrase
 from netztui.tui.screens.base import NetzScreen
 from netztui.tui.screens.dialogs import GoToScreen, TroubleScreen
-from netztui.tui.screens.review import FINISH, ReviewScreen
+from netztui.tui.screens.overview import FINISH, ReviewScreen
 from netztui.tui.widgets.field import AnswerField
 from netztui.tui.widgets.grid import GridView
 from netztui.tui.widgets.keybar import KeyBar

@@ -6,8 +6,8 @@ from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
 
-from netztui.i18n import N_
-from netztui.settings import Advance
+from netztui.i18n.message import N_
+from netztui.settings.settings import Advance
 from netztui.tui.widgets.keybar import KeyBar, key_name, keys_of
 from netztui.tui.widgets.phrase import Phrase
 

@@ -8,14 +8,17 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from netztui import wording
-from netztui.archive.finished import Finished
-from netztui.i18n import N_, _, current_language, day, n_, signed
+from netztui.history.scored import Finished
+from netztui.i18n.catalogue import _, n_
+from netztui.i18n.formats import day, signed
+from netztui.i18n.language import current_language
+from netztui.i18n.message import N_
 from netztui.questionnaire.model import Questionnaire
 from netztui.scoring.change import Change, Contribution, compare
+from netztui.text import result as wording
 from netztui.tui.content import joined, lines, plain
 from netztui.tui.screens.scrolling import ScrollingScreen
-from netztui.tui.views import mark_of, mark_of_estimate
+from netztui.tui.view_models import mark_of, mark_of_estimate
 from netztui.tui.widgets.axis import AxisBar
 from netztui.tui.widgets.pair import EARLIER, LATER, AxisPair
 from netztui.tui.widgets.phrase import Phrase

@@ -9,9 +9,10 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from netztui.i18n import N_, _, number, say
-from netztui.questionnaire.message import Message
-from netztui.terminal import too_small
+from netztui.i18n.catalogue import _, say
+from netztui.i18n.formats import number
+from netztui.i18n.message import N_, Message
+from netztui.system.terminal import too_small
 from netztui.tui.content import plain
 from netztui.tui.screens.base import Rewording
 from netztui.tui.widgets.keybar import KeyBar

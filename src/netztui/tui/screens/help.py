@@ -7,7 +7,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from netztui.i18n import N_, _
+from netztui.i18n.catalogue import _
+from netztui.i18n.message import N_
 from netztui.tui.content import joined, lines, plain
 from netztui.tui.screens.dialogs import Dialog
 from netztui.tui.widgets.keybar import Entry, KeyBar

@@ -18,11 +18,15 @@ from textual.containers import Horizontal
 from textual.content import Content
 
 from netztui.archive.errors import ArchiveError
-from netztui.archive.past import Past
 from netztui.archive.rows import ResultRow
-from netztui.i18n import N_, _, day, n_
+from netztui.history.history import Past
+from netztui.i18n.catalogue import _, n_
+from netztui.i18n.formats import day
+from netztui.i18n.message import N_
 from netztui.tui.content import joined, lines, plain
 from netztui.tui.messages import Compare, OpenResult
+from netztui.tui.plots.picture import PictureView
+from netztui.tui.plots.sheet import Picture
 from netztui.tui.screens import history_words as words
 from netztui.tui.screens.base import NetzScreen
 from netztui.tui.screens.dialogs import TroubleScreen
@@ -30,9 +34,7 @@ from netztui.tui.screens.history_pictures import LIST, MAP, NEXT, TIMELINE, Pict
 from netztui.tui.screens.note import NoteScreen
 from netztui.tui.widgets.keybar import KeyBar
 from netztui.tui.widgets.phrase import Phrase
-from netztui.tui.widgets.picture import PictureView
 from netztui.tui.widgets.rows import Rows
-from netztui.tui.widgets.sheet import Picture
 
 WIDE = 116
 """Columns from which the list and a picture stand side by side."""

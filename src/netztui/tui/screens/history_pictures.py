@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from netztui.archive.rows import ResultRow
-from netztui.i18n import _, n_, number
+from netztui.i18n.catalogue import _, n_
+from netztui.i18n.formats import number
 from netztui.questionnaire.model import Questionnaire
+from netztui.text.result import poles
+from netztui.tui.plots.map import NUMBERED, trail_map
+from netztui.tui.plots.sheet import Dot, Frame, Picture
+from netztui.tui.plots.timeline import timeline
 from netztui.tui.screens.history_words import dot_of
-from netztui.tui.widgets.map import NUMBERED, trail_map
-from netztui.tui.widgets.sheet import Dot, Frame, Picture
-from netztui.tui.widgets.timeline import timeline
-from netztui.wording import poles
 
 LIST, TIMELINE, MAP = "list", "timeline", "map"
 NEXT = {LIST: TIMELINE, TIMELINE: MAP, MAP: LIST}

@@ -5,14 +5,16 @@ from collections.abc import Iterable, Mapping
 from textual.content import Content
 
 from netztui.archive.rows import ResultRow
-from netztui.i18n import _, current_language, day, number, signed
+from netztui.i18n.catalogue import _
+from netztui.i18n.formats import day, number, signed
+from netztui.i18n.language import current_language
 from netztui.questionnaire.model import Questionnaire
+from netztui.text.result import placement_title, poles
 from netztui.tui.content import joined, lines, plain
-from netztui.tui.views import mark_of_row
+from netztui.tui.plots.sheet import CHOSEN, Dot
+from netztui.tui.view_models import mark_of_row
 from netztui.tui.widgets.axis import track
 from netztui.tui.widgets.menu import POINTER
-from netztui.tui.widgets.sheet import CHOSEN, Dot
-from netztui.wording import placement_title, poles
 
 NOTE = "✎"
 MARKED = "✓"

@@ -15,8 +15,10 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList
 
-from netztui.i18n import N_, _, current_language, date, n_, number, say, since
-from netztui.questionnaire.message import Message
+from netztui.i18n.catalogue import _, n_, say, since
+from netztui.i18n.formats import date, number
+from netztui.i18n.language import current_language
+from netztui.i18n.message import N_, Message
 from netztui.tui.content import joined, lines, plain
 from netztui.tui.messages import Begin, Discard, Furnish, OpenHistory, Resume
 from netztui.tui.screens.base import NetzScreen
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     # The start screen is painted before these are needed, and importing them takes longer.
     from netztui.archive.rows import Draft
     from netztui.questionnaire.library import Entry
-    from netztui.tui.views import HomeView
+    from netztui.tui.view_models import HomeView
 
 HISTORY = "history"
 BREAKPOINTS = [(0, "-low"), (32, "-tall")]
@@ -148,7 +150,7 @@ class HomeScreen(NetzScreen[None]):
         )
 
     def _entry_line(self, entry: "Entry") -> Content:
-        from netztui.wording import effort
+        from netztui.text.result import effort
 
         questionnaire = entry.questionnaire
         if questionnaire is None:
@@ -182,7 +184,7 @@ class HomeScreen(NetzScreen[None]):
         latest = self._view.latest if self._view else None
         if latest is None or latest.stored.finished_at is None:
             return plain("")
-        from netztui.wording import placement_title
+        from netztui.text.result import placement_title
 
         title = placement_title(latest.result.questionnaire, latest.result.placement)
         return joined(
@@ -191,8 +193,8 @@ class HomeScreen(NetzScreen[None]):
         )
 
     def _place_latest(self, view: "HomeView") -> None:
-        from netztui.tui.views import mark_of
-        from netztui.wording import poles
+        from netztui.text.result import poles
+        from netztui.tui.view_models import mark_of
 
         axis = view.latest.result.axis if view.latest is not None else None
         self.query_one("#latest").display = axis is not None

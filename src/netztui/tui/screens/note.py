@@ -5,9 +5,10 @@ from collections.abc import Callable
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from netztui.archive.past import NOTE_LENGTH, fits_note
-from netztui.asking import line_refusal
-from netztui.i18n import _, number
+from netztui.history.history import NOTE_LENGTH, fits_note
+from netztui.i18n.catalogue import _
+from netztui.i18n.formats import number
+from netztui.text.question import line_refusal
 from netztui.tui.content import plain
 from netztui.tui.screens.dialogs import Dialog
 from netztui.tui.widgets.field import LineInput

@@ -8,16 +8,19 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from netztui import wording
-from netztui.archive.finished import Finished
-from netztui.i18n import N_, _, current_language, date, day
+from netztui.history.scored import Finished
+from netztui.i18n.catalogue import _
+from netztui.i18n.formats import date, day
+from netztui.i18n.language import current_language
+from netztui.i18n.message import N_
 from netztui.scoring.advice import suggestions
 from netztui.scoring.change import compare
 from netztui.scoring.result import ScaleScore
+from netztui.text import result as wording
 from netztui.tui.content import joined, lines, plain
 from netztui.tui.messages import Compare, OpenHistory
 from netztui.tui.screens.scrolling import ScrollingScreen
-from netztui.tui.views import ResultView, mark_of
+from netztui.tui.view_models import ResultView, mark_of
 from netztui.tui.widgets.axis import AxisBar
 from netztui.tui.widgets.bars import Bars, Row
 from netztui.tui.widgets.networks import NetworkAxes

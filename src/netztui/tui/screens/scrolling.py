@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.widget import Widget
 
-from netztui.i18n import N_
+from netztui.i18n.message import N_
 from netztui.tui.screens.base import NetzScreen
 from netztui.tui.widgets.keybar import KeyBar
 

@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from netztui.i18n import number
+from netztui.i18n.formats import number
 from netztui.tui.content import joined, plain
 
 LABEL_ROOM = 34

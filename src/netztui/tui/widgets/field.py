@@ -7,10 +7,10 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input
 
-from netztui.asking import fitting
 from netztui.assessment.assessment import Answer, Question, Value
-from netztui.i18n import _
+from netztui.i18n.catalogue import _
 from netztui.questionnaire.model import NumberItem, TextItem
+from netztui.text.question import fitting
 from netztui.tui.widgets.phrase import Phrase
 
 NUMBER_LENGTH = 11

@@ -12,7 +12,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from netztui.assessment.assessment import Assessment, Question
-from netztui.i18n import _
+from netztui.i18n.catalogue import _
 from netztui.questionnaire.model import NumberItem
 from netztui.tui.content import joined, plain
 

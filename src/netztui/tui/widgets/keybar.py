@@ -19,11 +19,12 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
 
-from netztui.i18n import N_, _
+from netztui.i18n.catalogue import _
+from netztui.i18n.message import N_
 from netztui.tui.content import plain
 
 if TYPE_CHECKING:
-    from netztui.tui.shell import Shell
+    from netztui.tui.base_app import Shell
 from netztui.tui.signs import spelled
 
 KEY_NAMES = {

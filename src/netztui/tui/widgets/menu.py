@@ -10,8 +10,8 @@ from textual.strip import Strip
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from netztui.i18n import N_
-from netztui.tui.hanging import Hanging
+from netztui.i18n.message import N_
+from netztui.tui.widgets.hanging_indent import Hanging
 
 POINTER = "▸"
 

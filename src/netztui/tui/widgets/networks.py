@@ -4,7 +4,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from netztui.i18n import signed
+from netztui.i18n.formats import signed
 from netztui.tui.content import joined, plain
 from netztui.tui.widgets.axis import cell_of
 

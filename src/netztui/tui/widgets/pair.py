@@ -5,7 +5,7 @@ from collections.abc import Callable
 from textual.content import Content
 from textual.widget import Widget
 
-from netztui.i18n import signed
+from netztui.i18n.formats import signed
 from netztui.tui.content import joined, lines, plain
 from netztui.tui.widgets.axis import Mark, cell_of, ends, shades
 

@@ -15,7 +15,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from netztui.assessment.assessment import Answer, Question
-from netztui.i18n import _
+from netztui.i18n.catalogue import _
 from netztui.questionnaire.model import ChoicesItem
 from netztui.tui.content import joined, plain
 

@@ -15,7 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
-from netztui.i18n import N_
+from netztui.i18n.message import N_
 
 
 class Rows(ScrollView, can_focus=True, inherit_bindings=False):

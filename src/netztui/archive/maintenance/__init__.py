@@ -1,0 +1,1 @@
+"""Copies of the archive, and its examination."""

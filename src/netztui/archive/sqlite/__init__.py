@@ -1,0 +1,1 @@
+"""The archive's database: connection, file, schema, queries, columns."""

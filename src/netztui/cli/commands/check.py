@@ -1,0 +1,120 @@
+"""`netztui check`: everything that is wrong or unwise in questionnaire files, at once.
+
+As a compiler does: each problem with its place, the line, a caret, and what to write instead.
+"""
+
+import os
+import sys
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from netztui.cli import completing, localized
+from netztui.cli.exits import SOMETHING_TO_SAY, speak
+from netztui.cli.launch import WRONG_USE
+from netztui.cli.options import text_or_json
+from netztui.i18n.message import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from netztui.diagnostics.problems import Problem
+
+COLOURS = {"error": "red", "warning": "yellow"}
+
+
+@localized.command(
+    "check",
+    paragraphs=(
+        N_("Say everything that is wrong or unwise in questionnaire files."),
+        N_(
+            "Each problem comes with its line, with a mark under what is meant, and with what to "
+            "write instead. FILE is a path, or - for standard input. Exit status: 0 where nothing "
+            "is wrong, 2 where something is; with --strict, 1 where there are only warnings."
+        ),
+    ),
+    example="netztui check my-questionnaire.toml",
+)
+@localized.argument(
+    "files",
+    metavar=N_("FILE..."),
+    nargs=-1,
+    required=True,
+    shell_complete=completing.files,
+)
+@localized.option(
+    "--strict", is_flag=True, help=N_("Exit with status 1 where there are only warnings.")
+)
+@text_or_json
+@click.pass_obj
+def command(
+    language: str | None, files: tuple[str, ...], form: Literal["text", "json"], *, strict: bool
+) -> None:
+    """Print the problems."""
+    speak(language)
+    problems = [problem for file in files for problem in _problems(file)]
+    errors = sum(problem.severity == "error" for problem in problems)
+    warnings = len(problems) - errors
+    if form == "json":
+        click.echo(_as_json(problems, errors, warnings))
+    else:
+        _tell(problems, errors, warnings)
+    if errors:
+        sys.exit(WRONG_USE)
+    if warnings and strict:
+        sys.exit(SOMETHING_TO_SAY)
+
+
+def _problems(file: str) -> "tuple[Problem, ...]":
+    from pathlib import Path
+
+    from netztui.diagnostics.problems import QuestionnaireError
+    from netztui.diagnostics.toml_syntax import BYTE_LIMIT
+    from netztui.questionnaire.validation.reader import examine, file_content
+
+    if file == "-":
+        return examine(sys.stdin.buffer.read(BYTE_LIMIT + 1), "<stdin>")
+    try:
+        content = file_content(Path(file))
+    except QuestionnaireError as error:
+        return error.problems
+    return examine(content, file)
+
+
+def _as_json(problems: "Iterable[Problem]", errors: int, warnings: int) -> str:
+    from netztui.cli.json_output import document, told_problems
+
+    return document(errors=errors, warnings=warnings, problems=told_problems(problems))
+
+
+def _tell(problems: "Iterable[Problem]", errors: int, warnings: int) -> None:
+    from netztui.diagnostics.problems import as_lines
+    from netztui.i18n.catalogue import _, n_, say
+
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    coloured = sys.stdout.isatty() and not plain
+    for problem in problems:
+        lines = as_lines(problem, say)
+        click.echo("\n".join(_painted(lines, problem) if coloured else lines))
+    if errors or warnings:
+        counts = (
+            (errors, n_("{n} error", "{n} errors", errors)),
+            (warnings, n_("{n} warning", "{n} warnings", warnings)),
+        )
+        click.echo(", ".join(told for count, told in counts if count) + ".")
+    else:
+        click.echo(_("Nothing to mend."))
+
+
+def _painted(lines: tuple[str, ...], problem: "Problem") -> list[str]:
+    """The lines with colours: the sentence and the caret as grave as they are, the rest plain."""
+    colour = COLOURS[problem.severity]
+    painted = []
+    for number, line in enumerate(lines):
+        if number == 0:
+            painted.append(click.style(line, fg=colour, bold=True))
+        elif number == 2 and set(line.strip()) == {"^"}:
+            painted.append(click.style(line, fg=colour))
+        else:
+            painted.append(line)
+    return painted

@@ -1,0 +1,70 @@
+"""`netztui compare`: what changed from one result to another, and whether it means anything."""
+
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from netztui.cli import completing, localized
+from netztui.cli.exits import existing_archive, give_up, speak
+from netztui.cli.options import text_or_json
+from netztui.i18n.message import N_, Message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from netztui.history.scored import Finished
+
+
+@localized.command(
+    "compare",
+    paragraphs=(
+        N_("Show what changed from one result to another, and what moved it."),
+        N_(
+            "A and B are two results, as “netztui show” knows them: latest, previous, a number "
+            "from “netztui history”, or the beginning of an id. The one that was finished first "
+            "is the earlier one, in whatever order they stand. Without B it is the latest, "
+            "without A the one before."
+        ),
+    ),
+    example="netztui compare previous latest",
+)
+@localized.argument("a", metavar="[A]", default="previous", shell_complete=completing.results)
+@localized.argument("b", metavar="[B]", default="latest", shell_complete=completing.results)
+@text_or_json
+@click.pass_obj
+def command(language: str | None, a: str, b: str, form: Literal["text", "json"]) -> None:
+    """Print the comparison."""
+    speak(language)
+    with existing_archive() as archive:
+        from netztui.cli.result_selector import named, no_result
+        from netztui.history.scored import finished
+
+        if archive is None:
+            no_result()
+        rows = archive.results()
+        # `rows` stand newest first, so that places order them even where times agree.
+        places = sorted({rows.index(named(rows, name)) for name in (a, b)}, reverse=True)
+        if len(places) < 2:
+            give_up(
+                Message(N_("“{a}” and “{b}” are the same result."), a=a, b=b),
+                Message(N_("Name two; “netztui history” shows them.")),
+            )
+        earlier, later = (finished(archive, rows[place].id) for place in places)
+        for line in _as_json(earlier, later) if form == "json" else _as_text(earlier, later):
+            click.echo(line)
+
+
+def _as_json(earlier: "Finished", later: "Finished") -> "Iterator[str]":
+    from netztui.cli import json_output
+    from netztui.i18n.language import current_language
+    from netztui.scoring.change import compare
+
+    change = compare(earlier.result, later.result)
+    yield json_output.document(**json_output.comparison(earlier, later, change, current_language()))
+
+
+def _as_text(earlier: "Finished", later: "Finished") -> "Iterator[str]":
+    from netztui.line_mode.lines import terminal_width
+    from netztui.text.report import comparison_lines
+
+    return comparison_lines(earlier, later, width=terminal_width())

@@ -1,0 +1,101 @@
+"""`netztui new`: a questionnaire to start from."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from netztui.cli import localized
+from netztui.cli.exits import give_up, speak
+from netztui.cli.options import file_option, force_option
+from netztui.i18n.message import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@localized.command(
+    "new",
+    paragraphs=(
+        N_("Write a questionnaire to start from: complete, every part explained."),
+        N_(
+            "ID is what its results will be filed under: small letters, digits and hyphens. "
+            "Without --language you are asked for the languages, or off a terminal it is the one "
+            "that netztui speaks. German and English come with wording; in any other language the "
+            "wording is English, to be translated."
+        ),
+    ),
+    example="netztui new reading-habits --language en --language fr",
+)
+@localized.argument("name", metavar=N_("ID"))
+@localized.option(
+    "--language",
+    "languages",
+    multiple=True,
+    metavar=N_("CODE"),
+    help=N_("A language of the questionnaire (de, en, pt-BR, …); may be given several times."),
+)
+@file_option(N_("Write to this file instead of ID.toml in the current folder."))
+@force_option(N_("Replace the file if it is there already."))
+@click.pass_obj
+def command(
+    language: str | None,
+    name: str,
+    languages: tuple[str, ...],
+    output: Path | None,
+    *,
+    force: bool,
+) -> None:
+    """Write the file."""
+    settings = speak(language)
+    from netztui.diagnostics.problems import QuestionnaireError
+    from netztui.i18n.language import current_language
+    from netztui.questionnaire.template import starter
+    from netztui.system.atomic_file import OutputError, complete_file
+
+    wanted = tuple(dict.fromkeys(languages)) or _asked()
+    file = output or Path(f"{name}.toml")
+    try:
+        text = starter(name, wanted, comments=current_language())
+        with complete_file(file, replace=force) as target:
+            target.write(text.encode())
+    except QuestionnaireError as error:
+        give_up(error.problems[0].message, error.problems[0].hint)
+    except OutputError as error:
+        give_up(error.message, error.hint)
+    _tell(file, wanted, settings.own_questionnaires)
+
+
+def _asked() -> tuple[str, ...]:
+    """The languages that the person names, or the one spoken where nobody can be asked."""
+    from netztui.i18n.catalogue import _
+    from netztui.i18n.language import current_language
+
+    if not sys.stdin.isatty():
+        return (current_language(),)
+    said = click.prompt(
+        _("Languages of the questionnaire (codes, with commas between them)"),
+        default=current_language(),
+    )
+    return tuple(dict.fromkeys(said.replace(",", " ").split())) or (current_language(),)
+
+
+def _tell(file: Path, languages: "Sequence[str]", own_folder: Path) -> None:
+    """What is there now, and what to do with it."""
+    from netztui.diagnostics.problems import printable
+    from netztui.i18n.catalogue import _
+    from netztui.questionnaire.template import untranslated
+
+    shown = printable(str(file))
+    told = [_("{file} is written.").format(file=shown)]
+    if missing := untranslated(languages):
+        told.append(
+            _("Its wording in {languages} is still English.").format(languages=", ".join(missing))
+        )
+    told += [
+        _("Look at it while you write: netztui preview {file}").format(file=shown),
+        _("Have it checked: netztui check {file}").format(file=shown),
+        _("Have it in the list: put it into {folder}").format(folder=printable(str(own_folder))),
+    ]
+    click.echo("\n".join(told))

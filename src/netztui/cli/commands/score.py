@@ -1,0 +1,82 @@
+"""`netztui score`: people who answered elsewhere, scored from a table."""
+
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from typing import TYPE_CHECKING, BinaryIO, Literal
+
+import click
+
+from netztui.cli import completing, localized
+from netztui.cli.exits import found_questionnaire, give_up, speak
+from netztui.cli.options import Output, format_option, output_options
+from netztui.i18n.message import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@localized.command(
+    "score",
+    paragraphs=(
+        N_("Score people who answered elsewhere, on paper or in another program."),
+        N_(
+            "QUESTIONNAIRE is the id of a questionnaire, or the path of its file. RESPONSES is a "
+            "CSV file in UTF-8 with a row for each person, or - for standard input. Its header "
+            "needs the id of every rating that belongs to a facet; cells hold the values of the "
+            "options, and an empty one is a skipped question. Other columns are carried through."
+        ),
+    ),
+    example="netztui score hunter-gatherer answers.csv --output scores.csv",
+)
+@localized.argument(
+    "questionnaire", metavar=N_("QUESTIONNAIRE"), shell_complete=completing.questionnaires
+)
+@localized.argument("responses", metavar=N_("RESPONSES"), shell_complete=completing.files)
+@format_option("csv", "json", explanation=N_("A table, or one JSON object a line."))
+@output_options
+@click.pass_obj
+def command(
+    language: str | None,
+    questionnaire: str,
+    responses: str,
+    form: Literal["csv", "json"],
+    output: Output,
+) -> None:
+    """Write the figures."""
+    settings = speak(language)
+    from netztui.batch.score_columns import figure_names
+    from netztui.batch.scores import write_scores
+    from netztui.batch.table import Responses, ResponsesError, opened
+    from netztui.scoring.points import scoring_key
+    from netztui.system.atomic_file import OutputError
+
+    key = scoring_key(found_questionnaire(questionnaire, settings.own_questionnaires))
+    piped = responses == "-"
+    try:
+        with nullcontext(sys.stdin.buffer) if piped else opened(responses) as source:
+            name = "<stdin>" if piped else responses
+            table = Responses(source, name, key, reserved=figure_names(key))
+            to_file = output.path is not None
+            with output.opened() as target, _progress(source, to_file=to_file) as advance:
+                write_scores(table, target, form=form, advance=advance)
+    except (ResponsesError, OutputError) as error:
+        give_up(error.message, error.hint)
+
+
+@contextmanager
+def _progress(source: BinaryIO, *, to_file: bool) -> "Iterator[Callable[[int], object]]":
+    """A bar on the terminal, unless that is where the figures go or nobody knows how far it is."""
+    size = 0
+    if sys.stderr.isatty() and (to_file or not sys.stdout.isatty()):
+        status = os.fstat(source.fileno())
+        size = status.st_size if stat.S_ISREG(status.st_mode) else 0
+    if not size:
+        yield lambda _size: None
+        return
+    from netztui.i18n.catalogue import _
+
+    with click.progressbar(length=size, label=_("Scoring"), file=sys.stderr) as bar:
+        yield bar.update

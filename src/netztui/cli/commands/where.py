@@ -1,0 +1,105 @@
+"""`netztui where`: where everything lies, and what has moved it there."""
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from netztui.cli import localized
+from netztui.cli.exits import speak
+from netztui.cli.options import text_or_json
+from netztui.i18n.message import N_
+
+if TYPE_CHECKING:
+    from netztui.settings.settings import Settings
+
+NAMES = {
+    "archive": N_("Archive"),
+    "settings": N_("Settings"),
+    "own-questionnaires": N_("Your own questionnaires"),
+    "shipped-questionnaires": N_("Questionnaires that ship"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one thing lies."""
+
+    name: str
+    path: Path
+    exists: bool
+    variable: str | None
+    """The environment variable that can move it."""
+    moved_by: str | None
+    """What has moved it: that variable, or the settings file."""
+
+
+@localized.command(
+    "where",
+    paragraphs=(
+        N_(
+            "Say where the archive, the settings and the questionnaires lie. Asking creates "
+            "nothing."
+        ),
+        N_(
+            "Three environment variables move them: NETZTUI_DATA_DIR names the folder of the "
+            "archive, NETZTUI_CONFIG_DIR that of the settings and of your own questionnaires, and "
+            "NETZTUI_QUESTIONNAIRES another one for these alone, as the setting “questionnaires” "
+            "does."
+        ),
+    ),
+    example="netztui where --format json",
+)
+@text_or_json
+@click.pass_obj
+def command(language: str | None, form: Literal["text", "json"]) -> None:
+    """Print the places."""
+    places = _places(speak(language))
+    if form == "json":
+        from netztui.cli.json_output import document
+
+        click.echo(document(places=[{**asdict(one), "path": str(one.path)} for one in places]))
+    else:
+        _tell(places)
+
+
+def _places(settings: "Settings") -> list[Place]:
+    import os
+
+    from netztui.questionnaire.folders import shipped_folder
+    from netztui.system import paths
+
+    named = settings.sources.get(("questionnaires",))
+    data, config = (
+        variable if os.environ.get(variable) else None
+        for variable in (paths.DATA_VARIABLE, paths.CONFIG_VARIABLE)
+    )
+    found = (
+        ("archive", paths.archive_path(), paths.DATA_VARIABLE, data),
+        ("settings", paths.settings_path(), paths.CONFIG_VARIABLE, config),
+        (
+            "own-questionnaires",
+            settings.own_questionnaires,
+            "NETZTUI_QUESTIONNAIRES",
+            named.name if named is not None else config,
+        ),
+        ("shipped-questionnaires", shipped_folder(), None, None),
+    )
+    return [
+        Place(name, path, path.exists(), variable, moved_by)
+        for name, path, variable, moved_by in found
+    ]
+
+
+def _tell(places: list[Place]) -> None:
+    from netztui.diagnostics.problems import printable
+    from netztui.i18n.catalogue import _
+
+    width = max(len(_(NAMES[place.name])) for place in places)
+    for place in places:
+        notes = [] if place.exists else [_("not there yet")]
+        if place.moved_by is not None:
+            notes.append(_("named by {source}").format(source=printable(place.moved_by)))
+        line = f"{_(NAMES[place.name]):{width}}  {printable(str(place.path))}"
+        click.echo(f"{line}  ({', '.join(notes)})" if notes else line)

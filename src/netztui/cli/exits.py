@@ -1,0 +1,203 @@
+"""What commands share: the language, giving up with a sentence, ending without a word.
+
+How a command ends is told by its exit status, the same for all (`STATUSES`).
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
+from typing import TYPE_CHECKING, BinaryIO, NoReturn
+
+import click
+
+from netztui.cli.launch import ARCHIVE_UNUSABLE, WRONG_USE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from netztui.archive.archive import Archive
+    from netztui.i18n.message import Message
+    from netztui.questionnaire.model import Questionnaire
+    from netztui.settings.settings import Settings
+
+SOMETHING_TO_SAY = 1
+BY_SIGNAL = 128
+INTERRUPTED = BY_SIGNAL + 2
+"""By Ctrl+C."""
+READER_GONE = BY_SIGNAL + 13
+"""What a shell takes for a reader that has gone."""
+
+STATUSES = {
+    0: "All is well.",
+    SOMETHING_TO_SAY: "It worked, but there is something to say, or the program made a mistake.",
+    WRONG_USE: "Wrong use or bad input, or a terminal that won't do.",
+    ARCHIVE_UNUSABLE: "The archive can't be used, or there is none to copy yet.",
+    INTERRUPTED: "Stopped by Ctrl+C.",
+    READER_GONE: "Nobody reads the output any more.",
+    BY_SIGNAL + 15: "Stopped by the system; this and the like are 128 and the signal's number.",
+}
+"""The exit statuses, for the pages that document them."""
+
+
+@contextmanager
+def quiet_end() -> Iterator[None]:
+    """End without a word where the person or the system has stopped it, or nobody reads on."""
+    with _ending_when_told():
+        try:
+            try:
+                yield
+            finally:
+                # Otherwise Python does it when it ends, where nothing can be caught any more.
+                sys.stdout.flush()
+        except (KeyboardInterrupt, click.Abort):
+            sys.exit(INTERRUPTED)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(READER_GONE)
+
+
+@contextmanager
+def _ending_when_told() -> Iterator[None]:
+    """Where the system wants it to end, end in an orderly way, so that no half of a file is left.
+
+    A signal that somebody handles or ignores already stays as it is.
+    """
+    numbers = [
+        number
+        for name in ("SIGTERM", "SIGHUP")
+        if (number := getattr(signal, name, None)) and signal.getsignal(number) is signal.SIG_DFL
+    ]
+    with suppress(ValueError):  # only the main thread may do this
+        for number in numbers:
+            signal.signal(number, _end)
+    try:
+        yield
+    finally:
+        for number in numbers:
+            if signal.getsignal(number) is _end:
+                signal.signal(number, signal.SIG_DFL)
+
+
+def _end(number: int, _frame: FrameType | None) -> NoReturn:
+    sys.exit(BY_SIGNAL + number)
+
+
+def give_up(*sentences: "Message | None", status: int = WRONG_USE) -> NoReturn:
+    """Say why it can't be done, and leave; with the status of wrong use unless told otherwise."""
+    from netztui.i18n.catalogue import say
+
+    click.echo(" ".join(say(sentence) for sentence in sentences if sentence is not None), err=True)
+    sys.exit(status)
+
+
+def choose_language(language: str | None) -> "tuple[Settings, tuple[Message, ...]]":
+    """Speak `language`, or the one that is set, or the locale's.
+
+    Returns the settings and what is wrong with them.
+    """
+    from netztui.i18n.language import preferred_language, use_language
+    from netztui.settings.settings import read_settings
+    from netztui.system import paths
+
+    settings, problems = read_settings(paths.settings_path())
+    use_language(language or settings.language or preferred_language())
+    return settings, problems
+
+
+def spell_out_all() -> None:
+    """Where quotation marks and umlauts can't be written, spell them with what can."""
+    from netztui.i18n.transliteration import spell_out
+
+    for stream in (sys.stdout, sys.stderr):
+        spell_out(stream)
+
+
+def speak(language: str | None) -> "Settings":
+    """Choose the language, and tell what is wrong with the settings; returns the settings."""
+    from netztui.i18n.catalogue import say
+
+    spell_out_all()
+    settings, problems = choose_language(language)
+    for problem in problems:
+        click.echo(say(problem), err=True)
+    return settings
+
+
+def found_questionnaire(name: str, own_folder: "Path") -> "Questionnaire":
+    """The questionnaire of that id or path; leaves with its problems where it is broken."""
+    from netztui.diagnostics.problems import as_lines
+    from netztui.i18n.catalogue import say
+    from netztui.questionnaire.library import QuestionnaireNotFoundError, find
+
+    try:
+        entry = find(name, own_folder)
+    except QuestionnaireNotFoundError as error:
+        give_up(error.message, error.hint)
+    if entry.questionnaire is None:
+        for problem in entry.problems:
+            click.echo("\n".join(as_lines(problem, say)), err=True)
+        sys.exit(WRONG_USE)
+    return entry.questionnaire
+
+
+@contextmanager
+def standard_output() -> Iterator[BinaryIO]:
+    """Standard output for bytes; OutputError where it can't be written."""
+    from netztui.system.atomic_file import unwritable
+
+    try:
+        yield sys.stdout.buffer
+    except OSError as error:
+        # What could not be written is still to be flushed when Python ends, and would fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            raise
+        raise unwritable(error, "<stdout>") from None
+
+
+@contextmanager
+def faults() -> Iterator[None]:
+    """Leave with what happened and what to do where a file or the archive can't be had.
+
+    A file that the person named is bad input; what keeps the archive from being used has a status
+    of its own.
+    """
+    from netztui.archive.errors import ArchiveError
+    from netztui.system.atomic_file import OutputError
+
+    try:
+        yield
+    except OutputError as error:
+        give_up(error.message, error.hint)
+    except ArchiveError as error:
+        give_up(error.what, error.todo, status=ARCHIVE_UNUSABLE)
+
+
+@contextmanager
+def existing_archive() -> "Iterator[Archive | None]":
+    """The archive, None where nothing was ever stored: asking makes none. Leaves as `faults`."""
+    from netztui.archive.archive import Archive
+    from netztui.archive.sqlite.file import is_new
+    from netztui.system import paths
+
+    path = paths.archive_path()
+    with faults():
+        if is_new(path):
+            yield None
+        else:
+            with Archive.open(path) as archive:
+                yield archive
+
+
+@contextmanager
+def archive_to_copy() -> "Iterator[Archive]":
+    """The archive, for who can do nothing without one; leaves where there is none, as `faults`."""
+    from netztui.i18n.message import N_, Message
+
+    with existing_archive() as archive:
+        if archive is None:
+            give_up(Message(N_("There is no archive yet.")), status=ARCHIVE_UNUSABLE)
+        yield archive

@@ -1,0 +1,1 @@
+"""What is wrong where in a TOML file, for any format."""

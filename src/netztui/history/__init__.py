@@ -1,0 +1,1 @@
+"""Finished assessments with their results, in order."""

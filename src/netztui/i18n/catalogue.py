@@ -1,0 +1,74 @@
+"""The catalogue's sentences in the interface's language.
+
+English sentences are the message ids, so English needs no catalogue. A wheel carries compiled
+catalogues; where only their sources are there (a checkout, an editable install), Babel reads
+those, so that an edit shows at the next start.
+"""
+
+import gettext as gettext_library
+from collections.abc import Callable
+from datetime import timedelta
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+from netztui.i18n.formats import number
+from netztui.i18n.language import current_language
+from netztui.i18n.message import Message
+
+_FOLDER = Path(__file__).parent / "locale"
+
+
+@cache
+def _catalogue(language: str) -> gettext_library.NullTranslations:
+    if language == "en":
+        return gettext_library.NullTranslations()
+    folder = _FOLDER / language / "LC_MESSAGES"
+    compiled = folder / "netztui.mo"
+    if compiled.exists():
+        return gettext_library.GNUTranslations(BytesIO(compiled.read_bytes()))
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    buffer = BytesIO()
+    with (folder / "netztui.po").open("rb") as source:
+        write_mo(buffer, read_po(source))
+    buffer.seek(0)
+    return gettext_library.GNUTranslations(buffer)
+
+
+def _(sentence: str) -> str:
+    """The catalogue's sentence in the current language."""
+    return _catalogue(current_language()).gettext(sentence)
+
+
+def n_(one: str, many: str, count: int) -> str:
+    """The sentence for `count`, with `{n}` filled in the language's own way."""
+    return _catalogue(current_language()).ngettext(one, many, count).format(n=number(count))
+
+
+def say(message: Message) -> str:
+    """A sentence of the core in the current language, its fields filled."""
+    values = {
+        name: say(value) if isinstance(value, Message) else value
+        for name, value in message.values.items()
+    }
+    return _(message.text).format(**values)
+
+
+_SPANS: tuple[tuple[timedelta, Callable[[int], str]], ...] = (
+    (timedelta(days=365), lambda n: n_("{n} year ago", "{n} years ago", n)),
+    (timedelta(days=30), lambda n: n_("{n} month ago", "{n} months ago", n)),
+    (timedelta(days=7), lambda n: n_("{n} week ago", "{n} weeks ago", n)),
+    (timedelta(days=1), lambda n: n_("{n} day ago", "{n} days ago", n)),
+    (timedelta(hours=1), lambda n: n_("{n} hour ago", "{n} hours ago", n)),
+    (timedelta(minutes=1), lambda n: n_("{n} minute ago", "{n} minutes ago", n)),
+)
+
+
+def since(span: timedelta) -> str:
+    """How long ago something was: “3 days ago”, in the largest unit that it nearly fills."""
+    for unit, told in _SPANS:
+        if span >= 0.85 * unit:
+            return told(round(span / unit))
+    return _("just now")

@@ -1,0 +1,83 @@
+"""Lines in, lines out: the person's side of the plain mode.
+
+Nothing but lines is written, and a prompt before one is read. What the output's encoding doesn't
+have is spelled with what it has (`i18n.transliteration`). Where the input is no terminal, what was
+read is written as well, so that a log reads as a conversation. Python's readline module stays
+out: it moves the cursor.
+"""
+
+import signal
+import sys
+from collections.abc import Iterable
+from io import TextIOWrapper
+from typing import TextIO
+
+from netztui.diagnostics.sanitize import harmless
+from netztui.i18n.transliteration import spell_out
+from netztui.line_mode.leaving import InputEndedError, NobodyListensError, Signals, ToldToEndError
+from netztui.line_mode.lines import paragraphs, terminal_width
+
+
+class Console:
+    """Where the person reads and writes."""
+
+    def __init__(self, source: TextIO, target: TextIO, signals: Signals) -> None:
+        self._source = source
+        self._target = target
+        self._signals = signals
+        self._echo = not source.isatty()
+        self._in_line = False
+
+    @property
+    def width(self) -> int:
+        """The columns of a line now."""
+        return terminal_width()
+
+    def say(self, *texts: str) -> None:
+        """Say texts below each other, wrapped."""
+        self.tell(paragraphs(texts, self.width))
+
+    def tell(self, lines: Iterable[str]) -> None:
+        """Say lines that are wrapped already."""
+        told = "".join(f"{line}\n" for line in lines)
+        # A prompt whose line never came, because the input ended there.
+        self._write(f"\n{told}" if self._in_line else told)
+        self._in_line = False
+
+    def ask(self, prompt: str) -> str:
+        """The line that is entered; raises a `Leave` where there is none."""
+        self._write(f"{prompt} ")
+        self._in_line = True
+        line = self._read()
+        self._in_line = False
+        if self._echo:
+            self._write(f"{harmless(line.rstrip())}\n")
+        return line
+
+    def _read(self) -> str:
+        with self._signals.allowed():
+            try:
+                line = self._source.readline()
+            except OSError:
+                # The terminal is gone.
+                raise ToldToEndError(getattr(signal, "SIGHUP", signal.SIGTERM)) from None
+        if not line:
+            raise InputEndedError
+        return line.removesuffix("\n")
+
+    def _write(self, text: str) -> None:
+        with self._signals.allowed():
+            try:
+                self._target.write(text)
+                self._target.flush()
+            except OSError:
+                raise NobodyListensError from None
+
+
+def standard_console(signals: Signals) -> Console:
+    """Standard input and output, made to take and give any text."""
+    spell_out(sys.stdout)
+    if isinstance(sys.stdin, TextIOWrapper):
+        # What is no text in its encoding is then refused as an answer, like any other such text.
+        sys.stdin.reconfigure(errors="surrogateescape")
+    return Console(sys.stdin, sys.stdout, signals)

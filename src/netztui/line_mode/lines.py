@@ -1,0 +1,78 @@
+"""The only gate from text to plain output: lines of a given width that mean themselves.
+
+No colour, no cursor movement, no box drawing, and nothing that a terminal would obey, wherever
+the text came from. Wrapped here rather than by `textwrap`, which counts characters: a Chinese one
+takes two columns, a combining accent none.
+"""
+
+import shutil
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from netztui.diagnostics.sanitize import harmless
+
+WIDTH = 80
+"""Columns where nothing says how many there are."""
+LEAST = 10
+"""Fewer columns than this are filled as if they were this many."""
+
+
+def terminal_width() -> int:
+    """The columns of the terminal, or what COLUMNS says; WIDTH where the output is a file."""
+    return shutil.get_terminal_size((WIDTH, 24)).columns
+
+
+def columns(text: str) -> int:
+    """How many columns the text takes."""
+    return len(text) if text.isascii() and text.isprintable() else sum(map(_columns, text))
+
+
+def wrapped(text: str, width: int = WIDTH, indent: str = "") -> Iterator[str]:
+    """The text as lines of at most `width` columns, broken between words where possible.
+
+    Its own line breaks stay. `indent` begins every line but the first of each.
+    """
+    width = max(LEAST, width)
+    for line in harmless(text).split("\n"):
+        yield from _filled(line, width, indent)
+
+
+def paragraphs(texts: Iterable[str], width: int = WIDTH) -> Iterator[str]:
+    """Each text wrapped, below each other; an empty one is an empty line."""
+    for text in texts:
+        yield from wrapped(text, width)
+
+
+def _filled(line: str, width: int, indent: str) -> Iterator[str]:
+    indent = indent[: width // 4]
+    begin = line[: len(line) - len(line.lstrip(" "))][: width // 4]
+    filled, empty = begin, True
+    # At plain spaces only: “95 %” has one that keeps it together.
+    for word in filter(None, line.split(" ")):
+        if not empty and columns(filled) + 1 + columns(word) > width:
+            yield filled
+            filled, empty = begin + indent, True
+        filled, empty = f"{filled}{'' if empty else ' '}{word}", False
+        while columns(filled) > width:
+            cut = _fitting(filled, width)
+            yield filled[:cut]
+            filled = begin + indent + filled[cut:]
+    yield filled
+
+
+def _fitting(text: str, width: int) -> int:
+    """How many characters fit into `width` columns; an accent stays with its letter."""
+    taken = 0
+    for place, character in enumerate(text):
+        taken += _columns(character)
+        if taken > width:
+            return place
+    return len(text)
+
+
+@lru_cache(maxsize=1024)
+def _columns(character: str) -> int:
+    if unicodedata.combining(character) or unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1

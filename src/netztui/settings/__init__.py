@@ -1,0 +1,1 @@
+"""The user's settings: reading and writing them."""

@@ -1,0 +1,1 @@
+"""The operating system: folders, files, the terminal, signals, the clock."""

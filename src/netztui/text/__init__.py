@@ -1,0 +1,1 @@
+"""Sentences about questions and results, for every face."""

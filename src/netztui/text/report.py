@@ -1,0 +1,368 @@
+"""A result, a history, a comparison and a list of questionnaires, told in lines.
+
+Pure functions from frozen values to lines of at most `width` columns, in the current language:
+what the screen draws as a picture stands here in words, every figure with its range. An empty
+line parts what belongs together; a line that ends with a colon is the heading of what follows.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from netztui.archive.rows import ResultRow
+from netztui.history.scored import Finished
+from netztui.i18n.catalogue import _, n_, say
+from netztui.i18n.formats import date, day, number, signed
+from netztui.i18n.language import current_language
+from netztui.line_mode.lines import WIDTH, paragraphs, wrapped
+from netztui.questionnaire.library import Entry
+from netztui.questionnaire.model import Questionnaire
+from netztui.scoring.advice import suggestions
+from netztui.scoring.change import Change, Contribution, compare
+from netztui.scoring.result import Result, ScaleScore
+from netztui.text import result as wording
+
+SHOWN = 10
+"""How many of the questions that moved the position are told one by one."""
+INDENT = "  "
+
+
+def result_lines(
+    finished: Finished, previous: Finished | None = None, *, width: int = WIDTH
+) -> Iterator[str]:
+    """Everything that one result says, and what changed since `previous` if there is one."""
+    result = finished.result
+    parts = [
+        _head(finished),
+        _placement(result),
+        _position(result),
+        _change_since(previous, result),
+        _poles(result),
+        _beside(result),
+        _networks(result),
+        _advice(result),
+        _under(_("How the answers were given"), wording.quality_sentences(result.quality)),
+        _under(_("Your plan last time"), previous.recalled if previous is not None else ()),
+        _under(_("Your plan until next time"), finished.recalled),
+        _notice(result.questionnaire),
+    ]
+    yield from _parted(parts, width)
+
+
+def history_lines(
+    rows: Sequence[ResultRow],
+    questionnaires: Mapping[str, Questionnaire],
+    *,
+    labels: Sequence[str] | None = None,
+    width: int = WIDTH,
+) -> Iterator[str]:
+    """Where the way through all the results went, then each of them in the order given.
+
+    `questionnaires` has those of the rows by id (`archive.finished.questionnaires`); `labels` is
+    what each row begins with, by default 1, 2, …
+    """
+    if not rows:
+        yield from wrapped(_("There are no results yet."), width)
+        return
+    yield from course_lines(rows, questionnaires, width=width)
+    several = len({row.questionnaire for row in rows}) > 1
+    for label, row in zip(labels or _numbered(rows), rows, strict=True):
+        told = row_sentence(row, questionnaires.get(row.questionnaire), with_title=several)
+        yield from wrapped(f"{label}: {told}", width, INDENT)
+
+
+def course_lines(
+    rows: Sequence[ResultRow], questionnaires: Mapping[str, Questionnaire], *, width: int = WIDTH
+) -> Iterator[str]:
+    """What a picture over time would show, in words, for each questionnaire of the rows."""
+    yield from paragraphs(_courses(rows, questionnaires), width)
+
+
+def comparison_lines(earlier: Finished, later: Finished, *, width: int = WIDTH) -> Iterator[str]:
+    """Two results, what changed from one to the other, and which answers moved it."""
+    change = compare(earlier.result, later.result)
+    questionnaire = later.result.questionnaire
+    parts = [
+        [_title(questionnaire)],
+        _one_of_two(earlier),
+        _one_of_two(later),
+        [
+            *wording.change_sentences(questionnaire, change),
+            wording.comparability_sentence(change.comparability),
+        ],
+        _scale_changes(questionnaire, change),
+        _moved(change, earlier.result, later.result),
+        _notice(questionnaire),
+    ]
+    yield from _parted(parts, width)
+
+
+def questionnaire_lines(
+    entries: Sequence[Entry], *, labels: Sequence[str] | None = None, width: int = WIDTH
+) -> Iterator[str]:
+    """The questionnaires that there are: title, questions, minutes; of a broken one, the problem.
+
+    `labels` is what each begins with, by default 1, 2, …
+    """
+    for label, entry in zip(labels or _numbered(entries), entries, strict=True):
+        yield from wrapped(f"{label}: {entry_sentence(entry)}", width, INDENT)
+
+
+# One line each
+
+
+def row_sentence(row: ResultRow, questionnaire: Questionnaire | None, *, with_title: bool) -> str:
+    """A result in a list: when, where, how sure, what it says, and the note."""
+    told = [day(row.finished_at)]
+    if with_title:
+        told.append(_title_of(row, questionnaire))
+    if row.axis is None:
+        told.append(_("no position"))
+    else:
+        low = row.axis if row.axis_low95 is None else row.axis_low95
+        high = row.axis if row.axis_high95 is None else row.axis_high95
+        told.append(
+            _("position {position}, with 95% confidence between {low} and {high}").format(
+                position=signed(row.axis),
+                low=signed(max(-100.0, low)),
+                high=signed(min(100.0, high)),
+            )
+        )
+    if row.intensity is not None:
+        told.append(_("intensity {n}").format(n=number(row.intensity)))
+    if questionnaire is not None:
+        told.append(wording.placement_title(questionnaire, row.placement))
+    if row.note:
+        told.append(_("note: {note}").format(note=row.note))
+    return "; ".join(filter(None, told)) + "."
+
+
+def entry_sentence(entry: Entry) -> str:
+    """A questionnaire in a list, or why it can't be used."""
+    if entry.questionnaire is None:
+        first = entry.problems[0]
+        unusable = _("Unusable: {file}").format(file=entry.path.name)
+        return f"{unusable}, {first.line}: {say(first.message)}"
+    return f"{entry.title(current_language())} ({', '.join(wording.effort(entry.questionnaire))})"
+
+
+# Parts of a result
+
+
+def _head(finished: Finished) -> Iterator[str]:
+    when = finished.stored.finished_at
+    yield _title(finished.result.questionnaire)
+    yield date(when) if when is not None else ""
+    if finished.stored.note:
+        yield _("Note: {note}").format(note=finished.stored.note)
+
+
+def _placement(result: Result) -> Iterator[str]:
+    language = result.questionnaire.language(current_language())
+    for placement in result.questionnaire.placements:
+        if placement.when == result.placement:
+            yield f"{placement.title.in_language(language)}:"
+            yield placement.text.in_language(language)
+    yield wording.missing_sentence(result)
+    yield wording.skipped_sentence(result)
+
+
+def _position(result: Result) -> Iterator[str]:
+    if result.axis is not None:
+        yield wording.axis_sentence(result.questionnaire, result.axis)
+        yield wording.probability_sentence(result.questionnaire, result.axis)
+
+
+def _change_since(previous: Finished | None, result: Result) -> Sequence[str]:
+    if previous is None or previous.stored.finished_at is None:
+        return ()
+    since = _("Since {date}").format(date=day(previous.stored.finished_at))
+    change = compare(previous.result, result)
+    return _under(since, wording.change_sentences(result.questionnaire, change))
+
+
+def _pole_ids(result: Result) -> list[str]:
+    axis = result.questionnaire.axis
+    return [] if axis is None else [axis.high, axis.low]
+
+
+def _poles(result: Result) -> Sequence[str]:
+    if result.ended:
+        return ()
+    told = [line for pole in _pole_ids(result) for line in _scale(result, result.scales[pole])]
+    return _under(_("The two poles, 0 to 100 with standard error"), told)
+
+
+def _beside(result: Result) -> Sequence[str]:
+    if result.ended:
+        return ()
+    at_poles = _pole_ids(result)
+    beside = [score for name, score in result.scales.items() if name not in at_poles]
+    heading = (
+        _("Beside the axis, 0 to 100 with standard error")
+        if at_poles
+        else _("The scales, 0 to 100 with standard error")
+    )
+    return _under(heading, [_scored(result, score) for score in beside])
+
+
+def _scale(result: Result, score: ScaleScore) -> Iterator[str]:
+    yield _("{scale}, made up of:").format(scale=_scored(result, score))
+    language = result.questionnaire.language(current_language())
+    for facet in score.facets:
+        label = result.questionnaire.facets[facet.facet].label.in_language(language)
+        yield INDENT + _labelled(label, facet.value, facet.se)
+
+
+def _scored(result: Result, score: ScaleScore) -> str:
+    estimate = score.estimate
+    label = wording.scale_label(result.questionnaire, score.scale)
+    return (
+        _labelled(label, estimate.value, estimate.se) if estimate else _labelled(label, None, None)
+    )
+
+
+def _labelled(label: str, value: float | None, se: float | None) -> str:
+    if value is None:
+        return f"{label}: {_('too few answers')}"
+    return f"{label} {number(value)}" + (f" ± {number(se)}" if se is not None else "")
+
+
+def _networks(result: Result) -> Sequence[str]:
+    places = [f"{label} {signed(position)}" for label, position in wording.network_places(result)]
+    if not places:
+        return ()
+    told = _("From your two answers on each: services offered minus information got.")
+    return _under(_("Each network, −100 to +100"), [*places, told])
+
+
+def _advice(result: Result) -> Sequence[str]:
+    language = result.questionnaire.language(current_language())
+    told = [one.text.in_language(language) for one in suggestions(result)]
+    return _under(_("To try, if you like"), told)
+
+
+def _notice(questionnaire: Questionnaire) -> Sequence[str]:
+    language = questionnaire.language(current_language())
+    return () if questionnaire.notice is None else [questionnaire.notice.in_language(language)]
+
+
+# Parts of a history
+
+
+def _courses(
+    rows: Sequence[ResultRow], questionnaires: Mapping[str, Questionnaire]
+) -> Iterator[str]:
+    for name in dict.fromkeys(row.questionnaire for row in rows):
+        placed = sorted(
+            (row for row in rows if row.questionnaire == name and row.axis is not None),
+            key=lambda row: row.finished_at,
+        )
+        known = questionnaires.get(name)
+        if known is None or known.axis is None or not placed:
+            continue
+        low_pole, high_pole = wording.poles(known)
+        yield _(
+            "“{title}”: positions lie between −100 ({low_pole}) and +100 ({high_pole}), intensity "
+            "between 0 and 100."
+        ).format(title=_title(known), low_pole=low_pole, high_pole=high_pole)
+        if len(placed) > 1:
+            yield from _over_time(placed)
+
+
+def _over_time(placed: Sequence[ResultRow]) -> Iterator[str]:
+    """Where the way from the oldest to the newest went; at least two, all with a position."""
+    first, last = placed[0], placed[-1]
+    lowest = min(placed, key=lambda row: row.axis or 0.0)
+    highest = max(placed, key=lambda row: row.axis or 0.0)
+    yield _(
+        "From {first_day} to {last_day}: first {first}, now {last}; lowest {lowest} on "
+        "{lowest_day}, highest {highest} on {highest_day}."
+    ).format(
+        first_day=day(first.finished_at),
+        last_day=day(last.finished_at),
+        first=signed(first.axis or 0.0),
+        last=signed(last.axis or 0.0),
+        lowest=signed(lowest.axis or 0.0),
+        lowest_day=day(lowest.finished_at),
+        highest=signed(highest.axis or 0.0),
+        highest_day=day(highest.finished_at),
+    )
+
+
+# Parts of a comparison
+
+
+def _one_of_two(finished: Finished) -> Iterator[str]:
+    when = finished.stored.finished_at
+    result = finished.result
+    title = wording.placement_title(result.questionnaire, result.placement)
+    told = title or wording.missing_sentence(result)
+    yield f"{day(when) if when is not None else ''}: {told}"
+    if result.axis is not None:
+        yield wording.axis_sentence(result.questionnaire, result.axis)
+
+
+def _scale_changes(questionnaire: Questionnaire, change: Change) -> Sequence[str]:
+    told = [
+        _("{scale}: {before} then, {after} now, change {change}, {verdict}").format(
+            scale=wording.scale_label(questionnaire, one.scale),
+            before=number(one.difference.before.value),
+            after=number(one.difference.after.value),
+            change=signed(one.difference.value),
+            verdict=_("beyond the noise") if one.beyond_noise else _("within the noise"),
+        )
+        for one in change.scales
+    ]
+    return _under(_("The scales, 0 to 100"), told)
+
+
+def _moved(change: Change, earlier: Result, later: Result) -> Sequence[str]:
+    shown, rest = change.moving[:SHOWN], change.moving[SHOWN:]
+    told = [_contribution(one, earlier, later) for one in shown]
+    if rest:
+        others = n_("{n} other question", "{n} other questions", len(rest))
+        told.append(f"{signed(sum(one.axis_points for one in rest), 1)}: {others}")
+    if told:
+        together = signed(sum(one.axis_points for one in change.moving), 1)
+        told.append(f"{together}: {_('together')}")
+    return _under(_("What moved the position, in axis points"), told)
+
+
+def _contribution(one: Contribution, earlier: Result, later: Result) -> str:
+    text = f"{signed(one.axis_points, 1)}: {wording.contribution_text(one, earlier, later)}"
+    if one.reworded:
+        text += " " + _("(worded differently then *)")
+    if one.answered_once:
+        text += " " + _("(answered only once)")
+    return text
+
+
+# What all of them share
+
+
+def _under(heading: str, told: Iterable[str]) -> Sequence[str]:
+    """A heading with what belongs to it; nothing where there is nothing."""
+    found = list(told)
+    return [f"{heading}:", *found] if found else ()
+
+
+def _parted(parts: Iterable[Iterable[str]], width: int) -> Iterator[str]:
+    """The parts that say something, an empty line between two."""
+    found = [[text for text in part if text] for part in parts]
+    for place, part in enumerate(filter(None, found)):
+        if place:
+            yield ""
+        yield from paragraphs(part, width)
+
+
+def _numbered(things: Sequence[object]) -> Iterable[str]:
+    return map(number, range(1, len(things) + 1))
+
+
+def _title(questionnaire: Questionnaire) -> str:
+    return questionnaire.title.in_language(questionnaire.language(current_language()))
+
+
+def _title_of(row: ResultRow, questionnaire: Questionnaire | None) -> str:
+    if questionnaire is not None:
+        return _title(questionnaire)
+    return next(iter(row.title.values()), row.questionnaire)

@@ -1,0 +1,212 @@
+"""A result in sentences, in the current language: what any way of showing it has to say.
+
+Words that belong to a questionnaire (placements, labels, advice) come from its file; these are
+the sentences around them. Nothing here knows how or where they are shown.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netztui.assessment.pace import USUAL_SECONDS
+from netztui.i18n.catalogue import _, n_, say
+from netztui.i18n.formats import number, signed
+from netztui.i18n.language import current_language
+from netztui.questionnaire.model import ChoicesItem, Questionnaire
+
+if TYPE_CHECKING:
+    # The start screen has words from here before anything is scored.
+    from netztui.scoring.change import Change, Contribution
+    from netztui.scoring.comparability import Comparability
+    from netztui.scoring.result import AxisScore, Quality, Result
+
+BALANCED = "balanced"
+SLOW_ENOUGH = 2
+"""Seconds an item under which a block of items counts as fast."""
+
+
+def scale_label(questionnaire: Questionnaire, scale: str) -> str:
+    """A scale's label in the current language, or the questionnaire's own."""
+    return questionnaire.scales[scale].label.in_language(questionnaire.language(current_language()))
+
+
+def effort(questionnaire: Questionnaire) -> tuple[str, str]:
+    """How many questions there are before any is answered, and for about how many minutes."""
+    from netztui.assessment.assessment import Assessment
+
+    asked = len(Assessment(questionnaire).keys)
+    minutes = max(1, round(asked * USUAL_SECONDS / 60))
+    return (
+        n_("{n} question", "{n} questions", asked),
+        n_("about {n} minute", "about {n} minutes", minutes),
+    )
+
+
+def poles(questionnaire: Questionnaire) -> tuple[str, str]:
+    """The labels of the axis's low and high pole; empty where there is no axis."""
+    if questionnaire.axis is None:
+        return "", ""
+    axis = questionnaire.axis
+    return scale_label(questionnaire, axis.low), scale_label(questionnaire, axis.high)
+
+
+def placement_title(questionnaire: Questionnaire, placement: str | None) -> str:
+    """The placement's title in the questionnaire's words; empty where it says none."""
+    language = questionnaire.language(current_language())
+    titles = (said.title for said in questionnaire.placements if said.when == placement)
+    return next((title.in_language(language) for title in titles), "")
+
+
+def network_places(result: Result) -> list[tuple[str, float]]:
+    """Each network's label and its position, −100 to 100."""
+    language = result.questionnaire.language(current_language())
+    labels = {
+        option.value: option.label.in_language(language)
+        for item in result.questionnaire.items.values()
+        if isinstance(item, ChoicesItem)
+        for option in item.options
+    }
+    return [(labels[place.option], place.position) for place in result.networks]
+
+
+def axis_sentence(questionnaire: Questionnaire, axis: AxisScore) -> str:
+    """The position with its range and its uncertainty: “+31 on a scale from …”."""
+    low, high = axis.interval
+    return _(
+        "Position {position} between −100 ({low_pole}) and +100 ({high_pole}); "
+        "with 95% confidence between {low} and {high}."
+    ).format(
+        position=signed(axis.position.value),
+        low_pole=scale_label(questionnaire, axis.low),
+        high_pole=scale_label(questionnaire, axis.high),
+        low=signed(max(-100.0, low)),
+        high=signed(min(100.0, high)),
+    )
+
+
+def probability_sentence(questionnaire: Questionnaire, axis: AxisScore) -> str:
+    """How likely each side is, given these answers."""
+    balanced = _("balanced")
+    told = [
+        f"{balanced if where == BALANCED else scale_label(questionnaire, where)}\N{NO-BREAK SPACE}"
+        f"{percent(share)}"
+        for where, share in axis.probabilities.items()
+    ]
+    return _("How likely, going by these answers: {shares}.").format(shares=" · ".join(told))
+
+
+def percent(share: float) -> str:
+    """A probability; never rounded to an impossible 0 or a certain 100 %."""
+    if share < 0.01:
+        return _("under {n}%").format(n=number(1))
+    if share > 0.99:
+        return _("over {n}%").format(n=number(99))
+    return _("{n}%").format(n=number(share * 100))
+
+
+def missing_sentence(result: Result) -> str:
+    """Why there is no position on the axis; empty where there is one."""
+    if result.axis is not None or result.questionnaire.axis is None:
+        return ""
+    if result.ended:
+        return _("There was nothing to assess this time, so there is no position.")
+    scales = ", ".join(scale_label(result.questionnaire, scale) for scale in result.missing)
+    return _(
+        "Too many questions were left without an answer to work out a position; too few answers "
+        "for: {scales}. A position needs three quarters of the questions of each pole, and half "
+        "of every facet."
+    ).format(scales=scales)
+
+
+def skipped_sentence(result: Result) -> str:
+    """How many ratings have no answer; empty where all have one."""
+    without = result.skipped + result.unanswered
+    if not without or result.ended:
+        return ""
+    return n_("{n} question has no answer.", "{n} questions have no answer.", without)
+
+
+def quality_sentences(quality: Quality) -> list[str]:
+    """Gentle notes on how the answers were given; they never alter a figure."""
+    notes = []
+    if quality.ratings and 2 * quality.longest_run >= quality.ratings:
+        notes.append(
+            n_(
+                "{n} answer in a row is the same.",
+                "{n} answers in a row are the same; answers like these say little about where "
+                "you stand.",
+                quality.longest_run,
+            )
+        )
+    elif quality.spread == 0:
+        notes.append(_("All answers are the same; they say little about where you stand."))
+    if quality.very_fast_blocks:
+        notes.append(
+            _("Some of the questions were answered in under a second each. Was there time to read?")
+        )
+    elif quality.fast_blocks:
+        notes.append(
+            n_(
+                "Some of the questions were answered in under {n} second each.",
+                "Some of the questions were answered in under {n} seconds each.",
+                SLOW_ENOUGH,
+            )
+        )
+    return notes
+
+
+def change_sentences(questionnaire: Questionnaire, change: Change) -> list[str]:
+    """What changed on the axis, against the answers' own noise; or why nothing can be said."""
+    if change.comparability.reason is not None:
+        return [say(change.comparability.reason)]
+    axis = questionnaire.axis
+    if change.axis is None or axis is None:
+        return [_("One of the two has no position, so there is no change to tell.")]
+    difference = change.axis
+    towards = axis.high if difference.value > 0 else axis.low
+    told = [
+        _("Change {change}, towards {pole}; the answers' own noise reaches ±{noise}.").format(
+            change=signed(difference.value),
+            pole=scale_label(questionnaire, towards),
+            noise=number(difference.least),
+        )
+        if round(difference.value)
+        else _("No change; the answers' own noise reaches ±{noise}.").format(
+            noise=number(difference.least)
+        ),
+        _("It differs from the earlier one by more than the answers' own noise.")
+        if difference.beyond_noise
+        else _("It lies within the answers' own noise: no difference can be told."),
+    ]
+    if change.reliable_change is not None and axis.calibration is not None:
+        reliable = change.reliable_change
+        told.append(
+            _("Reliable change index {index} (from ±1.96 on reliable), after {source}.").format(
+                index=signed(reliable.index, 2), source=axis.calibration.source
+            )
+        )
+    return told
+
+
+def contribution_text(one: Contribution, earlier: Result, later: Result) -> str:
+    """The question that contributed, as the later of the two results asks it if it does."""
+    item = one.question.partition("/")[0]
+    asked = later.questionnaire if item in later.questionnaire.items else earlier.questionnaire
+    return asked.items[item].text.in_language(asked.language(current_language()))
+
+
+def comparability_sentence(comparability: Comparability) -> str:
+    """What the comparison rests on, where the questionnaire changed in between; else empty."""
+    if comparability.kind == "shared":
+        return n_(
+            "The questionnaire has changed; compared is the {n} question that both share.",
+            "The questionnaire has changed; compared are the {n} questions that both share.",
+            len(comparability.items),
+        )
+    if comparability.kind == "reworded":
+        return n_(
+            "{n} question was worded differently then; it is marked with *.",
+            "{n} questions were worded differently then; they are marked with *.",
+            len(comparability.reworded),
+        )
+    return ""

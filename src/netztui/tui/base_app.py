@@ -1,0 +1,243 @@
+"""What the program on the screen is apart from its screens.
+
+Language, colours, help and palette, leaving, and telling what went wrong. What is answered and
+kept is the business of `tui.app`, which builds on this.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import events
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
+from textual.filter import LineFilter
+from textual.screen import Screen
+from textual.widgets import Input
+
+from netztui.archive.errors import ArchiveError
+from netztui.diagnostics.sanitize import harmless
+from netztui.i18n.catalogue import _, n_, say
+from netztui.i18n.language import LANGUAGES, current_language, use_language
+from netztui.i18n.message import N_, Message
+from netztui.settings.settings import Advance, Settings
+from netztui.system import paths
+from netztui.system.terminal import is_too_small
+from netztui.tui import leaving, signs
+from netztui.tui.judging import with_fitting_keys, with_known_theme
+from netztui.tui.screens.base import NetzScreen, Rewording
+from netztui.tui.themes import DARK, THEMES, with_muted
+
+SHOWN = 3
+"""How many problems with the settings are shown one by one; there is no room for more."""
+
+
+class Shell(App[None]):
+    """A program that speaks languages, has colours, and never ends in a traceback."""
+
+    TITLE = "netztui"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c,ctrl+q", "quit", N_("Quit"), show=False, priority=True, id="quit"),
+        Binding(
+            "ctrl+l",
+            "next_language",
+            N_("Deutsch"),
+            show=False,
+            tooltip=N_("Switch the language of the program"),
+            id="switch-language",
+        ),
+        Binding(
+            "ctrl+p",
+            "command_palette",
+            N_("All commands"),
+            show=False,
+            priority=True,
+            id="commands",
+        ),
+    ]
+
+    def __init__(self, settings: Settings, problems: tuple[Message, ...]) -> None:
+        super().__init__()
+        self._settings, self.misfits = with_known_theme(settings)
+        """What only the screen can say is wrong with the settings."""
+        self._problems = problems
+        self._cover: Screen[None] | None = None
+        self._insisting = False
+        self._encodable = signs.Encodable()
+        self.unsaved: ArchiveError | None = None
+        """Why what was done last could not be stored or read; None where it could."""
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = self._settings.theme or DARK.name
+        self.keymap: Mapping[str, str] = {}
+        """Other keys than those that are written in the bindings, comma-separated, by id."""
+
+    def on_mount(self) -> None:
+        """Show what the terminal can show; heed the system where it wants the program to end."""
+        if not self.is_headless:
+            signs.write_for_the_terminal()
+            leaving.watch(self.leave)
+
+    def on_ready(self) -> None:
+        """Heed the keys of the settings; remember a theme that is chosen from now on."""
+        # For the keys all screens are imported: behind the first one.
+        self.set_timer(1 / 30, self._heed_keys)
+        self.theme_changed_signal.subscribe(self, lambda theme: self._remember(theme=theme.name))
+
+    def _heed_keys(self) -> None:
+        """Put the keys in force that can be used, and say all that is wrong with the settings."""
+        self._settings, misfits = with_fitting_keys(self._settings)
+        self.misfits += misfits
+        if self._settings.keys:
+            self.keymap = self._settings.keys
+            self.set_keymap(self.keymap)
+            self._reword()
+        problems = (*self._problems, *self.misfits)
+        for problem in problems[:SHOWN]:
+            self.warn(say(problem))
+        if (more := len(problems) - SHOWN) > 0:
+            told = n_(
+                "{n} more mistake in the settings.", "{n} more mistakes in the settings.", more
+            )
+            self.warn(f"{told} {_('“netztui settings --show” names all of them.')}")
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The theme's colours, and those of netztui."""
+        return with_muted(super().get_css_variables())
+
+    def get_line_filters(self) -> list[LineFilter]:
+        """What each line passes on its way to the terminal."""
+        return [*super().get_line_filters(), self._encodable]
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy text from the screen, with the spaces that are seen."""
+        super().copy_to_clipboard(text.replace(signs.KEPT, " "))
+
+    @property
+    def defect(self) -> BaseException | None:
+        """The error that ended the program, where it is a mistake in the program."""
+        return self._exception
+
+    def _fatal_error(self) -> None:
+        # A traceback with its local variables would show what a person answered.
+        self._close_messages_no_wait()
+
+    @contextmanager
+    def telling(self, *, writing: bool = False) -> Iterator[None]:
+        """Tell what the archive could not do, instead of failing; what was written is noted."""
+        try:
+            yield
+        except ArchiveError as error:
+            from netztui.tui.screens.dialogs import TroubleScreen
+
+            self.unsaved = error
+            self.push_screen(TroubleScreen(error.what, error.todo))
+        else:
+            if writing:
+                self.unsaved = None
+
+    def on_key(self, event: events.Key) -> None:
+        """Give a field what was typed for it before it had the focus, as on a slow connection."""
+        if isinstance(self.focused, Input) and event.is_printable and event.character:
+            self.focused.insert_text_at_cursor(event.character)
+            event.prevent_default()
+
+    def action_help(self) -> None:
+        """Which keys do what here."""
+        from netztui.tui.screens.help import HelpScreen
+        from netztui.tui.widgets.keybar import entries
+
+        screen = self.screen
+        if isinstance(screen, NetzScreen):
+            self.push_screen(HelpScreen(screen.TITLE_PHRASE, entries(screen)))
+
+    async def action_quit(self) -> None:
+        """Leave; what stands in a field is stored first, and who insists leaves without it."""
+        if self._keep_all() or self._insisting:
+            self.exit()
+        self._insisting = True
+
+    def leave(self, number: int) -> None:
+        """Leave because of the signal `number`; what stands in a field is stored first."""
+        self._keep_all()
+        self.exit(return_code=leaving.BY_SIGNAL + number)
+
+    def _keep_all(self) -> bool:
+        """Store what is typed on any screen; False where that failed and was told."""
+        screens = [screen for screen in self.screen_stack if isinstance(screen, NetzScreen)]
+        kept = [screen.keep() for screen in screens]
+        return all(kept)
+
+    def action_next_language(self) -> None:
+        """Speak the next language, on the screen as it is, and remember it."""
+        languages = list(LANGUAGES)
+        place = languages.index(current_language()) + 1
+        language = languages[place % len(languages)]
+        use_language(language)
+        self._reword()
+        self._remember(language=language)
+
+    def _reword(self) -> None:
+        """Say everything again on all screens."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Rewording):
+                screen.reword()
+
+    def action_advance(self, advance: Advance) -> None:
+        """Come from an answer to the next question in this way, and remember it."""
+        for screen in self.screen_stack:
+            if isinstance(screen, NetzScreen):
+                screen.advance_changed(advance)
+        self._remember(advance=advance)
+
+    def _remember(self, **choices: str) -> None:
+        from netztui.settings.file import remember
+        from netztui.system.atomic_file import OutputError
+
+        self._settings = replace(self._settings, **choices)  # type: ignore[arg-type]
+        try:
+            remember(paths.settings_path(), **choices)
+        except OutputError as error:
+            kept = _("The choice holds until you leave.")
+            self.warn(f"{say(error.message)} {say(error.hint)} {kept}")
+
+    def warn(self, sentence: str) -> None:
+        """Show a sentence for a few seconds."""
+        self.notify(signs.spelled(harmless(sentence)), markup=False, severity="warning")
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """What the command palette offers."""
+        from netztui.tui import palette
+
+        return palette.offered(self, screen)
+
+    def action_command_palette(self) -> None:
+        """Everything that the program can do, to search and choose."""
+        from netztui.tui import palette
+
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(palette.palette())
+
+    def action_picture(self) -> None:
+        """Save the screen as a picture, once the palette is gone from it."""
+        self.set_timer(0.1, self.deliver_screenshot)
+
+    def search_themes(self) -> None:
+        """The colours, to search and choose."""
+        from netztui.tui import palette
+
+        self.push_screen(palette.colours())
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say so where the terminal becomes too small, and go on where it is large enough."""
+        cramped = is_too_small(event.size.width, event.size.height)
+        if cramped and self._cover is None:
+            from netztui.tui.screens.dialogs import TooSmallScreen
+
+            self._cover = TooSmallScreen()
+            self.push_screen(self._cover)
+        elif self._cover is not None and not cramped:
+            self._cover.dismiss(None)
+            self._cover = None

@@ -1,0 +1,1 @@
+"""Plots of several results, drawn with characters."""

@@ -1,0 +1,204 @@
+"""What is said about an archive is true, and looking changes nothing."""
+
+import hashlib
+import os
+import shutil
+import sqlite3
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from stored import later, raw, result
+
+from netztui.archive.archive import Archive
+from netztui.archive.maintenance import doctor
+from netztui.archive.maintenance.doctor import Finding, Severity, examine
+from netztui.archive.sqlite.migrations import SCHEMA_VERSION
+from netztui.assessment.assessment import Answer, Assessment
+
+SCHEMAS = Path(__file__).parents[1] / "sqlite" / "schemas"
+SECRET = "Nobody shall read this sentence"
+
+
+@pytest.fixture
+def used(path: Path, assessment: Assessment) -> Path:
+    """An archive with two results, a draft and one in the trash, closed."""
+    with Archive.open(path) as archive:
+        ids = [archive.begin(assessment, "de", later(minute)) for minute in range(4)]
+        for id_ in ids:
+            archive.record(id_, "next-step", Answer(SECRET), None, later(5))
+        for id_ in ids[:3]:
+            archive.finish(id_, result(assessment.questionnaire), later(6))
+        archive.delete(ids[0], later(7))
+    return path
+
+
+def state(folder: Path) -> dict[str, tuple[str, int]]:
+    return {
+        file.name: (hashlib.sha256(file.read_bytes()).hexdigest(), file.stat().st_mtime_ns)
+        for file in folder.iterdir()
+        if not file.name.endswith("-shm")
+    }
+
+
+def examined(path: Path) -> tuple[Finding, ...]:
+    """What is found; the archive and its log are what they were, byte for byte."""
+    before = state(path.parent) if path.parent.exists() else None
+    findings = examine(path)
+    assert (state(path.parent) if path.parent.exists() else None) == before
+    for finding in findings:
+        told = f"{finding.what} {finding.todo}"
+        assert SECRET not in told
+        assert "{" not in told
+    return findings
+
+
+def told(findings: tuple[Finding, ...], severity: Severity) -> str:
+    return " ".join(str(one.what) for one in findings if one.severity is severity)
+
+
+def worst(findings: tuple[Finding, ...]) -> Severity:
+    return max(finding.severity for finding in findings)
+
+
+def test_a_whole_archive_is_said_to_be_whole_with_what_it_holds(used: Path):
+    findings = examined(used)
+    assert worst(findings) is Severity.FINE
+    assert [str(finding.what) for finding in findings] == [
+        f"The archive {used} is whole.",
+        "Readable are: drafts 1, results 2, in the trash 1.",
+    ]
+    assert [file.name for file in used.parent.iterdir()] == [used.name]
+
+
+@pytest.mark.parametrize("exists", [False, True])
+def test_where_nothing_was_ever_stored_that_is_no_problem(path: Path, exists: bool):
+    if exists:
+        path.parent.mkdir()
+        path.touch()
+    (finding,) = examined(path)
+    assert finding.severity is Severity.FINE
+    assert "There is no archive yet" in str(finding.what)
+    assert path.exists() is exists
+
+
+def test_a_log_that_waits_is_read_and_named_and_stays(used: Path, tmp_path: Path):
+    writer = sqlite3.connect(used, isolation_level=None)
+    writer.execute("UPDATE assessment SET deleted_at = NULL")
+    crashed = tmp_path / "crashed" / used.name
+    shutil.copytree(used.parent, crashed.parent)
+    writer.close()
+    findings = examined(crashed)
+    assert worst(findings) is Severity.FINE
+    assert "results 3, in the trash 0" in told(findings, Severity.FINE)
+    assert f"The log {crashed}-wal is in use, or waits" in told(findings, Severity.FINE)
+    with Archive.open(crashed) as archive:
+        assert archive.result_count() == 3
+
+
+def test_an_archive_in_use_is_examined_beside_who_uses_it(used: Path):
+    with Archive.open(used) as archive:
+        archive.annotate(archive.results()[0].id, "a note")
+        assert worst(examined(used)) is Severity.FINE
+        archive.annotate(archive.results()[0].id, "another")
+
+
+@pytest.mark.parametrize("version", range(1, SCHEMA_VERSION))
+def test_an_older_format_is_named_and_not_yet_changed(tmp_path: Path, version: int):
+    path = tmp_path / "archive.sqlite"
+    connection = sqlite3.connect(path)
+    connection.executescript((SCHEMAS / f"v{version}.sql").read_text(encoding="utf-8"))
+    connection.close()
+    path.chmod(0o600)
+    findings = examined(path)
+    assert worst(findings) is Severity.FINE
+    assert f"It has format {version}" in told(findings, Severity.FINE)
+    assert "drafts 1, results 1" in told(findings, Severity.FINE)
+
+
+def test_a_newer_format_makes_it_unusable(used: Path):
+    raw(used, f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    findings = examined(used)
+    assert worst(findings) is Severity.UNUSABLE
+    assert "newer netztui" in told(findings, Severity.UNUSABLE)
+
+
+@pytest.mark.parametrize("content", [b"Dear diary", bytes(4096)])
+def test_a_file_of_somebody_else_is_named(tmp_path: Path, content: bytes):
+    path = tmp_path / "archive.sqlite"
+    path.write_bytes(content)
+    path.chmod(0o600)
+    findings = examined(path)
+    assert worst(findings) is Severity.UNUSABLE
+    assert "is not an archive of netztui" in told(findings, Severity.UNUSABLE)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_overwritten_pages_make_it_unusable_and_rescue_is_offered(used: Path, seed: int):
+    content = bytearray(used.read_bytes())
+    noise = hashlib.sha256(str(seed).encode()).digest() * 128
+    for page in range(1 + seed, len(content) // 4096, 3):
+        content[page * 4096 : (page + 1) * 4096] = noise
+    used.write_bytes(content)
+    findings = examined(used)
+    assert worst(findings) is Severity.UNUSABLE
+    assert any("--rescue" in str(finding.todo) for finding in findings)
+
+
+@pytest.mark.parametrize("kept", [200, 4096, 3 * 4096 + 100])
+def test_a_truncated_archive_is_unusable(used: Path, kept: int):
+    with used.open("r+b") as file:
+        file.truncate(kept)
+    assert worst(examined(used)) is Severity.UNUSABLE
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE answer SET value = '{' WHERE assessment = (SELECT min(id) FROM assessment)",
+        "UPDATE assessment SET started_at = 'then' WHERE id = (SELECT min(id) FROM assessment)",
+    ],
+)
+def test_an_assessment_that_cannot_be_read_is_counted(used: Path, damage: str):
+    raw(used, damage)
+    findings = examined(used)
+    assert worst(findings) is Severity.PROBLEM
+    assert "Assessments that are not readable as they are: 1." in told(findings, Severity.PROBLEM)
+
+
+def test_answers_of_nobody_are_a_problem(used: Path):
+    raw(used, "DELETE FROM questionnaire")
+    findings = examined(used)
+    assert worst(findings) is Severity.PROBLEM
+    assert "in 4 places" in told(findings, Severity.PROBLEM)
+    assert "Assessments that are not readable as they are: 4." in told(findings, Severity.PROBLEM)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions as on POSIX")
+def test_whatever_others_may_open_is_named(used: Path):
+    copy = used.with_name("archive-v1-20250301-120000.sqlite")
+    half = used.with_name(".archive-v1.part")
+    for file in (copy, half):
+        file.write_bytes(b"x")
+        file.chmod(0o600)
+    findings = examined(used)
+    assert worst(findings) is Severity.FINE
+    assert f"{copy} is a copy from before" in told(findings, Severity.FINE)
+    assert f"{half} is left of a copy" in told(findings, Severity.FINE)
+    for file in (used, copy, half):
+        file.chmod(0o644)
+    findings = examined(used)
+    assert told(findings, Severity.PROBLEM).count("Others on this computer") == 3
+    assert any(str(finding.todo) == f"Close it to them: chmod 600 {used}" for finding in findings)
+
+
+def test_a_disk_that_is_nearly_full_is_named(used: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(doctor.shutil, "disk_usage", lambda _: SimpleNamespace(free=1_234_567))
+    findings = examined(used)
+    assert told(findings, Severity.PROBLEM) == "The disk is nearly full: 1.2 MB are left."
+
+
+def test_missing_tables_make_it_unusable(used: Path):
+    raw(used, "DROP TABLE answer")
+    raw(used, "DROP TABLE assessment")
+    assert worst(examined(used)) is Severity.UNUSABLE

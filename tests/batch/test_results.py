@@ -1,0 +1,153 @@
+"""One's own results as a table."""
+
+import csv
+import io
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from samples import SMALL, small
+
+from netztui.archive.archive import Archive
+from netztui.archive.exchange.export import TransferError, choose
+from netztui.assessment.assessment import Answer, Assessment
+from netztui.batch.results import harmless, write_results
+from netztui.batch.score_columns import figure_names, figures
+from netztui.questionnaire.validation.reader import read
+from netztui.scoring.points import scoring_key
+from netztui.scoring.score import score
+
+NOON = datetime(2025, 3, 1, 12, tzinfo=UTC)
+RATINGS = list(small().items)[1:17]
+
+
+@pytest.fixture
+def archive(tmp_path: Path):
+    with Archive.open(tmp_path / "archive.sqlite") as archive:
+        yield archive
+
+
+def answered(value: int = 4, questionnaire=None, **others) -> Assessment:
+    answers = {key: Answer(value) for key in RATINGS}
+    answers |= {key.replace("_", "-"): Answer(said) for key, said in others.items()}
+    return Assessment(questionnaire or small(), answers)
+
+
+def finished(archive: Archive, assessment: Assessment, day: int = 0, note: str | None = None):
+    id_ = archive.begin(assessment, "de", NOON + timedelta(days=day))
+    archive.finish(id_, score(assessment), NOON + timedelta(days=day, minutes=6))
+    archive.annotate(id_, note)
+    return id_
+
+
+def table(archive: Archive, which: str = "all") -> list[dict[str, str]]:
+    target = io.BytesIO()
+    write_results(archive, target, choose(archive, which))
+    return list(csv.DictReader(io.StringIO(target.getvalue().decode(), newline="")))
+
+
+def test_a_result_is_a_row_with_its_date_figures_and_raw_answers(archive: Archive):
+    assessment = answered(networks_used=("xing",), followed_news=None)
+    rated = {**assessment.answers, "got-information/xing": Answer(5), "days-used/xing": Answer(9)}
+    assessment = Assessment(small(), rated)
+    id_ = finished(archive, assessment)
+    (row,) = table(archive)
+    assert list(row)[:8] == [
+        "id", "questionnaire", "version", "language", "started_at", "finished_at", "note",
+        "facet.contacts",
+    ]  # fmt: skip
+    assert (row["id"], row["questionnaire"], row["version"]) == (id_, "small", "1.0.0")
+    assert row["finished_at"] == "2025-03-01T12:06:00.000000Z"
+    expected = figures(score(assessment))
+    for name in figure_names(scoring_key(small())):
+        assert row[name] == ("" if expected[name] is None else str(expected[name])), name
+    assert (row["item.explained-work"], row["item.followed-news"]) == ("4", "")
+    assert row["item.got-information/xing"] == "5"
+    assert row["item.got-information/linkedin"] == ""
+    assert not any("days-used" in name or "next-step" in name for name in row)
+
+
+def test_answers_to_hidden_questions_are_left_out(archive: Archive):
+    hidden = {**answered().answers, "got-information/xing": Answer(5)}
+    finished(archive, Assessment(small(), hidden))
+    (row,) = table(archive)
+    assert row["item.got-information/xing"] == ""
+
+
+def test_results_stand_in_the_order_in_which_they_were_finished(archive: Archive):
+    late, early = finished(archive, answered(), 9), finished(archive, answered(), 3)
+    archive.begin(answered(), "de", NOON)
+    assert [row["id"] for row in table(archive)] == [early, late]
+    assert [row["id"] for row in table(archive, "latest")] == [late]
+    assert [row["id"] for row in table(archive, early[:8])] == [early]
+
+
+def test_several_states_of_a_questionnaire_share_one_table(archive: Archive):
+    finished(archive, answered(5), 0)
+    other = SMALL.replace('"explained-work"', '"axis"').replace('"1.0.0"', '"1.1.0"')
+    changed = read(other.encode(), "small.toml")
+    answers = {item: Answer(2) for item in list(changed.items)[1:17]}
+    finished(archive, Assessment(changed, answers), 1)
+    old, new = table(archive)
+    assert (old["version"], new["version"]) == ("1.0.0", "1.1.0")
+    assert (old["item.explained-work"], old["item.axis"]) == ("5", "")
+    assert (new["item.explained-work"], new["item.axis"]) == ("", "2")
+    assert float(new["axis"]) == 0
+
+
+def test_no_results_make_a_table_with_a_header(archive: Archive):
+    assert table(archive) == []
+
+
+def test_a_draft_alone_is_refused_with_a_sentence(archive: Archive):
+    id_ = archive.begin(answered(), "de", NOON)
+    with pytest.raises(TransferError, match=r"A draft has no figures yet.* Export it as JSON"):
+        table(archive, id_)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["=1+1", "+49 30", "-2", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =1", "＝1", '=HYPERLINK("x")'],
+)
+def test_a_text_that_a_spreadsheet_would_run_is_made_harmless(archive: Archive, text: str):
+    assert harmless(text) == f"'{text}"
+    finished(archive, answered(), note=text)
+    (row,) = table(archive)
+    assert row["note"] == f"'{text}"
+
+
+@pytest.mark.parametrize("cell", ["fine", "a = b", "’=", "", None, -12.5, 3, 1e-9])
+def test_other_texts_and_all_numbers_stay_as_they_are(cell):
+    assert harmless(cell) == cell
+    assert type(harmless(cell)) is type(cell)
+
+
+def test_negative_figures_stay_numbers(archive: Archive):
+    gatherer = {
+        key: Answer(5 if small().items[key].facet in {"source", "diversity"} else 1)
+        for key in RATINGS
+    }
+    for key in RATINGS:
+        if small().items[key].reverse:
+            gatherer[key] = Answer(6 - gatherer[key].value)
+    finished(archive, Assessment(small(), gatherer))
+    (row,) = table(archive)
+    assert float(row["axis"]) == -100
+
+
+def test_a_note_of_several_lines_stays_one_cell(archive: Archive):
+    finished(archive, answered(), note='one\n"two", three')
+    (row,) = table(archive)
+    assert row["note"] == 'one\n"two", three'
+
+
+def test_the_raw_answers_are_enough_to_work_the_figures_out_again(archive: Archive):
+    finished(archive, answered(3, left_contacts_to_chance=5, followed_news=1))
+    (row,) = table(archive)
+    raws = {key: Answer(int(row[f"item.{key}"])) for key in RATINGS}
+    assert row["axis"] == str(figures(score(Assessment(small(), raws)))["axis"])
+    assert (
+        json.loads(row["facet.source"])
+        == score(answered(3, left_contacts_to_chance=5, followed_news=1)).facets["source"].value
+    )

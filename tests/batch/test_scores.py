@@ -1,0 +1,184 @@
+"""From table to table: what comes out, in which order, and with how much memory."""
+
+import csv
+import io
+import json
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scoring.reference_form import form_key
+
+from batch.tables import ITEMS, end_at_once, responses, scored, table, written
+from netztui.batch import scores
+from netztui.batch.score_columns import figure_names, figures
+from netztui.batch.scores import write_scores
+from netztui.batch.table import ResponsesError
+from netztui.questionnaire.library import shipped_folder
+from netztui.questionnaire.validation.reader import read_file
+from netztui.scoring.points import scoring_key
+from netztui.scoring.score import score_row
+
+seeded = settings(derandomize=True, deadline=None, max_examples=60)
+answer = st.none() | st.integers(1, 5)
+people = st.lists(st.lists(answer, min_size=32, max_size=32), max_size=5)
+own_text = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
+
+
+def crowd(count):
+    randomness = random.Random(7)
+    return [
+        [f"p{n}", *[randomness.choice((None, 1, 2, 3, 4, 5)) for _ in ITEMS]] for n in range(count)
+    ]
+
+
+def expected(answers):
+    return figures(score_row(form_key(), answers))
+
+
+@seeded
+@given(people=people, delimiter=st.sampled_from(",;"))
+def test_csv_holds_every_digit_of_every_figure(people, delimiter):
+    text = written(table(people, delimiter=delimiter))
+    read = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    assert read[0] == list(figure_names(form_key()))
+    for cells, answers in zip(read[1:], people, strict=True):
+        for cell, figure in zip(cells, expected(answers).values(), strict=True):
+            if figure is None:
+                assert cell == ""
+            else:
+                assert type(figure)(cell) == figure
+
+
+@seeded
+@given(people=people)
+def test_json_holds_every_digit_of_every_figure(people):
+    assert scored(table(people)) == [expected(answers) for answers in people]
+
+
+@seeded
+@given(cells=st.tuples(own_text, own_text), delimiter=st.sampled_from(",;"))
+def test_columns_carried_through_come_out_in_front_as_they_were(cells, delimiter):
+    answers = [3, 4, 2, 5] * 8
+    content = table([[cells[0], *answers, cells[1]]], ["b", *ITEMS, "a"], delimiter)
+    text = io.StringIO(written(content), newline="")
+    header, row = csv.reader(text, delimiter=delimiter, strict=True)
+    assert (header[:3], tuple(row[:2])) == (["b", "a", "facet.h1"], cells)
+    (line,) = written(content, "json").split("\n")[:-1]
+    assert list(json.loads(line).items())[:2] == [("b", cells[0]), ("a", cells[1])]
+
+
+def test_a_table_of_nobody_gives_a_header_or_nothing():
+    assert written(table([])) == ",".join(figure_names(form_key())) + "\n"
+    assert written(table([]), "json") == ""
+
+
+def test_the_order_of_people_and_columns_changes_nothing_but_the_order():
+    rows = crowd(40)
+    found = scored(table(rows, ["who", *ITEMS]))
+    places = random.Random(3).sample(range(32), 32)
+    shuffled = [[row[0], *[row[1 + place] for place in places]] for row in reversed(rows)]
+    header = ["who", *[ITEMS[place] for place in places]]
+    assert scored(table(shuffled, header)) == list(reversed(found))
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_several_processes_write_what_one_writes(form, monkeypatch):
+    content = table(crowd(2000), ["who", *ITEMS])
+    alone = written(content, form, processes=1)
+    monkeypatch.setattr(scores, "ALONE", 1)
+    assert written(content, form, processes=2) == alone
+    assert len(alone.splitlines()) == 2000 + (form == "csv")
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+@pytest.mark.parametrize("faulty", [[100], [1300, 1301], [1500]])
+def test_the_first_faulty_row_is_named_and_all_before_it_are_written(
+    processes, faulty, monkeypatch
+):
+    monkeypatch.setattr(scores, "ALONE", 1)
+    rows = crowd(1600)
+    for place in faulty:
+        rows[place][5] = "x"
+    target = io.BytesIO()
+    with pytest.raises(ResponsesError, match=f"row {faulty[0] + 2}, column 6 "):
+        write_scores(responses(table(rows, ["who", *ITEMS])), target, processes=processes)
+    assert target.getvalue().decode() == written(table(rows[: faulty[0]], ["who", *ITEMS]))
+
+
+@pytest.mark.parametrize("rows", [600, 3000])
+def test_a_process_that_is_ended_from_outside_is_said_so(rows, monkeypatch):
+    monkeypatch.setattr(scores, "ALONE", 1)
+    monkeypatch.setattr(scores, "_scored_elsewhere", end_at_once)
+    with pytest.raises(ResponsesError, match="was stopped from outside"):
+        written(table(crowd(rows), ["who", *ITEMS]), processes=2)
+
+
+def test_all_bytes_of_the_table_are_reported_as_dealt_with(monkeypatch):
+    monkeypatch.setattr(scores, "ALONE", 1)
+    content = table(crowd(900), ["who", *ITEMS])
+    told = []
+    written(content, processes=2, advance=told.append)
+    assert sum(told) == len(content)
+    assert len(told) == 4
+
+
+def status(process="self"):
+    return Path(f"/proc/{process}/status")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not status().exists(), reason="reads the peak of memory from /proc")
+@pytest.mark.parametrize("processes", [1, 2])
+def test_many_more_rows_take_no_more_memory(processes, tmp_path):
+    few, many = (peak_memory(count, processes, tmp_path) for count in (3_000, 50_000))
+    assert many < few * 1.1, (few, many)
+
+
+MEASURED = """
+import multiprocessing, sys
+from pathlib import Path
+
+from netztui.questionnaire.validation.reader import read_file
+from netztui.batch.scores import write_scores
+from netztui.batch.table import Responses
+from netztui.scoring.points import scoring_key
+
+
+def peak(process):
+    status = Path(f"/proc/{process}/status").read_text()
+    return int(status.partition("VmHWM:")[2].split()[0])
+
+
+if __name__ == "__main__":
+    peaks = {}
+
+    def look(_size):
+        for child in multiprocessing.active_children():
+            peaks[child.pid] = peak(child.pid)
+
+    key = scoring_key(read_file(Path(sys.argv[1])))
+    with open(sys.argv[2], "rb") as source, open(sys.argv[3], "wb") as target:
+        write_scores(Responses(source, "x", key), target, processes=int(sys.argv[4]), advance=look)
+    print(peak("self") + sum(peaks.values()))
+"""
+
+
+def peak_memory(count, processes, folder):
+    """Kilobytes of all processes together."""
+    script, source = folder / "measured.py", folder / f"{count}.csv"
+    script.write_text(MEASURED, encoding="utf-8")
+    file = shipped_folder() / "hunter-gatherer.toml"
+    items = list(scoring_key(read_file(file)).counted)
+    with source.open("w", encoding="utf-8", newline="") as table_file:
+        out = csv.writer(table_file)
+        out.writerow(["who", *items])
+        out.writerows(
+            [n, *[(n * place) % 5 + 1 for place in range(len(items))]] for n in range(count)
+        )
+    command = [sys.executable, script, file, source, folder / "out.csv", str(processes)]
+    return int(subprocess.run(command, check=True, capture_output=True, text=True).stdout)

@@ -1,0 +1,171 @@
+"""The interface's languages: complete catalogues, dates and numbers as each language writes them."""
+
+import string
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.dates import format_date, format_time, format_timedelta
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+from hypothesis import given
+from hypothesis import strategies as st
+
+import netztui
+from netztui.i18n.catalogue import n_, say, since
+from netztui.i18n.formats import date, day, number, signed
+from netztui.i18n.language import LANGUAGES, preferred_language, use_language
+from netztui.i18n.message import Message
+
+SOURCE = Path(netztui.__file__).parent
+KEYWORDS = {"_": None, "N_": None, "n_": (1, 2)}
+
+
+def sentences() -> set[str | tuple[str, ...]]:
+    """Every sentence of the program that a catalogue must have."""
+    found: set[str | tuple[str, ...]] = set()
+    for _file, _line, message, _comments, _context in extract_from_dir(
+        SOURCE, [("**.py", "python")], keywords=KEYWORDS
+    ):
+        found.add(message)
+    return found
+
+
+def catalogue_of(language: str) -> Catalog:
+    path = SOURCE / "i18n" / "locale" / language / "LC_MESSAGES" / "netztui.po"
+    return read_po(BytesIO(path.read_bytes()))
+
+
+def fields(text: str) -> set[str]:
+    return {name for _text, name, _spec, _conversion in string.Formatter().parse(text) if name}
+
+
+def test_the_german_catalogue_has_every_sentence_and_no_other() -> None:
+    german = {entry.id for entry in catalogue_of("de") if entry.id}
+    assert sentences() - german == set()
+    assert german - sentences() == set()
+
+
+def test_every_translation_is_there_and_settled() -> None:
+    for entry in catalogue_of("de"):
+        if entry.id:
+            assert not entry.fuzzy, entry.id
+            forms = entry.string if isinstance(entry.string, tuple) else (entry.string,)
+            assert all(forms), entry.id
+
+
+def test_translations_keep_the_fields() -> None:
+    for entry in catalogue_of("de"):
+        originals = entry.id if isinstance(entry.id, tuple) else (entry.id,)
+        forms = entry.string if isinstance(entry.string, tuple) else (entry.string,)
+        for form in forms:
+            if originals[0]:
+                assert fields(form) == fields(originals[-1]), entry.id
+
+
+def test_german_uses_its_own_quotation_marks() -> None:
+    for entry in catalogue_of("de"):
+        for form in entry.string if isinstance(entry.string, tuple) else (entry.string,):
+            if entry.id:
+                assert form.count("„") == form.count("“"), form
+                assert "”" not in form, form
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({"LANG": "de_DE.UTF-8"}, "de"),
+        ({"LANG": "de_AT@euro", "LC_ALL": ""}, "de"),
+        ({"LANG": "de_DE.UTF-8", "LC_ALL": "en_GB.UTF-8"}, "en"),
+        ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "de_CH.UTF-8"}, "de"),
+        ({"LANG": "fr_FR.UTF-8", "LANGUAGE": "fr:de:en"}, "de"),
+        ({"LANG": "fr_FR.UTF-8"}, "en"),
+        ({"LANG": "C"}, "en"),
+        ({"LANG": "C.UTF-8", "LANGUAGE": ""}, "en"),
+    ],
+)
+def test_the_locale_chooses_the_language(environment: dict[str, str], language: str) -> None:
+    assert preferred_language(environment) == language
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "english", "german"),
+    [
+        (0, 0, "0", "0"),
+        (-0.4, 0, "0", "0"),
+        (-0.04, 1, "0.0", "0,0"),
+        (12345.678, 1, "12,345.7", "12.345,7"),
+        (-31.2, 0, "−31", "−31"),
+        (999.6, 0, "1,000", "1.000"),
+    ],
+)
+def test_numbers_are_written_as_the_language_writes_them(
+    value: float, decimals: int, english: str, german: str
+) -> None:
+    assert number(value, decimals) == english
+    use_language("de")
+    assert number(value, decimals) == german
+
+
+def test_signs_stand_before_all_but_zero() -> None:
+    assert [signed(value) for value in (31.2, 0.2, -0.2, -31.2)] == ["+31", "0", "0", "−31"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_dates_are_written_as_the_language_writes_them(language: str) -> None:
+    use_language(language)
+    # Every date of a leap year, and as good as every minute of the day.
+    for step in range(366):
+        moment = datetime(2028, 1, 1, tzinfo=UTC) + timedelta(days=step, minutes=251 * step)
+        here = moment.astimezone()
+        assert day(moment) == format_date(here, "medium", locale=language)
+        time = format_time(here, "short", locale=language).replace("\u202f", " ")
+        assert date(moment) == f"{day(moment)}, {time}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(value=st.floats(-1e7, 1e7), decimals=st.integers(0, 3))
+def test_figures_of_any_size_are_written_as_the_language_writes_them(
+    language: str, value: float, decimals: int
+) -> None:
+    use_language(language)
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    rounded = round(value, decimals) + 0.0
+    expected = format_decimal(Decimal(repr(rounded)), pattern, locale=language)
+    assert number(value, decimals) == expected.replace("-", "−")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(span=st.timedeltas(timedelta(seconds=51), timedelta(days=20_000)))
+def test_spans_are_told_as_the_language_tells_them(language: str, span: timedelta) -> None:
+    use_language(language)
+    expected = format_timedelta(-span, add_direction=True, locale=language)
+    assert since(span) == expected
+
+
+def test_what_has_only_just_been_is_not_counted_in_seconds() -> None:
+    spans = [timedelta(0), timedelta(seconds=50), timedelta(hours=-3)]
+    assert {since(span) for span in spans} == {"just now"}
+
+
+def test_plurals_follow_the_language() -> None:
+    use_language("de")
+    said = [n_("{n} question", "{n} questions", count) for count in (0, 1, 1200)]
+    assert said == ["0 Fragen", "1 Frage", "1.200 Fragen"]
+
+
+def test_a_sentence_of_the_core_is_said_in_the_language_of_now() -> None:
+    inner = Message("“{key}” names no key.", key="k")
+    message = Message("{place}: {what}", place="f:1:2", what=inner)
+    assert say(message) == "f:1:2: “k” names no key."
+    use_language("de")
+    assert say(message) == "f:1:2: „k“ nennt keine Taste."
+
+
+def test_a_language_that_is_not_spoken_is_refused() -> None:
+    with pytest.raises(ValueError, match="tlh"):
+        use_language("tlh")

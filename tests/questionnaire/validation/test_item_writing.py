@@ -1,0 +1,140 @@
+"""Warnings: what is allowed but unwise, and the rules for writing items of an axis."""
+
+from dataclasses import dataclass
+
+import pytest
+from samples import SMALL
+
+from netztui.diagnostics.problems import Problem
+from netztui.questionnaire.validation.reader import examine, read_with_warnings
+
+
+def warnings_of(text: str) -> tuple[Problem, ...]:
+    return read_with_warnings(text.encode(), "small.toml")[1]
+
+
+@dataclass(frozen=True)
+class Habit:
+    name: str
+    old: str
+    new: str
+    at: str
+    says: str
+
+
+STEM = 'stem = { de = "Wenn ich in den letzten 4 Wochen in meinen Netzwerken war, …", en'
+OPTIONS = "".join(
+    f'{{ value = "n{n}", label = {{ de = "n{n}", en = "n{n}" }} }}, ' for n in range(7)
+)
+HABITS = [
+    Habit("options beyond the digit keys", '{ value = "xing"', OPTIONS + '{ value = "xing"', "options", "10 options, and only 9 digit keys"),
+    Habit("two options look alike", 'en = "LinkedIn"', 'en = "xing "', '"xing "', "Another option has the same label"),
+    Habit("answers look alike", 'de = "selten"', 'de = "Nie"', '"Nie"', "Another option has the same label"),
+    Habit("rule 2", 'en = "never"', 'en = "seldom"', '"seldom"', "“seldom”, does not say never"),
+    Habit("rule 3 German", "für mich behalten", "nicht gezeigt", '"… habe ich mein', "negate: “nicht”"),
+    Habit("rule 3 English", "kept my knowledge to myself", "didn’t show my knowledge", '"… I didn’t', "negate: “didn't”"),
+    Habit("rule 4", '  opposite = "answered-questions"\n', "", "facets.expertise", "has no opposite pair"),
+    Habit("rule 5 length", "I chose contacts by a plan.", "I " + "very " * 13 + "often chose.", '"… I very', "16 words; 14"),
+    Habit("rule 5 joining", "I chose contacts by a plan.", "I chose contacts and clients.", '"… I chose', "joins two things by “and”"),
+    Habit("rule 5 German", "nach einem Plan", "oder Kunden", '"… habe ich Kontakte', "joins two things by “oder”"),
+    Habit("rule 7", "I chose contacts by a plan.", "I chose good contacts.", '"… I chose', "“good” sounds like praise"),
+    Habit("rule 7 stem", STEM, STEM.replace("Wenn ich", "Wenn ich leider"), '"Wenn ich leider', "“leider” sounds like praise"),
+]  # fmt: skip
+
+
+def test_the_sample_has_no_warnings() -> None:
+    assert warnings_of(SMALL) == ()
+
+
+@pytest.mark.parametrize("habit", HABITS, ids=lambda habit: habit.name.replace(" ", "-"))
+def test_one_habit_is_one_warning_at_its_place(habit: Habit) -> None:
+    assert habit.old in SMALL
+    text = SMALL.replace(habit.old, habit.new, 1)
+    problems = warnings_of(text)
+    assert len(problems) == 1, [str(problem.message) for problem in problems]
+    problem = problems[0]
+    assert habit.says in str(problem.message)
+    assert problem.severity == "warning"
+    assert text.split("\n")[problem.line - 1] == problem.excerpt
+    assert problem.excerpt[problem.column - 1 :].startswith(habit.at)
+
+
+def test_more_than_one_opposite_pair_is_one_warning() -> None:
+    text = SMALL.replace(
+        'id = "found-a-resource"\n', 'id = "found-a-resource"\n  opposite = "left-empty-handed"\n'
+    )
+    problem, near = warnings_of(text)
+    assert str(problem.message) == "The facet “source” has 2 opposite pairs, not one."
+    assert "Leave opposite" in str(problem.hint)
+    assert "fewer than 6 items away" in str(near.message)
+
+
+def test_a_facet_keyed_one_way_is_one_warning() -> None:
+    text = SMALL.replace('  reverse = true\n  opposite = "looked-for-answers"\n', "")
+    (problem,) = warnings_of(text)
+    assert str(problem.message) == "All items of the facet “source” are keyed the same way."
+    assert problem.excerpt == "[facets.source]"
+
+
+def test_the_share_of_reversed_items_is_alike_in_all_facets_of_the_poles() -> None:
+    text = SMALL.replace('id = "found-a-resource"\n', 'id = "found-a-resource"\n  reverse = true\n')
+    (problem,) = warnings_of(text)
+    assert str(problem.message) == "50 % of the items of “source” are reversed, elsewhere 25 %."
+
+
+def test_items_of_one_facet_stand_apart_and_opposites_further() -> None:
+    items = SMALL[
+        SMALL.index('  [[sections.items]]\n  id = "left-contacts') : SMALL.index(
+            '  [[sections.items]]\n  id = "left-empty'
+        )
+    ]
+    neighbour = '  [[sections.items]]\n  id = "looked-for-answers"'
+    moved = SMALL.replace(items, "").replace(neighbour, items + neighbour)
+    assert [str(problem.message) for problem in warnings_of(moved)] == [
+        "The item before it has the same facet, “contacts”.",
+        "“searched-for-clients” stands fewer than 6 items away.",
+    ]
+
+
+def test_a_shuffled_section_is_a_warning_where_an_axis_rests_on_it() -> None:
+    shuffled = SMALL.replace("stem =", 'order = "shuffled"\nstem =')
+    (problem,) = warnings_of(shuffled)
+    assert str(problem.message) == "Shuffled, opposites may come side by side."
+    assert problem.excerpt == 'order = "shuffled"'
+
+
+def test_without_an_axis_the_rules_for_items_are_silent() -> None:
+    cut = SMALL[SMALL.index("[axis]") : SMALL.index("[[sections]]")]
+    text = SMALL.replace(cut, "")[: SMALL.index("[[placements]]") - len(cut)]
+    assert (
+        warnings_of(
+            text.replace("I chose contacts by a plan.", "I chose good contacts and did not rest.")
+        )
+        == ()
+    )
+
+
+def test_other_languages_are_checked_for_length_alone() -> None:
+    text = SMALL.replace(" en = ", " nl = ").replace('"en"', '"nl"')
+    assert (
+        warnings_of(
+            text.replace("I chose contacts by a plan.", "I chose good contacts and did not rest.")
+        )
+        == ()
+    )
+
+
+def test_errors_leave_the_warnings_that_they_cannot_have_caused() -> None:
+    text = (
+        SMALL.replace('facet = "source"', 'facet = "sorce"')
+        .replace('low = "gatherer"', 'low = "gathers"')
+        .replace("I chose contacts by a plan.", "I chose good contacts.")
+        .replace('de = "selten"', 'de = "Nie"')
+        .replace(', en = "Your plan"', "")
+    )
+    said = [(problem.severity, str(problem.message)) for problem in examine(text.encode(), "x")]
+    assert [message for severity, message in said if severity == "warning"] == [
+        "Another option has the same label.",
+        "“good” sounds like praise or blame.",
+    ]
+    assert "There is no scale “gathers”." in [message for _severity, message in said]

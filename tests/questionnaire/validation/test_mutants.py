@@ -1,0 +1,38 @@
+"""One mistake anywhere in a sound file is found where it was made, whatever it is."""
+
+import pytest
+
+from netztui.diagnostics.problems import as_lines
+from netztui.questionnaire.library import shipped_folder
+from netztui.questionnaire.validation.reader import examine
+from questionnaire.mutants import Mutant, mutants
+
+SEED = 20240607
+LONG = (shipped_folder() / "hunter-gatherer.toml").read_text(encoding="utf-8")
+
+
+def missed(mutant: Mutant) -> str | None:
+    """What is wrong with how the mutant was caught; None where it was caught as it should be."""
+    problems = examine(mutant.text.encode(), "mutant.toml")
+    told = [line for problem in problems for line in as_lines(problem)]
+    lines = {problem.line for problem in problems if problem.severity == "error"}
+    if lines & mutant.lines:
+        return None
+    return "\n".join([f"{mutant.kind}: expected {sorted(mutant.lines)}", *told])
+
+
+def test_a_mistake_of_any_kind_is_found_where_it_was_made() -> None:
+    made = mutants(LONG, SEED)
+    kinds: dict[str, list[Mutant]] = {}
+    for mutant in made:
+        kinds.setdefault(mutant.kind.split()[0], []).append(mutant)
+    sample = [mutant for of_kind in kinds.values() for mutant in of_kind[:20]]
+    assert len(sample) >= 140
+    assert [found for mutant in sample if (found := missed(mutant))] == []
+
+
+@pytest.mark.slow
+def test_more_than_two_thousand_mistakes_are_found_where_they_were_made() -> None:
+    made = mutants(LONG, SEED)
+    assert len(made) >= 2000
+    assert [found for mutant in made if (found := missed(mutant))] == []

@@ -1,0 +1,352 @@
+"""Reading a questionnaire file: what comes out of a good one, and of anything else."""
+
+import os
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from samples import SMALL, small
+
+from netztui.diagnostics.problems import QuestionnaireError, as_lines
+from netztui.diagnostics.sanitize import forbidden_character
+from netztui.questionnaire.library import shipped_folder
+from netztui.questionnaire.model import Questionnaire
+from netztui.questionnaire.validation.reader import (
+    checked,
+    examine,
+    read,
+    read_file,
+    read_with_warnings,
+)
+
+SMALL_BYTES = SMALL.encode()
+SMALL_LINES = SMALL.split("\n")
+
+
+def refused(content: bytes) -> QuestionnaireError:
+    with pytest.raises(QuestionnaireError) as caught:
+        read(content, "x.toml")
+    return caught.value
+
+
+def holds_together(content: bytes) -> None:
+    """Reading gives a questionnaire, or problems that can be shown and lie inside the text."""
+    try:
+        questionnaire, warnings = read_with_warnings(content, "x.toml")
+    except QuestionnaireError as error:
+        problems = error.problems
+        assert problems
+        assert all(problem.severity == "error" for problem in problems)
+    else:
+        problems = warnings
+        assert all(problem.severity == "warning" for problem in problems)
+        assert Questionnaire.from_canonical(questionnaire.canonical) == questionnaire
+    examined = examine(content, "x.toml")
+    assert set(problems) <= set(examined)
+    lines = content.removeprefix(b"\xef\xbb\xbf").split(b"\n")
+    for problem in examined:
+        assert 1 <= problem.line <= len(lines)
+        line = lines[problem.line - 1].decode(errors="replace")
+        assert 1 <= problem.column <= len(line) + 1
+        assert problem.width >= 1
+        shown = as_lines(problem)
+        assert not any(forbidden_character(line) for line in shown)
+
+
+def test_a_good_file_becomes_a_questionnaire() -> None:
+    questionnaire = small()
+    assert questionnaire.id == "small"
+    assert list(questionnaire.items)[:2] == ["networks-used", "searched-for-clients"]
+    assert questionnaire.ratings["left-contacts-to-chance"][0].reverse
+    assert questionnaire.response_scales["frequency"].values == (1, 2, 3, 4, 5)
+
+
+def test_what_ships_reads_without_problems_or_warnings() -> None:
+    paths = sorted(shipped_folder().glob("*.toml"))
+    assert [path.stem for path in paths] == ["hunter-gatherer-short", "hunter-gatherer"]
+    for path in paths:
+        questionnaire, warnings = read_with_warnings(path.read_bytes(), path.name)
+        assert questionnaire.id == path.stem
+        assert [line for problem in warnings for line in as_lines(problem)] == []
+
+
+def test_the_canonical_form_reads_back_in() -> None:
+    again = Questionnaire.from_canonical(small().canonical)
+    assert again == small()
+    assert again.fingerprint == small().fingerprint
+
+
+def test_comments_layout_and_the_order_of_keys_leave_the_fingerprint_alone() -> None:
+    moved = SMALL.replace(
+        'id = "small"\nversion = "1.0.0"\n',
+        "version = \"1.0.0\"\n\n# hello\nid   =   'small' # hi\n",
+    )
+    moved = moved.replace(
+        '{ value = 1, label = { de = "nie", en = "never" } }',
+        '{ label.en = "never", label.de = "nie", value = 0x1 }',
+    )
+    moved = moved.replace("[axis]\n", "[axis]\nbalanced_within = 12.5\n")
+    moved = moved.replace("  reverse = true\n", '  "reverse" = true\n\n')
+    assert moved.count("\n") > SMALL.count("\n")
+    assert read(moved.encode(), "x").fingerprint == small().fingerprint
+    windows = b"\xef\xbb\xbf" + moved.replace("\n", "\r\n").encode()
+    assert read(windows, "x").fingerprint == small().fingerprint
+
+
+def test_wording_and_keying_change_the_fingerprint() -> None:
+    for old, new in (("One line is enough", "A line is enough"), ("maximum = 28", "maximum = 31")):
+        assert read(SMALL.replace(old, new).encode(), "x").fingerprint != small().fingerprint
+
+
+@pytest.mark.parametrize(
+    ("content", "says", "line", "column"),
+    [
+        (b"", "“format” is missing", 1, 1),
+        (
+            SMALL_BYTES.replace(b"Zielwahl", b"\xe9\xff"),
+            "not in the encoding UTF-8",
+            19,
+            17,
+        ),
+        (SMALL.encode("utf-16"), "not in the encoding UTF-8", 1, 1),
+        (b"\x00" * 10, "neither a key", 1, 1),
+        (b"a = " + b"[" * 100_000, "each other more than 64 deep", 1, 69),
+        (b"a = " + b"{a = " * 5000 + b"1" + b"}" * 5000, "each other more than 64 deep", 1, 325),
+        (b"ok = 1\n" + b".".join([b"a"] * 300_000) + b" = 1", "each other more than 64 deep", 2, 1),
+        (b"ok = 1\nx = {'a'" + b'."b"' * 70 + b" = 1}", "each other more than 64 deep", 2, 6),
+        (b"ok = 1\n" + b".".join([b"a"] * 64) + b" = [[1]]", "each other more than 64 deep", 2, 1),
+        (b"ok = 1\nn = 1" + b"0" * 5000, "thousands of digits", 2, 5),
+        (b"#" * (2**20 + 1), "larger than 1024 KiB", 1, 1),
+        (b"#" * 10**8, "larger than 1024 KiB", 1, 1),
+    ],
+    ids=[
+        "empty",
+        "latin-1",
+        "utf-16",
+        "nul",
+        "lists",
+        "tables",
+        "keys",
+        "quoted keys",
+        "mixed",
+        "digits",
+        "too large",
+        "huge",
+    ],
+)
+def test_what_is_no_text_of_ours_is_refused_with_one_sentence(
+    content: bytes, says: str, line: int, column: int
+) -> None:
+    problem = refused(content).problems[0]
+    assert says in str(problem.message)
+    assert (problem.line, problem.column) == (line, column)
+
+
+def test_a_file_of_exactly_the_largest_size_is_read() -> None:
+    content = SMALL_BYTES + b"#" * (2**20 - len(SMALL_BYTES))
+    assert read(content, "x").id == "small"
+    assert "larger" in str(refused(content + b"#"))
+
+
+def test_huge_numbers_of_every_spelling_are_refused() -> None:
+    for number in ("0x" + "f" * 6000, "9" * 4000, "-" + "9" * 4000, "1e999", "0b" + "1" * 70):
+        for place in ("value = 5", "maximum = 28", "minimum = 0", 'version = "1.0.0"'):
+            key = place.partition(" ")[0]
+            error = refused(SMALL.replace(place, f"{key} = {number}").encode())
+            assert len(str(error)) < 1000
+
+
+def test_a_file_is_read_from_its_path(tmp_path: Path) -> None:
+    path = tmp_path / "small.toml"
+    path.write_bytes(SMALL_BYTES)
+    assert read_file(path) == small()
+
+
+def test_what_cannot_be_read_is_said_in_one_sentence(tmp_path: Path) -> None:
+    large = tmp_path / "large.toml"
+    with large.open("wb") as file:
+        file.truncate(2**33)
+    cases = {
+        tmp_path / "nothing.toml": "There is no such file.",
+        tmp_path: "This is a folder, not a file.",
+        large: "The file is larger than 1024 KiB.",
+        tmp_path / "nothing.toml" / "x": "There is no such file.",
+        tmp_path / ("x" * 300): "The file cannot be read.",
+        Path("a\0b"): "The file cannot be read.",
+        large / "x": "The file cannot be read.",
+    }
+    for path, sentence in cases.items():
+        with pytest.raises(QuestionnaireError) as caught:
+            read_file(path)
+        (problem,) = caught.value.problems
+        assert (str(problem.message), problem.line, problem.source) == (sentence, 1, str(path))
+
+
+def test_a_file_that_may_not_be_read_is_said_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forbid(*args: object, **kwargs: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "open", forbid)
+    with pytest.raises(QuestionnaireError, match="not allowed to read"):
+        read_file(tmp_path / "x.toml")
+
+
+def test_reading_a_good_file_imports_neither_screens_nor_places() -> None:
+    code = (
+        "import sys\n"
+        "from netztui.questionnaire.library import available, shipped_folder\n"
+        "from pathlib import Path\n"
+        "assert all(entry.questionnaire for entry in available(Path('nowhere')))\n"
+        "wrong = {'tree_sitter', 'tree_sitter_toml', 'textual', 'rich', 'click', 'platformdirs'}\n"
+        "print(sorted(wrong & set(sys.modules)))\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    ran = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment
+    )
+    assert ran.stdout == "[]\n"
+
+
+VALUES = [
+    "1", "-1", "true", '"x"', "[]", "{}", "[[]]", "{ a = 1 }", "inf", "nan", "2020-01-01", "12:00:00", "1e999", '[1, "a"]',
+    '"networks-used"', '"hunter"', '{ item = "x" }', '{ de = "a", en = "b" }', "0x" + "f" * 5000, '"""a\nb"""', '""', "[{ value = 1 }]",
+]  # fmt: skip
+BITS = [
+    '"',
+    "'",
+    "[",
+    "]",
+    "{",
+    "}",
+    "=",
+    ",",
+    "\n",
+    ".",
+    "#",
+    "\\",
+    "\x00",
+    "é",
+    "🎉",
+    '"""',
+    "\ufeff",
+    "\r",
+]
+
+
+@st.composite
+def mutated(draw: st.DrawFn) -> str:
+    """The small questionnaire with a few lines lost, moved, given other values or typed over."""
+    lines = list(SMALL_LINES)
+    place = st.integers(0, len(lines) - 1)
+    for _ in range(draw(st.integers(1, 5))):
+        here = draw(place) % len(lines)
+        match draw(st.sampled_from(["lose", "double", "swap", "value", "type"])):
+            case "lose":
+                del lines[here]
+            case "double":
+                lines.insert(here, SMALL_LINES[draw(place)])
+            case "swap":
+                there = draw(place) % len(lines)
+                lines[here], lines[there] = lines[there], lines[here]
+            case "value":
+                lines[here] = lines[here].partition("=")[0] + "= " + draw(st.sampled_from(VALUES))
+            case _:
+                column = draw(st.integers(0, len(lines[here])))
+                lines[here] = (
+                    lines[here][:column] + draw(st.sampled_from(BITS)) + lines[here][column:]
+                )
+    return "\n".join(lines)
+
+
+@settings(max_examples=150, deadline=None)
+@given(mutated())
+def test_a_good_file_changed_anyhow_is_read_or_refused(text: str) -> None:
+    holds_together(text.encode())
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.binary(max_size=200))
+def test_any_bytes_are_read_or_refused(content: bytes) -> None:
+    holds_together(content)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=200))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    holds_together(text.encode(errors="replace"))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, len(SMALL_BYTES)), st.binary(max_size=4), st.integers(0, 30))
+def test_a_good_file_with_bytes_replaced_is_read_or_refused(
+    start: int, bytes_: bytes, gone: int
+) -> None:
+    holds_together(SMALL_BYTES[:start] + bytes_ + SMALL_BYTES[start + gone :])
+
+
+def tables(data: Any) -> Iterator[dict[str, Any]]:
+    """Every table in `data`, outermost first."""
+    if isinstance(data, dict):
+        yield data
+    for inner in data.values() if isinstance(data, dict) else data:
+        if isinstance(inner, dict | list):
+            yield from tables(inner)
+
+
+SOUND = tomllib.loads(SMALL)
+KEYS = sorted({key for table in tables(SOUND) for key in table})
+# Beside them, the names by which pydantic marks in its paths what is no key of the file.
+NAMES = [
+    *KEYS,
+    *(10 * ["[key]"]),
+    "int",
+    "str",
+    "float",
+    "root",
+    "rating",
+    "choices",
+    "",
+    "a b",
+    "ä/ö",
+]
+JUNK = [
+    *(0, -1, 2**70, 1.5, float("inf"), float("nan"), True, "", "x", "rating"),
+    *([], {}, [[]], [{}], ["x"], {"de": "x"}, {"[key]": "x"}, {"[key]": 1}, {"": ""}),
+    *([table] for table in tables(SOUND)),
+    *tables(SOUND),
+]
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 500), st.sampled_from(NAMES), st.sampled_from([*JUNK, None])),
+        min_size=1,
+        max_size=5,
+    )
+)
+@settings(max_examples=150)
+def test_sound_data_changed_anyhow_is_judged_at_places_that_it_has(
+    changes: list[tuple[int, str, Any]],
+) -> None:
+    data = deepcopy(SOUND)
+    for place, name, value in changes:
+        there = list(tables(data))
+        table = there[place % len(there)]
+        if value is None:
+            table.pop(name, None)
+        else:
+            table[name] = deepcopy(value)
+    _questionnaire, findings = checked(data)
+    for finding in findings:
+        here: Any = data
+        for part in finding.path[:-1]:
+            here = here[part]

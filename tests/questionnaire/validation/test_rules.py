@@ -1,0 +1,362 @@
+"""Each rule of the format: what breaks it is found where it stands, once, and said in plain words."""
+
+import re
+from dataclasses import dataclass
+
+import pytest
+from samples import SMALL
+
+from netztui.diagnostics.problems import Problem, QuestionnaireError
+from netztui.questionnaire.validation.reader import read
+
+
+@dataclass(frozen=True)
+class Slip:
+    """One mistake in an otherwise sound file, and what must be said of it."""
+
+    name: str
+    old: str
+    new: str
+    at: str
+    """What stands above the caret, or how it begins."""
+    says: str
+    hint: str = ""
+    line: str | None = None
+    """What the line holds, where `at` alone does not tell."""
+
+
+def problems_of(text: str) -> tuple[Problem, ...]:
+    with pytest.raises(QuestionnaireError) as caught:
+        read(text.encode(), "small.toml")
+    return caught.value.problems
+
+
+def changed(old: str, new: str) -> str:
+    assert old in SMALL
+    return SMALL.replace(old, new, 1)
+
+
+ADVICE = 'when = { contacts = "high", expertise = "low" }'
+GRID = 'show_if = { item = "networks-used", answered = true }'
+LANGUAGES = str(["de", "en", *(f"a{letter}" for letter in "abcdefghijklmnopqrs")])
+NEVER = '{ value = 1, label = { de = "nie", en = "never" } }'
+NUMBER = 'id = "days-used"\n'
+PLAN = 'id = "next-step"\n'
+RARELY = "value = 2"
+SCREENER = '[[sections.items]]\n  id = "networks-used"'
+XING_AND_MORE = SMALL[SMALL.index('{ value = "linkedin"') : SMALL.index("  ]\n  ends_if_empty")]
+XING = 'value = "xing"'
+
+SLIPS = [
+    # The file as a whole.
+    Slip("format 2", "format = 1", "format = 2", "2", "this netztui reads format 1", "format = 1"),
+    Slip("format true", "format = 1", "format = true", "true", "“format” must be a whole number", "format = 1"),
+    Slip("format a word", "format = 1", 'format = "1"', '"1"', "“format” must be a whole number", "format = 1"),
+    Slip("no format", "format = 1\n", "", "#", "“format” is missing"),
+    Slip("id with capitals", 'id = "small"', 'id = "Größe 1"', '"Größe 1"', "is no id", "“groesse-1”"),
+    Slip("no version", 'version = "1.0.0"\n', "", "#", "“version” is missing"),
+    Slip("blank version", '"1.0.0"', '"  "', '"  "', "“version” is empty"),
+    Slip("version is a number", '"1.0.0"', "1.0", "1.0", "must stand in quotation marks"),
+    Slip("control in version", '"1.0.0"', '"1\\u0007"', '"1\\u0007"', "U+0007"),
+    Slip("version with a line break", '"1.0.0"', '"1\\n0"', '"1\\n0"', "U+000A"),
+    # Languages and texts.
+    Slip("language twice", '["de", "en"]', '["de", "en", "de"]', '"de"', "given twice"),
+    Slip("language nobody speaks", '["de", "en"]', '["de", "en", "fr"]', '"fr"', "No text has"),
+    Slip("language not declared anywhere", '["de", "en"]', '["de"]', '["de"]', "“en”, but it is not"),
+    Slip("language code", '["de", "en"]', '["de", "en", "E N"]', '"E N"', "not a language code", "pt-BR"),
+    Slip("languages empty", '["de", "en"]', "[]", "[]", "“languages” is empty"),
+    Slip("too many languages", '["de", "en"]', LANGUAGES, "[", "more than 20 entries"),
+    Slip("wording missing", ', en = "Your plan"', "", "title", "language “en” is missing", line="Vorhaben"),
+    Slip("wording misnamed", 'en = "Your plan"', 'eng = "Your plan"', "eng", "“eng” is not among", "“en”"),
+    Slip("wording too many", 'en = "Your plan"', 'en = "Your plan", fr = "x"', "fr", "“fr” is not among", "Add it"),
+    Slip("wording no code", 'en = "Your plan"', 'en = "Your plan", E = "x"', "E", "not a language code"),
+    Slip("wording blank", '"Your plan"', '" \\n "', '" \\n "', "“en” is empty"),
+    Slip("wording empty", '"Your plan"', '""', '""', "“en” is empty"),
+    Slip("wording a number", '"Your plan"', "5", "5", "quotation marks"),
+    Slip("wording too long", '"Your plan"', f'"{"x" * 2001}"', '"xxx', "has 2001 characters; 2000"),
+    Slip("bare string", 'unit = { de = "Tage", en = "days" }', 'unit = "days"', '"days"', "wording in each language", 'unit = { de = "…"'),
+    Slip("escape", '"Your plan"', '"\\u001b[31m"', '"\\u001b', "U+001B"),
+    Slip("override", '"Your plan"', '"\u202eplan"', '"\u202eplan"', "U+202E RIGHT-TO-LEFT OVERRIDE"),
+    Slip("tab", '"Your plan"', '"Your\tplan"', '"Your\tplan"', "U+0009"),
+    Slip("option outside a grid", "One line is enough.", "{option}?", '"{option}?"', "{option} stands for nothing here", "has for_each"),
+    Slip("option in a title", '"Each network by itself"', '"{option}"', '"{option}"', "{option} stands for nothing here", "has for_each"),
+    # Keys.
+    Slip("unknown key on top", "[networks]", "[network]", "network", "“network” is not known", "“networks”"),
+    Slip("unknown key of an item", "recall = true", "recal = true", "recal", "“recal” is not known", "“recall”"),
+    Slip("unknown key of an option", XING, 'value = "xing", vlaue = 1', "vlaue", "not known", "“value”"),
+    Slip("unknown key named like a mark", "recall = true", 'recall = true\n"[key]" = 1', '"[key]"', "“[key]” is not known"),
+    Slip("unknown key of a facet", 'label = { de = "Quelle"', 'lable = 1\nlabel = { de = "Quelle"', "lable", "not known", "“label”"),
+    Slip("unknown key of a scale", 'facets = ["source", "diversity"]', 'facets = ["source", "diversity"]\nmean = 1', "mean", "not known", "label, facets"),
+    Slip("unknown key of a condition", GRID, 'show_if = { item = "networks-used", anwsered = true, answered = true }', "anwsered", "not known", "“answered”"),
+    Slip("key of another kind", "recall = true", "recall = true\nminimum = 3", "minimum", "not belong to this kind", "number"),
+    Slip("options without a kind", '  kind = "choices"\n', "", "sections.items", "Without a kind this is a rating", 'kind = "choices"'),
+    Slip("unknown kind", 'kind = "number"', 'kind = "numbr"', '"numbr"', "“kind” cannot be “numbr”", "“number”"),
+    Slip("kind no string", 'kind = "number"', "kind = 3", "3", "“kind” cannot be “3”", "rating"),
+    Slip("unknown order", 'response_scale = "frequency"\n\n  [[sections.items]]\n  id = "searched', 'order = "random"\nresponse_scale = "frequency"\n\n  [[sections.items]]\n  id = "searched', '"random"', "“order” cannot be", "written, shuffled"),
+    Slip("no title", 'title = { de = "Ihr Vorhaben", en = "Your plan" }\n', "", "sections", "“title” is missing", 'title = { de = "…"', line="[[sections]]"),
+    Slip("single brackets", "[[advice]]\nwhen = { contacts", "[advice]\nwhen = { contacts", "", "a second time"),
+    Slip("key misspelt that must be there", 'when = "both"', 'wehn = "both"', "wehn", "“wehn” is not known", "“when”"),
+    # Ids.
+    Slip("section twice", 'id = "plan"', 'id = "networks"', '"networks"', "“networks” is given twice"),
+    Slip("item twice", PLAN, 'id = "days-used"\n', '"days-used"', "“days-used” is given twice"),
+    Slip("item with a space", PLAN, 'id = "next step"\n', '"next step"', "is no id", "“next-step”"),
+    Slip("item id too long", PLAN, f'id = "{"a" * 65}"\n', '"aaa', "65 characters; 64"),
+    # Facets.
+    Slip("no such facet", 'facet = "source"', 'facet = "sourc"', '"sourc"', "no facet “sourc”", "“source”"),
+    Slip("facet without items", "[facets.source]", '[facets.idle]\nlabel = { de = "x", en = "x" }\n[scales.idle]\nlabel = { de = "x", en = "x" }\nfacets = ["idle"]\n[facets.source]', "facets.idle", "No item has the facet"),
+    Slip("facet without scale", 'facets = ["source", "diversity"]', 'facets = ["source"]', "facets.diversity", "No scale has the facet"),
+    Slip("reversed without facet", 'id = "got-information"\n', 'id = "got-information"\nreverse = true\n', "reverse", "Only an item with a facet"),
+    Slip("facet in a grid", 'id = "got-information"\n', 'id = "got-information"\nfacet = "source"\n', "facet", "asked once for each option", line='"source"'),
+    Slip("facet of a scale", '["source", "diversity"]', '["source", "diversity", "diversty"]', '"diversty"', "no facet “diversty”", "“diversity”"),
+    Slip("facet twice in a scale", '["source", "diversity"]', '["source", "diversity", "source"]', '"source"', "given twice"),
+    Slip("facet at both ends", '["source", "diversity"]', '["source", "diversity", "expertise"]', '"expertise"', "both ends"),
+    # Response scales and options.
+    Slip("no such response scale", 'response_scale = "frequency"', 'response_scale = "frequenzy"', '"frequenzy"', "no response scale “frequenzy”", "“frequency”"),
+    Slip("rating without", 'id = "got-information"', 'id = "x"\ntext = { de = "x", en = "x" }\n[[sections]]\nid = "y"\ntitle = { de = "x", en = "x" }\n[[sections.items]]\nid = "z"\ntext = { de = "x", en = "x" }\n[[sections]]\nid="w"\ntitle = { de = "x", en = "x" }\nfor_each = "networks-used"\nresponse_scale = "frequency"\n[[sections.items]]\nid = "got-information"', "sections.items", "has no response scale", "frequency"),
+    Slip("unused response scale", "[facets.contacts]", "[response_scales.idle]\noptions = [" + NEVER + ", " + NEVER.replace("1", "2") + "]\n[facets.contacts]", "response_scales.idle", "No rating uses"),
+    Slip("value not rising", RARELY, "value = 1", "1", "1 does not rise above 1", line="selten"),
+    Slip("value falling", RARELY, "value = 0", "0", "0 does not rise above 1", "rising order"),
+    Slip("value a word", RARELY, 'value = "b"', '"b"', "whole numbers", "without quotation marks"),
+    Slip("value true", RARELY, "value = true", "true", "whole number or a word"),
+    Slip("value a fraction", RARELY, "value = 1.5", "1.5", "whole number or a word"),
+    Slip("value a date", RARELY, "value = 2024-01-01", "2024", "whole number or a word"),
+    Slip("value too large", "value = 5", "value = 5000000000", "5000000000", "between -1000000000 and 1000000000"),
+    Slip("value too small", "value = 1,", "value = -5000000000,", "-5000000000", "between -1000000000 and"),
+    Slip("one option", XING_AND_MORE, "", "[", "at least 2 entries"),
+    Slip("option a string", '{ value = 2, label = { de = "selten", en = "rarely" } }', '"rarely"', '"rarely"', "must be a table", "{ value = …, label"),
+    Slip("options a string", SCREENER, f'[[sections.items]]\n  id = "more"\n  kind = "choice"\n  text = {{ de = "x", en = "x" }}\n  options = "a, b"\n\n  {SCREENER}', '"a, b"', "must be a list"),
+    Slip("choices by number", XING, "value = 1", "1", "words, not numbers", "quotation marks"),
+    Slip("choices alike", XING, 'value = "mastodon"', '"mastodon"', "“mastodon” is given twice"),
+    Slip("choices blank", XING, 'value = " "', '" "', "“value” is empty"),
+    Slip("choices too long", XING, f'value = "{"x" * 65}"', '"xxx', "65 characters; 64"),
+    Slip("choices unprintable", XING, 'value = "x\\u0000"', '"x\\u0000"', "U+0000 "[:-1]),
+    Slip("choice of both types", SCREENER, f'[[sections.items]]\n  id = "more"\n  kind = "choice"\n  text = {{ de = "x", en = "x" }}\n  options = [{NEVER}, {{ value = "x", label = {{ de = "x", en = "x" }} }}]\n\n  {SCREENER}', '"x"', "Some values here are numbers"),
+    # Opposites.
+    Slip("no such opposite", 'opposite = "looked-for-answers"', 'opposite = "looked-for-anwsers"', '"looked', "no item", "“looked-for-answers”"),
+    Slip("opposite of another facet", 'opposite = "looked-for-answers"', 'opposite = "answered-questions"', '"answered', "no rating of the same facet"),
+    Slip("opposite keyed alike", 'reverse = true\n  opposite = "looked-for-answers"', 'opposite = "looked-for-answers"', '"looked', "keyed the same way"),
+    Slip("opposite of itself", 'opposite = "looked-for-answers"', 'opposite = "left-empty-handed"', '"left', "its own opposite", "the other item"),
+    Slip("reversed by a word", 'reverse = true\n  opposite = "looked-for-answers"', 'reverse = "ja"\n  opposite = "looked-for-answers"', '"ja"', "true or false"),
+    # Sections for each option.
+    Slip("for each of nothing", 'for_each = "networks-used"', 'for_each = "networks-use"', '"networks-use"', "no item", "“networks-used”"),
+    Slip("for each rating", 'for_each = "networks-used"', 'for_each = "followed-news"', '"followed-news"', "no item of the kind choices"),
+    Slip("for each later", '[[sections]]\nid = "networks"\n', '[[sections]]\nid = "early"\ntitle = { de = "x", en = "x" }\nfor_each = "networks-used"\n[[sections.items]]\nid = "word"\nkind = "text"\ntext = { de = "x", en = "x" }\n[[sections]]\nid = "networks"\n', '"networks-used"', "not asked before"),
+    # Conditions.
+    Slip("condition on nothing", 'item = "networks-used"', 'item = "network-used"', '"network-used"', "no item", "“networks-used”"),
+    Slip("condition on itself", PLAN, PLAN + 'show_if = { item = "next-step", answered = true }\n', '"next-step"', "speaks of its own item", "earlier items only"),
+    Slip("condition on a later item", SCREENER, f'{SCREENER}\n  show_if = {{ item = "followed-news", is = 3 }}', '"followed-news"', "not asked before", "earlier items only"),
+    Slip("section on its own item", 'id = "plan"\n', 'id = "plan"\nshow_if = { item = "next-step", answered = true }\n', '"next-step"', "not asked before"),
+    Slip("condition on a grid", PLAN, PLAN + 'show_if = { item = "days-used", at_least = 3 }\n', '"days-used"', "no single answer"),
+    Slip("condition without a test", GRID, 'show_if = { item = "networks-used" }', "{ item", "no test", "includes"),
+    Slip("condition without anything", GRID, "show_if = {}", "{}", "exactly one of item"),
+    Slip("condition with two forms", GRID, 'show_if = { item = "networks-used", answered = true, not = { item = "networks-used", answered = true } }', "{ item", "exactly one of item", "all = […]"),
+    Slip("test without an item", GRID, 'show_if = { answered = true, all = [{ item = "networks-used", answered = true }] }', "answered", "needs an item"),
+    Slip("includes of a rating", PLAN, PLAN + 'show_if = { item = "followed-news", includes = "xing" }\n', "includes", "cannot test an item of the kind rating", "at_least"),
+    Slip("is of choices", GRID, 'show_if = { item = "networks-used", is = "xing" }', "is", "cannot test", "includes"),
+    Slip("at_least of choices", GRID, 'show_if = { any = [{ item = "networks-used", at_least = 2 }] }', "at_least", "cannot test"),
+    Slip("is of a text", 'id = "plan"', 'id = "a"\ntitle = { de = "x", en = "x" }\n[[sections.items]]\nid = "b"\nkind = "text"\ntext = { de = "x", en = "x" }\n[[sections]]\nshow_if = { item = "b", is = "x" }\nid = "plan"', "is", "cannot test"),
+    Slip("no such choice", GRID, 'show_if = { not = { item = "networks-used", includes = "xyng" } }', '"xyng"', "has no option “xyng”", "“xing”"),
+    Slip("no such answer", PLAN, PLAN + 'show_if = { item = "followed-news", is = 6 }\n', "6", "has no option “6”", "1, 2, 3, 4, 5"),
+    Slip("answer as a word", PLAN, PLAN + 'show_if = { item = "followed-news", is = "3" }\n', '"3"', "has no option"),
+    Slip("no such number", 'id = "got-information"\n', 'id = "got-information"\nshow_if = { item = "days-used", is = 29 }\n', "29", "cannot be 29"),
+    Slip("number as a word", 'id = "got-information"\n', 'id = "got-information"\nshow_if = { item = "days-used", is = "2" }\n', '"2"', "whole number"),
+    Slip("test true", PLAN, PLAN + 'show_if = { item = "followed-news", is = true }\n', "true", "whole number or a word"),
+    Slip("test infinite", PLAN, PLAN + 'show_if = { item = "followed-news", at_least = inf }\n', "inf", "must be a number"),
+    Slip("nothing to join", GRID, "show_if = { all = [] }", "[]", "“all” is empty"),
+    Slip("condition a string", GRID, 'show_if = "networks-used"', '"networks-used"', "must be a table", "{ item"),
+    # Axis and networks.
+    Slip("axis to nothing", 'high = "hunter"', 'high = "huntr"', '"huntr"', "no scale “huntr”", "“hunter”"),
+    Slip("decided too soon", 'high = "hunter"', 'high = "hunter"\ndecided_at = 0.4', "0.4", "at least 0.5"),
+    Slip("decided never", 'high = "hunter"', 'high = "hunter"\ndecided_at = 1', "1", "below 1"),
+    Slip("not a number", 'high = "hunter"', 'high = "hunter"\nbalanced_within = nan', "nan", "must be a number"),
+    Slip("nothing balanced", 'high = "hunter"', 'high = "hunter"\nbalanced_within = 0', "0", "above 0."),
+    Slip("spread too large", 'high = "hunter"', 'high = "hunter"\ncalibration = { sd = 201, reliability = 0.8, n = 20, source = "x" }', "201", "at most 200."),
+    Slip("calibration without source", 'high = "hunter"', 'high = "hunter"\ncalibration = { sd = 20, reliability = 0.8, n = 20 }', "calibration", "“source” is missing"),
+    Slip("calibration misspelt", 'high = "hunter"', 'high = "hunter"\ncalibration = { sd = 20, reliabilty = 1, reliability = 0.8, n = 20, source = "x" }', "reliabilty", "not known", "“reliability”"),
+    Slip("network of nothing", 'low = "got-information"', 'low = "got-informations"', '"got-informations"', "no item", "“got-information”"),
+    Slip("network of no grid", 'low = "got-information"', 'low = "followed-news"', '"followed-news"', "no rating in a section with for_each"),
+    Slip("network of a number", 'low = "got-information"', 'low = "days-used"', '"days-used"', "no rating in a section with for_each"),
+    Slip("network both alike", 'low = "got-information"', 'low = "offered-services"', '"offered-services"', "Both ends are the item", line="high"),
+    # Numbers and texts.
+    Slip("number upside down", "minimum = 0", "minimum = 29", "28", "29, is above the largest, 28"),
+    Slip("number a fraction", "minimum = 0", "minimum = 0.5", "0.5", "whole number"),
+    Slip("recall a word", "recall = true", 'recall = "yes"', '"yes"', "true or false"),
+    # Placements and advice.
+    Slip("placement twice", 'when = "both"', 'when = "both"\ntitle = { de = "x", en = "x" }\ntext = { de = "x", en = "x" }\n[[placements]]\nwhen = "both"', '"both"', "already"),
+    Slip("placement unknown", 'when = "neither"', 'when = "neithr"', '"neithr"', "No result is called “neithr”", "“neither”"),
+    Slip("advice on nothing", ADVICE, 'when = { contact = "high", expertise = "low" }', "contact", "no facet or scale “contact”", "“contacts”"),
+    Slip("advice on no band", ADVICE, 'when = { contacts = "hgh", expertise = "low" }', '"hgh"', "cannot be “hgh”", "“high”"),
+    Slip("advice on no condition", ADVICE, "when = {}", "{}", "“when” is empty"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: slip.name.replace(" ", "-"))
+def test_one_slip_is_one_problem_at_its_place(slip: Slip) -> None:
+    text = changed(slip.old, slip.new)
+    problems = problems_of(text)
+    said = [f"{problem.line}: {problem.message} {problem.hint}" for problem in problems]
+    assert len(problems) == 1, said
+    problem = problems[0]
+    assert slip.says in str(problem.message), said
+    assert slip.hint in str(problem.hint or ""), said
+    assert problem.excerpt == text.split("\n")[problem.line - 1]
+    meant = problem.excerpt[problem.column - 1 : problem.column - 1 + problem.width]
+    assert meant.startswith(slip.at), (meant, problem.excerpt)
+    assert (slip.line or slip.at) in problem.excerpt
+    assert problem.severity == "error"
+    assert "nput should" not in str(problem.message)
+    assert not re.search(r"[{}]\w+[{}]", str(problem.message).replace("{option}", ""))
+
+
+def test_several_slips_are_all_reported_in_file_order() -> None:
+    text = (
+        SMALL.replace('version = "1.0.0"', "version = 1")
+        .replace(RARELY, "value = 1")
+        .replace('facet = "source"', 'facet = "sorce"', 1)
+        .replace(GRID, 'show_if = { item = "networks-used", is = "xing" }')
+        .replace('title = { de = "Ihr Vorhaben", en = "Your plan" }\n', "")
+        .replace('high = "offered-services"', 'high = "offers"')
+        .replace('when = "mixed"', 'when = "mixt"')
+    )
+    problems = problems_of(text)
+    assert [(problem.line, problem.column) for problem in problems] == sorted(
+        (problem.line, problem.column) for problem in problems
+    )
+    assert [str(problem.message) for problem in problems] == [
+        "The value of “version” must stand in quotation marks.",
+        "1 does not rise above 1.",
+        "There is no facet “sorce”.",
+        "“is” cannot test an item of the kind choices.",
+        "“title” is missing.",
+        "There is no item “offers”.",
+        "No result is called “mixt”.",
+    ]
+
+
+def said_of(text: str) -> list[str]:
+    return [str(problem.message) for problem in problems_of(text)]
+
+
+def test_ratings_without_a_response_scale_are_one_problem_of_their_section() -> None:
+    said = said_of(
+        changed(
+            'en = "When I was on my networks in the last 4 weeks, …" }\nresponse_scale = "frequency"',
+            'en = "…" }',
+        )
+    )
+    assert said == ["The ratings of this section have no response scale."]
+
+
+def test_an_axis_has_two_different_ends() -> None:
+    assert said_of(changed('high = "hunter"', 'high = "gatherer"')) == [
+        "Both ends of the axis are the scale “gatherer”."
+    ]
+
+
+def test_the_ends_of_the_axis_are_not_named_like_other_results() -> None:
+    for name in ("both", "neither", "mixed", "undecided", "balanced"):
+        text = changed('high = "hunter"', f'high = "{name}"').replace(
+            "[scales.hunter]", f"[scales.{name}]"
+        )
+        assert f"A scale at an end of the axis cannot have the id “{name}”." in said_of(text)
+
+
+@pytest.mark.parametrize("when", ["hunter", "gatherer", "both", "neither", "mixed", "undecided"])
+def test_every_result_has_a_placement(when: str) -> None:
+    start = SMALL.index(f'[[placements]]\nwhen = "{when}"')
+    end = SMALL.index("\n[[", start)
+    problems = problems_of(SMALL[:start] + SMALL[end:])
+    assert [str(problem.message) for problem in problems] == [
+        f"Results without a placement: {when}."
+    ]
+    assert problems[0].excerpt == "[axis]"
+
+
+def test_placements_need_an_axis() -> None:
+    said = said_of(changed('[axis]\nlow = "gatherer"\nhigh = "hunter"\n', ""))
+    assert said == ["Placements need an axis."]
+
+
+def test_the_two_ratings_of_the_networks_stand_in_one_section() -> None:
+    item = SMALL[
+        SMALL.index('  [[sections.items]]\n  id = "offered-services"') : SMALL.index(
+            '[[sections]]\nid = "plan"'
+        )
+    ]
+    text = SMALL.replace(
+        item,
+        '[[sections]]\nid = "again"\nfor_each = "networks-used"\nresponse_scale = "frequency"\n'
+        f'title = {{ de = "x", en = "x" }}\n{item}',
+    )
+    assert said_of(text) == [
+        "“offered-services” and “got-information” stand in different sections."
+    ]
+
+
+def test_in_a_shuffled_section_no_item_waits_for_another() -> None:
+    text = changed("stem =", 'order = "shuffled"\nstem =').replace(
+        'facet = "expertise"\n',
+        'facet = "expertise"\n  show_if = { item = "searched-for-clients", answered = true }\n',
+        1,
+    )
+    assert said_of(text) == ["“searched-for-clients” may come later: this section is shuffled."]
+
+
+def test_inside_a_grid_an_item_may_wait_for_an_earlier_one_of_the_grid() -> None:
+    text = changed(
+        'id = "got-information"\n',
+        'id = "got-information"\n  show_if = { any = [{ item = "days-used", at_least = 1, at_most = 28 }, '
+        '{ not = { item = "networks-used", includes = "xing" } }, { item = "followed-news", is = 3 }] }\n',
+    )
+    assert read(text.encode(), "x").items["got-information"].show_if is not None
+
+
+def test_a_grid_is_not_asked_for_the_options_of_a_grid() -> None:
+    text = changed(
+        'id = "got-information"\n',
+        'id = "uses"\n  kind = "choices"\n  text = { de = "x", en = "x" }\n'
+        '  options = [{ value = "a", label = { de = "a", en = "a" } }, { value = "b", label = { de = "b", en = "b" } }]\n'
+        '[[sections.items]]\nid = "got-information"\n',
+    ).replace('[[sections]]\nid = "plan"', '[[sections]]\nfor_each = "uses"\nid = "plan"')
+    assert said_of(text) == ["“uses” is asked once for each option, so it has no single answer."]
+
+
+def test_facets_that_no_scale_is_made_of_are_one_problem() -> None:
+    cut = SMALL[SMALL.index("[scales.hunter]") : SMALL.index("[[sections]]")]
+    rest = SMALL.replace(cut, "")
+    rest = rest[: rest.index("[[placements]]")]
+    assert said_of(rest) == ["There are facets, but no scale is made of them."]
+
+
+def test_items_without_any_facets_declared_are_one_problem() -> None:
+    cut = SMALL[SMALL.index("[facets.contacts]") : SMALL.index("[[sections]]")]
+    rest = SMALL.replace(cut, "")
+    rest = rest[: rest.index("[[placements]]")]
+    assert said_of(rest) == ["There is no facet “contacts”."]
+
+
+def test_five_hundred_items_are_the_most() -> None:
+    more = "".join(
+        f'[[sections.items]]\nid = "more-{number}"\nkind = "text"\ntext = {{ de = "x", en = "x" }}\n'
+        for number in range(500 - 21)
+    )
+    text = changed("[networks]\n", f"{more}[networks]\n")
+    assert len(read(text.encode(), "x").items) == 500
+    one = '[[sections.items]]\nid = "last"\nkind = "text"\ntext = { de = "x", en = "x" }\n'
+    problems = problems_of(text.replace("[networks]\n", f"{one}[networks]\n"))
+    assert [str(problem.message) for problem in problems] == [
+        "There are 501 items; 500 are the most."
+    ]
+
+
+def test_a_wording_missing_in_one_language_everywhere_is_one_problem_of_the_declaration() -> None:
+    text = changed('["de", "en"]', '["de", "en", "fr"]')
+    assert said_of(text) == ["No text has the language “fr”."]
+
+
+def test_markup_is_nothing_special_in_a_text() -> None:
+    wording = "[bold]$x @click('a') `x` \U0001f469\u200d\U0001f4bb Straße\\n\\n日本"
+    text = changed("One line is enough.", wording)
+    help_text = read(text.encode(), "x").items["next-step"].help
+    assert help_text is not None
+    assert help_text.in_language("en") == wording.replace("\\n", "\n")

@@ -1,0 +1,353 @@
+"""Settings: what is wrong is told and passed over; what is written keeps the person's lines."""
+
+import os
+import runpy
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from netztui.diagnostics.sanitize import forbidden_character
+from netztui.i18n.catalogue import say
+from netztui.i18n.language import LANGUAGES, use_language
+from netztui.settings.file import commented, remember, write_commented
+from netztui.settings.settings import SETTINGS, Settings, read_settings
+from netztui.system import paths
+from netztui.system.atomic_file import OutputError
+
+NOTHING: dict[str, str] = {}
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "settings.toml"
+
+
+def told(file: Path, content: str | bytes, **environment: str) -> tuple[Settings, list[str]]:
+    """The settings and the sentences, without the file's name in front."""
+    file.write_bytes(content.encode() if isinstance(content, str) else content)
+    found, problems = read_settings(file, environment)
+    return found, [str(problem).removeprefix(str(file)) for problem in problems]
+
+
+# Reading
+
+
+def test_no_file_means_no_choices(file: Path):
+    assert read_settings(file, NOTHING) == (Settings(), ())
+
+
+def test_an_empty_file_means_no_choices(file: Path):
+    assert told(file, b"") == (Settings(), [])
+
+
+def test_choices_are_read(file: Path):
+    found, sentences = told(
+        file,
+        'language = "de"\ntheme = "nord"\nadvance = "after-enter"\nplain = true\n'
+        'questionnaires = "."\n[keys]\nback = "b"\n',
+    )
+    assert sentences == []
+    assert found == Settings(
+        "de", "nord", "after-enter", plain=True, questionnaires=file.parent, keys={"back": "b"}
+    )
+
+
+def test_a_byte_order_mark_is_no_mistake(file: Path):
+    assert told(file, b'\xef\xbb\xbftheme = "nord"\r\n') == (Settings(theme="nord"), [])
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ('langauge = "de"', ":2:1: “langauge” is not known here. Did you mean “language”?"),
+        ('language = "klingon"', ":2:12: “language” cannot be “klingon”. Possible here: de, en."),
+        ("language = 3", ":2:12: The value of “language” must stand in quotation marks."),
+        ('advance = "at once"', ":2:11: “advance” cannot be “at once”. Did you mean “at-once”?"),
+        ("theme = true", ":2:9: The value of “theme” must stand in quotation marks."),
+        ('plain = "no"', ":2:9: “plain” cannot be “no”. Write true or false"),
+        ("plain = 1", ":2:9: “plain” must be true or false."),
+        ('keys = "b"', ":2:8: “keys” must be a table. Write [keys]"),
+        ("keys.back = 3", ":2:13: The value of “keys.back” must stand in quotation marks."),
+        ('keys.back = " , "', ":2:13: “keys.back” names no key."),
+        ('questionnaires = "nowhere"', ":2:18: There is no folder “nowhere”. Make it"),
+        ('questionnaires = "~nobody-here/x"', ":2:18: There is no folder"),
+        ('questionnaires = "a\\u0000b"', ":2:18: There is no folder “a�b”."),
+        ('"\\u001b[31m" = 1', ":2:1: “�[31m” is not known here."),
+    ],
+)
+def test_a_mistake_is_told_with_its_place_and_the_rest_is_used(
+    file: Path, line: str, sentence: str
+):
+    name, value = ("language", "de") if "theme" in line else ("theme", "nord")
+    found, sentences = told(file, f'{name} = "{value}"\n{line}\n')
+    assert found == Settings(**{name: value})
+    assert len(sentences) == 1
+    assert sentences[0].startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b'theme = "nord"\nlanguage = [\n', ":2:"),
+        (b"language = de\n", ":1:12: This is no value. Words stand in straight quotation marks"),
+        (b'theme = "nord"\n\xff\xfe', ":2:1: The file is not in the encoding UTF-8."),
+        (b'theme = "' + b"n" * 70_000 + b'"', ": The file is larger than 64 KiB."),
+        (b"a." * 400 + b"a = 1", ":1:1: Tables and lists stand within each other more than"),
+        (b"a = " + b"[" * 3000 + b"]" * 3000, ":1:69: Tables and lists stand within each other"),
+        (b"a = " + b"1" * 5000, ":1:5: A number here has thousands of digits."),
+    ],
+)
+def test_a_file_that_is_no_toml_is_passed_over_as_a_whole(
+    file: Path, content: bytes, sentence: str
+):
+    found, sentences = told(file, content)
+    assert found == Settings()
+    assert sentences[0].startswith(sentence)
+    assert "is passed over until that is mended" in sentences[-1]
+
+
+def test_a_folder_or_a_pipe_in_the_place_of_the_file_is_told(file: Path):
+    file.mkdir()
+    assert "cannot be read" in str(read_settings(file, NOTHING)[1][0])
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(file / "pipe")
+        assert "cannot be read" in str(read_settings(file / "pipe", NOTHING)[1][0])
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads everything")
+def test_a_file_that_nobody_may_read_is_told(file: Path):
+    file.write_text("")
+    file.chmod(0)
+    assert "cannot be read" in str(read_settings(file, NOTHING)[1][0])
+
+
+PIECES = st.sampled_from(
+    [
+        *(setting.name for setting in SETTINGS),
+        *'=".{}[]#,1\n\x1b',
+        *("'", "[keys]", "de", "true", '"at-once"', "\\u001b"),
+    ]
+)
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.binary(max_size=200) | st.lists(PIECES, max_size=30).map(" ".join).map(str.encode))
+@example(b'"\\u202e" = 1\n[keys]\n"\\u001b" = "\\u009b"\nback = []')
+def test_any_bytes_give_settings_and_sentences_that_a_terminal_shows(file: Path, content: bytes):
+    file.write_bytes(content)
+    found, problems = read_settings(file, NOTHING)
+    assert isinstance(found, Settings)
+    for language in LANGUAGES:
+        use_language(language)
+        for problem in problems:
+            sentence = say(problem)
+            assert sentence.startswith((str(file), "Die Einst", "The sett"))
+            assert forbidden_character(sentence) is None
+
+
+# Environment
+
+
+def test_the_environment_is_stronger_than_the_file(file: Path):
+    found, sentences = told(
+        file,
+        'language = "de"\ntheme = "nord"\n[keys]\nback = "b"\nskip = "x"\n',
+        NETZTUI_LANGUAGE="en",
+        NETZTUI_ADVANCE="at-once",
+        NETZTUI_PLAIN="Yes",
+        NETZTUI_KEYS="back=u,v; pause = f9 ;",
+        NETZTUI_THEME="",
+    )
+    assert sentences == []
+    assert found == Settings(
+        "en",
+        "nord",
+        "at-once",
+        plain=True,
+        keys={"back": "u,v", "skip": "x", "pause": "f9"},
+    )
+    assert found.sources["keys", "back"].name == "NETZTUI_KEYS"
+    assert found.sources["keys", "skip"].name == str(file)
+
+
+def test_every_setting_has_a_variable(file: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(file.parent)
+    said = {"language": "de", "theme": "nord", "advance": "at-once", "plain": "1"}
+    said |= {"questionnaires": ".", "keys": "back=b"}
+    for setting in SETTINGS:
+        found, problems = read_settings(file, {setting.variable: said[setting.name]})
+        assert problems == ()
+        assert getattr(found, setting.name) != getattr(Settings(), setting.name)
+
+
+@pytest.mark.parametrize(
+    ("variable", "said", "sentence"),
+    [
+        ("NETZTUI_LANGUAGE", "\x1b[2J", "“language” cannot be “�[2J”"),
+        ("NETZTUI_PLAIN", "maybe", "“plain” cannot be “maybe”"),
+        ("NETZTUI_ADVANCE", "atonce", "Did you mean “at-once”?"),
+        ("NETZTUI_QUESTIONNAIRES", "/nowhere/at/all", "There is no folder"),
+        ("NETZTUI_KEYS", "back", "“keys.back” names no key"),
+    ],
+)
+def test_a_wrong_variable_is_named_and_the_file_holds(
+    file: Path, variable: str, said: str, sentence: str
+):
+    found, sentences = told(file, 'language = "de"\n[keys]\nback = "b"\n', **{variable: said})
+    assert found == Settings("de", keys={"back": "b"})
+    assert len(sentences) == 1
+    assert sentences[0].startswith(f"{variable}: ")
+    assert sentence in sentences[0]
+
+
+def test_a_relative_folder_counts_from_the_file_and_in_the_environment_from_here(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (file.parent / "mine").mkdir()
+    here = file.parent / "here"
+    (here / "yours").mkdir(parents=True)
+    monkeypatch.chdir(here)
+    monkeypatch.setenv("HOME", str(here))
+    monkeypatch.setenv("USERPROFILE", str(here))
+    assert told(file, 'questionnaires = "mine"')[0].own_questionnaires == file.parent / "mine"
+    assert told(file, 'questionnaires = "~/yours"')[0].own_questionnaires == here / "yours"
+    found, _problems = read_settings(file, {"NETZTUI_QUESTIONNAIRES": "yours"})
+    assert found.own_questionnaires == here / "yours"
+    assert Settings().own_questionnaires == paths.own_questionnaires_folder()
+
+
+def test_without_a_file_and_mistakes_nothing_is_imported_for_them(file: Path):
+    program = (
+        "import sys; from pathlib import Path; from netztui.settings.settings import read_settings;"
+        f"read_settings(Path({str(file)!r}), {{}});"
+        "print([n for n in ('tomllib', 'pydantic', 'textual', 'tree_sitter', 'difflib')"
+        " if n in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], check=False, capture_output=True, text=True
+    )
+    assert done.stdout.strip() == "[]", done.stderr
+
+
+# Writing
+
+
+ACTIONS = [("back", "backspace,shift+tab", "Back")]
+
+
+@pytest.mark.parametrize("language", list(LANGUAGES))
+def test_the_commented_file_sets_nothing_and_says_everything(file: Path, language: str):
+    use_language(language)
+    text = commented(ACTIONS)
+    assert told(file, text) == (Settings(), [])
+    assert max(map(len, text.splitlines())) <= 78
+    for setting in SETTINGS:
+        assert setting.name in text
+    assert '# back = "backspace,shift+tab"  # Back' in text
+    assert ("Die Sprache des Programms" in text) == (language == "de")
+
+
+def test_the_commented_file_is_right_once_the_signs_are_taken_away(file: Path, tmp_path: Path):
+    (tmp_path / "questionnaires").mkdir()
+    lines = commented(ACTIONS).replace("~/", "").splitlines()
+    names = (*(setting.name for setting in SETTINGS), "back")
+    opened = [
+        line.removeprefix("# ") if line.startswith(tuple(f"# {name} =" for name in names)) else line
+        for line in lines
+    ]
+    found, sentences = told(file, "\n".join(opened))
+    assert sentences == []
+    assert found.language == "en"
+    assert found.theme == "netztui-dark"
+    assert found.questionnaires == tmp_path / "questionnaires"
+    assert found.keys == {"back": "backspace,shift+tab"}
+
+
+def test_a_commented_file_never_replaces_one_that_is_there(file: Path):
+    file.write_text("# mine\n")
+    with pytest.raises(OutputError):
+        write_commented(file, ACTIONS)
+    assert file.read_text() == "# mine\n"
+
+
+def test_remembering_keeps_comments_and_other_lines(tmp_path: Path):
+    file = tmp_path / "config" / "settings.toml"
+    remember(file, language="de")
+    file.write_text('# mine\ntheme = "nord"  # dark\n' + file.read_text())
+    remember(file, language="en", advance="at-once")
+    assert file.read_text() == (
+        '# mine\ntheme = "nord"  # dark\nlanguage = "en"\nadvance = "at-once"\n'
+    )
+
+
+def test_remembering_uses_the_line_that_stands_for_it(file: Path):
+    write_commented(file, ACTIONS)
+    before = file.read_text().splitlines()
+    remember(file, theme="nord")
+    after = file.read_text().splitlines()
+    changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
+    assert changed == [('# theme = "netztui-dark"', 'theme = "nord"')]
+    remember(file, theme="dracula", language="de")
+    assert read_settings(file, NOTHING) == (Settings("de", "dracula"), ())
+    assert len(file.read_text().splitlines()) == len(before)
+
+
+def test_remembering_never_lands_in_a_table_or_a_text(file: Path):
+    file.write_text('[keys]\nback = "b"\n# theme = "x"\n')
+    remember(file, theme="nord")
+    assert read_settings(file, NOTHING) == (Settings(theme="nord", keys={"back": "b"}), ())
+    file.write_text('other = """\n# theme = "x"\n"""\n')
+    remember(file, theme="nord")
+    assert tomllib.loads(file.read_text()) == {"other": '# theme = "x"\n', "theme": "nord"}
+
+
+@pytest.mark.parametrize("content", [b"theme = [", b"\xff", b"a = 1\na = 2", b"[" * 5000])
+def test_a_file_with_a_mistake_is_never_written_into(file: Path, content: bytes):
+    file.write_bytes(content)
+    with pytest.raises(OutputError, match="has a mistake"):
+        remember(file, theme="nord")
+    assert file.read_bytes() == content
+    assert list(file.parent.iterdir()) == [file]
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path):
+    (tmp_path / "config").write_text("")
+    with pytest.raises(OutputError):
+        remember(tmp_path / "config" / "settings.toml", theme="nord")
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(PIECES, max_size=25).map(" ".join))
+def test_remembering_changes_nothing_else_or_nothing_at_all(file: Path, content: str):
+    file.write_bytes(content.encode())
+    try:
+        before = tomllib.loads(content)
+    except ValueError:
+        before = None
+    try:
+        remember(file, theme="nord")
+    except OutputError:
+        assert file.read_bytes() == content.encode()
+    else:
+        assert before is not None
+        assert tomllib.loads(file.read_bytes().decode()) == {**before, "theme": "nord"}
+
+
+# Documentation
+
+
+def test_the_page_on_settings_says_what_is_so():
+    page = (DOCS / "settings.md").read_text(encoding="utf-8")
+    assert runpy.run_path(str(DOCS / "settings.py"))["with_tables"](page) == page
+    for setting in SETTINGS:
+        assert f"`{setting.variable}`" in page

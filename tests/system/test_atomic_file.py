@@ -1,0 +1,115 @@
+"""The file that appears only when it is complete."""
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from netztui.system.atomic_file import OutputError, complete_file, unwritable
+
+
+def write(path: Path, content: bytes = b"new", *, replace: bool = False) -> None:
+    with complete_file(path, replace=replace) as file:
+        file.write(content)
+
+
+def names(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]
+
+
+def refused(path: Path, *, replace: bool = False) -> str:
+    with pytest.raises(OutputError) as caught:
+        write(path, replace=replace)
+    return str(caught.value)
+
+
+def test_it_is_there_when_the_block_has_ended_and_not_before(tmp_path):
+    path = tmp_path / "out.csv"
+    with complete_file(path, replace=False) as file:
+        file.write(b"figures")
+        file.flush()
+        assert not path.exists()
+    assert path.read_bytes() == b"figures"
+    assert names(tmp_path) == ["out.csv"]
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, ValueError, SystemExit])
+def test_whatever_ends_the_block_early_leaves_nothing(tmp_path, error):
+    def interrupted() -> None:
+        with complete_file(tmp_path / "out.csv", replace=False) as file:
+            file.write(b"half")
+            raise error
+
+    with pytest.raises(error):
+        interrupted()
+    assert names(tmp_path) == []
+
+
+def test_a_file_that_is_there_stays_as_it_is(tmp_path):
+    path = tmp_path / "out.csv"
+    path.write_bytes(b"old")
+    assert refused(path) == (
+        f"{path} is there already. Name another file, or replace it with --force."
+    )
+    assert path.read_bytes() == b"old"
+
+
+def test_a_file_that_comes_in_between_stays_as_it_is(tmp_path):
+    path = tmp_path / "out.csv"
+
+    def overtaken() -> None:
+        with complete_file(path, replace=False) as file:
+            file.write(b"new")
+            path.write_bytes(b"theirs")
+
+    with pytest.raises(OutputError, match="is there already"):
+        overtaken()
+    assert path.read_bytes() == b"theirs"
+    assert names(tmp_path) == ["out.csv"]
+
+
+def test_it_replaces_a_file_if_that_is_wanted_and_follows_links(tmp_path):
+    path, link = tmp_path / "out.csv", tmp_path / "link.csv"
+    path.write_bytes(b"old")
+    link.symlink_to(path)
+    write(link, replace=True)
+    assert path.read_bytes() == b"new"
+    assert link.is_symlink()
+
+
+@pytest.mark.parametrize("replace", [True, False])
+def test_what_is_no_ordinary_file_is_never_replaced(tmp_path, replace):
+    assert "is no ordinary file" in refused(tmp_path, replace=replace)
+    assert "is no ordinary file" in refused(Path(os.devnull), replace=replace)
+
+
+def test_a_missing_folder_is_named(tmp_path):
+    assert "There is no folder for" in refused(tmp_path / "none" / "out.csv")
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (errno.ENOSPC, "There is no room left for x.csv. Make room"),
+        (errno.EROFS, "You are not allowed to write x.csv. Name a file in a folder of your own."),
+        (errno.EIO, "x.csv cannot be written. Name another file."),
+    ],
+)
+def test_codes_of_the_operating_system_are_said_in_words(code, said):
+    assert str(unwritable(OSError(code, "…"), "x.csv")).startswith(said)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions as POSIX has them")
+@pytest.mark.parametrize(("private", "mode"), [(False, 0o666), (True, 0o600)])
+def test_a_private_one_is_for_its_owner_alone_under_a_loose_umask(tmp_path, private, mode):
+    path = tmp_path / "out.csv"
+    umask = os.umask(0)
+    try:
+        with complete_file(path, replace=False, private=private) as file:
+            file.write(b"answers")
+            (part,) = tmp_path.iterdir()
+            assert part.stat().st_mode & 0o777 == mode
+    finally:
+        os.umask(umask)
+    assert path.stat().st_mode & 0o777 == mode
