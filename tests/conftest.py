@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from netztui.i18n.language import use_language
+from netztui.i18n.language import set_language
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -25,6 +25,6 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def _english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     # Before every other word about the locale, behind what the program itself is told.
     monkeypatch.setenv("LANGUAGE", "en")
-    use_language("en")
+    set_language("en")
     yield
-    use_language("en")
+    set_language("en")

@@ -15,7 +15,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from netztui.archive.archive import Archive
-from netztui.i18n.language import current_language, use_language
+from netztui.i18n.language import current_language, set_language
 from netztui.questionnaire.library import shipped_folder
 from netztui.questionnaire.validation.reader import read_file
 from netztui.settings.settings import Settings
@@ -53,7 +53,7 @@ async def answer(pilot: Pilot[None], keys: str) -> None:
 
 async def draw(language: str) -> None:
     """All pictures in one language."""
-    use_language(language)
+    set_language(language)
     now = SPRING
     with tempfile.TemporaryDirectory() as folder:
         os.environ["NETZTUI_CONFIG_DIR"] = folder

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from netztui.questionnaire.model import Questionnaire
-from netztui.scoring.result import AxisScore, Estimate, Quality, Result
+from netztui.scoring.result import AxisScore, Estimate, ResponseQuality, Result
 
 NOON = datetime(2025, 3, 1, 12, 0, 0, 123456, tzinfo=UTC)
 
@@ -34,7 +34,7 @@ def result(questionnaire: Questionnaire, position: float | None = 20.0) -> Resul
         scales={},
         axis=axis,
         placement=None if axis is None else "hunter",
-        quality=Quality(16, 3, 1.2, 10.0, None, None),
+        quality=ResponseQuality(16, 3, 1.2, 10.0, None, None),
         networks=(),
         skipped=0,
         unanswered=0,

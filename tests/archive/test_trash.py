@@ -10,7 +10,7 @@ from netztui.archive.archive import Archive
 from netztui.archive.errors import LockedError, UnknownAssessmentError
 from netztui.archive.sqlite import connection
 from netztui.assessment.assessment import Answer, Assessment
-from netztui.history.scored import finished, previous
+from netztui.history.scored import load_scored, previous
 
 SECRET = "Nobody shall read this sentence"
 
@@ -47,7 +47,7 @@ def test_what_is_in_the_trash_is_in_no_other_list(archive: Archive, assessment: 
 def test_a_comparison_passes_over_what_is_in_the_trash(archive: Archive, assessment: Assessment):
     first, second, third = (made(archive, assessment, minute) for minute in (0, 10, 20))
     archive.delete(second, later(30))
-    earlier = previous(archive, finished(archive, third))
+    earlier = previous(archive, load_scored(archive, third))
     assert earlier is not None
     assert earlier.stored.id == first
 

@@ -6,7 +6,7 @@ import pytest
 from samples import KINDS, small
 
 from netztui.assessment.assessment import Answer, AnswerError, Assessment
-from netztui.assessment.session import Walk
+from netztui.assessment.session import AssessmentSession
 from netztui.questionnaire.validation.reader import read
 
 FIRST, SECOND = "networks-used", "searched-for-clients"
@@ -44,10 +44,10 @@ class Stopwatch:
         return self.now
 
 
-def begun(position: str | None = None) -> tuple[Walk, Kept, Stopwatch]:
+def begun(position: str | None = None) -> tuple[AssessmentSession, Kept, Stopwatch]:
     kept, clock = Kept(), Stopwatch()
     assessment = Assessment.begin(small(), random.Random(1))
-    return Walk(assessment, kept, position=position, clock=clock), kept, clock
+    return AssessmentSession(assessment, kept, position=position, clock=clock), kept, clock
 
 
 def test_it_begins_where_one_was_or_at_the_first_question() -> None:
@@ -162,14 +162,16 @@ def test_what_is_typed_is_kept_only_where_it_is_a_new_answer() -> None:
 def test_answers_given_elsewhere_are_taken_over_where_one_is() -> None:
     walk, _kept, _clock = begun(SECOND)
     elsewhere = walk.assessment.with_answer(SECOND, Answer(5))
-    walk.take_over(elsewhere)
+    walk.adopt(elsewhere)
     assert (walk.key, walk.answer) == (SECOND, Answer(5))
-    walk.take_over(walk.assessment.with_answer(FIRST, Answer(())))
+    walk.adopt(walk.assessment.with_answer(FIRST, Answer(())))
     assert walk.key == FIRST
 
 
 def test_an_answer_that_shows_more_questions_leads_to_the_first_of_them() -> None:
     questionnaire = read(KINDS.encode(), "kinds.toml")
-    walk = Walk(Assessment.begin(questionnaire, random.Random(1)), Kept(), position="company")
+    walk = AssessmentSession(
+        Assessment.begin(questionnaire, random.Random(1)), Kept(), position="company"
+    )
     walk.say(20)
     assert walk.after_answer == "people"

@@ -9,9 +9,9 @@ from typing import Any
 
 from scoring.reference_form import form_key
 
-from netztui.batch.score_columns import figure_names
+from netztui.batch.score_columns import column_names
 from netztui.batch.scores import Form, write_scores
-from netztui.batch.table import Responses
+from netztui.batch.table import ResponseTable
 from netztui.scoring.points import ScoringKey
 
 ITEMS = tuple(form_key().counted)
@@ -26,9 +26,9 @@ def table(
     return text.getvalue().encode()
 
 
-def responses(content: bytes, key: ScoringKey | None = None) -> Responses:
+def responses(content: bytes, key: ScoringKey | None = None) -> ResponseTable:
     key = key or form_key()
-    return Responses(io.BytesIO(content), "x.csv", key, figure_names(key))
+    return ResponseTable(io.BytesIO(content), "x.csv", key, column_names(key))
 
 
 def written(content: bytes, form: Form = "csv", key: ScoringKey | None = None, **options) -> str:

@@ -10,10 +10,10 @@ import pytest
 from samples import SMALL, small
 
 from netztui.archive.archive import Archive
-from netztui.archive.exchange.export import TransferError, choose
+from netztui.archive.exchange.export import TransferError, select_for_export
 from netztui.assessment.assessment import Answer, Assessment
-from netztui.batch.results import harmless, write_results
-from netztui.batch.score_columns import figure_names, figures
+from netztui.batch.results import neutralize_formula, write_results
+from netztui.batch.score_columns import column_names, column_values
 from netztui.questionnaire.validation.reader import read
 from netztui.scoring.points import scoring_key
 from netztui.scoring.score import score
@@ -43,7 +43,7 @@ def finished(archive: Archive, assessment: Assessment, day: int = 0, note: str |
 
 def table(archive: Archive, which: str = "all") -> list[dict[str, str]]:
     target = io.BytesIO()
-    write_results(archive, target, choose(archive, which))
+    write_results(archive, target, select_for_export(archive, which))
     return list(csv.DictReader(io.StringIO(target.getvalue().decode(), newline="")))
 
 
@@ -59,8 +59,8 @@ def test_a_result_is_a_row_with_its_date_figures_and_raw_answers(archive: Archiv
     ]  # fmt: skip
     assert (row["id"], row["questionnaire"], row["version"]) == (id_, "small", "1.0.0")
     assert row["finished_at"] == "2025-03-01T12:06:00.000000Z"
-    expected = figures(score(assessment))
-    for name in figure_names(scoring_key(small())):
+    expected = column_values(score(assessment))
+    for name in column_names(scoring_key(small())):
         assert row[name] == ("" if expected[name] is None else str(expected[name])), name
     assert (row["item.explained-work"], row["item.followed-news"]) == ("4", "")
     assert row["item.got-information/xing"] == "5"
@@ -111,7 +111,7 @@ def test_a_draft_alone_is_refused_with_a_sentence(archive: Archive):
     ["=1+1", "+49 30", "-2", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =1", "＝1", '=HYPERLINK("x")'],
 )
 def test_a_text_that_a_spreadsheet_would_run_is_made_harmless(archive: Archive, text: str):
-    assert harmless(text) == f"'{text}"
+    assert neutralize_formula(text) == f"'{text}"
     finished(archive, answered(), note=text)
     (row,) = table(archive)
     assert row["note"] == f"'{text}"
@@ -119,8 +119,8 @@ def test_a_text_that_a_spreadsheet_would_run_is_made_harmless(archive: Archive, 
 
 @pytest.mark.parametrize("cell", ["fine", "a = b", "’=", "", None, -12.5, 3, 1e-9])
 def test_other_texts_and_all_numbers_stay_as_they_are(cell):
-    assert harmless(cell) == cell
-    assert type(harmless(cell)) is type(cell)
+    assert neutralize_formula(cell) == cell
+    assert type(neutralize_formula(cell)) is type(cell)
 
 
 def test_negative_figures_stay_numbers(archive: Archive):
@@ -146,7 +146,7 @@ def test_the_raw_answers_are_enough_to_work_the_figures_out_again(archive: Archi
     finished(archive, answered(3, left_contacts_to_chance=5, followed_news=1))
     (row,) = table(archive)
     raws = {key: Answer(int(row[f"item.{key}"])) for key in RATINGS}
-    assert row["axis"] == str(figures(score(Assessment(small(), raws)))["axis"])
+    assert row["axis"] == str(column_values(score(Assessment(small(), raws)))["axis"])
     assert (
         json.loads(row["facet.source"])
         == score(answered(3, left_contacts_to_chance=5, followed_news=1)).facets["source"].value

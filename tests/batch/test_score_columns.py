@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from scoring.reference_form import build, content, form_key, reference, row
 
 from batch.tables import scored, table
-from netztui.batch.score_columns import figure_names, figures
+from netztui.batch.score_columns import column_names, column_values
 from netztui.questionnaire.library import shipped_folder
 from netztui.questionnaire.validation.reader import read_file
 from netztui.scoring.points import scoring_key
@@ -22,20 +22,20 @@ def near(value):
 
 
 def test_names_and_their_order_are_those_that_are_promised():
-    assert list(figure_names(form_key())) == [
+    assert list(column_names(form_key())) == [
         *(f"facet.{facet}" for facet in FACETS),
         "scale.hunter", "scale.hunter.se", "scale.hunter.df",
         "scale.gatherer", "scale.gatherer.se", "scale.gatherer.df",
         "axis", "axis.se", "axis.df", "axis.low95", "axis.high95", "intensity", "intensity.se",
         "p.gatherer", "p.balanced", "p.hunter", "placement", "skipped",
-        "quality.longest_run", "quality.spread", "quality.opposites",
+        "quality.longstring", "quality.irv", "quality.opposites",
     ]  # fmt: skip
 
 
 def test_without_an_axis_there_are_no_figures_of_one():
     data = content()
     del data["axis"]
-    names = figure_names(scoring_key(build(data)))
+    names = column_names(scoring_key(build(data)))
     assert not [name for name in names if name.startswith(("axis", "p.", "intensity", "placement"))]
     assert names[-5:][0] == "scale.gatherer.df"
 
@@ -58,8 +58,8 @@ def test_reference_respondents_in_a_table_have_the_reference_figures(name):
             assert found[f"scale.{pole}.df"] == near(expected[letter]["df"])
         else:
             assert found[f"scale.{pole}"] is None
-    assert found["quality.spread"] == near(expected["irv"])
-    assert found["quality.longest_run"] == expected["longstring"]
+    assert found["quality.irv"] == near(expected["irv"])
+    assert found["quality.longstring"] == expected["longstring"]
     if name == "too_many_skipped":
         assert all(found[key] is None for key in found if key.startswith(("axis", "p.", "inten")))
         assert (found["placement"], found["skipped"]) == (None, 6)
@@ -76,7 +76,7 @@ def test_reference_respondents_in_a_table_have_the_reference_figures(name):
 @settings(derandomize=True, deadline=None, max_examples=60)
 @given(answers=st.lists(raws, min_size=32, max_size=32))
 def test_names_are_the_same_whatever_is_answered(answers):
-    assert tuple(figures(score_row(form_key(), answers))) == figure_names(form_key())
+    assert tuple(column_values(score_row(form_key(), answers))) == column_names(form_key())
 
 
 def test_who_only_looks_on_scores_nothing_on_either_pole_of_the_shipped_questionnaire():

@@ -15,7 +15,7 @@ from scoring.reference_form import form_key
 
 from batch.tables import ITEMS, end_at_once, responses, scored, table, written
 from netztui.batch import scores
-from netztui.batch.score_columns import figure_names, figures
+from netztui.batch.score_columns import column_names, column_values
 from netztui.batch.scores import write_scores
 from netztui.batch.table import ResponsesError
 from netztui.questionnaire.library import shipped_folder
@@ -37,7 +37,7 @@ def crowd(count):
 
 
 def expected(answers):
-    return figures(score_row(form_key(), answers))
+    return column_values(score_row(form_key(), answers))
 
 
 @seeded
@@ -45,7 +45,7 @@ def expected(answers):
 def test_csv_holds_every_digit_of_every_figure(people, delimiter):
     text = written(table(people, delimiter=delimiter))
     read = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
-    assert read[0] == list(figure_names(form_key()))
+    assert read[0] == list(column_names(form_key()))
     for cells, answers in zip(read[1:], people, strict=True):
         for cell, figure in zip(cells, expected(answers).values(), strict=True):
             if figure is None:
@@ -73,7 +73,7 @@ def test_columns_carried_through_come_out_in_front_as_they_were(cells, delimiter
 
 
 def test_a_table_of_nobody_gives_a_header_or_nothing():
-    assert written(table([])) == ",".join(figure_names(form_key())) + "\n"
+    assert written(table([])) == ",".join(column_names(form_key())) + "\n"
     assert written(table([]), "json") == ""
 
 

@@ -11,7 +11,7 @@ from scoring.reference_form import build, content, form_key
 
 from batch.tables import ITEMS, responses, table
 from netztui.batch.lines import LINE_LIMIT
-from netztui.batch.table import Responses, ResponsesError, opened
+from netztui.batch.table import ResponsesError, ResponseTable, open_table
 from netztui.scoring.points import scoring_key
 
 PLAIN = [3] * 32
@@ -243,7 +243,7 @@ def test_a_table_that_breaks_off_while_it_is_read_is_refused():
             return line
 
     with pytest.raises(ResponsesError, match=r"row 3, column 1 “h1-1”: The rest cannot be read"):
-        list(Responses(Failing(table([PLAIN])), "x.csv", form_key()))
+        list(ResponseTable(Failing(table([PLAIN])), "x.csv", form_key()))
 
 
 @seeded
@@ -281,6 +281,6 @@ def test_ratings_asked_for_each_option_fit_no_table():
 
 def test_files_that_cannot_be_opened_are_named(tmp_path: Path):
     with pytest.raises(ResponsesError, match="There is no file"):
-        opened(str(tmp_path / "none.csv"))
+        open_table(str(tmp_path / "none.csv"))
     with pytest.raises(ResponsesError, match="is a folder"):
-        opened(str(tmp_path))
+        open_table(str(tmp_path))

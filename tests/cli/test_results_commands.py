@@ -13,8 +13,8 @@ from samples import SMALL
 from cli.archives import OTHER, answered
 from netztui.archive.archive import Archive
 from netztui.cli.command_line import netztui
-from netztui.cli.result_selector import named
-from netztui.history.scored import finished
+from netztui.cli.result_selector import select_result
+from netztui.history.scored import load_scored
 from netztui.scoring.change import compare
 from netztui.system import paths
 
@@ -108,9 +108,9 @@ def test_digits_that_are_a_number_and_an_id_at_once_are_refused(ids: list[str]):
     with Archive.open(paths.archive_path()) as archive:
         (row, *_others) = archive.results()
     rows = [row] * 1234
-    assert named(rows, "1233") == row
+    assert select_result(rows, "1233") == row
     with pytest.raises(SystemExit):
-        named([*rows, replace(row, id=f"1233{row.id[4:]}")], "1233")
+        select_result([*rows, replace(row, id=f"1233{row.id[4:]}")], "1233")
 
 
 def test_ids_that_begin_alike_must_be_written_longer(ids: list[str]):
@@ -141,7 +141,7 @@ def test_without_a_result_there_is_nothing_to_show_and_no_archive_is_made(tmp_pa
 def test_json_has_the_result_with_its_answers(ids: list[str]):
     told = json.loads(run("show", "--format", "json").output)
     with Archive.open(paths.archive_path()) as archive:
-        result = finished(archive, ids[0]).result
+        result = load_scored(archive, ids[0]).result
     assert told["axis"]["position"] == {
         "value": result.axis.position.value,
         "se": result.axis.position.se,
@@ -172,7 +172,7 @@ def test_two_results_are_compared_in_the_order_of_time(ids: list[str]):
     assert all(told == documents[0] for told in documents)
     assert (documents[0]["earlier"]["id"], documents[0]["later"]["id"]) == (oldest, newest)
     with Archive.open(paths.archive_path()) as archive:
-        change = compare(finished(archive, oldest).result, finished(archive, newest).result)
+        change = compare(load_scored(archive, oldest).result, load_scored(archive, newest).result)
     assert documents[0]["axis"]["change"] == change.axis.value
     shares = [one["axis_points"] for one in documents[0]["contributions"]]
     assert sum(shares) == pytest.approx(change.axis.value)

@@ -5,16 +5,16 @@ from pathlib import Path
 from string import Formatter
 
 from netztui import questionnaire
-from netztui.diagnostics.problems import Problem, QuestionnaireError, as_lines
-from netztui.i18n.message import Message
+from netztui.diagnostics.problems import Diagnostic, QuestionnaireError, format_diagnostic
+from netztui.i18n.message import LazyText
 
 
 def test_a_problem_is_shown_with_its_line_a_caret_and_a_hint() -> None:
-    problem = Problem(
-        "a.toml", 12, 9, Message("There is no facet “{name}”.", name="sorce"), Message("Did you mean “source”?"),
+    problem = Diagnostic(
+        "a.toml", 12, 9, LazyText("There is no facet “{name}”.", name="sorce"), LazyText("Did you mean “source”?"),
         'facet = "sorce"', 7,
     )  # fmt: skip
-    assert as_lines(problem) == (
+    assert format_diagnostic(problem) == (
         "a.toml:12:9: There is no facet “sorce”.",
         '    facet = "sorce"',
         "            ^^^^^^^",
@@ -25,19 +25,19 @@ def test_a_problem_is_shown_with_its_line_a_caret_and_a_hint() -> None:
 def test_indentation_is_left_out_and_wide_or_joined_characters_keep_the_caret_in_place() -> None:
     line = '  \tlabel = { ja = "日本", x = "e\u0301", y = 1 }'
     column = line.index("y") + 1
-    lines = as_lines(Problem("a", 1, column, Message("x"), None, line, 1))
+    lines = format_diagnostic(Diagnostic("a", 1, column, LazyText("x"), None, line, 1))
     assert lines[1] == "    " + line.strip()
     assert lines[2] == "    " + " " * (len(line.strip()[: line.strip().index("y")]) + 2 - 1) + "^"
 
 
 def test_a_long_line_is_shown_around_the_caret() -> None:
     line = "x" * 500 + "Y" + "z" * 500
-    _, shown, caret = as_lines(Problem("a", 1, 501, Message("x"), None, line, 1))
+    _, shown, caret = format_diagnostic(Diagnostic("a", 1, 501, LazyText("x"), None, line, 1))
     assert len(shown) < 110
     assert shown[caret.index("^")] == "Y"
     assert shown.startswith("    …x")
     assert shown.endswith("z…")
-    _, shown, caret = as_lines(Problem("a", 1, 3, Message("x"), None, "Y" * 500, 400))
+    _, shown, caret = format_diagnostic(Diagnostic("a", 1, 3, LazyText("x"), None, "Y" * 500, 400))
     assert shown.startswith("    YYY")
     assert caret.rstrip("^") == "      "
     assert len(caret) <= len(shown)
@@ -45,15 +45,15 @@ def test_a_long_line_is_shown_around_the_caret() -> None:
 
 def test_nothing_that_moves_the_cursor_reaches_the_terminal() -> None:
     evil = "\x1b[31m\u202e\r\n\t"
-    lines = as_lines(
-        Problem(evil, 1, 1, Message("{it}", it=evil), Message("{it}", it=evil), f"a{evil}", 3)
+    lines = format_diagnostic(
+        Diagnostic(evil, 1, 1, LazyText("{it}", it=evil), LazyText("{it}", it=evil), f"a{evil}", 3)
     )
     assert not any(character in line for line in lines for character in "\x1b\u202e\r\n\t")
 
 
 def test_a_caret_may_stand_behind_the_line_and_blank_lines_are_not_shown() -> None:
-    assert as_lines(Problem("a", 1, 4, Message("x"), None, "a =", 1))[2] == "       ^"
-    assert as_lines(Problem("a", 1, 1, Message("x"))) == ("a:1:1: x",)
+    assert format_diagnostic(Diagnostic("a", 1, 4, LazyText("x"), None, "a =", 1))[2] == "       ^"
+    assert format_diagnostic(Diagnostic("a", 1, 1, LazyText("x"))) == ("a:1:1: x",)
 
 
 def test_sentences_are_translated_before_their_fields_are_filled() -> None:
@@ -62,19 +62,21 @@ def test_sentences_are_translated_before_their_fields_are_filled() -> None:
         "warning: {what}": "Warnung: {what}",
     }
 
-    def translate(message: Message) -> str:
+    def translate(message: LazyText) -> str:
         return german[message.text].format(**message.values)
 
-    problem = Problem(
-        "a", 1, 1, Message("There is no facet “{name}”.", name="x"), severity="warning"
+    problem = Diagnostic(
+        "a", 1, 1, LazyText("There is no facet “{name}”.", name="x"), severity="warning"
     )
-    assert as_lines(problem, translate) == ("a:1:1: Warnung: Die Facette „x“ gibt es nicht.",)
-    assert as_lines(problem) == ("a:1:1: warning: There is no facet “x”.",)
+    assert format_diagnostic(problem, translate) == (
+        "a:1:1: Warnung: Die Facette „x“ gibt es nicht.",
+    )
+    assert format_diagnostic(problem) == ("a:1:1: warning: There is no facet “x”.",)
 
 
 def test_an_error_says_all_its_problems() -> None:
     error = QuestionnaireError(
-        (Problem("a", 1, 1, Message("One.")), Problem("a", 2, 1, Message("Two.")))
+        (Diagnostic("a", 1, 1, LazyText("One.")), Diagnostic("a", 2, 1, LazyText("Two.")))
     )
     assert str(error) == "a:1:1: One.\na:2:1: Two."
 
@@ -85,7 +87,7 @@ def test_every_sentence_gets_the_values_for_its_fields() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             match node:
                 case ast.Call(
-                    func=ast.Name("Message"),
+                    func=ast.Name("LazyText"),
                     args=[ast.Call(func=ast.Name("N_"), args=[ast.Constant(str() as sentence)])],
                     keywords=keywords,
                 ):

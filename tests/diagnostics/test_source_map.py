@@ -5,8 +5,8 @@ import tomllib
 import pytest
 from samples import SMALL
 
-from netztui.diagnostics.problems import Path
-from netztui.diagnostics.source_map import Positions, Span
+from netztui.diagnostics.problems import DataPath
+from netztui.diagnostics.source_map import SourceMap, Span
 
 TEXT = """\
 # comment
@@ -32,7 +32,7 @@ w = 'l'
   "ü" = true
 """
 
-PLACES: list[tuple[Path, tuple[int, int, int], tuple[int, int, int]]] = [
+PLACES: list[tuple[DataPath, tuple[int, int, int], tuple[int, int, int]]] = [
     (("a",), (2, 1, 1), (2, 1, 1)),
     (("a", "b", "c d", "e"), (2, 11, 1), (2, 15, 1)),
     (("a", "b", "c d"), (2, 5, 5), (2, 5, 5)),
@@ -57,9 +57,9 @@ PLACES: list[tuple[Path, tuple[int, int, int], tuple[int, int, int]]] = [
 
 @pytest.mark.parametrize(("path", "key", "value"), PLACES)
 def test_keys_and_values_are_found(
-    path: Path, key: tuple[int, int, int], value: tuple[int, int, int]
+    path: DataPath, key: tuple[int, int, int], value: tuple[int, int, int]
 ) -> None:
-    positions = Positions(TEXT.encode())
+    positions = SourceMap(TEXT.encode())
     assert positions.find(path, "key") == Span(*key)
     assert positions.find(path) == Span(*value)
 
@@ -76,16 +76,16 @@ def test_keys_and_values_are_found(
     ],
 )
 def test_what_is_missing_is_placed_at_its_nearest_parent(
-    path: Path, place: tuple[int, int, int]
+    path: DataPath, place: tuple[int, int, int]
 ) -> None:
-    positions = Positions(TEXT.encode())
+    positions = SourceMap(TEXT.encode())
     assert positions.find(path) == positions.find(path, "key") == Span(*place)
 
 
 def test_every_value_of_a_questionnaire_stands_where_it_is_said_to() -> None:
     lines = SMALL.split("\n")
-    positions = Positions(SMALL.encode())
-    stack: list[tuple[Path, object]] = [((), tomllib.loads(SMALL))]
+    positions = SourceMap(SMALL.encode())
+    stack: list[tuple[DataPath, object]] = [((), tomllib.loads(SMALL))]
     seen = 0
     while stack:
         path, value = stack.pop()
@@ -102,7 +102,7 @@ def test_every_value_of_a_questionnaire_stands_where_it_is_said_to() -> None:
 
 
 def test_windows_line_ends_do_not_count() -> None:
-    positions = Positions(TEXT.replace("\n", "\r\n").encode())
+    positions = SourceMap(TEXT.replace("\n", "\r\n").encode())
     for path, key, value in PLACES:
         assert positions.find(path, "key") == Span(*key)
         assert positions.find(path) == Span(*value)

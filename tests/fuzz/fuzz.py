@@ -21,11 +21,11 @@ import atheris
 
 with atheris.instrument_imports(include=["netztui", "tomllib"]):
     from netztui.archive.archive import Archive
-    from netztui.archive.exchange.export import TransferError, choose, write_transfer
+    from netztui.archive.exchange.export import TransferError, select_for_export, write_export
     from netztui.archive.exchange.reading import read_transfer
     from netztui.assessment.assessment import Answer, Assessment
-    from netztui.batch.table import Responses, ResponsesError
-    from netztui.diagnostics.problems import QuestionnaireError, as_lines
+    from netztui.batch.table import ResponsesError, ResponseTable
+    from netztui.diagnostics.problems import QuestionnaireError, format_diagnostic
     from netztui.diagnostics.sanitize import forbidden_character
     from netztui.questionnaire.validation.reader import read_with_warnings
     from netztui.scoring.points import scoring_key
@@ -48,7 +48,7 @@ def questionnaire(content: bytes) -> None:
     except QuestionnaireError as error:
         problems = error.problems
     for problem in problems:
-        harmless("\n".join(as_lines(problem)))
+        harmless("\n".join(format_diagnostic(problem)))
 
 
 def transfer(content: bytes) -> None:
@@ -60,7 +60,7 @@ def transfer(content: bytes) -> None:
 
 def responses(content: bytes) -> None:
     try:
-        for _row in Responses(io.BytesIO(content), "fuzzed.csv", KEY):
+        for _row in ResponseTable(io.BytesIO(content), "fuzzed.csv", KEY):
             pass
     except ResponsesError as error:
         harmless(str(error))
@@ -71,7 +71,7 @@ def an_export(folder: Path) -> bytes:
     with Archive.open(folder / "archive.sqlite") as archive:
         assessment = Assessment(small()).with_answer("networks-used", Answer(("xing",), 1.5))
         archive.begin(assessment, "en", datetime(2026, 1, 1, tzinfo=UTC))
-        write_transfer(archive, target, choose(archive))
+        write_export(archive, target, select_for_export(archive))
     return target.getvalue()
 
 

@@ -16,13 +16,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import netztui
-from netztui.i18n.catalogue import n_, say, since
+from netztui.i18n.catalogue import ngettext, time_ago, translate
 from netztui.i18n.formats import date, day, number, signed
-from netztui.i18n.language import LANGUAGES, preferred_language, use_language
-from netztui.i18n.message import Message
+from netztui.i18n.language import LANGUAGES, preferred_language, set_language
+from netztui.i18n.message import LazyText
 
 SOURCE = Path(netztui.__file__).parent
-KEYWORDS = {"_": None, "N_": None, "n_": (1, 2)}
+KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
 
 
 def sentences() -> set[str | tuple[str, ...]]:
@@ -107,7 +107,7 @@ def test_numbers_are_written_as_the_language_writes_them(
     value: float, decimals: int, english: str, german: str
 ) -> None:
     assert number(value, decimals) == english
-    use_language("de")
+    set_language("de")
     assert number(value, decimals) == german
 
 
@@ -117,7 +117,7 @@ def test_signs_stand_before_all_but_zero() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_dates_are_written_as_the_language_writes_them(language: str) -> None:
-    use_language(language)
+    set_language(language)
     # Every date of a leap year, and as good as every minute of the day.
     for step in range(366):
         moment = datetime(2028, 1, 1, tzinfo=UTC) + timedelta(days=step, minutes=251 * step)
@@ -132,7 +132,7 @@ def test_dates_are_written_as_the_language_writes_them(language: str) -> None:
 def test_figures_of_any_size_are_written_as_the_language_writes_them(
     language: str, value: float, decimals: int
 ) -> None:
-    use_language(language)
+    set_language(language)
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     rounded = round(value, decimals) + 0.0
     expected = format_decimal(Decimal(repr(rounded)), pattern, locale=language)
@@ -142,30 +142,30 @@ def test_figures_of_any_size_are_written_as_the_language_writes_them(
 @pytest.mark.parametrize("language", LANGUAGES)
 @given(span=st.timedeltas(timedelta(seconds=51), timedelta(days=20_000)))
 def test_spans_are_told_as_the_language_tells_them(language: str, span: timedelta) -> None:
-    use_language(language)
+    set_language(language)
     expected = format_timedelta(-span, add_direction=True, locale=language)
-    assert since(span) == expected
+    assert time_ago(span) == expected
 
 
 def test_what_has_only_just_been_is_not_counted_in_seconds() -> None:
     spans = [timedelta(0), timedelta(seconds=50), timedelta(hours=-3)]
-    assert {since(span) for span in spans} == {"just now"}
+    assert {time_ago(span) for span in spans} == {"just now"}
 
 
 def test_plurals_follow_the_language() -> None:
-    use_language("de")
-    said = [n_("{n} question", "{n} questions", count) for count in (0, 1, 1200)]
+    set_language("de")
+    said = [ngettext("{n} question", "{n} questions", count) for count in (0, 1, 1200)]
     assert said == ["0 Fragen", "1 Frage", "1.200 Fragen"]
 
 
 def test_a_sentence_of_the_core_is_said_in_the_language_of_now() -> None:
-    inner = Message("“{key}” names no key.", key="k")
-    message = Message("{place}: {what}", place="f:1:2", what=inner)
-    assert say(message) == "f:1:2: “k” names no key."
-    use_language("de")
-    assert say(message) == "f:1:2: „k“ nennt keine Taste."
+    inner = LazyText("“{key}” names no key.", key="k")
+    message = LazyText("{place}: {what}", place="f:1:2", what=inner)
+    assert translate(message) == "f:1:2: “k” names no key."
+    set_language("de")
+    assert translate(message) == "f:1:2: „k“ nennt keine Taste."
 
 
 def test_a_language_that_is_not_spoken_is_refused() -> None:
     with pytest.raises(ValueError, match="tlh"):
-        use_language("tlh")
+        set_language("tlh")

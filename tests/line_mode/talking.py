@@ -9,7 +9,7 @@ from tui.walking import Clock
 
 from netztui.archive.archive import Archive
 from netztui.line_mode.console import Console
-from netztui.line_mode.leaving import Leave, Signals
+from netztui.line_mode.leaving import Exit, SignalGuard
 from netztui.line_mode.program import Program
 from netztui.questionnaire.model import Questionnaire
 from netztui.settings.settings import Settings
@@ -27,7 +27,7 @@ class Talk:
         seed: int = 1,
     ) -> None:
         written = StringIO()
-        console = Console(StringIO("".join(f"{line}\n" for line in lines)), written, Signals())
+        console = Console(StringIO("".join(f"{line}\n" for line in lines)), written, SignalGuard())
         self.program = Program(
             archive,
             Settings(),
@@ -35,10 +35,10 @@ class Talk:
             clock=clock or Clock(),
             randomness=random.Random(seed),
         )
-        self.left: Leave | None = None
+        self.left: Exit | None = None
         try:
             self.program.run(wanted)
-        except Leave as left:
+        except Exit as left:
             self.left = left
         self.said = written.getvalue()
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from netztui.i18n.language import use_language
+from netztui.i18n.language import set_language
 from netztui.line_mode.commands import (
     AGAIN,
     EVERYWHERE,
@@ -12,7 +12,7 @@ from netztui.line_mode.commands import (
     Call,
     Command,
     UnknownCommandError,
-    understood,
+    parse_command,
 )
 from netztui.line_mode.history_dialog import AT_RESULT, IN_HISTORY, NOTING
 from netztui.line_mode.interview import ANSWERING, BACK, NEXT, REVIEWING, SKIP
@@ -24,7 +24,7 @@ PLACES = [ANSWERING, REVIEWING, AT_RESULT, IN_HISTORY, NOTING, AT_START]
 
 @pytest.mark.parametrize("line", ["4", " often ", "q", "back", "0", "a/b", "-3", "#1"])
 def test_what_begins_without_a_slash_is_an_answer(line: str) -> None:
-    assert understood(line, ANSWERING) == line.strip()
+    assert parse_command(line, ANSWERING) == line.strip()
 
 
 @pytest.mark.parametrize(
@@ -32,50 +32,50 @@ def test_what_begins_without_a_slash_is_an_answer(line: str) -> None:
     [("/b", BACK), ("/back", BACK), ("/BACK", BACK), ("/bac", BACK), (" /q ", LEAVE), ("?", HELP)],
 )
 def test_a_letter_a_word_or_its_beginning_call_a_command(line: str, command: Command) -> None:
-    assert understood(line, ANSWERING) == Call(command)
+    assert parse_command(line, ANSWERING) == Call(command)
 
 
 def test_words_of_both_languages_are_understood() -> None:
-    use_language("de")
-    assert understood("/zurück", ANSWERING) == Call(BACK)
-    assert understood("/zu", ANSWERING) == Call(BACK)
-    assert understood("/back", ANSWERING) == Call(BACK)
-    assert understood("/aus", ANSWERING) == Call(SKIP)
+    set_language("de")
+    assert parse_command("/zurück", ANSWERING) == Call(BACK)
+    assert parse_command("/zu", ANSWERING) == Call(BACK)
+    assert parse_command("/back", ANSWERING) == Call(BACK)
+    assert parse_command("/aus", ANSWERING) == Call(SKIP)
 
 
 def test_a_number_behind_a_slash_is_a_question() -> None:
-    assert understood("/17", ANSWERING) == Call(GO, "17")
-    assert understood("/go 17", ANSWERING) == Call(GO, "17")
+    assert parse_command("/17", ANSWERING) == Call(GO, "17")
+    assert parse_command("/go 17", ANSWERING) == Call(GO, "17")
 
 
 @pytest.mark.parametrize("line", ["", "   "])
 def test_an_empty_line_is_no_answer_but_asks_again(line: str) -> None:
-    assert understood(line, ANSWERING) == Call(AGAIN)
+    assert parse_command(line, ANSWERING) == Call(AGAIN)
 
 
 @pytest.mark.parametrize(
     ("line", "answer"), [("//home", "home"), ("///home", "/home"), ("// ?", "?"), ("//?", "?")]
 )
 def test_two_slashes_begin_an_answer(line: str, answer: str) -> None:
-    assert understood(line, ANSWERING) == answer
+    assert parse_command(line, ANSWERING) == answer
 
 
 @pytest.mark.parametrize("line", ["/", "/x", "/backwards", "/17", "/ b"])
 def test_what_is_offered_nowhere_here_is_unknown(line: str) -> None:
     with pytest.raises(UnknownCommandError):
-        understood(line, AT_RESULT)
+        parse_command(line, AT_RESULT)
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_no_letter_and_no_word_means_two_things_in_one_place(language: str) -> None:
-    use_language(language)
+    set_language(language)
     for place in PLACES:
         commands = (*place, *EVERYWHERE)
         assert len({command.letter for command in commands}) == len(commands)
         for command in commands:
             for line in (f"/{command.letter}", command.explained.split(",")[1].split(":")[0]):
                 word = line.split()[0]
-                assert understood(word, place) == Call(command)
+                assert parse_command(word, place) == Call(command)
     assert NEXT in ANSWERING
 
 
@@ -88,8 +88,8 @@ def test_only_a_number_within_the_count_picks(entered: str) -> None:
 @pytest.mark.parametrize("language", ["de", "en"])
 @pytest.mark.parametrize("place", PLACES)
 def test_a_letter_means_nothing_where_no_command_has_it(language: str, place) -> None:
-    use_language(language)
+    set_language(language)
     letters = {command.letter for command in (*place, *EVERYWHERE)}
     for letter in {command.letter for other in PLACES for command in other} - letters:
         with pytest.raises(UnknownCommandError):
-            understood(f"/{letter}", place)
+            parse_command(f"/{letter}", place)

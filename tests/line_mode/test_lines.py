@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netztui.line_mode.lines import LEAST, columns, terminal_width, wrapped
+from netztui.line_mode.lines import LEAST, display_width, terminal_width, wrap
 
 TEXTS = st.text(
     st.characters(blacklist_categories=["Cc", "Cs", "Zl", "Zp"], blacklist_characters="\u00a0"),
@@ -14,36 +14,36 @@ TEXTS = st.text(
 
 @given(TEXTS, st.integers(LEAST, 100), st.sampled_from(["", "  ", " " * 40]))
 def test_no_line_is_too_wide_and_nothing_is_lost(text: str, width: int, indent: str) -> None:
-    lines = list(wrapped(text, width, indent))
-    assert all(columns(line) <= width for line in lines)
-    assert "".join(lines).replace(" ", "") == "".join(wrapped(text, 10**6)).replace(" ", "")
+    lines = list(wrap(text, width, indent))
+    assert all(display_width(line) <= width for line in lines)
+    assert "".join(lines).replace(" ", "") == "".join(wrap(text, 10**6)).replace(" ", "")
 
 
 def test_lines_break_between_words() -> None:
-    assert list(wrapped("one two three", 10, "  ")) == ["one two", "  three"]
-    assert list(wrapped("  made of several words", 14)) == ["  made of", "  several", "  words"]
+    assert list(wrap("one two three", 10, "  ")) == ["one two", "  three"]
+    assert list(wrap("  made of several words", 14)) == ["  made of", "  several", "  words"]
 
 
 def test_a_word_that_is_too_long_goes_on_in_the_next_line() -> None:
-    assert list(wrapped("Netzwerkveranstaltung", 12)) == ["Netzwerkvera", "nstaltung"]
+    assert list(wrap("Netzwerkveranstaltung", 12)) == ["Netzwerkvera", "nstaltung"]
 
 
 def test_line_breaks_and_empty_lines_stay() -> None:
-    assert list(wrapped("one\n\ntwo", 20)) == ["one", "", "two"]
+    assert list(wrap("one\n\ntwo", 20)) == ["one", "", "two"]
 
 
 def test_a_no_break_space_keeps_together() -> None:
-    assert list(wrapped("mit 95\u00a0% Sicherheit", 10)) == ["mit 95\u00a0%", "Sicherheit"]
+    assert list(wrap("mit 95\u00a0% Sicherheit", 10)) == ["mit 95\u00a0%", "Sicherheit"]
 
 
 def test_wide_characters_take_two_columns_and_accents_none() -> None:
-    assert columns("日本e\u0301") == 5
-    assert list(wrapped("日本語日本語", 10)) == ["日本語日本", "語"]
+    assert display_width("日本e\u0301") == 5
+    assert list(wrap("日本語日本語", 10)) == ["日本語日本", "語"]
 
 
 @pytest.mark.parametrize("hostile", ["\x1b[2J", "\x07", "\r", "\x9b5n", "\u202e", "\x00"])
 def test_what_a_terminal_would_obey_is_shown_instead(hostile: str) -> None:
-    (line,) = wrapped(f"a{hostile}b")
+    (line,) = wrap(f"a{hostile}b")
     assert hostile[0] not in line
     assert "\N{REPLACEMENT CHARACTER}" in line
 

@@ -14,8 +14,8 @@ from line_mode.talking import Talk
 from netztui.archive.archive import Archive
 from netztui.archive.errors import DiskFullError
 from netztui.assessment.assessment import Answer, Assessment
-from netztui.i18n.language import current_language, use_language
-from netztui.line_mode.leaving import InputEndedError, Leave
+from netztui.i18n.language import current_language, set_language
+from netztui.line_mode.leaving import Exit, InputEndedError
 from netztui.questionnaire.validation.reader import read
 from netztui.system import paths
 
@@ -222,7 +222,7 @@ def test_the_end_of_the_input_leaves_and_is_no_answer(archive: Archive) -> None:
 
 def test_leaving_is_possible_everywhere(archive: Archive) -> None:
     talk = Talk(archive, "2", "/q", "4", wanted=small())
-    assert type(talk.left) is Leave
+    assert type(talk.left) is Exit
     assert stored(archive) == {"networks-used": ("linkedin",)}
 
 
@@ -417,7 +417,7 @@ def test_no_line_is_wider_than_the_terminal_and_none_moves_the_cursor(
     archive: Archive, monkeypatch: pytest.MonkeyPatch, language: str, width: int
 ) -> None:
     monkeypatch.setenv("COLUMNS", str(width))
-    use_language(language)
+    set_language(language)
     lines = (*TO_THE_END, "/?", "/r", "/f", "/?", "/v", "/?", "/c", "/n 1", "/?", "/b", "/b", "/?")
     clock = Clock()
     Talk(archive, *TO_THE_END, "/f", wanted=small(), clock=clock)
@@ -431,7 +431,7 @@ def test_no_line_is_wider_than_the_terminal_and_none_moves_the_cursor(
 
 
 def test_a_questionnaire_in_another_language_is_asked_in_its_own(archive: Archive) -> None:
-    use_language("de")
+    set_language("de")
     talk = Talk(archive, "1", wanted=read(KINDS.encode(), "kinds.toml"))
     assert "With whom?" in talk.lines
     assert "Frage 2 von etwa 12" in talk.heard or "Frage 2 von etwa" in talk.heard

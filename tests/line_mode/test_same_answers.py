@@ -17,7 +17,7 @@ from tui.walking import Clock, furnished, press
 from line_mode.talking import Talk
 from netztui.archive.archive import Archive
 from netztui.assessment.assessment import Answer, Assessment, Value
-from netztui.assessment.session import Walk
+from netztui.assessment.session import AssessmentSession
 from netztui.questionnaire.library import find
 from netztui.questionnaire.model import ChoicesItem, NumberItem, Questionnaire, TextItem
 from netztui.questionnaire.validation.reader import read
@@ -55,7 +55,9 @@ class Person:
 
     def __init__(self, questionnaire: Questionnaire, seed: int) -> None:
         self._random = random.Random(seed)
-        self._walk = Walk(Assessment.begin(questionnaire, random.Random(seed)), Nowhere())
+        self._walk = AssessmentSession(
+            Assessment.begin(questionnaire, random.Random(seed)), Nowhere()
+        )
         self.said: dict[str, Value | None] = {}
 
     def steps(self) -> Iterator[Step]:

@@ -11,8 +11,8 @@ import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from netztui.diagnostics.problems import Path
-from netztui.diagnostics.source_map import Positions
+from netztui.diagnostics.problems import DataPath
+from netztui.diagnostics.source_map import SourceMap
 
 REQUIRED = {
     "facets", "format", "high", "id", "item", "kind", "label", "languages", "low", "options", "question",
@@ -40,26 +40,26 @@ class Original:
     def __init__(self, text: str) -> None:
         self.text = text
         self.lines = text.split("\n")
-        self.positions = Positions(text.encode())
+        self.positions = SourceMap(text.encode())
         self.paths = list(_paths(tomllib.loads(text)))
 
-    def line_of(self, path: Path) -> int:
+    def line_of(self, path: DataPath) -> int:
         return self.positions.find(path, "key").line if path else 1
 
-    def written(self, path: Path) -> str:
+    def written(self, path: DataPath) -> str:
         span = self.positions.find(path)
         return self.lines[span.line - 1][span.column - 1 :][: span.width]
 
-    def with_value(self, path: Path, value: str) -> str:
+    def with_value(self, path: DataPath, value: str) -> str:
         """The text with another value at `path`, whose own is on one line."""
         span = self.positions.find(path)
         return self._with(span.line, span.column - 1, span.width, value)
 
-    def with_key(self, path: Path, key: str) -> str:
+    def with_key(self, path: DataPath, key: str) -> str:
         span = self.positions.find(path, "key")
         return self._with(span.line, span.column - 1, span.width, key)
 
-    def without(self, path: Path) -> str:
+    def without(self, path: DataPath) -> str:
         """The text without the key at `path` and its value."""
         key, value = self.positions.find(path, "key"), self.positions.find(path)
         lines = list(self.lines)
@@ -300,7 +300,7 @@ def misspelt(word: str, rng: random.Random) -> str:
     return f"{word}z"
 
 
-def _paths(value: object, path: Path = ()) -> Iterator[Path]:
+def _paths(value: object, path: DataPath = ()) -> Iterator[DataPath]:
     if path:
         yield path
     if isinstance(value, dict):
@@ -311,14 +311,14 @@ def _paths(value: object, path: Path = ()) -> Iterator[Path]:
             yield from _paths(inner, (*path, place))
 
 
-def _is_pair(original: Original, path: Path) -> bool:
+def _is_pair(original: Original, path: DataPath) -> bool:
     """Whether the path is written as `key = value` and not as a header."""
     span = original.positions.find(path, "key")
     line = original.lines[span.line - 1]
     return isinstance(path[-1], str) and line[span.column - 1 + span.width :].startswith(" = ")
 
 
-def _is_statement(original: Original, path: Path) -> bool:
+def _is_statement(original: Original, path: DataPath) -> bool:
     """Whether it is a pair on a line of its own, which can be written twice."""
     if not _is_pair(original, path) or original.written(path) == "[":
         return False
@@ -326,12 +326,12 @@ def _is_statement(original: Original, path: Path) -> bool:
     return not original.lines[span.line - 1][: span.column - 1].strip()
 
 
-def _is_formats_own(path: Path) -> bool:
+def _is_formats_own(path: DataPath) -> bool:
     """Whether the key is the format's and not the author's: no language, and no id."""
     if path[-1] in {"de", "en"} or (len(path) == 2 and path[0] in NAMES):
         return False
     return not (path[0] == "advice" and path[-2] == "when")
 
 
-def _named(path: Path) -> str:
+def _named(path: DataPath) -> str:
     return ".".join(str(part) for part in path)

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from samples import SMALL
 
-from netztui.diagnostics.problems import as_lines
-from netztui.questionnaire.template import starter
+from netztui.diagnostics.problems import format_diagnostic
+from netztui.questionnaire.template import template
 from netztui.questionnaire.validation.conditions import SUITABLE
 from netztui.questionnaire.validation.reader import examine
 
@@ -53,8 +53,8 @@ def test_links_inside_the_page_lead_somewhere() -> None:
 
 
 def test_the_problem_that_is_shown_is_what_is_said() -> None:
-    sound = starter("reading-habits", ["en"], comments="en")
+    sound = template("reading-habits", ["en"], comments="en")
     item = 'id = "made-notes"\n  facet = "'
     broken = sound.replace(f"{item}reading", f"{item}raeding")
     (problem,) = examine(broken.encode(), "reading-habits.toml")
-    assert "\n".join(as_lines(problem)) in PAGE
+    assert "\n".join(format_diagnostic(problem)) in PAGE

@@ -12,7 +12,7 @@ from samples import SMALL
 from netztui.questionnaire.library import shipped_folder
 from netztui.questionnaire.model import Questionnaire
 from netztui.questionnaire.schema import descriptions, json_schema, owners
-from netztui.questionnaire.template import starter
+from netztui.questionnaire.template import template
 from questionnaire.mutants import mutants
 from questionnaire.validation.test_mutants import LONG, SEED
 
@@ -31,7 +31,7 @@ def test_what_ships_fits(path) -> None:
 
 
 def test_the_samples_and_the_starter_fit() -> None:
-    for text in (SMALL, starter("x", ["de", "pt-BR"], comments="en")):
+    for text in (SMALL, template("x", ["de", "pt-BR"], comments="en")):
         assert list(VALIDATOR.iter_errors(tomllib.loads(text))) == []
 
 

@@ -25,30 +25,30 @@ def timed(seconds):
 
 
 def test_a_skip_ends_a_run():
-    assert quality([3] * 10 + [None] + [3] * 5 + [1, 2] * 8).longest_run == 10
+    assert quality([3] * 10 + [None] + [3] * 5 + [1, 2] * 8).longstring == 10
 
 
 def test_skips_are_no_run_of_their_own():
-    assert quality([None] * 16 + [1, 2] * 8).longest_run == 1
+    assert quality([None] * 16 + [1, 2] * 8).longstring == 1
 
 
 def test_half_of_the_ratings_in_one_run_carry_no_information():
-    assert quality([3] * 16 + [1, 2] * 8).uninformative
-    assert not quality([3] * 15 + [1, 2] * 8 + [1]).uninformative
+    assert quality([3] * 16 + [1, 2] * 8).straightlined
+    assert not quality([3] * 15 + [1, 2] * 8 + [1]).straightlined
 
 
 def test_equal_answers_have_exactly_no_spread():
-    assert quality([3] * 31 + [None]).spread == 0
+    assert quality([3] * 31 + [None]).irv == 0
 
 
 def test_fewer_than_two_answers_have_no_spread():
-    assert quality([None] * 31 + [3]).spread is None
-    assert quality([None] * 32).spread is None
+    assert quality([None] * 31 + [3]).irv is None
+    assert quality([None] * 32).irv is None
 
 
 def test_nobody_who_said_nothing_is_called_uninformative():
     nothing = quality([None] * 32)
-    assert (nothing.ratings, nothing.longest_run, nothing.uninformative) == (0, 0, False)
+    assert (nothing.ratings, nothing.longstring, nothing.straightlined) == (0, 0, False)
 
 
 def test_opposites_are_compared_after_keying():
@@ -92,6 +92,6 @@ def test_runs_follow_the_order_shown():
     questionnaire = build(data)
     assessment = answered([3, 4] * 16, questionnaire)
     ids = list(questionnaire.ratings)
-    assert score(assessment).quality.longest_run == 1
+    assert score(assessment).quality.longstring == 1
     shown = replace(assessment, orders={"ratings": tuple(ids[::2] + ids[1::2])})
-    assert score(shown).quality.longest_run == 16
+    assert score(shown).quality.longstring == 16

@@ -80,10 +80,10 @@ def test_placements_of_the_reference_respondents(name, placement):
 
 
 @pytest.mark.parametrize("name", PERSONS)
-def test_spread_and_longest_run_of_the_reference_respondents(name):
+def test_spread_and_longstring_of_the_reference_respondents(name):
     quality = score(person(name)).quality
-    assert quality.spread == near(PERSONS[name]["irv"])
-    assert quality.longest_run == PERSONS[name]["longstring"]
+    assert quality.irv == near(PERSONS[name]["irv"])
+    assert quality.longstring == PERSONS[name]["longstring"]
 
 
 @pytest.mark.parametrize("name", PERSONS)
@@ -110,7 +110,7 @@ def test_too_many_skipped_gives_no_position_and_says_which_pole_is_missing():
 
 def test_answers_without_information_alter_no_figure_but_the_placement():
     result = score(person("straightliner_3"))
-    assert result.quality.uninformative
+    assert result.quality.straightlined
     assert result.axis is not None
     assert result.axis.probabilities["balanced"] > 0.99
     assert result.placement == "undecided"
@@ -293,7 +293,7 @@ def test_the_order_of_items_facets_and_scales_changes_nothing(raws, randomness):
     result = score_row(form_key(), raws)
     assert shuffled.axis == result.axis
     assert dict(shuffled.facets) == dict(result.facets)
-    assert shuffled.quality.spread == result.quality.spread
+    assert shuffled.quality.irv == result.quality.irv
     assert shuffled.quality.opposites == near(result.quality.opposites)
 
 

@@ -182,7 +182,7 @@ def spoken() -> list[str]:
     about_results = {
         message
         for file, _line, message, _comments, _context in extract_from_dir(
-            program, [("**.py", "python")], keywords={"_": None, "N_": None, "n_": (1, 2)}
+            program, [("**.py", "python")], keywords={"_": None, "N_": None, "ngettext": (1, 2)}
         )
         if file.startswith(("tui/", "scoring/", "text/result.py"))
     }

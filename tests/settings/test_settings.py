@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from netztui.diagnostics.sanitize import forbidden_character
-from netztui.i18n.catalogue import say
-from netztui.i18n.language import LANGUAGES, use_language
-from netztui.settings.file import commented, remember, write_commented
+from netztui.i18n.catalogue import translate
+from netztui.i18n.language import LANGUAGES, set_language
+from netztui.settings.file import save_choice, settings_template, write_commented
 from netztui.settings.settings import SETTINGS, Settings, read_settings
 from netztui.system import paths
 from netztui.system.atomic_file import OutputError
@@ -146,9 +146,9 @@ def test_any_bytes_give_settings_and_sentences_that_a_terminal_shows(file: Path,
     found, problems = read_settings(file, NOTHING)
     assert isinstance(found, Settings)
     for language in LANGUAGES:
-        use_language(language)
+        set_language(language)
         for problem in problems:
-            sentence = say(problem)
+            sentence = translate(problem)
             assert sentence.startswith((str(file), "Die Einst", "The sett"))
             assert forbidden_character(sentence) is None
 
@@ -245,8 +245,8 @@ ACTIONS = [("back", "backspace,shift+tab", "Back")]
 
 @pytest.mark.parametrize("language", list(LANGUAGES))
 def test_the_commented_file_sets_nothing_and_says_everything(file: Path, language: str):
-    use_language(language)
-    text = commented(ACTIONS)
+    set_language(language)
+    text = settings_template(ACTIONS)
     assert told(file, text) == (Settings(), [])
     assert max(map(len, text.splitlines())) <= 78
     for setting in SETTINGS:
@@ -257,7 +257,7 @@ def test_the_commented_file_sets_nothing_and_says_everything(file: Path, languag
 
 def test_the_commented_file_is_right_once_the_signs_are_taken_away(file: Path, tmp_path: Path):
     (tmp_path / "questionnaires").mkdir()
-    lines = commented(ACTIONS).replace("~/", "").splitlines()
+    lines = settings_template(ACTIONS).replace("~/", "").splitlines()
     names = (*(setting.name for setting in SETTINGS), "back")
     opened = [
         line.removeprefix("# ") if line.startswith(tuple(f"# {name} =" for name in names)) else line
@@ -280,9 +280,9 @@ def test_a_commented_file_never_replaces_one_that_is_there(file: Path):
 
 def test_remembering_keeps_comments_and_other_lines(tmp_path: Path):
     file = tmp_path / "config" / "settings.toml"
-    remember(file, language="de")
+    save_choice(file, language="de")
     file.write_text('# mine\ntheme = "nord"  # dark\n' + file.read_text())
-    remember(file, language="en", advance="at-once")
+    save_choice(file, language="en", advance="at-once")
     assert file.read_text() == (
         '# mine\ntheme = "nord"  # dark\nlanguage = "en"\nadvance = "at-once"\n'
     )
@@ -291,21 +291,21 @@ def test_remembering_keeps_comments_and_other_lines(tmp_path: Path):
 def test_remembering_uses_the_line_that_stands_for_it(file: Path):
     write_commented(file, ACTIONS)
     before = file.read_text().splitlines()
-    remember(file, theme="nord")
+    save_choice(file, theme="nord")
     after = file.read_text().splitlines()
     changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
     assert changed == [('# theme = "netztui-dark"', 'theme = "nord"')]
-    remember(file, theme="dracula", language="de")
+    save_choice(file, theme="dracula", language="de")
     assert read_settings(file, NOTHING) == (Settings("de", "dracula"), ())
     assert len(file.read_text().splitlines()) == len(before)
 
 
 def test_remembering_never_lands_in_a_table_or_a_text(file: Path):
     file.write_text('[keys]\nback = "b"\n# theme = "x"\n')
-    remember(file, theme="nord")
+    save_choice(file, theme="nord")
     assert read_settings(file, NOTHING) == (Settings(theme="nord", keys={"back": "b"}), ())
     file.write_text('other = """\n# theme = "x"\n"""\n')
-    remember(file, theme="nord")
+    save_choice(file, theme="nord")
     assert tomllib.loads(file.read_text()) == {"other": '# theme = "x"\n', "theme": "nord"}
 
 
@@ -313,7 +313,7 @@ def test_remembering_never_lands_in_a_table_or_a_text(file: Path):
 def test_a_file_with_a_mistake_is_never_written_into(file: Path, content: bytes):
     file.write_bytes(content)
     with pytest.raises(OutputError, match="has a mistake"):
-        remember(file, theme="nord")
+        save_choice(file, theme="nord")
     assert file.read_bytes() == content
     assert list(file.parent.iterdir()) == [file]
 
@@ -321,7 +321,7 @@ def test_a_file_with_a_mistake_is_never_written_into(file: Path, content: bytes)
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path):
     (tmp_path / "config").write_text("")
     with pytest.raises(OutputError):
-        remember(tmp_path / "config" / "settings.toml", theme="nord")
+        save_choice(tmp_path / "config" / "settings.toml", theme="nord")
 
 
 @settings(
@@ -335,7 +335,7 @@ def test_remembering_changes_nothing_else_or_nothing_at_all(file: Path, content:
     except ValueError:
         before = None
     try:
-        remember(file, theme="nord")
+        save_choice(file, theme="nord")
     except OutputError:
         assert file.read_bytes() == content.encode()
     else:

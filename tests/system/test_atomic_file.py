@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from netztui.system.atomic_file import OutputError, complete_file, unwritable
+from netztui.system.atomic_file import OutputError, atomic_write, explain_write_error
 
 
 def write(path: Path, content: bytes = b"new", *, replace: bool = False) -> None:
-    with complete_file(path, replace=replace) as file:
+    with atomic_write(path, replace=replace) as file:
         file.write(content)
 
 
@@ -26,7 +26,7 @@ def refused(path: Path, *, replace: bool = False) -> str:
 
 def test_it_is_there_when_the_block_has_ended_and_not_before(tmp_path):
     path = tmp_path / "out.csv"
-    with complete_file(path, replace=False) as file:
+    with atomic_write(path, replace=False) as file:
         file.write(b"figures")
         file.flush()
         assert not path.exists()
@@ -37,7 +37,7 @@ def test_it_is_there_when_the_block_has_ended_and_not_before(tmp_path):
 @pytest.mark.parametrize("error", [KeyboardInterrupt, ValueError, SystemExit])
 def test_whatever_ends_the_block_early_leaves_nothing(tmp_path, error):
     def interrupted() -> None:
-        with complete_file(tmp_path / "out.csv", replace=False) as file:
+        with atomic_write(tmp_path / "out.csv", replace=False) as file:
             file.write(b"half")
             raise error
 
@@ -59,7 +59,7 @@ def test_a_file_that_comes_in_between_stays_as_it_is(tmp_path):
     path = tmp_path / "out.csv"
 
     def overtaken() -> None:
-        with complete_file(path, replace=False) as file:
+        with atomic_write(path, replace=False) as file:
             file.write(b"new")
             path.write_bytes(b"theirs")
 
@@ -97,7 +97,7 @@ def test_a_missing_folder_is_named(tmp_path):
     ],
 )
 def test_codes_of_the_operating_system_are_said_in_words(code, said):
-    assert str(unwritable(OSError(code, "…"), "x.csv")).startswith(said)
+    assert str(explain_write_error(OSError(code, "…"), "x.csv")).startswith(said)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions as POSIX has them")
@@ -106,7 +106,7 @@ def test_a_private_one_is_for_its_owner_alone_under_a_loose_umask(tmp_path, priv
     path = tmp_path / "out.csv"
     umask = os.umask(0)
     try:
-        with complete_file(path, replace=False, private=private) as file:
+        with atomic_write(path, replace=False, private=private) as file:
             file.write(b"answers")
             (part,) = tmp_path.iterdir()
             assert part.stat().st_mode & 0o777 == mode

@@ -25,11 +25,11 @@ main()
 @pytest.mark.parametrize(
     ("owner", "method", "keys"),
     [
-        ("netztui.tui.base_app Shell", "on_mount", ""),
+        ("netztui.tui.base_app BaseApp", "on_mount", ""),
         ("netztui.tui.screens.home HomeScreen", "on_mount", ""),
         ("netztui.tui.widgets.keybar KeyBar", "render", ""),
         ("netztui.tui.widgets.question QuestionView", "on_mount", ENTER),
-        ("netztui.tui.screens.overview ReviewScreen", "compose", f"{ENTER}1r"),
+        ("netztui.tui.screens.overview OverviewScreen", "compose", f"{ENTER}1r"),
     ],
 )
 def test_a_defect_ends_the_program_with_a_report_and_restores_the_terminal(

@@ -11,8 +11,8 @@ from tui.lived import OTHER, live
 
 from netztui.archive.archive import Archive
 from netztui.assessment.assessment import Answer, Assessment, Value
-from netztui.history.scored import Finished, finished, questionnaires
-from netztui.i18n.language import use_language
+from netztui.history.scored import ScoredAssessment, load_scored, questionnaires
+from netztui.i18n.language import set_language
 from netztui.questionnaire.library import available
 from netztui.questionnaire.model import Questionnaire
 from netztui.questionnaire.validation.reader import read
@@ -63,14 +63,14 @@ def lived(
     questionnaire: Questionnaire | None = None,
     days: int = 0,
     seconds: float = 5.0,
-) -> Finished:
+) -> ScoredAssessment:
     assessment = Assessment.begin(questionnaire or small(), random.Random(1))
     for key, value in said.items():
         assessment = assessment.with_answer(key, Answer(value, seconds))
     at = BEGINNING + timedelta(days=days)
     id_ = archive.begin(assessment, "en", at)
     archive.finish(id_, score(assessment), at)
-    return finished(archive, id_)
+    return load_scored(archive, id_)
 
 
 def one_line(lines: Iterator[str]) -> str:
@@ -103,7 +103,7 @@ def test_a_result_says_what_changed_and_what_was_planned(archive: Archive) -> No
     assert "Since Mar 1, 2026: Change −" in said
     assert "towards Gatherer; the answers' own noise reaches ±" in said
     assert "Your plan last time: Post less" in said
-    noted = one_line(result_lines(finished(archive, before.stored.id)))
+    noted = one_line(result_lines(load_scored(archive, before.stored.id)))
     assert "Note: After the fair" in noted
 
 
@@ -215,7 +215,7 @@ def test_questionnaires_are_told_with_their_length_and_broken_ones_with_their_pr
 
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_everything_is_told_in_the_language_of_now(archive: Archive, language: str) -> None:
-    use_language(language)
+    set_language(language)
     before, after = lived(archive, HUNTING), lived(archive, HUNTING, days=30)
     rows = archive.results()
     told = [
@@ -232,5 +232,5 @@ def test_everything_is_told_in_the_language_of_now(archive: Archive, language: s
 def test_hostile_text_is_told_harmlessly(archive: Archive) -> None:
     shown = lived(archive, HUNTING)
     archive.annotate(shown.stored.id, "a\x1b[2Jb\x9bc\u202ed")
-    for line in result_lines(finished(archive, shown.stored.id)):
+    for line in result_lines(load_scored(archive, shown.stored.id)):
         assert not set(line) & set("\x1b\x9b\u202e")

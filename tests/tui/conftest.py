@@ -8,7 +8,7 @@ from itertools import count
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from netztui.assessment.session import Walk
+from netztui.assessment.session import AssessmentSession
 from netztui.tui import signs
 from tui.frames import Frames
 
@@ -40,7 +40,9 @@ def _in_berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.fixture
 def _at_an_even_pace(monkeypatch: pytest.MonkeyPatch) -> None:
     seconds = count(0, 4)
-    monkeypatch.setitem(Walk.__init__.__kwdefaults__, "clock", lambda: float(next(seconds)))
+    monkeypatch.setitem(
+        AssessmentSession.__init__.__kwdefaults__, "clock", lambda: float(next(seconds))
+    )
 
 
 @pytest.fixture

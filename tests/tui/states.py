@@ -10,9 +10,9 @@ from samples import SMALL
 
 from netztui.archive.rows import StoredAssessment
 from netztui.assessment.assessment import Answer, Assessment
-from netztui.history.scored import Finished
+from netztui.history.scored import ScoredAssessment
 from netztui.questionnaire.folders import shipped_folder
-from netztui.questionnaire.library import Entry
+from netztui.questionnaire.library import LibraryEntry
 from netztui.questionnaire.model import Questionnaire, RatingItem
 from netztui.questionnaire.validation.reader import QuestionnaireError, read
 from netztui.scoring.score import score
@@ -76,15 +76,15 @@ def result_screens() -> Iterator[tuple[str, ResultScreen]]:
         )
         result = score(assessment)
         assert (result.placement or "no score") == name
-        yield name, ResultScreen(ResultView(Finished(stored, result), None))
+        yield name, ResultScreen(ResultView(ScoredAssessment(stored, result), None))
 
 
-def broken_and_hostile(_folder: object) -> tuple[Entry, ...]:
+def broken_and_hostile(_folder: object) -> tuple[LibraryEntry, ...]:
     """A questionnaire full of markup, and a file with a mistake."""
     hostile = re.sub(r'\b(de|en) = "([^"{]+)"', rf'\1 = "{HOSTILE} \2"', SMALL)
-    entries = [Entry(Path("hostile.toml"), "own", read(hostile.encode(), "hostile.toml"))]
+    entries = [LibraryEntry(Path("hostile.toml"), "own", read(hostile.encode(), "hostile.toml"))]
     try:
         read(SMALL.replace("for_each", "[for] each").encode(), "broken.toml")
     except QuestionnaireError as error:
-        entries.append(Entry(Path("broken.toml"), "own", None, error.problems))
+        entries.append(LibraryEntry(Path("broken.toml"), "own", None, error.problems))
     return tuple(entries)

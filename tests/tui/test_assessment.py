@@ -16,7 +16,7 @@ from netztui.tui.screens.assessment import AssessmentScreen
 from netztui.tui.screens.dialogs import GoToScreen
 from netztui.tui.screens.help import HelpScreen
 from netztui.tui.screens.home import HomeScreen
-from netztui.tui.screens.overview import ReviewScreen
+from netztui.tui.screens.overview import OverviewScreen
 from netztui.tui.widgets.keybar import KeyBar
 from netztui.tui.widgets.question import QuestionView
 from tui.walking import asked, furnished, open_archive, press, running, shown
@@ -228,7 +228,7 @@ async def test_going_to_a_number(tmp_path: Path) -> None:
 async def test_the_overview_opens_a_question_and_comes_back_to_the_place(tmp_path: Path) -> None:
     async with at_the_first_rating(tmp_path) as (pilot, _archive):
         await press(pilot, "4", "r")
-        assert isinstance(pilot.app.screen, ReviewScreen)
+        assert isinstance(pilot.app.screen, OverviewScreen)
         assert "47 questions are still open." in shown(pilot)
         await press(pilot, "up", "enter")
         assert asked(pilot) == FIRST

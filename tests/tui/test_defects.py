@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from netztui.archive.archive import Archive
-from netztui.tui.base_app import Shell
+from netztui.tui.base_app import BaseApp
 from netztui.tui.screens.history import HistoryScreen
 from netztui.tui.screens.home import HomeScreen
 from netztui.tui.widgets.axis import AxisBar
@@ -27,8 +27,8 @@ def fail(*_arguments: Any) -> None:
 @pytest.mark.parametrize(
     ("owner", "method"),
     [
-        (Shell, "on_mount"),
-        (Shell, "on_ready"),
+        (BaseApp, "on_mount"),
+        (BaseApp, "on_ready"),
         (HomeScreen, "on_mount"),
         (KeyBar, "on_mount"),
         (KeyBar, "render"),

@@ -9,8 +9,8 @@ from textual.pilot import Pilot
 
 from netztui.archive.archive import Archive
 from netztui.archive.errors import DiskError
-from netztui.i18n.language import use_language
-from netztui.tui.plots.picture import PictureView
+from netztui.i18n.language import set_language
+from netztui.tui.plots.picture import PlotView
 from netztui.tui.screens.comparison import ComparisonScreen
 from netztui.tui.screens.dialogs import TroubleScreen
 from netztui.tui.screens.history import WIDE, HistoryScreen
@@ -140,7 +140,7 @@ async def test_timeline_and_map_show_any_number_of_results_at_any_size(
     with open_archive(tmp_path) as archive:
         live(archive, wandering(count))
         async with running(archive) as pilot:
-            use_language(language)
+            set_language(language)
             await press(pilot, "v")
             for size in SIZES:
                 await resized(pilot, size)
@@ -298,13 +298,13 @@ async def test_a_click_into_a_picture_points_at_the_nearest_result(tmp_path: Pat
         live(archive, wandering(5))
         async with running(archive) as pilot:
             await press(pilot, "v", "t")
-            view = pilot.app.screen.query_one(PictureView)
+            view = pilot.app.screen.query_one(PlotView)
             assert view._drawn is not None
             across, down = view._drawn.places[1]
-            await pilot.click(PictureView, offset=(across + 1, down))
+            await pilot.click(PlotView, offset=(across + 1, down))
             await pilot.pause()
             assert at(pilot) == 3
-            await pilot.click(PictureView, offset=(across, down))
+            await pilot.click(PlotView, offset=(across, down))
             await pilot.pause()
             assert isinstance(pilot.app.screen, ResultScreen)
 

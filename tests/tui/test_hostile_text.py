@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.pilot import Pilot
 
 from netztui.assessment.assessment import Question
-from netztui.questionnaire.library import Entry
+from netztui.questionnaire.library import LibraryEntry
 from netztui.questionnaire.model import TextItem
 from netztui.questionnaire.validation.reader import read
 from netztui.tui import content
@@ -54,7 +54,7 @@ async def test_a_hostile_questionnaire_and_a_hostile_plan_are_shown_as_they_are(
     escaped = HOSTILE.replace("\\", "\\\\")
     hostile = re.sub(r'\ben = "([^"{]+)"', lambda found: f'en = "{escaped} {found[1]}"', SMALL)
     questionnaire = read(hostile.encode(), "hostile.toml")
-    entry = Entry(tmp_path / "hostile.toml", "own", questionnaire)
+    entry = LibraryEntry(tmp_path / "hostile.toml", "own", questionnaire)
     monkeypatch.setattr("netztui.questionnaire.library.available", lambda _folder: (entry,))
     with open_archive(tmp_path) as archive:
         async with running(archive, size=(150, 60)) as pilot:

@@ -11,11 +11,11 @@ from textual.widgets import Input
 
 from netztui.archive.archive import Archive
 from netztui.assessment.assessment import Value
-from netztui.history.scored import finished
+from netztui.history.scored import load_scored
 from netztui.questionnaire.validation.reader import examine
 from netztui.system import paths
 from netztui.tui.screens.assessment import AssessmentScreen
-from netztui.tui.screens.overview import ReviewScreen
+from netztui.tui.screens.overview import OverviewScreen
 from netztui.tui.screens.result import ResultScreen
 from tui.walking import asked, open_archive, press, running, shown
 
@@ -142,12 +142,12 @@ async def test_a_section_is_hidden_until_one_of_its_conditions_holds(tmp_path: P
 async def test_choosing_nothing_ends_it_with_what_the_file_says(tmp_path: Path) -> None:
     async with begun(tmp_path) as (pilot, archive):
         await press(pilot, "enter")
-        assert isinstance(pilot.app.screen, ReviewScreen)
+        assert isinstance(pilot.app.screen, OverviewScreen)
         assert "Then that is all." in shown(pilot)
         await press(pilot, "f")
         assert isinstance(pilot.app.screen, ResultScreen)
         (row,) = archive.results()
-        assert finished(archive, row.id).result.ended
+        assert load_scored(archive, row.id).result.ended
 
 
 async def test_the_shuffled_order_is_stored_and_stays_after_a_restart(tmp_path: Path) -> None:
@@ -213,14 +213,14 @@ async def test_what_is_visible_is_scored_and_what_is_hidden_is_not(tmp_path: Pat
         # Alone, nobody is asked about talking; the answer stays and doesn't count.
         await press(pilot, "1", "r", "n")
         await press(pilot, "2", "8", "enter", "2")
-        assert isinstance(pilot.app.screen, ReviewScreen)
+        assert isinstance(pilot.app.screen, OverviewScreen)
         assert "Every question has been answered." in shown(pilot)
         await press(pilot, "f")
         assert isinstance(pilot.app.screen, ResultScreen)
         told = shown(pilot)
         assert "The scales, 0 to 100" in told
         (row,) = archive.results()
-        result = finished(archive, row.id).result
+        result = load_scored(archive, row.id).result
         calm = result.scales["calm"].estimate
         assert calm is not None
         assert calm.value == pytest.approx((100 + 50 + 0) / 3)
@@ -235,7 +235,7 @@ async def test_a_section_that_came_to_be_visible_is_scored(tmp_path: Path) -> No
         await press(pilot, "0", "enter", "3", "1", "f")
         assert isinstance(pilot.app.screen, ResultScreen)
         (row,) = archive.results()
-        haste = finished(archive, row.id).result.scales["haste"].estimate
+        haste = load_scored(archive, row.id).result.scales["haste"].estimate
         assert haste is not None
         assert haste.value == pytest.approx(100)
 

@@ -12,12 +12,12 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 import netztui.tui
-from netztui.i18n.language import use_language
+from netztui.i18n.language import set_language
 from netztui.settings.settings import read_settings
-from netztui.tui.base_app import Shell
+from netztui.tui.base_app import BaseApp
 from netztui.tui.judging import with_fitting_keys, with_known_theme
-from netztui.tui.keymap import STAYING, actions, described, is_key, judged, scenes
-from netztui.tui.screens.base import NetzScreen, Rewording
+from netztui.tui.keymap import STAYING, actions, described, is_key, key_contexts, validate_keymap
+from netztui.tui.screens.base import BaseScreen, Retranslatable
 from netztui.tui.screens.dialogs import Dialog
 from netztui.tui.screens.scrolling import ScrollingScreen
 from netztui.tui.widgets.keybar import written_bindings
@@ -67,11 +67,11 @@ def test_two_ids_never_have_a_key_in_one_place():
 
 
 def test_all_screens_and_what_is_focused_on_them_are_looked_at():
-    bases = {NetzScreen, Rewording, Dialog, ScrollingScreen}
-    looked_at = {kind for scene in scenes() for kind in scene.kinds} | {Shell}
+    bases = {BaseScreen, Retranslatable, Dialog, ScrollingScreen}
+    looked_at = {kind for scene in key_contexts() for kind in scene.kinds} | {BaseApp}
     for kind in kinds():
         own = any(binding.id for binding in kind.__dict__.get("BINDINGS", ()))
-        apps = issubclass(kind, Shell)
+        apps = issubclass(kind, BaseApp)
         if (issubclass(kind, Screen) or own) and kind not in bases and not apps:
             covered = kind in looked_at or any(
                 issubclass(kind, one) and "BINDINGS" not in kind.__dict__ for one in looked_at
@@ -80,9 +80,9 @@ def test_all_screens_and_what_is_focused_on_them_are_looked_at():
 
 
 def test_every_action_is_described_in_both_languages():
-    use_language("de")
+    set_language("de")
     german = {id_: described(action) for id_, action in actions().items()}
-    use_language("en")
+    set_language("en")
     english = {id_: described(action) for id_, action in actions().items()}
     assert german["back"] == "Zurück (Fragen beantworten)"
     assert english["back"] == "Back (Answering)"
@@ -93,12 +93,14 @@ def test_every_action_is_described_in_both_languages():
 
 
 def told(**keys: str) -> dict[str, str]:
-    _keymap, misfits = judged({action.replace("_", "-"): key for action, key in keys.items()})
+    _keymap, misfits = validate_keymap(
+        {action.replace("_", "-"): key for action, key in keys.items()}
+    )
     return {str(misfit.path[1]): f"{misfit.message} {misfit.hint or ''}" for misfit in misfits}
 
 
 def test_keys_are_taken_as_people_write_them():
-    keymap, misfits = judged(
+    keymap, misfits = validate_keymap(
         {
             "review": " Ctrl+O , F5",
             "explain": "?,+",
@@ -133,14 +135,14 @@ def test_a_key_of_something_else_on_the_same_screen_is_told():
 
 
 def test_keys_can_be_swapped_and_the_last_of_two_on_one_key_is_left_out():
-    assert judged({"review": "g", "go-to": "r"})[1] == ()
-    keymap, misfits = judged({"review": "x", "explain": "x"})
+    assert validate_keymap({"review": "g", "go-to": "r"})[1] == ()
+    keymap, misfits = validate_keymap({"review": "x", "explain": "x"})
     assert keymap == {"review": "x"}
     assert misfits[0].path == ("keys", "explain")
 
 
 def test_a_line_that_is_left_out_takes_others_along_that_relied_on_it():
-    keymap, misfits = judged({"review": "i", "explain": "nope"})
+    keymap, misfits = validate_keymap({"review": "i", "explain": "nope"})
     assert keymap == {}
     assert len(misfits) == 2
 
@@ -148,7 +150,7 @@ def test_a_line_that_is_left_out_takes_others_along_that_relied_on_it():
 def test_digits_and_control_c_stay():
     assert "always does the same" in told(explain="3")["explain"]
     assert "always does the same" in told(explain="ctrl+c")["explain"]
-    keymap, misfits = judged({"quit": "f10", "skip": "x", "choose-1": "a"})
+    keymap, misfits = validate_keymap({"quit": "f10", "skip": "x", "choose-1": "a"})
     assert misfits == ()
     assert keymap == {"quit": "f10,ctrl+c", "skip": "x,0", "choose-1": "a,1"}
 
@@ -172,12 +174,12 @@ KEYS = st.sampled_from(
     )
 )
 def test_whatever_is_wanted_no_screen_has_two_actions_on_a_key(wanted: dict[str, str]):
-    keymap, misfits = judged(wanted)
+    keymap, misfits = validate_keymap(wanted)
     assert keymap.keys() | {misfit.path[1] for misfit in misfits} == wanted.keys()
     known = actions()
-    for scene in scenes():
+    for scene in key_contexts():
         holders = defaultdict(set)
-        for kind in (*scene.kinds, Shell):
+        for kind in (*scene.kinds, BaseApp):
             for binding in written_bindings(kind):
                 if binding.id is not None:
                     for key in keymap.get(binding.id, binding.key).split(","):

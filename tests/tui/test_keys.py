@@ -11,19 +11,19 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from netztui.archive.archive import Archive
-from netztui.i18n.language import current_language, use_language
+from netztui.i18n.language import current_language, set_language
 from netztui.settings.settings import Settings, read_settings
 from netztui.system import paths
 from netztui.tui import palette
-from netztui.tui.base_app import Shell
+from netztui.tui.base_app import BaseApp
 from netztui.tui.screens.assessment import AssessmentScreen
 from netztui.tui.screens.dialogs import GoToScreen
 from netztui.tui.screens.help import HelpScreen
 from netztui.tui.screens.home import HomeScreen
 from netztui.tui.screens.note import NoteScreen
-from netztui.tui.screens.overview import ReviewScreen
+from netztui.tui.screens.overview import OverviewScreen
 from netztui.tui.screens.result import ResultScreen
-from netztui.tui.widgets.keybar import Entry, fitting, key_name
+from netztui.tui.widgets.keybar import KeyHint, fitting, key_name
 from tui.lived import OTHER, live, wandering
 from tui.walking import asked, open_archive, press, running, shown
 
@@ -57,7 +57,7 @@ async def test_another_key_works_and_the_old_one_does_not(tmp_path: Path):
             await press(pilot, "1", "shift+tab")
             assert asked(pilot) != first
             await press(pilot, "x")
-            assert isinstance(pilot.app.screen, ReviewScreen)
+            assert isinstance(pilot.app.screen, OverviewScreen)
 
 
 async def test_footer_help_palette_and_sentences_name_the_keys_that_work(tmp_path: Path):
@@ -123,7 +123,7 @@ async def test_in_a_field_letters_stay_letters(tmp_path: Path):
 async def test_what_is_wrong_is_shown_at_the_start(tmp_path: Path):
     file = tmp_path / "settings.toml"
     file.write_text('plain = 3\n[keys]\na = "b"\nexplain = "r"\nc = "d"\npause = "f9"\n')
-    app = Shell(*read_settings(file, {}))
+    app = BaseApp(*read_settings(file, {}))
     async with app.run_test() as pilot:
         while not app.keymap:
             await pilot.pause(0.01)
@@ -192,7 +192,7 @@ async def test_an_action_of_the_screen_is_done_from_the_palette(tmp_path: Path):
 async def test_the_palette_says_in_the_language_of_now_that_nothing_was_found(tmp_path: Path):
     with open_archive(tmp_path) as archive:
         async with running(archive) as pilot:
-            use_language("de")
+            set_language("de")
             await press(pilot, "ctrl+p", *"xqzxqz")
             await pilot.pause(0.8)
             assert "Nichts gefunden" in shown(pilot)
@@ -258,13 +258,13 @@ async def test_in_a_field_the_palette_offers_what_the_field_keeps_the_keys_from(
     ],
 )
 def test_keys_are_named_as_keyboards_name_them(key: str, german: str, english: str):
-    use_language("de")
+    set_language("de")
     assert key_name(key) == german
-    use_language("en")
+    set_language("en")
     assert key_name(key) == english
 
 
 def test_as_many_keys_are_named_as_fit():
-    told = [Entry((key,), "Back", shown=True, stays=False) for key in "abc"]
+    told = [KeyHint((key,), "Back", shown=True, stays=False) for key in "abc"]
     assert len(fitting(told, 6 + 2 + 6 + 2 + 6)) == 3
     assert len(fitting(told, 6 + 2 + 6 + 2 + 5)) == 2

@@ -6,28 +6,30 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from netztui.tui.plots.map import trail_map
-from netztui.tui.plots.sheet import Dot, Frame, Picture
+from netztui.tui.plots.sheet import DataPoint, Plot, PlotArea
 from netztui.tui.plots.timeline import timeline, value_range
-from netztui.tui.widgets.axis import Mark
+from netztui.tui.widgets.axis import PositionEstimate
 
 START = datetime(2025, 1, 10, 12, 0, tzinfo=UTC)
 HOSTILE = "[b]x[/] @click $accent 求職"
 
 
-def frame(width: int = 76, height: int = 17, low: str = "Gatherer", high: str = "Hunter") -> Frame:
-    return Frame(width, height, low, high, 12.5)
+def frame(
+    width: int = 76, height: int = 17, low: str = "Gatherer", high: str = "Hunter"
+) -> PlotArea:
+    return PlotArea(width, height, low, high, 12.5)
 
 
-def dot(position: float, day: float = 0, *, intensity: float = 50, reach: float = 14) -> Dot:
-    mark = Mark(position, reach / 2, (position - reach, position + reach))
-    return Dot(START + timedelta(days=day), mark, intensity)
+def dot(position: float, day: float = 0, *, intensity: float = 50, reach: float = 14) -> DataPoint:
+    mark = PositionEstimate(position, reach / 2, (position - reach, position + reach))
+    return DataPoint(START + timedelta(days=day), mark, intensity)
 
 
-def rows(picture: Picture) -> list[str]:
+def rows(picture: Plot) -> list[str]:
     return picture.content.plain.split("\n")
 
 
-def column(picture: Picture, place: int) -> str:
+def column(picture: Plot, place: int) -> str:
     across = picture.places[place][0]
     return "".join(row.ljust(200)[across] for row in rows(picture))
 

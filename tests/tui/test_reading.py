@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from netztui.i18n.language import use_language
+from netztui.i18n.language import set_language
 from netztui.tui.content import plain
-from netztui.tui.screens.overview import ReviewScreen
-from netztui.tui.screens.scrolling import Reading
+from netztui.tui.screens.overview import OverviewScreen
+from netztui.tui.screens.scrolling import AnchoredScroll
 from tui.states import result_screens
 from tui.walking import open_archive, press, resized, running, shown
 
@@ -23,7 +23,7 @@ def test_a_figure_and_its_sign_stay_on_one_line(width: int) -> None:
 async def test_what_keeps_words_together_is_a_space_on_the_screen_and_in_a_copy(
     tmp_path: Path,
 ) -> None:
-    use_language("de")
+    set_language("de")
     with open_archive(tmp_path) as archive:
         async with running(archive) as pilot:
             pilot.app.push_screen(next(screen for _name, screen in result_screens()))
@@ -52,7 +52,7 @@ async def test_enlarging_until_everything_fits_and_back_keeps_the_place(
             pilot.app.push_screen(next(screen for _name, screen in result_screens()))
             await press(pilot, *["pagedown"] * pages)
             before = shown(pilot)
-            scroll = pilot.app.screen.query_one(Reading)
+            scroll = pilot.app.screen.query_one(AnchoredScroll)
             assert scroll.scroll_y > 0
             for size in [(200, 60), (80, 24), (80, 80), (80, 24), (120, 30), (60, 20), (80, 24)]:
                 await resized(pilot, size)
@@ -64,11 +64,11 @@ async def test_enlarging_until_everything_fits_and_back_keeps_the_place(
 
 
 async def test_wrapped_lines_of_the_overview_begin_where_the_text_does(tmp_path: Path) -> None:
-    use_language("de")
+    set_language("de")
     with open_archive(tmp_path) as archive:
         async with running(archive, size=(60, 20)) as pilot:
             await press(pilot, "enter", "1", "enter", "r", "home")
-            assert isinstance(pilot.app.screen, ReviewScreen)
+            assert isinstance(pilot.app.screen, OverviewScreen)
             rows = shown(pilot).splitlines()[5:-1]
             assert any(row[7:].startswith("genutzt?") for row in rows)
             assert all(row[:5].strip(" ▸").isdigit() or not row[:7].strip() for row in rows)

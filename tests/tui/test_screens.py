@@ -17,10 +17,10 @@ from textual.pilot import Pilot
 from netztui.archive.errors import LockedError
 from netztui.i18n import catalogue
 from netztui.i18n.catalogue import _
-from netztui.i18n.language import use_language
+from netztui.i18n.language import set_language
 from netztui.tui.content import plain
 from netztui.tui.screens.dialogs import TroubleScreen
-from netztui.tui.widgets.keybar import KeyBar, entries, fitting
+from netztui.tui.widgets.keybar import KeyBar, fitting, key_hints
 from tui.states import broken_and_hostile, result_screens
 from tui.walking import Clock, answer_all, furnished, open_archive, press, resized, running, shown
 
@@ -159,7 +159,7 @@ async def test_every_screen_fits_and_speaks_one_language(
     walk: str,
     language: str,
 ) -> None:
-    use_language(language)
+    set_language(language)
     foreign = foreign_sentences(language)
     assert len(foreign) > 100
     if walk == "states":
@@ -189,7 +189,7 @@ def look(
     assert [part for part in foreign if part in together] == [], stop
     for bar in pilot.app.screen.query(KeyBar):
         line = told.splitlines()[-1]
-        kept = fitting([one for one in entries(bar.screen) if one.shown], size[0] - 2)
+        kept = fitting([one for one in key_hints(bar.screen) if one.shown], size[0] - 2)
         assert kept, stop
         for entry in kept:
             assert f"{entry.brief} {_(entry.description)}" in line, stop
@@ -199,7 +199,7 @@ def look(
 async def test_a_terminal_that_becomes_too_small_is_told(
     tmp_path: Path, frames: SnapshotAssertion, language: str
 ) -> None:
-    use_language(language)
+    set_language(language)
     with open_archive(tmp_path) as archive:
         async with running(archive) as pilot:
             await press(pilot, "enter")

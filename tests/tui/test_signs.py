@@ -11,7 +11,7 @@ from rich.segment import Segment
 from syrupy.assertion import SnapshotAssertion
 from textual.color import Color
 
-from netztui.i18n.language import use_language
+from netztui.i18n.language import set_language
 from netztui.tui import signs
 from netztui.tui.content import plain
 from tui.states import result_screens
@@ -85,7 +85,7 @@ def test_what_stands_in_one_picture_stays_apart() -> None:
 
 @pytest.mark.parametrize("language", ["de", "en"])
 async def test_screens_in_ascii(tmp_path: Path, frames: SnapshotAssertion, language: str) -> None:
-    use_language(language)
+    set_language(language)
     signs.use_encoding("ascii")
     found = {}
     with open_archive(tmp_path) as archive:

@@ -28,9 +28,15 @@ from netztui.archive.errors import (
     FinishedError,
     LockedError,
     UnknownAssessmentError,
-    faults,
+    translate_errors,
 )
-from netztui.archive.rows import Draft, QuestionnaireRow, ResultRow, StoredAssessment, Trashed
+from netztui.archive.rows import (
+    Draft,
+    QuestionnaireRow,
+    ResultRow,
+    StoredAssessment,
+    TrashedAssessment,
+)
 from netztui.archive.sqlite.codec import (
     answer_columns,
     orders_to_json,
@@ -39,8 +45,8 @@ from netztui.archive.sqlite.codec import (
     time_from_text,
     time_to_text,
 )
-from netztui.archive.sqlite.connection import connect, transaction, write_ahead
-from netztui.archive.sqlite.file import Identity, identity, inspect, is_new, make_private, stay
+from netztui.archive.sqlite.connection import connect, enable_wal, transaction
+from netztui.archive.sqlite.file import Identity, file_identity, inspect, is_new, make_private, stay
 from netztui.archive.sqlite.migrations import migrate, utc_now
 from netztui.archive.sqlite.queries import (
     ANSWER,
@@ -62,7 +68,7 @@ if TYPE_CHECKING:
 _in_use: Counter[Identity] = Counter()
 """The files that this process has open; why that matters is told at `file.inspect`."""
 
-Row = TypeVar("Row", Draft, ResultRow, QuestionnaireRow, Trashed)
+Row = TypeVar("Row", Draft, ResultRow, QuestionnaireRow, TrashedAssessment)
 
 
 class Archive:
@@ -72,7 +78,7 @@ class Archive:
         """Use `Archive.open`."""
         self._path = path
         self._connection = connection
-        self._identity = identity(path)
+        self._identity = file_identity(path)
         self._open = True
         _in_use[self._identity] += 1
 
@@ -86,14 +92,14 @@ class Archive:
         to other users, folders as described in `archive.file`.
         """
         path = path.absolute()
-        with faults(path):
-            if not is_new(path) and not _in_use[identity(path)]:
+        with translate_errors(path):
+            if not is_new(path) and not _in_use[file_identity(path)]:
                 inspect(path)
             make_private(path)
             connection = connect(path)
             try:
                 migrate(connection, path, clock)
-                write_ahead(connection)
+                enable_wal(connection)
                 return cls(path, connection)
             except BaseException:
                 connection.close()
@@ -211,7 +217,7 @@ class Archive:
         """Everything about one assessment, finished or not; raises UnknownAssessmentError."""
         from netztui.archive.sqlite.restoring import restore
 
-        with faults(self._path), transaction(self._connection, "DEFERRED"):
+        with translate_errors(self._path), transaction(self._connection, "DEFERRED"):
             rows = self._connection.execute(WHOLE, (id_,)).fetchall()
             answers = self._connection.execute(ANSWERS, (id_,)).fetchall()
         if not rows:
@@ -247,7 +253,7 @@ class Archive:
         """
         from netztui.scoring.result import SCORING_VERSION
 
-        with faults(self._path):
+        with translate_errors(self._path):
             rows = self._connection.execute(
                 "SELECT id FROM assessment WHERE finished_at IS NOT NULL AND deleted_at IS NULL"
                 " AND scoring_version <> ? ORDER BY finished_at, id",
@@ -281,9 +287,9 @@ class Archive:
             if not found:
                 raise UnknownAssessmentError
 
-    def trash(self) -> tuple[Trashed, ...]:
+    def trash(self) -> tuple[TrashedAssessment, ...]:
         """What was deleted and can be restored, the last one deleted first."""
-        return self._rows(Trashed, TRASH)
+        return self._rows(TrashedAssessment, TRASH)
 
     def restore(self, id_: str) -> None:
         """Take an assessment out of the trash, as it was; one that is not in it stays as it is.
@@ -320,10 +326,10 @@ class Archive:
         when it is complete. Raises OutputError where a file is there already, unless `force`, or
         where it can't be written.
         """
-        from netztui.archive.maintenance.backup import copy
+        from netztui.archive.maintenance.backup import copy_archive
 
-        with faults(self._path):
-            copy(self._path, target.absolute(), force=force)
+        with translate_errors(self._path):
+            copy_archive(self._path, target.absolute(), force=force)
 
     # For the other modules of this room
 
@@ -333,13 +339,17 @@ class Archive:
 
         Raises DamagedError, naming `where`, for a ValueError or the like about what a column holds.
         """
-        with faults(self._path), self._trusting(where), transaction(self._connection, "DEFERRED"):
+        with (
+            translate_errors(self._path),
+            self._trusting(where),
+            transaction(self._connection, "DEFERRED"),
+        ):
             yield self._connection
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction: all that is written in it stays, or nothing."""
-        with faults(self._path):
+        with translate_errors(self._path):
             stay(self._path, self._identity)
             with transaction(self._connection):
                 yield self._connection
@@ -366,14 +376,14 @@ class Archive:
 
         Where another program is reading, that is left to the next time; False then.
         """
-        with faults(self._path):
+        with translate_errors(self._path):
             busy = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
         return not busy
 
     def _rows(
         self, kind: type[Row], query: str, values: dict[str, object] | None = None
     ) -> tuple[Row, ...]:
-        with faults(self._path):
+        with translate_errors(self._path):
             rows = self._connection.execute(query, values or {}).fetchall()
         with self._trusting("lists"):
             return tuple(kind.from_row(row) for row in rows)

@@ -1,7 +1,7 @@
 """What can go wrong with the archive, each with what happened and what to do.
 
-SQLite and the operating system report in codes. `faults` is the one place where codes become
-these errors, so that no caller has to know of `sqlite3.Error` or `OSError`. Mistakes of the
+SQLite and the operating system report in codes. `translate_errors` is the one place where codes
+become these errors, so that no caller has to know of `sqlite3.Error` or `OSError`. Mistakes of the
 program itself (a closed connection, a broken constraint) are not dressed up as faults of the
 disk: they pass through as they are.
 
@@ -14,13 +14,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from netztui.i18n.message import N_, Message
+from netztui.i18n.message import N_, LazyText
 
 
 class ArchiveError(Exception):
     """Something stands between the program and its archive."""
 
-    def __init__(self, what: Message, todo: Message) -> None:
+    def __init__(self, what: LazyText, todo: LazyText) -> None:
         super().__init__(f"{what} {todo}")
         self.what = what
         """What happened, in one sentence."""
@@ -33,8 +33,8 @@ class ForeignFileError(ArchiveError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            Message(N_("{path} is not an archive of netztui."), path=path),
-            Message(
+            LazyText(N_("{path} is not an archive of netztui."), path=path),
+            LazyText(
                 N_(
                     "The file was left as it is. Move it away, or name another folder in "
                     "NETZTUI_DATA_DIR. If it was an archive, “netztui doctor --rescue NEWFILE” "
@@ -49,8 +49,8 @@ class FolderError(ArchiveError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            Message(N_("{path} is a folder, not an archive."), path=path),
-            Message(N_("Move the folder away, or name another one in NETZTUI_DATA_DIR.")),
+            LazyText(N_("{path} is a folder, not an archive."), path=path),
+            LazyText(N_("Move the folder away, or name another one in NETZTUI_DATA_DIR.")),
         )
 
 
@@ -59,8 +59,8 @@ class DamagedError(ArchiveError):
 
     def __init__(self, path: Path, where: str) -> None:
         super().__init__(
-            Message(N_("The archive {path} is damaged ({where})."), path=path, where=where),
-            Message(
+            LazyText(N_("The archive {path} is damaged ({where})."), path=path, where=where),
+            LazyText(
                 N_(
                     "Keep the file. “netztui doctor” says what is wrong, and with --rescue it "
                     "saves what can still be read."
@@ -74,7 +74,7 @@ class NewerSchemaError(ArchiveError):
 
     def __init__(self, path: Path, found: int, known: int) -> None:
         super().__init__(
-            Message(
+            LazyText(
                 N_(
                     "The archive {path} was written by a newer netztui: its format is {found}, "
                     "this one knows {known}."
@@ -83,7 +83,7 @@ class NewerSchemaError(ArchiveError):
                 found=found,
                 known=known,
             ),
-            Message(N_("The archive was left as it is. Install a newer netztui.")),
+            LazyText(N_("The archive was left as it is. Install a newer netztui.")),
         )
 
 
@@ -92,8 +92,8 @@ class LockedError(ArchiveError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            Message(N_("Another program keeps the archive {path} locked."), path=path),
-            Message(N_("Close the other program, then repeat what you did last.")),
+            LazyText(N_("Another program keeps the archive {path} locked."), path=path),
+            LazyText(N_("Close the other program, then repeat what you did last.")),
         )
 
 
@@ -102,8 +102,8 @@ class DiskFullError(ArchiveError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            Message(N_("There is no space left for the archive {path}."), path=path),
-            Message(
+            LazyText(N_("There is no space left for the archive {path}."), path=path),
+            LazyText(
                 N_("What was saved before is safe. Free some space, then repeat what you did last.")
             ),
         )
@@ -114,12 +114,12 @@ class DiskError(ArchiveError):
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(
-            Message(
+            LazyText(
                 N_("The archive {path} could not be read or written ({reason})."),
                 path=path,
                 reason=reason,
             ),
-            Message(
+            LazyText(
                 N_(
                     "What you did last was not saved. Check the disk and its limits, then repeat "
                     "it."
@@ -133,8 +133,10 @@ class NotWritableError(ArchiveError):
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(
-            Message(N_("The archive {path} is not writable ({reason})."), path=path, reason=reason),
-            Message(
+            LazyText(
+                N_("The archive {path} is not writable ({reason})."), path=path, reason=reason
+            ),
+            LazyText(
                 N_(
                     "Allow yourself to write to the file and its folder, or name another folder "
                     "in NETZTUI_DATA_DIR."
@@ -148,11 +150,11 @@ class MovedError(ArchiveError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            Message(
+            LazyText(
                 N_("The archive {path} was moved, replaced or deleted while it was in use."),
                 path=path,
             ),
-            Message(
+            LazyText(
                 N_(
                     "What you did last was not saved. Put the file back, or start netztui again "
                     "with what is there now."
@@ -166,12 +168,12 @@ class OldSQLiteError(ArchiveError):
 
     def __init__(self, found: str, needed: str) -> None:
         super().__init__(
-            Message(
+            LazyText(
                 N_("This Python has SQLite {found}; netztui needs {needed} or newer."),
                 found=found,
                 needed=needed,
             ),
-            Message(N_("Run netztui with a newer Python.")),
+            LazyText(N_("Run netztui with a newer Python.")),
         )
 
 
@@ -180,8 +182,8 @@ class UnknownAssessmentError(ArchiveError):
 
     def __init__(self) -> None:
         super().__init__(
-            Message(N_("This assessment is no longer in the archive.")),
-            Message(N_("It was probably deleted elsewhere. Begin a new one.")),
+            LazyText(N_("This assessment is no longer in the archive.")),
+            LazyText(N_("It was probably deleted elsewhere. Begin a new one.")),
         )
 
 
@@ -190,8 +192,8 @@ class FinishedError(ArchiveError):
 
     def __init__(self) -> None:
         super().__init__(
-            Message(N_("This assessment is finished, and its answers stay as they are.")),
-            Message(N_("Begin a new one to answer again.")),
+            LazyText(N_("This assessment is finished, and its answers stay as they are.")),
+            LazyText(N_("Begin a new one to answer again.")),
         )
 
 
@@ -218,7 +220,7 @@ _WITH_REASON: Mapping[int | None, type[DamagedError | DiskError | NotWritableErr
 
 
 @contextmanager
-def faults(path: Path) -> Iterator[None]:
+def translate_errors(path: Path) -> Iterator[None]:
     """Turn what SQLite and the operating system say about `path` into an ArchiveError."""
     try:
         yield

@@ -1,8 +1,8 @@
 """What the archive hands out: frozen values.
 
-The lists (`Draft`, `ResultRow`, `QuestionnaireRow`, `Trashed`) are made of plain columns, so that
-the first screen needs neither pydantic nor what a questionnaire holds; only `StoredAssessment`
-has the whole.
+The lists (`Draft`, `ResultRow`, `QuestionnaireRow`, `TrashedAssessment`) are made of plain
+columns, so that the first screen needs neither pydantic nor what a questionnaire holds; only
+`StoredAssessment` has the whole.
 """
 
 from collections.abc import Mapping, Sequence
@@ -113,7 +113,7 @@ class QuestionnaireRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Trashed:
+class TrashedAssessment:
     """An assessment that was deleted and can still be restored."""
 
     id: str
@@ -129,7 +129,7 @@ class Trashed:
     """How many answers are stored."""
 
     @classmethod
-    def from_row(cls, row: Sequence[Any]) -> "Trashed":
+    def from_row(cls, row: Sequence[Any]) -> "TrashedAssessment":
         """From the columns of `Archive.trash`; ValueError where one is damaged."""
         id_, questionnaire, title, started_at, finished_at, deleted_at, answered = row
         return cls(

@@ -13,7 +13,7 @@ from netztui.assessment.assessment import Answer, AnswerError, Assessment, Quest
 from netztui.questionnaire.model import ChoicesItem
 
 
-class Keeper(Protocol):
+class AnswerStore(Protocol):
     """Keeps what is said; both methods raise an error of the keeper's own where they can't."""
 
     def record(self, key: str, answer: Answer, position: str | None) -> None:
@@ -23,13 +23,13 @@ class Keeper(Protocol):
         """Store which question is at hand."""
 
 
-class Walk:
+class AssessmentSession:
     """One person on the way through one assessment; what the keeper raises passes through."""
 
     def __init__(
         self,
         assessment: Assessment,
-        keeper: Keeper,
+        keeper: AnswerStore,
         *,
         position: str | None = None,
         clock: Callable[[], float] = time.monotonic,
@@ -108,7 +108,7 @@ class Walk:
         self._from_review = not self.assessment.open_keys
         self.go(key)
 
-    def take_over(self, assessment: Assessment) -> None:
+    def adopt(self, assessment: Assessment) -> None:
         """Go on with what was stored, where it was answered elsewhere at the same time."""
         self.assessment = assessment
         self.show(self.key)

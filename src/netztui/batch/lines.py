@@ -7,7 +7,7 @@ not in which line it stands; and it would read a line without end until the memo
 from codecs import BOM_UTF8
 from typing import BinaryIO
 
-from netztui.i18n.message import N_, Message
+from netztui.i18n.message import N_, LazyText
 
 LINE_LIMIT = 1 << 20
 """Bytes of a line."""
@@ -16,13 +16,13 @@ LINE_LIMIT = 1 << 20
 class UnreadableError(Exception):
     """A line that is no text."""
 
-    def __init__(self, message: Message, hint: Message) -> None:
+    def __init__(self, message: LazyText, hint: LazyText) -> None:
         super().__init__(message, hint)
         self.message = message
         self.hint = hint
 
 
-class Lines:
+class LineReader:
     """The lines of `source` with their line breaks, and how far reading has come.
 
     A byte order mark is passed over. Iterating raises UnreadableError.
@@ -48,7 +48,7 @@ class Lines:
                 return line
         return ""
 
-    def __iter__(self) -> "Lines":
+    def __iter__(self) -> "LineReader":
         return self
 
     def __next__(self) -> str:
@@ -63,25 +63,25 @@ class Lines:
         try:
             content = self._source.readline(LINE_LIMIT + 1)
         except OSError:
-            raise self._unreadable(Message(N_("The rest cannot be read.")), "") from None
+            raise self._unreadable(LazyText(N_("The rest cannot be read.")), "") from None
         if not self.size:
             self.size = len(content)
             content = content.removeprefix(BOM_UTF8)
         else:
             self.size += len(content)
         if len(content) > LINE_LIMIT:
-            raise self._unreadable(Message(N_("The line is longer than 1 MiB.")), "")
+            raise self._unreadable(LazyText(N_("The line is longer than 1 MiB.")), "")
         try:
             line = content.decode()
         except UnicodeDecodeError as error:
             text = content[: error.start].decode()
-            raise self._unreadable(Message(N_("This is not text in UTF-8.")), text) from None
+            raise self._unreadable(LazyText(N_("This is not text in UTF-8.")), text) from None
         if "\0" in line:
             text = line[: line.index("\0")]
-            raise self._unreadable(Message(N_("There is a NUL character.")), text)
+            raise self._unreadable(LazyText(N_("There is a NUL character.")), text)
         return line
 
-    def _unreadable(self, message: Message, text: str) -> UnreadableError:
+    def _unreadable(self, message: LazyText, text: str) -> UnreadableError:
         self.number += 1
         self.begun.append(text)
-        return UnreadableError(message, Message(N_("Save the table as CSV in UTF-8.")))
+        return UnreadableError(message, LazyText(N_("Save the table as CSV in UTF-8.")))

@@ -14,12 +14,12 @@ from collections.abc import Iterable, Mapping
 from typing import BinaryIO
 
 from netztui.archive.archive import Archive
-from netztui.archive.exchange.export import Chosen, TransferError
+from netztui.archive.exchange.export import ExportSelection, TransferError
 from netztui.archive.sqlite.codec import time_to_text
 from netztui.assessment.assessment import all_questions
-from netztui.batch.score_columns import Figure, figure_names, figures
+from netztui.batch.score_columns import Figure, column_names, column_values
 from netztui.batch.scores import csv_lines
-from netztui.i18n.message import N_, Message
+from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire.model import Questionnaire, RatingItem
 from netztui.scoring.points import ScoringKey, scoring_key
 from netztui.scoring.score import score
@@ -34,7 +34,7 @@ FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 """What a formula begins with for one spreadsheet or another."""
 
 
-def write_results(archive: Archive, target: BinaryIO, chosen: Iterable[Chosen]) -> None:
+def write_results(archive: Archive, target: BinaryIO, chosen: Iterable[ExportSelection]) -> None:
     """Write a CSV table in UTF-8 with the results among `chosen`, the oldest first.
 
     Drafts have no figures and are passed over; raises TransferError where there is nothing but
@@ -44,8 +44,8 @@ def write_results(archive: Archive, target: BinaryIO, chosen: Iterable[Chosen]) 
     results = [one for one in everything if one.finished_at is not None]
     if everything and not results:
         raise TransferError(
-            Message(N_("A draft has no figures yet, and a table holds nothing else.")),
-            Message(N_("Export it as JSON, or finish it first.")),
+            LazyText(N_("A draft has no figures yet, and a table holds nothing else.")),
+            LazyText(N_("Export it as JSON, or finish it first.")),
         )
     results.sort(key=lambda one: (one.finished_at or "", one.id))
     states = {one.questionnaire: one.id for one in results}
@@ -54,17 +54,17 @@ def write_results(archive: Archive, target: BinaryIO, chosen: Iterable[Chosen]) 
         for fingerprint, id_ in states.items()
     }
     ratings = {fingerprint: _rating_keys(key.questionnaire) for fingerprint, key in keys.items()}
-    scored = (name for key in keys.values() for name in figure_names(key))
+    scored = (name for key in keys.values() for name in column_names(key))
     rated = (f"{ITEM}{name}" for names in ratings.values() for name in names)
     columns = tuple(dict.fromkeys([*ABOUT, *scored, *rated]))
     target.write(csv_lines([columns]))
     for one in results:
         cells = _cells(archive, one, keys[one.questionnaire], ratings[one.questionnaire])
-        target.write(csv_lines([[harmless(cells.get(column)) for column in columns]]))
+        target.write(csv_lines([[neutralize_formula(cells.get(column)) for column in columns]]))
     target.flush()
 
 
-def harmless(cell: Figure) -> Figure:
+def neutralize_formula(cell: Figure) -> Figure:
     """`cell` as no spreadsheet runs it: a text like a formula behind an apostrophe."""
     if isinstance(cell, str) and cell.lstrip(" ").startswith(FORMULA):
         return f"'{cell}"
@@ -77,7 +77,7 @@ def _rating_keys(questionnaire: Questionnaire) -> tuple[str, ...]:
 
 
 def _cells(
-    archive: Archive, one: Chosen, key: ScoringKey, ratings: Iterable[str]
+    archive: Archive, one: ExportSelection, key: ScoringKey, ratings: Iterable[str]
 ) -> Mapping[str, Figure]:
     stored = archive.load(one.id)
     result = score(stored.assessment, key)
@@ -93,4 +93,4 @@ def _cells(
     )
     raw = {f"{ITEM}{name}": stored.assessment.value(name) for name in ratings}
     rated = {column: value for column, value in raw.items() if isinstance(value, int)}
-    return {**dict(zip(ABOUT, about, strict=True)), **figures(result), **rated}
+    return {**dict(zip(ABOUT, about, strict=True)), **column_values(result), **rated}

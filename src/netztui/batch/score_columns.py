@@ -16,12 +16,12 @@ from netztui.scoring.score import score_row
 Figure: TypeAlias = float | int | str | None
 
 
-def figure_names(key: ScoringKey) -> tuple[str, ...]:
+def column_names(key: ScoringKey) -> tuple[str, ...]:
     """The names of all figures of a questionnaire, in their order."""
-    return tuple(figures(score_row(key, [None] * len(key.counted))))
+    return tuple(column_values(score_row(key, [None] * len(key.counted))))
 
 
-def figures(result: Result) -> dict[str, Figure]:
+def column_values(result: Result) -> dict[str, Figure]:
     """The figures of one result by name.
 
     Facets and scales in points 0..100, the axis in points −100..100, standard errors (`se`) in
@@ -40,8 +40,8 @@ def figures(result: Result) -> dict[str, Figure]:
         named.update(_axis_figures(axis, result.axis))
         named["placement"] = result.placement
     named["skipped"] = result.skipped
-    named["quality.longest_run"] = result.quality.longest_run
-    named["quality.spread"] = result.quality.spread
+    named["quality.longstring"] = result.quality.longstring
+    named["quality.irv"] = result.quality.irv
     named["quality.opposites"] = result.quality.opposites
     return named
 

@@ -20,9 +20,9 @@ from multiprocessing import parent_process
 from threading import Thread
 from typing import BinaryIO, Literal, TypeAlias
 
-from netztui.batch.score_columns import Figure, figure_names, figures
-from netztui.batch.table import Respondent, Responses, ResponsesError
-from netztui.i18n.message import N_, Message
+from netztui.batch.score_columns import Figure, column_names, column_values
+from netztui.batch.table import Respondent, ResponsesError, ResponseTable
+from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire.model import Questionnaire
 from netztui.scoring.points import ScoringKey, scoring_key
 from netztui.scoring.score import score_row
@@ -50,7 +50,7 @@ class Layout:
 
 
 def write_scores(
-    responses: Responses,
+    responses: ResponseTable,
     target: BinaryIO,
     *,
     form: Form = "csv",
@@ -68,7 +68,7 @@ def write_scores(
     key = responses.key
     layout = Layout(form, responses.carried, responses.delimiter)
     if form == "csv":
-        target.write(csv_lines([[*responses.carried, *figure_names(key)]], layout.delimiter))
+        target.write(csv_lines([[*responses.carried, *column_names(key)]], layout.delimiter))
     batches = _batches(responses)
     for batch, size in islice(batches, ALONE):
         target.write(_scored(key, layout, batch))
@@ -84,7 +84,7 @@ def write_scores(
     target.flush()
 
 
-def _batches(responses: Responses) -> Iterator[tuple[Batch, int]]:
+def _batches(responses: ResponseTable) -> Iterator[tuple[Batch, int]]:
     """The respondents in batches, each with its size in bytes of the table.
 
     Where a row is faulty, those before it come first and ResponsesError afterwards.
@@ -110,7 +110,7 @@ def _batches(responses: Responses) -> Iterator[tuple[Batch, int]]:
 
 def _scored(key: ScoringKey, layout: Layout, batch: Batch) -> bytes:
     """The lines that come out for `batch`."""
-    scored = ((carried, figures(score_row(key, answers))) for carried, answers in batch)
+    scored = ((carried, column_values(score_row(key, answers))) for carried, answers in batch)
     if layout.form == "csv":
         rows = ([*carried, *named.values()] for carried, named in scored)
         return csv_lines(rows, layout.delimiter)
@@ -176,8 +176,8 @@ def _shared_out(
                 yield done.result(), size_done
     except BrokenProcessPool:
         raise ResponsesError(
-            Message(N_("A process that worked on the scores was stopped from outside.")),
-            Message(N_("Perhaps memory ran out: close other programs, then start again.")),
+            LazyText(N_("A process that worked on the scores was stopped from outside.")),
+            LazyText(N_("Perhaps memory ran out: close other programs, then start again.")),
         ) from None
     if fault is not None:
         raise fault

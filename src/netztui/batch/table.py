@@ -15,9 +15,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
-from netztui.batch.lines import Lines, UnreadableError
-from netztui.i18n.message import N_, Message
-from netztui.questionnaire.validation.outline import nearest, shown
+from netztui.batch.lines import LineReader, UnreadableError
+from netztui.i18n.message import N_, LazyText
+from netztui.questionnaire.validation.outline import closest_match, quote_value
 from netztui.scoring.points import ScoringKey
 
 DELIMITERS = ",;"
@@ -32,7 +32,7 @@ COMPARED = 200
 class ResponsesError(ValueError):
     """A table that can't be scored: what is wrong where, and what to do about it."""
 
-    def __init__(self, message: Message, hint: Message) -> None:
+    def __init__(self, message: LazyText, hint: LazyText) -> None:
         super().__init__(message, hint)
         self.message = message
         self.hint = hint
@@ -41,17 +41,17 @@ class ResponsesError(ValueError):
         return f"{self.message} {self.hint}"
 
 
-def opened(path: str) -> BinaryIO:
+def open_table(path: str) -> BinaryIO:
     """The file at `path`, to be read; raises ResponsesError where it can't be opened."""
     try:
         return Path(path).open("rb")
     except FileNotFoundError:
-        fault = Message(N_("There is no file {file}."), file=path)
+        fault = LazyText(N_("There is no file {file}."), file=path)
     except IsADirectoryError:
-        fault = Message(N_("{file} is a folder, not a file."), file=path)
+        fault = LazyText(N_("{file} is a folder, not a file."), file=path)
     except OSError:
-        fault = Message(N_("You are not allowed to read {file}."), file=path)
-    raise ResponsesError(fault, Message(N_("Name a CSV file, or - for standard input.")))
+        fault = LazyText(N_("You are not allowed to read {file}."), file=path)
+    raise ResponsesError(fault, LazyText(N_("Name a CSV file, or - for standard input.")))
 
 
 Respondent: TypeAlias = tuple[tuple[str, ...], tuple[int | None, ...]]
@@ -59,7 +59,7 @@ Respondent: TypeAlias = tuple[tuple[str, ...], tuple[int | None, ...]]
 order of `ScoringKey.counted`, None where skipped."""
 
 
-class Responses:
+class ResponseTable:
     """The rows of one table, read once from top to bottom.
 
     `key` is that of the questionnaire answered, `name` what faults call the table, `reserved`
@@ -72,7 +72,7 @@ class Responses:
     ) -> None:
         self.key = key
         self._name = name
-        self._lines = Lines(source)
+        self._lines = LineReader(source)
         self._row = 1
         self._header: Sequence[str] = ()
         self.delimiter = DELIMITERS[0]
@@ -132,48 +132,48 @@ class Responses:
     def _check_questionnaire(self) -> None:
         if not self.key.counted:
             raise ResponsesError(
-                Message(N_("The questionnaire has no ratings that belong to a facet.")),
-                Message(N_("There is nothing in it to score.")),
+                LazyText(N_("The questionnaire has no ratings that belong to a facet.")),
+                LazyText(N_("There is nothing in it to score.")),
             )
         for section in self.key.questionnaire.sections:
             for item in section.items:
                 if section.for_each is not None and item.id in self.key.counted:
                     raise ResponsesError(
-                        Message(
+                        LazyText(
                             N_("The rating “{item}” is asked once for each option of “{other}”."),
                             item=item.id,
                             other=section.for_each,
                         ),
-                        Message(N_("A table with one column for each rating can't hold that.")),
+                        LazyText(N_("A table with one column for each rating can't hold that.")),
                     )
 
     def _check_header(self, reserved: Collection[str]) -> None:
         header, wanted = self._header, self.key.counted
         if not header:
             raise ResponsesError(
-                Message(N_("{table} is empty."), table=self._name),
-                Message(N_("The first row names the columns, each further row is a person.")),
+                LazyText(N_("{table} is empty."), table=self._name),
+                LazyText(N_("The first row names the columns, each further row is a person.")),
             )
         seen: set[str] = set()
         for place, column in enumerate(header):
             if column in seen:
                 raise self._fault(
-                    Message(N_("The header names this column twice.")),
-                    Message(N_("Rename one of the two, or take it out.")),
+                    LazyText(N_("The header names this column twice.")),
+                    LazyText(N_("Rename one of the two, or take it out.")),
                     column=place,
                 )
             seen.add(column)
             if column in reserved:
                 raise self._fault(
-                    Message(N_("A figure that is worked out here has the same name.")),
-                    Message(N_("Rename the column, or take it out.")),
+                    LazyText(N_("A figure that is worked out here has the same name.")),
+                    LazyText(N_("Rename the column, or take it out.")),
                     column=place,
                 )
         missing = [item for item in wanted if item not in seen]
         if missing:
             named = [*missing[:NAMED], "…"] if len(missing) > NAMED else missing
             raise self._fault(
-                Message(
+                LazyText(
                     N_("Columns missing ({count}): {columns}."),
                     count=len(missing),
                     columns=", ".join(named),
@@ -181,15 +181,15 @@ class Responses:
                 self._hint_for_missing(missing),
             )
 
-    def _hint_for_missing(self, missing: Sequence[str]) -> Message:
+    def _hint_for_missing(self, missing: Sequence[str]) -> LazyText:
         others = [column for column in self._header if column not in self.key.counted]
         for item in missing[:NAMED]:
-            near = nearest(item, others[:COMPARED])
+            near = closest_match(item, others[:COMPARED])
             if near is not None:
-                return Message(
-                    N_("Is “{found}” meant to be “{item}”?"), found=shown(near), item=item
+                return LazyText(
+                    N_("Is “{found}” meant to be “{item}”?"), found=quote_value(near), item=item
                 )
-        return Message(
+        return LazyText(
             N_(
                 "The header needs the id of every rating that belongs to a facet, separated by "
                 "commas or semicolons."
@@ -199,14 +199,14 @@ class Responses:
     def _other_width(self, found: int) -> ResponsesError:
         expected = len(self._header)
         return self._fault(
-            Message(
+            LazyText(
                 N_("The row has {found} cells, the header {expected}."),
                 found=found,
                 expected=expected,
             ),
-            Message(N_("A skipped answer is an empty cell between two separators."))
+            LazyText(N_("A skipped answer is an empty cell between two separators."))
             if found < expected
-            else Message(N_("Put a cell that contains “{mark}” in quotes."), mark=self.delimiter),
+            else LazyText(N_("Put a cell that contains “{mark}” in quotes."), mark=self.delimiter),
             column=min(found, expected),
         )
 
@@ -217,24 +217,26 @@ class Responses:
             if cells[place].strip() not in options
         )
         return self._fault(
-            Message(N_("“{value}” is none of the options."), value=shown(cells[place])),
-            Message(
+            LazyText(N_("“{value}” is none of the options."), value=quote_value(cells[place])),
+            LazyText(
                 N_("Possible here: {known}; an empty cell is a skip."),
                 known=", ".join(text for text in options if text),
             ),
             column=place,
         )
 
-    def _fault(self, what: Message, hint: Message, *, column: int | None = None) -> ResponsesError:
+    def _fault(
+        self, what: LazyText, hint: LazyText, *, column: int | None = None
+    ) -> ResponsesError:
         """`what` said of the row at hand, in the column at that place if it is one column's."""
         place = {"table": self._name, "row": self._row, "what": what}
         if column is None:
-            return ResponsesError(Message(N_("{table}, row {row}: {what}"), **place), hint)
-        name = shown(self._header[column]) if column < len(self._header) else ""
+            return ResponsesError(LazyText(N_("{table}, row {row}: {what}"), **place), hint)
+        name = quote_value(self._header[column]) if column < len(self._header) else ""
         text = N_("{table}, row {row}, column {number} “{name}”: {what}")
         if not name:
             text = N_("{table}, row {row}, column {number}: {what}")
-        return ResponsesError(Message(text, **place, number=column + 1, name=name), hint)
+        return ResponsesError(LazyText(text, **place, number=column + 1, name=name), hint)
 
 
 def _by_text(key: ScoringKey, item: str) -> Mapping[str, int | None]:
@@ -252,27 +254,29 @@ def _delimiter(header: str, items: Collection[str]) -> str:
     return max(DELIMITERS, key=found)
 
 
-def _said(error: csv.Error) -> tuple[Message, Message]:
+def _said(error: csv.Error) -> tuple[LazyText, LazyText]:
     """The csv module's complaint as a sentence, and what to do."""
     match str(error):
         case said if "end of data" in said:
             return (
-                Message(N_("A quote is opened here and never closed.")),
-                Message(N_("Close it, or take it out.")),
+                LazyText(N_("A quote is opened here and never closed.")),
+                LazyText(N_("Close it, or take it out.")),
             )
         case said if "field larger" in said:
             return (
-                Message(N_("The cell has more than {limit} characters."), limit=CELL_LIMIT),
-                Message(N_("Perhaps a quote is opened here and never closed.")),
+                LazyText(N_("The cell has more than {limit} characters."), limit=CELL_LIMIT),
+                LazyText(N_("Perhaps a quote is opened here and never closed.")),
             )
         case said if "expected after" in said:
             return (
-                Message(N_("Something follows the closing quote of the cell.")),
-                Message(N_("Perhaps a quote is missing; one that belongs to the text is doubled.")),
+                LazyText(N_("Something follows the closing quote of the cell.")),
+                LazyText(
+                    N_("Perhaps a quote is missing; one that belongs to the text is doubled.")
+                ),
             )
     return (
-        Message(N_("A line break stands inside the cell, outside quotes.")),
-        Message(N_("Save the table as CSV in UTF-8.")),
+        LazyText(N_("A line break stands inside the cell, outside quotes.")),
+        LazyText(N_("Save the table as CSV in UTF-8.")),
     )
 
 

@@ -15,7 +15,7 @@ import click
 from netztui import __version__
 from netztui.cli import localized
 from netztui.cli.click_words import DID_YOU_MEAN, NO_COMMAND, let_click_speak
-from netztui.cli.exits import choose_language, quiet_end, spell_out_all
+from netztui.cli.exits import choose_language, graceful_exit, transliterate_streams
 from netztui.cli.options import plain_or_screen
 from netztui.i18n.catalogue import _
 from netztui.i18n.language import LANGUAGES, current_language
@@ -59,7 +59,7 @@ class CommandLine(localized.Group):
         **extra: Any,  # noqa: ANN401
     ) -> Any:  # noqa: ANN401
         """As click's, but for what a person stops, which ends without a word."""
-        with quiet_end():
+        with graceful_exit():
             try:
                 # Where --help or the like has ended it, this is the exit status.
                 ended = super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
@@ -74,12 +74,12 @@ class CommandLine(localized.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Choose the language first, since help and complaints are spoken while reading."""
-        spell_out_all()
+        transliterate_streams()
         asked = _language_asked_for(args)
         choose_language(asked if asked in LANGUAGES else None)
         if current_language() != "en":
             let_click_speak()
-        with quiet_end():  # before click turns a reader that has gone into an error
+        with graceful_exit():  # before click turns a reader that has gone into an error
             return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:

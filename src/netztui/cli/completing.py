@@ -17,9 +17,9 @@ import click
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from netztui.archive.rows import ResultRow, Trashed
+    from netztui.archive.rows import ResultRow, TrashedAssessment
 
-Row = TypeVar("Row", "ResultRow", "Trashed")
+Completion = TypeVar("Completion", "ResultRow", "TrashedAssessment")
 
 MOST = 50
 """As many results are proposed; more would only be scrolled by."""
@@ -73,14 +73,14 @@ def trashed(
     _context: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> "list[CompletionItem[str]]":
     """The beginnings of ids of what lies in the trash, each with its date."""
-    from netztui.archive.rows import Trashed
+    from netztui.archive.rows import TrashedAssessment
     from netztui.archive.sqlite.queries import TRASH
     from netztui.i18n.catalogue import _
     from netztui.i18n.formats import date
 
     names = {
         _cut(row.id, incomplete): _("deleted {date}").format(date=date(row.deleted_at))
-        for row in _looked_up(TRASH, Trashed)
+        for row in _looked_up(TRASH, TrashedAssessment)
     }
     return _items(names, incomplete)
 
@@ -113,9 +113,9 @@ def _named_results(incomplete: str) -> dict[str, str]:
 
 def _cut(id_: str, incomplete: str) -> str:
     """As much of an id as lists show, or the whole where somebody has begun to write it."""
-    from netztui.cli.result_selector import short
+    from netztui.cli.result_selector import short_id
 
-    return short(id_) if len(incomplete) <= len(short(id_)) else id_
+    return short_id(id_) if len(incomplete) <= len(short_id(id_)) else id_
 
 
 def _results() -> "tuple[ResultRow, ...]":
@@ -126,22 +126,22 @@ def _results() -> "tuple[ResultRow, ...]":
     return _looked_up(RESULTS, ResultRow)
 
 
-def _looked_up(query: str, kind: type[Row]) -> tuple[Row, ...]:
+def _looked_up(query: str, kind: type[Completion]) -> tuple[Completion, ...]:
     """Rows of the archive, read without changing it; none where that can't be."""
     from contextlib import closing
 
-    from netztui.archive.errors import ArchiveError, faults
-    from netztui.archive.sqlite.connection import look
+    from netztui.archive.errors import ArchiveError, translate_errors
+    from netztui.archive.sqlite.connection import open_read_only
     from netztui.archive.sqlite.file import inspect, is_new
     from netztui.system import paths
 
     path = paths.archive_path()
     try:
-        with faults(path):
+        with translate_errors(path):
             if is_new(path):
                 return ()
             inspect(path)
-            with closing(look(path)) as connection:
+            with closing(open_read_only(path)) as connection:
                 every = {"questionnaire": None, "limit": -1, "offset": 0}
                 rows = connection.execute(query, every).fetchall()
         return tuple(kind.from_row(row) for row in rows)

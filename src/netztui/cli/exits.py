@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from netztui.archive.archive import Archive
-    from netztui.i18n.message import Message
+    from netztui.i18n.message import LazyText
     from netztui.questionnaire.model import Questionnaire
     from netztui.settings.settings import Settings
 
@@ -43,7 +43,7 @@ STATUSES = {
 
 
 @contextmanager
-def quiet_end() -> Iterator[None]:
+def graceful_exit() -> Iterator[None]:
     """End without a word where the person or the system has stopped it, or nobody reads on."""
     with _ending_when_told():
         try:
@@ -85,60 +85,62 @@ def _end(number: int, _frame: FrameType | None) -> NoReturn:
     sys.exit(BY_SIGNAL + number)
 
 
-def give_up(*sentences: "Message | None", status: int = WRONG_USE) -> NoReturn:
+def fail(*sentences: "LazyText | None", status: int = WRONG_USE) -> NoReturn:
     """Say why it can't be done, and leave; with the status of wrong use unless told otherwise."""
-    from netztui.i18n.catalogue import say
+    from netztui.i18n.catalogue import translate
 
-    click.echo(" ".join(say(sentence) for sentence in sentences if sentence is not None), err=True)
+    click.echo(
+        " ".join(translate(sentence) for sentence in sentences if sentence is not None), err=True
+    )
     sys.exit(status)
 
 
-def choose_language(language: str | None) -> "tuple[Settings, tuple[Message, ...]]":
+def choose_language(language: str | None) -> "tuple[Settings, tuple[LazyText, ...]]":
     """Speak `language`, or the one that is set, or the locale's.
 
     Returns the settings and what is wrong with them.
     """
-    from netztui.i18n.language import preferred_language, use_language
+    from netztui.i18n.language import preferred_language, set_language
     from netztui.settings.settings import read_settings
     from netztui.system import paths
 
     settings, problems = read_settings(paths.settings_path())
-    use_language(language or settings.language or preferred_language())
+    set_language(language or settings.language or preferred_language())
     return settings, problems
 
 
-def spell_out_all() -> None:
+def transliterate_streams() -> None:
     """Where quotation marks and umlauts can't be written, spell them with what can."""
-    from netztui.i18n.transliteration import spell_out
+    from netztui.i18n.transliteration import transliterate_output
 
     for stream in (sys.stdout, sys.stderr):
-        spell_out(stream)
+        transliterate_output(stream)
 
 
-def speak(language: str | None) -> "Settings":
+def init_language(language: str | None) -> "Settings":
     """Choose the language, and tell what is wrong with the settings; returns the settings."""
-    from netztui.i18n.catalogue import say
+    from netztui.i18n.catalogue import translate
 
-    spell_out_all()
+    transliterate_streams()
     settings, problems = choose_language(language)
     for problem in problems:
-        click.echo(say(problem), err=True)
+        click.echo(translate(problem), err=True)
     return settings
 
 
-def found_questionnaire(name: str, own_folder: "Path") -> "Questionnaire":
+def load_questionnaire(name: str, own_folder: "Path") -> "Questionnaire":
     """The questionnaire of that id or path; leaves with its problems where it is broken."""
-    from netztui.diagnostics.problems import as_lines
-    from netztui.i18n.catalogue import say
+    from netztui.diagnostics.problems import format_diagnostic
+    from netztui.i18n.catalogue import translate
     from netztui.questionnaire.library import QuestionnaireNotFoundError, find
 
     try:
         entry = find(name, own_folder)
     except QuestionnaireNotFoundError as error:
-        give_up(error.message, error.hint)
+        fail(error.message, error.hint)
     if entry.questionnaire is None:
         for problem in entry.problems:
-            click.echo("\n".join(as_lines(problem, say)), err=True)
+            click.echo("\n".join(format_diagnostic(problem, translate)), err=True)
         sys.exit(WRONG_USE)
     return entry.questionnaire
 
@@ -146,7 +148,7 @@ def found_questionnaire(name: str, own_folder: "Path") -> "Questionnaire":
 @contextmanager
 def standard_output() -> Iterator[BinaryIO]:
     """Standard output for bytes; OutputError where it can't be written."""
-    from netztui.system.atomic_file import unwritable
+    from netztui.system.atomic_file import explain_write_error
 
     try:
         yield sys.stdout.buffer
@@ -155,11 +157,11 @@ def standard_output() -> Iterator[BinaryIO]:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if isinstance(error, BrokenPipeError):
             raise
-        raise unwritable(error, "<stdout>") from None
+        raise explain_write_error(error, "<stdout>") from None
 
 
 @contextmanager
-def faults() -> Iterator[None]:
+def exit_on_error() -> Iterator[None]:
     """Leave with what happened and what to do where a file or the archive can't be had.
 
     A file that the person named is bad input; what keeps the archive from being used has a status
@@ -171,20 +173,20 @@ def faults() -> Iterator[None]:
     try:
         yield
     except OutputError as error:
-        give_up(error.message, error.hint)
+        fail(error.message, error.hint)
     except ArchiveError as error:
-        give_up(error.what, error.todo, status=ARCHIVE_UNUSABLE)
+        fail(error.what, error.todo, status=ARCHIVE_UNUSABLE)
 
 
 @contextmanager
 def existing_archive() -> "Iterator[Archive | None]":
-    """The archive, None where nothing was ever stored: asking makes none. Leaves as `faults`."""
+    """The archive, or None if nothing was ever stored. Exits as `exit_on_error`."""
     from netztui.archive.archive import Archive
     from netztui.archive.sqlite.file import is_new
     from netztui.system import paths
 
     path = paths.archive_path()
-    with faults():
+    with exit_on_error():
         if is_new(path):
             yield None
         else:
@@ -194,10 +196,10 @@ def existing_archive() -> "Iterator[Archive | None]":
 
 @contextmanager
 def archive_to_copy() -> "Iterator[Archive]":
-    """The archive, for who can do nothing without one; leaves where there is none, as `faults`."""
-    from netztui.i18n.message import N_, Message
+    """The archive; exits if there is none, and as `exit_on_error`."""
+    from netztui.i18n.message import N_, LazyText
 
     with existing_archive() as archive:
         if archive is None:
-            give_up(Message(N_("There is no archive yet.")), status=ARCHIVE_UNUSABLE)
+            fail(LazyText(N_("There is no archive yet.")), status=ARCHIVE_UNUSABLE)
         yield archive

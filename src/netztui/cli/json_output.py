@@ -14,30 +14,30 @@ from typing import TYPE_CHECKING, Any
 from netztui.archive.sqlite.codec import time_to_text
 
 if TYPE_CHECKING:
-    from netztui.archive.rows import ResultRow, Trashed
-    from netztui.diagnostics.problems import Problem
-    from netztui.history.scored import Finished
-    from netztui.questionnaire.library import Entry
+    from netztui.archive.rows import ResultRow, TrashedAssessment
+    from netztui.diagnostics.problems import Diagnostic
+    from netztui.history.scored import ScoredAssessment
+    from netztui.questionnaire.library import LibraryEntry
     from netztui.scoring.change import Change, Contribution, Difference, ScaleChange
     from netztui.scoring.result import AxisScore, Result, ScaleScore
 
-FORMAT = 1
+JSON_FORMAT = 1
 
 Members = Mapping[str, Any]
 
 
-def document(**members: object) -> str:
+def to_json(**members: object) -> str:
     """One document, whole.
 
     Whatever stands in it is ASCII, because a redirected output is not UTF-8 everywhere, and the
     name of a file need not be text that UTF-8 can write.
     """
-    return json.dumps({"format": FORMAT, **members}, indent=2)
+    return json.dumps({"format": JSON_FORMAT, **members}, indent=2)
 
 
 def listing(name: str, entries: Iterable[Members]) -> Iterator[str]:
     """One document with a single list, in pieces, each entry a line: it may be a long one."""
-    yield f'{{"format": {FORMAT}, "{name}": ['
+    yield f'{{"format": {JSON_FORMAT}, "{name}": ['
     between = "\n"
     for entry in entries:
         yield between + json.dumps(entry)
@@ -72,7 +72,7 @@ def result_row(number: int, row: "ResultRow", language: str) -> Members:
     }
 
 
-def result(finished: "Finished", language: str) -> Members:
+def result(finished: "ScoredAssessment", language: str) -> Members:
     """Everything about one result."""
     scored, stored = finished.result, finished.stored
     return {
@@ -102,9 +102,11 @@ def result(finished: "Finished", language: str) -> Members:
     }
 
 
-def comparison(earlier: "Finished", later: "Finished", change: "Change", language: str) -> Members:
+def comparison(
+    earlier: "ScoredAssessment", later: "ScoredAssessment", change: "Change", language: str
+) -> Members:
     """What changed from one result to another."""
-    from netztui.i18n.catalogue import say
+    from netztui.i18n.catalogue import translate
 
     comparable = change.comparability
     return {
@@ -114,7 +116,7 @@ def comparison(earlier: "Finished", later: "Finished", change: "Change", languag
             "kind": comparable.kind,
             "items": list(comparable.items),
             "reworded": list(comparable.reworded),
-            "reason": None if comparable.reason is None else say(comparable.reason),
+            "reason": None if comparable.reason is None else translate(comparable.reason),
         },
         "axis": None if change.axis is None else _difference(change.axis),
         "reliable_change": None
@@ -129,7 +131,7 @@ def comparison(earlier: "Finished", later: "Finished", change: "Change", languag
     }
 
 
-def questionnaire(entry: "Entry", language: str) -> Members:
+def questionnaire(entry: "LibraryEntry", language: str) -> Members:
     """A questionnaire that there is, sound or broken."""
     from netztui.assessment.assessment import Assessment
 
@@ -144,13 +146,13 @@ def questionnaire(entry: "Entry", language: str) -> Members:
         "version": found.version if found else None,
         "languages": list(found.languages) if found else [],
         "questions": len(Assessment(found).keys) if found else None,
-        "problems": told_problems(entry.problems),
+        "problems": diagnostics(entry.problems),
     }
 
 
-def told_problems(problems: "Iterable[Problem]") -> list[Members]:
+def diagnostics(problems: "Iterable[Diagnostic]") -> list[Members]:
     """What is wrong in files, in the person's language."""
-    from netztui.i18n.catalogue import say
+    from netztui.i18n.catalogue import translate
 
     return [
         {
@@ -159,14 +161,14 @@ def told_problems(problems: "Iterable[Problem]") -> list[Members]:
             "column": problem.column,
             "width": problem.width,
             "severity": problem.severity,
-            "message": say(problem.message),
-            "hint": None if problem.hint is None else say(problem.hint),
+            "message": translate(problem.message),
+            "hint": None if problem.hint is None else translate(problem.hint),
         }
         for problem in problems
     ]
 
 
-def trashed(row: "Trashed", language: str) -> Members:
+def trashed(row: "TrashedAssessment", language: str) -> Members:
     """An assessment that lies in the trash."""
     return {
         "id": row.id,
@@ -183,7 +185,7 @@ def _title(titles: Mapping[str, str], language: str, otherwise: str) -> str:
     return titles.get(language) or next(iter(titles.values()), otherwise)
 
 
-def _which(finished: "Finished", language: str) -> Members:
+def _which(finished: "ScoredAssessment", language: str) -> Members:
     stored = finished.stored
     asked: Result = finished.result
     title = asked.questionnaire.title.in_language(asked.questionnaire.language(language))

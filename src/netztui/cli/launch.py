@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
 from netztui import __version__
-from netztui.i18n.message import N_, Message
+from netztui.i18n.message import N_, LazyText
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,19 +38,19 @@ def launch(
     # Starting creates thousands of lasting objects and no garbage; looking for some takes
     # a tenth of the time. The app switches the collector on again behind the first screen.
     gc.disable()
-    from netztui.i18n.language import preferred_language, use_language
+    from netztui.i18n.language import preferred_language, set_language
     from netztui.settings.settings import read_settings
     from netztui.system import paths
-    from netztui.system.terminal import is_dumb, what_is_missing
+    from netztui.system.terminal import is_dumb, unsupported_reason
 
     settings, problems = read_settings(paths.settings_path())
-    use_language(language or settings.language or preferred_language())
+    set_language(language or settings.language or preferred_language())
     if plain is None:
         plain = settings.plain or is_dumb()
     if plain:
         _converse(settings, problems, questionnaire)
-    if missing := what_is_missing():
-        _tell(*missing, Message(N_("Or use “netztui --plain”, which asks line by line.")))
+    if missing := unsupported_reason():
+        _tell(*missing, LazyText(N_("Or use “netztui --plain”, which asks line by line.")))
         sys.exit(WRONG_USE)
 
     from netztui.archive.archive import Archive
@@ -82,7 +82,7 @@ def launch(
 
 
 def _converse(
-    settings: "Settings", problems: "Sequence[Message]", questionnaire: "Questionnaire | None"
+    settings: "Settings", problems: "Sequence[LazyText]", questionnaire: "Questionnaire | None"
 ) -> NoReturn:
     """Run the program line by line and leave with its exit status."""
     from netztui.archive.archive import Archive
@@ -104,11 +104,11 @@ def _converse(
     sys.exit(ending.status or (ARCHIVE_UNUSABLE if ending.unsaved is not None else 0))
 
 
-def _tell(*sentences: Message) -> None:
-    from netztui.i18n.catalogue import say
+def _tell(*sentences: LazyText) -> None:
+    from netztui.i18n.catalogue import translate
 
     with suppress(OSError):  # where the terminal is gone, nobody is there to be told
-        sys.stderr.write(" ".join(say(sentence) for sentence in sentences) + "\n")
+        sys.stderr.write(" ".join(translate(sentence) for sentence in sentences) + "\n")
 
 
 def tell_defect(error: BaseException) -> None:
@@ -128,6 +128,6 @@ def tell_defect(error: BaseException) -> None:
     except OSError:
         sys.stderr.write(told + "\n")
     _tell(
-        Message(N_("netztui made a mistake and had to stop. Every answer given is saved.")),
-        Message(N_("Please send {file} to its authors; it holds no answers."), file=report),
+        LazyText(N_("netztui made a mistake and had to stop. Every answer given is saved.")),
+        LazyText(N_("Please send {file} to its authors; it holds no answers."), file=report),
     )

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from netztui.cli.exits import quiet_end
+from netztui.cli.exits import graceful_exit
 from netztui.i18n.catalogue import _
 from netztui.i18n.message import N_
 
@@ -74,7 +74,7 @@ class Command(click.Command):
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  # whatever the command returns
         """Run it; Ctrl+C, a signal and a reader that has gone end it without a word."""
         gc.enable()  # off since the start, see `netztui.__main__`
-        with quiet_end():
+        with graceful_exit():
             return super().invoke(ctx)
 
 

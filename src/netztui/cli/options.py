@@ -30,11 +30,11 @@ class Output:
 
     def opened(self, *, private: bool = False) -> AbstractContextManager[BinaryIO]:
         """The file, which appears when it is complete, or standard output; OutputError."""
-        from netztui.system.atomic_file import complete_file
+        from netztui.system.atomic_file import atomic_write
 
         if self.path is None:
             return standard_output()
-        return complete_file(self.path, replace=self.force, private=private)
+        return atomic_write(self.path, replace=self.force, private=private)
 
 
 def plain_or_screen(function: Function) -> Function:

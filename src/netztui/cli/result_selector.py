@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NoReturn
 
 from netztui.archive.exchange.export import LATEST, PREFIX
-from netztui.cli.exits import give_up
-from netztui.i18n.message import N_, Message
+from netztui.cli.exits import fail
+from netztui.i18n.message import N_, LazyText
 
 if TYPE_CHECKING:
     from netztui.archive.rows import ResultRow
@@ -20,7 +20,7 @@ SHOWN = 8
 """Characters of an id that lists show; by far enough to tell one from another."""
 
 
-def short(id_: str) -> str:
+def short_id(id_: str) -> str:
     """An id as lists show it."""
     return id_[:SHOWN]
 
@@ -43,7 +43,7 @@ def by_place(rows: "Sequence[ResultRow]", name: str) -> "ResultRow | None":
     return None
 
 
-def named(rows: "Sequence[ResultRow]", name: str) -> "ResultRow":
+def select_result(rows: "Sequence[ResultRow]", name: str) -> "ResultRow":
     """The result that `name` means, `rows` being all results, newest first; leaves without."""
     if (row := by_place(rows, name)) is not None:
         return row
@@ -55,31 +55,31 @@ def named(rows: "Sequence[ResultRow]", name: str) -> "ResultRow":
 
 def no_result() -> NoReturn:
     """Leave because there is none at all."""
-    give_up(
-        Message(N_("There is no result yet.")),
-        Message(N_("Finish an assessment first: netztui")),
+    fail(
+        LazyText(N_("There is no result yet.")),
+        LazyText(N_("Finish an assessment first: netztui")),
     )
 
 
 def _only_one(row: "ResultRow") -> NoReturn:
-    give_up(
-        Message(
+    fail(
+        LazyText(
             N_("There is only one result of the questionnaire “{name}”."), name=row.questionnaire
         ),
-        Message(N_("There is something to compare it with once you have answered again.")),
+        LazyText(N_("There is something to compare it with once you have answered again.")),
     )
 
 
 def _not_one(name: str, count: int) -> NoReturn:
     """Leave because `count` ids, none or several, begin like that."""
     if count:
-        give_up(
-            Message(N_("{count} ids begin with “{name}”."), count=count, name=name),
-            Message(N_("Write more of the id.")),
+        fail(
+            LazyText(N_("{count} ids begin with “{name}”."), count=count, name=name),
+            LazyText(N_("Write more of the id.")),
         )
-    give_up(
-        Message(N_("There is no result “{name}”."), name=name),
-        Message(
+    fail(
+        LazyText(N_("There is no result “{name}”."), name=name),
+        LazyText(
             N_(
                 "Name latest, previous, a number from “netztui history”, or the beginning of an "
                 "id ({count} characters or more)."
@@ -93,11 +93,11 @@ def _number_or_id(rows: "Sequence[ResultRow]", name: str) -> "ResultRow | None":
     """The result of that number, unless an id begins with the same digits."""
     row = rows[int(name) - 1]
     if any(one.id.startswith(name) for one in rows):
-        give_up(
-            Message(
+        fail(
+            LazyText(
                 N_("“{name}” is the number of a result, and an id begins with it as well."),
                 name=name,
             ),
-            Message(N_("Write more of the id.")),
+            LazyText(N_("Write more of the id.")),
         )
     return row

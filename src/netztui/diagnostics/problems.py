@@ -1,8 +1,8 @@
 """What can be wrong with a questionnaire file, said so that its author can mend it.
 
 The checks know what is wrong and at which key; where that stands in the text is looked up only
-once there is something to show. Hence two values: a `Finding` names a path through the data, a
-`Problem` a place in the file. Both carry messages, not sentences: whoever shows them translates.
+once there is something to show. Hence two values: a `Violation` names a path through the data, a
+`Diagnostic` a place in the file. Both carry messages, not sentences: whoever shows them translates.
 """
 
 import unicodedata
@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from netztui.diagnostics.sanitize import forbidden_character
-from netztui.i18n.message import N_, Message
+from netztui.i18n.message import N_, LazyText
 
-Path: TypeAlias = tuple[str | int, ...]
+DataPath: TypeAlias = tuple[str | int, ...]
 """Keys and list places (from 0) from the top of the data: ("sections", 1, "items", 3, "text")."""
 
 Severity: TypeAlias = Literal["error", "warning"]
@@ -23,18 +23,18 @@ WINDOW = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Violation:
     """Something wrong in the data; a missing key is named by the path that it would have."""
 
-    path: Path
-    message: Message
-    hint: Message | None = None
+    path: DataPath
+    message: LazyText
+    hint: LazyText | None = None
     at: Literal["key", "value"] = "value"
     severity: Severity = "error"
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class Diagnostic:
     """Something wrong at one place of a file."""
 
     source: str
@@ -43,9 +43,9 @@ class Problem:
     """From 1."""
     column: int
     """From 1, counted in characters."""
-    message: Message
+    message: LazyText
     """What is wrong."""
-    hint: Message | None = None
+    hint: LazyText | None = None
     """What to write instead."""
     excerpt: str = ""
     """The source line, without its line break."""
@@ -57,16 +57,16 @@ class Problem:
 class QuestionnaireError(ValueError):
     """A file that is no questionnaire yet: every error in it, in file order."""
 
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
+    def __init__(self, problems: tuple[Diagnostic, ...]) -> None:
         super().__init__(problems)
         self.problems = problems
 
     def __str__(self) -> str:
-        return "\n".join(line for problem in self.problems for line in as_lines(problem))
+        return "\n".join(line for problem in self.problems for line in format_diagnostic(problem))
 
 
-def as_lines(
-    problem: Problem, translate: Callable[[Message], str] = str, *, window: int = WINDOW
+def format_diagnostic(
+    problem: Diagnostic, translate: Callable[[LazyText], str] = str, *, window: int = WINDOW
 ) -> tuple[str, ...]:
     """The problem as lines of plain text, safe for a terminal.
 
@@ -75,7 +75,7 @@ def as_lines(
     """
     said = translate(problem.message)
     if problem.severity == "warning":
-        said = translate(Message(N_("warning: {what}"), what=said))
+        said = translate(LazyText(N_("warning: {what}"), what=said))
     lines = [f"{printable(problem.source)}:{problem.line}:{problem.column}: {printable(said)}"]
     if problem.excerpt.strip():
         excerpt, start = _window(printable(problem.excerpt), problem.column - 1, window)

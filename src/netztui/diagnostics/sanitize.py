@@ -27,7 +27,7 @@ def forbidden_character(text: str, *, breaks: bool = False) -> str | None:
     return None
 
 
-def harmless(text: str) -> str:
+def sanitize(text: str) -> str:
     """The text with “�” for everything that a terminal would obey; line breaks stay."""
     while (character := forbidden_character(text, breaks=True)) is not None:
         text = text.replace(character, REPLACEMENT)

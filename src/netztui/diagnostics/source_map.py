@@ -13,7 +13,7 @@ from typing import Literal
 import tree_sitter_toml
 from tree_sitter import Language, Node, Parser
 
-from netztui.diagnostics.problems import Path
+from netztui.diagnostics.problems import DataPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +28,17 @@ class Span:
     """In characters, at least 1; what goes on over several lines ends with the first."""
 
 
-class Positions:
+class SourceMap:
     """The places of every key and value of one valid TOML text, by path."""
 
     def __init__(self, content: bytes) -> None:
         """Look through `content`: UTF-8 without a byte order mark, valid TOML."""
         self._lines = content.split(b"\n")
         # Nodes and not their spans, which take time and are asked for by few.
-        self._keys: dict[Path, Node] = {}
-        self._values: dict[Path, Node] = {}
+        self._keys: dict[DataPath, Node] = {}
+        self._values: dict[DataPath, Node] = {}
         # How far each array of tables has got, by the path of the array.
-        self._last: dict[Path, int] = {}
+        self._last: dict[DataPath, int] = {}
         tree = Parser(Language(tree_sitter_toml.language())).parse(content)
         for node in tree.root_node.children:
             match node.type:
@@ -47,7 +47,7 @@ class Positions:
                 case "table" | "table_array_element":
                     self._add_table(node)
 
-    def find(self, path: Path, at: Literal["key", "value"] = "value") -> Span:
+    def find(self, path: DataPath, at: Literal["key", "value"] = "value") -> Span:
         """The place of the key or value at `path`, or of the nearest parent that the text has.
 
         A parent stands for something missing in it, so there it is the parent's key or header
@@ -63,7 +63,7 @@ class Positions:
                 return self._span(self._keys.get(parent, self._values[parent]))
         return Span(1, 1, 1)
 
-    def _add_pair(self, prefix: Path, pair: Node) -> None:
+    def _add_pair(self, prefix: DataPath, pair: Node) -> None:
         named = _meaningful(pair)
         if len(named) != 2:
             return
@@ -71,7 +71,7 @@ class Positions:
         path = self._add_key(prefix, key)
         self._add_value(path, value)
 
-    def _add_key(self, prefix: Path, key: Node) -> Path:
+    def _add_key(self, prefix: DataPath, key: Node) -> DataPath:
         """Note the parts of a possibly dotted key; returns its path."""
         path = prefix
         for part in _key_parts(key):
@@ -80,7 +80,7 @@ class Positions:
             self._values.setdefault(path, part)
         return path
 
-    def _add_value(self, path: Path, value: Node) -> None:
+    def _add_value(self, path: DataPath, value: Node) -> None:
         # Nesting is bounded: tomllib has read the same text with a recursion of its own.
         self._values[path] = value
         if value.type == "inline_table":
@@ -92,7 +92,7 @@ class Positions:
 
     def _add_table(self, table: Node) -> None:
         header, *pairs = _meaningful(table)
-        path: Path = ()
+        path: DataPath = ()
         for part in _key_parts(header):
             path = (*path, _key_text(part))
             self._keys.setdefault(path, part)

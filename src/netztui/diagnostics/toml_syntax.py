@@ -11,10 +11,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 
-from netztui.diagnostics.problems import Problem, QuestionnaireError
-from netztui.i18n.message import N_, Message
+from netztui.diagnostics.problems import Diagnostic, QuestionnaireError
+from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire.model import Questionnaire, Section
-from netztui.questionnaire.validation.outline import nearest, shown
+from netztui.questionnaire.validation.outline import closest_match, quote_value
 
 BYTE_LIMIT = 2**20
 DEPTH_LIMIT = 64
@@ -116,7 +116,7 @@ def without_mark(content: bytes) -> bytes:
     return content.removeprefix(MARK)
 
 
-def raw_data(content: bytes, source: str) -> dict[str, Any]:
+def parse_toml(content: bytes, source: str) -> dict[str, Any]:
     """The data of a TOML text (bytes without a byte order mark).
 
     Raises QuestionnaireError with every mistake in the text. The data nests at most DEPTH_LIMIT
@@ -149,18 +149,18 @@ def raw_data(content: bytes, source: str) -> dict[str, Any]:
     return data
 
 
-def too_large(source: str) -> Problem:
+def too_large(source: str) -> Diagnostic:
     """The problem of a file with more than BYTE_LIMIT bytes."""
-    return Problem(
+    return Diagnostic(
         source,
         1,
         1,
-        Message(N_("The file is larger than {limit} KiB."), limit=BYTE_LIMIT // 1024),
-        Message(N_("A questionnaire is much smaller; is this the right file?")),
+        LazyText(N_("The file is larger than {limit} KiB."), limit=BYTE_LIMIT // 1024),
+        LazyText(N_("A questionnaire is much smaller; is this the right file?")),
     )
 
 
-def _mistakes(lines: list[str], source: str) -> Iterator[Problem]:
+def _mistakes(lines: list[str], source: str) -> Iterator[Diagnostic]:
     """Each mistake in a text that is not valid TOML, from the top."""
     remaining = list(lines)
     last = -1
@@ -189,7 +189,7 @@ def _mistakes(lines: list[str], source: str) -> Iterator[Problem]:
         repeats = repeats and not any(_is_header(line) for line in lines[last + 1 : number])
         doubtful = repeats or (header_lost and _is_header(lines[number]))
         if not (doubtful and said.startswith(_TWICE)):
-            yield Problem(source, number + 1, column + 1, *_explained(said), lines[number])
+            yield Diagnostic(source, number + 1, column + 1, *_explained(said), lines[number])
         broken_header = any(_is_header(lines[gone]) for gone in block)
         header_lost |= broken_header
         repeats |= broken_header or said.startswith(_TWICE)
@@ -212,19 +212,21 @@ def _misspelt_header(lines: list[str], number: int) -> tuple[int, str, str] | No
         *outer, wrong = found[1].split(".") if found else [""]
         meant = parts[len(outer)] if len(parts) > len(outer) else ""
         beside = wrong != meant != "" and outer == parts[: len(outer)]
-        if beside and wrong not in {"", *known} and nearest(wrong, [meant]):
+        if beside and wrong not in {"", *known} and closest_match(wrong, [meant]):
             return above, wrong, meant
     return None
 
 
-def _unknown_header(source: str, lines: list[str], number: int, wrong: str, meant: str) -> Problem:
+def _unknown_header(
+    source: str, lines: list[str], number: int, wrong: str, meant: str
+) -> Diagnostic:
     line = lines[number]
-    return Problem(
+    return Diagnostic(
         source,
         number + 1,
         line.index(wrong) + 1,
-        Message(N_("“{key}” is not known here."), key=shown(wrong)),
-        Message(N_("Did you mean “{near}”?"), near=meant),
+        LazyText(N_("“{key}” is not known here."), key=quote_value(wrong)),
+        LazyText(N_("Did you mean “{near}”?"), near=meant),
         line,
         len(wrong),
     )
@@ -243,11 +245,11 @@ def _corrected(said: str, lines: list[str]) -> str:
     return said.replace("Invalid value", "Unclosed array") if in_list else said
 
 
-def _explained(said: str) -> tuple[Message, Message | None]:
+def _explained(said: str) -> tuple[LazyText, LazyText | None]:
     for beginning, sentence, hint in _SENTENCES:
         if said.startswith(beginning):
-            return Message(sentence), Message(hint) if hint else None
-    return Message(N_("This is not valid TOML.")), None
+            return LazyText(sentence), LazyText(hint) if hint else None
+    return LazyText(N_("This is not valid TOML.")), None
 
 
 def _place(said: str, lines: list[str]) -> tuple[int, int, range]:
@@ -308,16 +310,16 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _not_utf8(content: bytes, place: int, source: str) -> Problem:
+def _not_utf8(content: bytes, place: int, source: str) -> Diagnostic:
     before = content[:place]
     start = before.rfind(b"\n") + 1
     line = content[start:].split(b"\n", 1)[0].decode(errors="replace")
-    return Problem(
+    return Diagnostic(
         source,
         before.count(b"\n") + 1,
         len(content[start:place].decode(errors="replace")) + 1,
-        Message(N_("The file is not in the encoding UTF-8.")),
-        Message(N_("Save it as UTF-8 in the editor.")),
+        LazyText(N_("The file is not in the encoding UTF-8.")),
+        LazyText(N_("Save it as UTF-8 in the editor.")),
         line.rstrip("\r"),
     )
 
@@ -346,12 +348,12 @@ def _deep_place(lines: list[str]) -> tuple[int, int]:
     return deepest, _indent(lines[deepest])
 
 
-def _too_deep(source: str, lines: list[str], number: int, column: int) -> Problem:
-    return Problem(
+def _too_deep(source: str, lines: list[str], number: int, column: int) -> Diagnostic:
+    return Diagnostic(
         source,
         number + 1,
         column + 1,
-        Message(
+        LazyText(
             N_("Tables and lists stand within each other more than {limit} deep."),
             limit=DEPTH_LIMIT,
         ),
@@ -360,14 +362,14 @@ def _too_deep(source: str, lines: list[str], number: int, column: int) -> Proble
     )
 
 
-def _long_number(lines: list[str], source: str) -> Problem:
+def _long_number(lines: list[str], source: str) -> Diagnostic:
     places = ((number, _LONG_NUMBER.search(line)) for number, line in enumerate(lines))
     number, column = next(((n, found.start()) for n, found in places if found), (0, 0))
-    return Problem(
+    return Diagnostic(
         source,
         number + 1,
         column + 1,
-        Message(N_("A number here has thousands of digits.")),
+        LazyText(N_("A number here has thousands of digits.")),
         None,
         lines[number],
     )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from netztui.assessment.assessment import Answer
 
 
-class DraftKeeper:
+class DraftStore:
     """Keeps one draft's answers; what a `Walk` takes for its `Keeper`.
 
     `noted` is called with the error where something could not be stored, and with None as soon

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from netztui.archive.archive import Archive
-from netztui.archive.rows import ResultRow, Trashed
+from netztui.archive.rows import ResultRow, TrashedAssessment
 from netztui.diagnostics.sanitize import forbidden_character
 from netztui.history.scored import questionnaires
 from netztui.questionnaire.model import Questionnaire
@@ -22,7 +22,7 @@ def fits_note(text: str) -> bool:
     return len(text) <= NOTE_LENGTH and forbidden_character(text) is None
 
 
-class Past:
+class History:
     """The results in their order, newest first; every method may raise ArchiveError."""
 
     def __init__(self, archive: Archive, clock: Callable[[], datetime]) -> None:
@@ -35,7 +35,7 @@ class Past:
         """How many results each questionnaire has, the one finished last first."""
         self.questionnaires: Mapping[str, Questionnaire] = {}
         """By id, each as in its newest result."""
-        self.undoable: Trashed | None = None
+        self.undoable: TrashedAssessment | None = None
         """The result that was deleted last and can be brought back."""
         self.look()
 
@@ -69,7 +69,7 @@ class Past:
         page = self._pages[number]
         return page[within] if 0 <= within < len(page) else None
 
-    def place_of(self, id_: str) -> int | None:
+    def index_of(self, id_: str) -> int | None:
         """Where a result stands among those meant."""
         for place in range(self.count):
             row = self.row(place)
@@ -99,7 +99,7 @@ class Past:
         self._archive.delete(id_, self._clock())
         self.look()
 
-    def undo(self) -> Trashed | None:
+    def undo(self) -> TrashedAssessment | None:
         """Bring back the result that was deleted last; None where there is none."""
         undone = self.undoable
         if undone is not None:

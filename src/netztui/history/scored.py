@@ -15,7 +15,7 @@ from netztui.scoring.score import score
 
 
 @dataclass(frozen=True, slots=True)
-class Finished:
+class ScoredAssessment:
     """A finished assessment with its result."""
 
     stored: StoredAssessment
@@ -34,22 +34,22 @@ class Finished:
         ]
 
 
-def finished(archive: Archive, id_: str) -> Finished:
+def load_scored(archive: Archive, id_: str) -> ScoredAssessment:
     """The assessment `id_` with its result; raises ArchiveError."""
     stored = archive.load(id_)
-    return Finished(stored, score(stored.assessment))
+    return ScoredAssessment(stored, score(stored.assessment))
 
 
-def latest(archive: Archive) -> Finished | None:
+def latest(archive: Archive) -> ScoredAssessment | None:
     """The one finished last, of whatever questionnaire."""
     row = archive.latest()
-    return finished(archive, row.id) if row is not None else None
+    return load_scored(archive, row.id) if row is not None else None
 
 
-def previous(archive: Archive, later: Finished) -> Finished | None:
+def previous(archive: Archive, later: ScoredAssessment) -> ScoredAssessment | None:
     """The one of the same questionnaire that was finished before `later`."""
     row = archive.earlier(later.stored.id)
-    return finished(archive, row.id) if row is not None else None
+    return load_scored(archive, row.id) if row is not None else None
 
 
 def questionnaires(archive: Archive, rows: Iterable[ResultRow]) -> Mapping[str, Questionnaire]:
@@ -60,7 +60,7 @@ def questionnaires(archive: Archive, rows: Iterable[ResultRow]) -> Mapping[str, 
     return {name: archive.load(id_).assessment.questionnaire for name, id_ in newest.items()}
 
 
-def bring_up_to_date(archive: Archive) -> None:
+def rescore_outdated(archive: Archive) -> None:
     """Work out the figures of lists anew where another scoring made them."""
     for id_ in archive.outdated():
-        archive.summarise(id_, finished(archive, id_).result)
+        archive.summarise(id_, load_scored(archive, id_).result)

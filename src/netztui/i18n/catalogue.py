@@ -14,7 +14,7 @@ from pathlib import Path
 
 from netztui.i18n.formats import number
 from netztui.i18n.language import current_language
-from netztui.i18n.message import Message
+from netztui.i18n.message import LazyText
 
 _FOLDER = Path(__file__).parent / "locale"
 
@@ -42,31 +42,31 @@ def _(sentence: str) -> str:
     return _catalogue(current_language()).gettext(sentence)
 
 
-def n_(one: str, many: str, count: int) -> str:
+def ngettext(one: str, many: str, count: int) -> str:
     """The sentence for `count`, with `{n}` filled in the language's own way."""
     return _catalogue(current_language()).ngettext(one, many, count).format(n=number(count))
 
 
-def say(message: Message) -> str:
+def translate(message: LazyText) -> str:
     """A sentence of the core in the current language, its fields filled."""
     values = {
-        name: say(value) if isinstance(value, Message) else value
+        name: translate(value) if isinstance(value, LazyText) else value
         for name, value in message.values.items()
     }
     return _(message.text).format(**values)
 
 
 _SPANS: tuple[tuple[timedelta, Callable[[int], str]], ...] = (
-    (timedelta(days=365), lambda n: n_("{n} year ago", "{n} years ago", n)),
-    (timedelta(days=30), lambda n: n_("{n} month ago", "{n} months ago", n)),
-    (timedelta(days=7), lambda n: n_("{n} week ago", "{n} weeks ago", n)),
-    (timedelta(days=1), lambda n: n_("{n} day ago", "{n} days ago", n)),
-    (timedelta(hours=1), lambda n: n_("{n} hour ago", "{n} hours ago", n)),
-    (timedelta(minutes=1), lambda n: n_("{n} minute ago", "{n} minutes ago", n)),
+    (timedelta(days=365), lambda n: ngettext("{n} year ago", "{n} years ago", n)),
+    (timedelta(days=30), lambda n: ngettext("{n} month ago", "{n} months ago", n)),
+    (timedelta(days=7), lambda n: ngettext("{n} week ago", "{n} weeks ago", n)),
+    (timedelta(days=1), lambda n: ngettext("{n} day ago", "{n} days ago", n)),
+    (timedelta(hours=1), lambda n: ngettext("{n} hour ago", "{n} hours ago", n)),
+    (timedelta(minutes=1), lambda n: ngettext("{n} minute ago", "{n} minutes ago", n)),
 )
 
 
-def since(span: timedelta) -> str:
+def time_ago(span: timedelta) -> str:
     """How long ago something was: “3 days ago”, in the largest unit that it nearly fills."""
     for unit, told in _SPANS:
         if span >= 0.85 * unit:

@@ -9,7 +9,7 @@ LANGUAGES: Mapping[str, str] = {"de": "Deutsch", "en": "English"}
 _current = "en"
 
 
-def use_language(language: str) -> None:
+def set_language(language: str) -> None:
     """Speak `language` (a key of LANGUAGES) from now on."""
     global _current  # noqa: PLW0603  # the program speaks one language at a time
     if language not in LANGUAGES:

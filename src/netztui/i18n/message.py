@@ -14,7 +14,7 @@ def N_(sentence: str) -> str:  # noqa: N802  # the name that message extraction 
     return sentence
 
 
-class Message:
+class LazyText:
     """A sentence of the catalogue with the values of its `{fields}`; `str()` gives English."""
 
     __slots__ = ("text", "values")
@@ -30,7 +30,7 @@ class Message:
         raise AttributeError(f"a Message is frozen; {name} stays")
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Message):
+        if not isinstance(other, LazyText):
             return NotImplemented
         return self.text == other.text and dict(self.values) == dict(other.values)
 

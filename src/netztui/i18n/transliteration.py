@@ -23,7 +23,7 @@ SPELLED = {
 """All that netztui's own sentences are made of, besides ASCII."""
 
 
-def spell_out(stream: TextIO) -> None:
+def transliterate_output(stream: TextIO) -> None:
     """Have the stream spell what its encoding does not have."""
     codecs.register_error("netztui.spelled", _spelled)
     if isinstance(stream, TextIOWrapper):

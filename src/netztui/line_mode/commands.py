@@ -54,7 +54,7 @@ EVERYWHERE = (AGAIN, LANGUAGE, LEAVE, HELP)
 GO = Command("g", N_("go"), N_("to question N; /N is short for it"), "N")
 
 
-def understood(line: str, offered: Sequence[Command]) -> Call | str:
+def parse_command(line: str, offered: Sequence[Command]) -> Call | str:
     """The command that the line calls, or the answer it gives; an empty line is AGAIN.
 
     Raises UnknownCommandError.

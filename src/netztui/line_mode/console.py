@@ -12,16 +12,21 @@ from collections.abc import Iterable
 from io import TextIOWrapper
 from typing import TextIO
 
-from netztui.diagnostics.sanitize import harmless
-from netztui.i18n.transliteration import spell_out
-from netztui.line_mode.leaving import InputEndedError, NobodyListensError, Signals, ToldToEndError
+from netztui.diagnostics.sanitize import sanitize
+from netztui.i18n.transliteration import transliterate_output
+from netztui.line_mode.leaving import (
+    InputEndedError,
+    OutputClosedError,
+    SignalGuard,
+    TerminatedError,
+)
 from netztui.line_mode.lines import paragraphs, terminal_width
 
 
 class Console:
     """Where the person reads and writes."""
 
-    def __init__(self, source: TextIO, target: TextIO, signals: Signals) -> None:
+    def __init__(self, source: TextIO, target: TextIO, signals: SignalGuard) -> None:
         self._source = source
         self._target = target
         self._signals = signals
@@ -51,7 +56,7 @@ class Console:
         line = self._read()
         self._in_line = False
         if self._echo:
-            self._write(f"{harmless(line.rstrip())}\n")
+            self._write(f"{sanitize(line.rstrip())}\n")
         return line
 
     def _read(self) -> str:
@@ -60,7 +65,7 @@ class Console:
                 line = self._source.readline()
             except OSError:
                 # The terminal is gone.
-                raise ToldToEndError(getattr(signal, "SIGHUP", signal.SIGTERM)) from None
+                raise TerminatedError(getattr(signal, "SIGHUP", signal.SIGTERM)) from None
         if not line:
             raise InputEndedError
         return line.removesuffix("\n")
@@ -71,12 +76,12 @@ class Console:
                 self._target.write(text)
                 self._target.flush()
             except OSError:
-                raise NobodyListensError from None
+                raise OutputClosedError from None
 
 
-def standard_console(signals: Signals) -> Console:
+def standard_console(signals: SignalGuard) -> Console:
     """Standard input and output, made to take and give any text."""
-    spell_out(sys.stdout)
+    transliterate_output(sys.stdout)
     if isinstance(sys.stdin, TextIOWrapper):
         # What is no text in its encoding is then refused as an answer, like any other such text.
         sys.stdin.reconfigure(errors="surrogateescape")

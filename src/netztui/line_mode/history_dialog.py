@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from netztui.archive.archive import Archive
 from netztui.archive.errors import UnknownAssessmentError
 from netztui.archive.rows import ResultRow
-from netztui.history.history import NOTE_LENGTH, Past, fits_note
-from netztui.history.scored import Finished, finished, previous
-from netztui.i18n.catalogue import _, n_
+from netztui.history.history import NOTE_LENGTH, History, fits_note
+from netztui.history.scored import ScoredAssessment, load_scored, previous
+from netztui.i18n.catalogue import _, ngettext
 from netztui.i18n.formats import day, number
 from netztui.i18n.message import N_
 from netztui.line_mode.commands import AGAIN, Call, Command
-from netztui.line_mode.lines import wrapped
-from netztui.line_mode.prompter import Conversation, no_number, picked
+from netztui.line_mode.lines import wrap
+from netztui.line_mode.prompter import Prompter, no_number, picked
 from netztui.text.question import line_refusal
 from netztui.text.report import comparison_lines, course_lines, result_lines, row_sentence
 
@@ -39,10 +39,10 @@ COURSE = 500
 """So many results at most are told of as a whole."""
 
 
-class Looking:
+class HistoryDialog:
     """Shows what was finished; methods raise ArchiveError, and `Leave` where the person leaves."""
 
-    def __init__(self, conversation: Conversation, archive: Archive, past: Past) -> None:
+    def __init__(self, conversation: Prompter, archive: Archive, past: History) -> None:
         self._conversation = conversation
         self._console = conversation.console
         self._archive = archive
@@ -52,7 +52,7 @@ class Looking:
 
     def result(self, id_: str) -> bool:
         """Tell a result, until the person goes back; whether it is the history that is wanted."""
-        shown = finished(self._archive, id_)
+        shown = load_scored(self._archive, id_)
         before = previous(self._archive, shown)
         self._tell_result(shown, before)
         while True:
@@ -68,16 +68,16 @@ class Looking:
                 self._tell_result(shown, before)
             elif heard.command == NOTE:
                 self._note(id_, day_of(shown), shown.stored.note)
-                shown = finished(self._archive, id_)
+                shown = load_scored(self._archive, id_)
             elif before is None:
                 self._console.say(_("There is no result before this one."))
             else:
                 self._tell_comparison(before, shown)
 
-    def _tell_result(self, shown: Finished, before: Finished | None) -> None:
+    def _tell_result(self, shown: ScoredAssessment, before: ScoredAssessment | None) -> None:
         self._console.tell(["", *result_lines(shown, before, width=self._console.width)])
 
-    def _tell_comparison(self, earlier: Finished, later: Finished) -> None:
+    def _tell_comparison(self, earlier: ScoredAssessment, later: ScoredAssessment) -> None:
         self._console.tell(["", *comparison_lines(earlier, later, width=self._console.width)])
 
     def _note(self, id_: str, when: str, note: str | None) -> None:
@@ -168,7 +168,7 @@ class Looking:
             rows.append(other)
         earlier, later = sorted(rows, key=lambda row: row.finished_at)
         self._tell_comparison(
-            finished(self._archive, earlier.id), finished(self._archive, later.id)
+            load_scored(self._archive, earlier.id), load_scored(self._archive, later.id)
         )
 
     def _filter(self) -> None:
@@ -207,13 +207,13 @@ class Looking:
     def _tell_page(self, begin: int) -> None:
         past, width = self._past, self._console.width
         several = past.only is None and len(past.counts) > 1
-        lines = ["", *wrapped(n_("{n} result", "{n} results", past.count), width)]
+        lines = ["", *wrap(ngettext("{n} result", "{n} results", past.count), width)]
         end = min(begin + PAGE, past.count)
         for place in range(begin, end):
             row = self._row(place)
             known = past.questionnaires.get(row.questionnaire)
             told = row_sentence(row, known, with_title=several)
-            lines += wrapped(f"{number(place + 1)}: {told}", width, "  ")
+            lines += wrap(f"{number(place + 1)}: {told}", width, "  ")
         self._console.tell(lines)
         told_more = [_("A number opens a result.")] if past.count else []
         if past.count > PAGE:
@@ -225,7 +225,7 @@ class Looking:
         self._console.say(" ".join([*told_more, _("/b: back, /? says more.")]))
 
 
-def day_of(shown: Finished) -> str:
+def day_of(shown: ScoredAssessment) -> str:
     """The day on which the assessment was finished."""
     return day(shown.stored.finished_at) if shown.stored.finished_at is not None else ""
 

@@ -11,19 +11,19 @@ from typing import Literal, TypeAlias
 
 from netztui.archive.errors import ArchiveError
 from netztui.assessment.assessment import Assessment, Value
-from netztui.assessment.session import Walk
+from netztui.assessment.session import AssessmentSession
 from netztui.i18n.catalogue import _
 from netztui.i18n.formats import number
 from netztui.i18n.language import current_language
 from netztui.i18n.message import N_
 from netztui.line_mode.commands import AGAIN, GO, Call, Command
-from netztui.line_mode.lines import wrapped
-from netztui.line_mode.prompter import Conversation, no_number, picked
-from netztui.line_mode.questions import RefusedError, entered_value, question_lines, section_lines
+from netztui.line_mode.lines import wrap
+from netztui.line_mode.prompter import Prompter, no_number, picked
+from netztui.line_mode.questions import RefusedError, parse_answer, question_lines, section_lines
 from netztui.text.question import answer_text, completeness, finish_phrase
 
-Outcome: TypeAlias = Literal["paused", "finished"]
-Step: TypeAlias = Literal["stay", "question", "review"] | Outcome
+InterviewOutcome: TypeAlias = Literal["paused", "finished"]
+Step: TypeAlias = Literal["stay", "question", "review"] | InterviewOutcome
 """What comes next: another line for what was asked, a question, the review, or the end."""
 
 BACK = Command("b", N_("back"), N_("to the question before"))
@@ -40,13 +40,13 @@ RETURN = Command("b", N_("back"), N_("back to the question"))
 REVIEWING = (FINISH, NEXT_OPEN, RETURN, REVIEW, GO, PAUSE)
 
 
-class Assessing:
+class Interview:
     """One person answering; `elsewhere` gives what another window stored meanwhile, or None."""
 
     def __init__(
         self,
-        conversation: Conversation,
-        walk: Walk,
+        conversation: Prompter,
+        walk: AssessmentSession,
         elsewhere: Callable[[], Assessment | None] = lambda: None,
     ) -> None:
         self._conversation = conversation
@@ -64,7 +64,7 @@ class Assessing:
     def _language(self) -> str:
         return self.assessment.questionnaire.language(current_language())
 
-    def run(self) -> Outcome:
+    def run(self) -> InterviewOutcome:
         """Ask until the person pauses or finishes; raises a `Leave`."""
         step: Step = "question"
         while True:
@@ -89,7 +89,7 @@ class Assessing:
 
     def _enter(self, entered: str) -> Step:
         try:
-            return self._answer(entered_value(self._walk.question, entered))
+            return self._answer(parse_answer(self._walk.question, entered))
         except RefusedError as refused:
             self._console.say(str(refused))
             return "stay"
@@ -107,7 +107,7 @@ class Assessing:
         said = answer_text(self._walk.question, self._walk.answer, self._language)
         self._console.say(_("Saved: {answer}").format(answer=said))
         if (stored := self._elsewhere()) is not None:
-            self._walk.take_over(stored)
+            self._walk.adopt(stored)
             self._console.say(_("Another window answered this too; its answers are here now."))
         following = self._walk.after_answer
         if following is None:
@@ -220,7 +220,7 @@ class Assessing:
         for place, (key, question) in enumerate(assessment.visible.items(), 1):
             said = answer_text(question, assessment.answers.get(key), language) or _("open")
             text = f"{number(place)}: {question.text(language)} – {said}"
-            lines += wrapped(text, width, "  ")
+            lines += wrap(text, width, "  ")
         self._console.tell(lines)
 
 

@@ -22,22 +22,22 @@ WAIT = 0.05
 """Seconds after which a signal that was not heeded is sent again."""
 
 
-class Leave(Exception):  # noqa: N818  # no error
+class Exit(Exception):  # noqa: N818  # no error
     """The conversation ends."""
 
     status = 0
     """The exit status that tells why."""
 
 
-class InputEndedError(Leave):
+class InputEndedError(Exit):
     """There is nothing more to read."""
 
 
-class InterruptedByKeyError(Leave):
+class KeyboardExitError(Exit):
     """The person pressed Ctrl+C."""
 
 
-class ToldToEndError(Leave):
+class TerminatedError(Exit):
     """The system wants the program to end, or the terminal is gone."""
 
     def __init__(self, number: int) -> None:
@@ -45,14 +45,14 @@ class ToldToEndError(Leave):
         self.status = BY_SIGNAL + number
 
 
-class NobodyListensError(Leave):
+class OutputClosedError(Exit):
     """Whoever read the output has gone; there is nobody left to be told."""
 
     status = BY_SIGNAL + 13  # SIGPIPE, which Windows doesn't have
 
 
-class Signals:
-    """Turns signals into `Leave` where that is allowed, while it is entered."""
+class SignalGuard:
+    """Turns signals into `Exit` where that is allowed, while it is entered."""
 
     def __init__(self) -> None:
         self._came: int | None = None
@@ -60,7 +60,7 @@ class Signals:
         self._allowed = False
         self._restoring = ExitStack()
 
-    def __enter__(self) -> "Signals":
+    def __enter__(self) -> "SignalGuard":
         for name in ("SIGINT", "SIGTERM", "SIGHUP"):
             number = getattr(signal, name, None)
             # What somebody has it ignore stays ignored.
@@ -100,8 +100,8 @@ class Signals:
             return
         self._raised = True
         if self._came == signal.SIGINT:
-            raise InterruptedByKeyError
-        raise ToldToEndError(self._came)
+            raise KeyboardExitError
+        raise TerminatedError(self._came)
 
     def _wake(self) -> None:
         """Have a signal noticed that came a moment before the program began to wait for a line.

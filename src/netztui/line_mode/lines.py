@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from netztui.diagnostics.sanitize import harmless
+from netztui.diagnostics.sanitize import sanitize
 
 WIDTH = 80
 """Columns where nothing says how many there are."""
@@ -23,25 +23,25 @@ def terminal_width() -> int:
     return shutil.get_terminal_size((WIDTH, 24)).columns
 
 
-def columns(text: str) -> int:
+def display_width(text: str) -> int:
     """How many columns the text takes."""
     return len(text) if text.isascii() and text.isprintable() else sum(map(_columns, text))
 
 
-def wrapped(text: str, width: int = WIDTH, indent: str = "") -> Iterator[str]:
+def wrap(text: str, width: int = WIDTH, indent: str = "") -> Iterator[str]:
     """The text as lines of at most `width` columns, broken between words where possible.
 
     Its own line breaks stay. `indent` begins every line but the first of each.
     """
     width = max(LEAST, width)
-    for line in harmless(text).split("\n"):
+    for line in sanitize(text).split("\n"):
         yield from _filled(line, width, indent)
 
 
 def paragraphs(texts: Iterable[str], width: int = WIDTH) -> Iterator[str]:
     """Each text wrapped, below each other; an empty one is an empty line."""
     for text in texts:
-        yield from wrapped(text, width)
+        yield from wrap(text, width)
 
 
 def _filled(line: str, width: int, indent: str) -> Iterator[str]:
@@ -50,11 +50,11 @@ def _filled(line: str, width: int, indent: str) -> Iterator[str]:
     filled, empty = begin, True
     # At plain spaces only: “95 %” has one that keeps it together.
     for word in filter(None, line.split(" ")):
-        if not empty and columns(filled) + 1 + columns(word) > width:
+        if not empty and display_width(filled) + 1 + display_width(word) > width:
             yield filled
             filled, empty = begin + indent, True
         filled, empty = f"{filled}{'' if empty else ' '}{word}", False
-        while columns(filled) > width:
+        while display_width(filled) > width:
             cut = _fitting(filled, width)
             yield filled[:cut]
             filled = begin + indent + filled[cut:]

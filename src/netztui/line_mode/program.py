@@ -17,24 +17,24 @@ from netztui.archive.errors import ArchiveError
 from netztui.archive.rows import Draft
 from netztui.archive.sqlite.migrations import utc_now
 from netztui.assessment.assessment import Assessment
-from netztui.assessment.session import Walk
-from netztui.history.draft_store import DraftKeeper
-from netztui.history.history import Past
-from netztui.history.scored import bring_up_to_date, questionnaires
-from netztui.i18n.catalogue import _, n_, say, since
+from netztui.assessment.session import AssessmentSession
+from netztui.history.draft_store import DraftStore
+from netztui.history.history import History
+from netztui.history.scored import questionnaires, rescore_outdated
+from netztui.i18n.catalogue import _, ngettext, time_ago, translate
 from netztui.i18n.formats import number
 from netztui.i18n.language import current_language
 from netztui.i18n.message import N_
 from netztui.line_mode.commands import AGAIN, Call, Command
 from netztui.line_mode.console import Console, standard_console
-from netztui.line_mode.history_dialog import Looking
-from netztui.line_mode.interview import Assessing
-from netztui.line_mode.leaving import InputEndedError, Leave, NobodyListensError, Signals
-from netztui.line_mode.prompter import Conversation, no_number, picked
+from netztui.line_mode.history_dialog import HistoryDialog
+from netztui.line_mode.interview import Interview
+from netztui.line_mode.leaving import Exit, InputEndedError, OutputClosedError, SignalGuard
+from netztui.line_mode.prompter import Prompter, no_number, picked
 from netztui.questionnaire.library import available
 from netztui.questionnaire.model import Questionnaire
 from netztui.scoring.score import score
-from netztui.settings.file import remember
+from netztui.settings.file import save_choice
 from netztui.settings.settings import Settings
 from netztui.system import paths
 from netztui.system.atomic_file import OutputError
@@ -73,7 +73,7 @@ class Program:
         self._clock = clock
         self._randomness = randomness or random.SystemRandom()
         self._entries = available(settings.own_questionnaires)
-        self._conversation = Conversation(console, self._remember_language)
+        self._conversation = Prompter(console, self._remember_language)
 
     @property
     def unsaved(self) -> ArchiveError | None:
@@ -81,7 +81,7 @@ class Program:
         return self._conversation.unsaved
 
     def run(self, questionnaire: Questionnaire | None = None) -> None:
-        """Go on with `questionnaire`, or begin it, and then from the start; raises a `Leave`."""
+        """Go on with `questionnaire`, or begin it, and then from the start; raises a `Exit`."""
         self._console.say(
             "netztui",
             _(
@@ -164,21 +164,21 @@ class Program:
             if entry.questionnaire is not None
         ]
         if results := self._archive.result_count():
-            told = n_("History: {n} result", "History: {n} results", results)
+            told = ngettext("History: {n} result", "History: {n} results", results)
             choices.append(Choice(told, self._history))
         return choices
 
     def _going_on(self, draft: Draft) -> Choice:
         title = draft.title.get(current_language()) or next(iter(draft.title.values()))
         told = _("Go on: {title}").format(title=title)
-        answered = n_("{n} answer so far", "{n} answers so far", draft.answered)
-        ago = since(self._clock() - draft.active_at)
+        answered = ngettext("{n} answer so far", "{n} answers so far", draft.answered)
+        ago = time_ago(self._clock() - draft.active_at)
         return Choice(f"{told} ({answered}, {ago})", partial(self._resume, draft.id), draft)
 
     def _tell_latest(self) -> None:
         if not self._archive.result_count():
             return
-        bring_up_to_date(self._archive)
+        rescore_outdated(self._archive)
         row = self._archive.latest()
         if row is not None:
             known = questionnaires(self._archive, [row])[row.questionnaire]
@@ -251,7 +251,7 @@ class Program:
             answered_elsewhere = False
             return self._archive.load(draft).assessment
 
-        keeper = DraftKeeper(
+        keeper = DraftStore(
             self._archive,
             draft,
             revision,
@@ -259,8 +259,8 @@ class Program:
             noted=self._conversation.note,
             elsewhere=note_elsewhere,
         )
-        walk = Walk(assessment, keeper, position=position)
-        assessing = Assessing(self._conversation, walk, elsewhere)
+        walk = AssessmentSession(assessment, keeper, position=position)
+        assessing = Interview(self._conversation, walk, elsewhere)
         if assessing.run() == "finished":
             # Where it can't be stored, it is still a draft to go on with.
             self._archive.finish(draft, score(assessing.assessment), self._clock())
@@ -273,16 +273,16 @@ class Program:
     def _history(self) -> None:
         self._looking().history()
 
-    def _looking(self) -> Looking:
-        past = Past(self._archive, self._clock)
-        return Looking(self._conversation, self._archive, past)
+    def _looking(self) -> HistoryDialog:
+        past = History(self._archive, self._clock)
+        return HistoryDialog(self._conversation, self._archive, past)
 
     def _remember_language(self, language: str) -> None:
         try:
-            remember(paths.settings_path(), language=language)
+            save_choice(paths.settings_path(), language=language)
         except OutputError as error:
             holds = _("The choice holds until you leave.")
-            self._console.say(f"{say(error.message)} {say(error.hint)} {holds}")
+            self._console.say(f"{translate(error.message)} {translate(error.hint)} {holds}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +297,7 @@ class Ending:
 
 def run(archive: Archive, settings: Settings, questionnaire: Questionnaire | None) -> Ending:
     """Talk on standard input and output until the person leaves; raises no ArchiveError."""
-    with Signals() as signals:
+    with SignalGuard() as signals:
         console = standard_console(signals)
         program = Program(archive, settings, console)
         status, farewell = 0, []
@@ -305,13 +305,13 @@ def run(archive: Archive, settings: Settings, questionnaire: Questionnaire | Non
             program.run(questionnaire)
         except InputEndedError:
             farewell.append(_("The input has ended."))
-        except Leave as left:
+        except Exit as left:
             status = left.status
         if program.unsaved is None:
             farewell.append(_("Everything you answered is saved."))
         try:
             console.say(" ".join(farewell))
-        except NobodyListensError as gone:
+        except OutputClosedError as gone:
             status = status or gone.status
             # What could not be written would be tried again when Python ends.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -7,9 +7,9 @@ language, leaving.
 from collections.abc import Callable, Sequence
 
 from netztui.archive.errors import ArchiveError
-from netztui.i18n.catalogue import _, say
+from netztui.i18n.catalogue import _, translate
 from netztui.i18n.formats import number
-from netztui.i18n.language import LANGUAGES, current_language, use_language
+from netztui.i18n.language import LANGUAGES, current_language, set_language
 from netztui.line_mode.commands import (
     AGAIN,
     EVERYWHERE,
@@ -19,13 +19,13 @@ from netztui.line_mode.commands import (
     Call,
     Command,
     UnknownCommandError,
-    understood,
+    parse_command,
 )
 from netztui.line_mode.console import Console
-from netztui.line_mode.leaving import Leave
+from netztui.line_mode.leaving import Exit
 
 
-class Conversation:
+class Prompter:
     """Says and hears; `remember` is handed the language that the person has chosen."""
 
     def __init__(self, console: Console, remember: Callable[[str], None]) -> None:
@@ -41,22 +41,22 @@ class Conversation:
     def trouble(self, error: ArchiveError) -> None:
         """Say what the archive could not do."""
         self.note(error)
-        self.console.say("", say(error.what), say(error.todo))
+        self.console.say("", translate(error.what), translate(error.todo))
 
     def hear(self, prompt: str, offered: Sequence[Command], *, free: bool = True) -> Call | str:
-        """What is answered, or one of `offered` or AGAIN; raises a `Leave`.
+        """What is answered, or one of `offered` or AGAIN; raises a `Exit`.
 
         `free` is whether anything can be the answer, which the explanation says then.
         """
         while True:
             try:
-                heard = understood(self.console.ask(prompt), offered)
+                heard = parse_command(self.console.ask(prompt), offered)
             except UnknownCommandError:
                 self.console.say(_("There is no such command here. /? says which there are."))
                 continue
             match heard:
                 case Call(command) if command == LEAVE:
-                    raise Leave
+                    raise Exit
                 case Call(command) if command == HELP:
                     self._explain(offered, free=free)
                 case Call(command) if command == LANGUAGE:
@@ -87,7 +87,7 @@ class Conversation:
         languages = list(LANGUAGES)
         place = languages.index(current_language()) + 1
         language = languages[place % len(languages)]
-        use_language(language)
+        set_language(language)
         self._remember(language)
 
 

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 
 from netztui.assessment.assessment import AnswerError, Question, Value
-from netztui.assessment.session import Walk
+from netztui.assessment.session import AssessmentSession
 from netztui.i18n.catalogue import _
 from netztui.i18n.formats import number
-from netztui.line_mode.lines import columns, wrapped
+from netztui.line_mode.lines import display_width, wrap
 from netztui.questionnaire.model import ChoicesItem, NumberItem, TextItem
 from netztui.text.question import answer_text, count_phrase, fitting, refusal, time_phrase
 
@@ -22,32 +22,32 @@ class RefusedError(ValueError):
     """What was entered is no answer; the sentence says what would be one."""
 
 
-def section_lines(walk: Walk, language: str, width: int) -> Iterator[str]:
+def section_lines(walk: AssessmentSession, language: str, width: int) -> Iterator[str]:
     """The title of the section at hand, how long the rest takes, its introduction at its first."""
     section = walk.question.section
     title = section.title.in_language(language)
     rest = time_phrase(walk.assessment)
     yield ""
-    yield from wrapped(f"{title}, {rest}" if rest else title, width)
+    yield from wrap(f"{title}, {rest}" if rest else title, width)
     if walk.begins_section and section.intro is not None:
-        yield from wrapped(section.intro.in_language(language), width)
+        yield from wrap(section.intro.in_language(language), width)
 
 
-def question_lines(walk: Walk, language: str, width: int) -> Iterator[str]:
+def question_lines(walk: AssessmentSession, language: str, width: int) -> Iterator[str]:
     """Number, stem, text and options of the question at hand, and what was answered before."""
     question = walk.question
     yield ""
-    yield from wrapped(_("Question {count}").format(count=count_phrase(walk)), width)
+    yield from wrap(_("Question {count}").format(count=count_phrase(walk)), width)
     for text in (question.stem(language), question.text(language)):
         if text:
-            yield from wrapped(text, width)
+            yield from wrap(text, width)
     yield from _possible(question, language, width)
     answered = answer_text(question, walk.answer, language)
     if answered is not None:
-        yield from wrapped(_("So far: {answer}").format(answer=answered), width)
+        yield from wrap(_("So far: {answer}").format(answer=answered), width)
 
 
-def entered_value(question: Question, entered: str) -> Value | None:
+def parse_answer(question: Question, entered: str) -> Value | None:
     """The answer that the line gives, None for “no answer”; raises RefusedError."""
     item = question.item
     if isinstance(item, ChoicesItem):
@@ -76,7 +76,7 @@ def _possible(question: Question, language: str, width: int) -> Iterator[str]:
     if told:
         told.append(f"0 {_('no answer')}")
         in_one = ", ".join(told)
-        if columns(in_one) <= width and not any("," in label for label in labels):
+        if display_width(in_one) <= width and not any("," in label for label in labels):
             told = [in_one]
     if isinstance(item, ChoicesItem):
         told.append(_("More than one is possible, such as: 1 2"))
@@ -89,7 +89,7 @@ def _possible(question: Question, language: str, width: int) -> Iterator[str]:
             )
         )
     for text in told:
-        yield from wrapped(text, width, "  ")
+        yield from wrap(text, width, "  ")
 
 
 def _several(question: Question, entered: str) -> Value | None:

@@ -10,25 +10,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from netztui.diagnostics.problems import Problem, QuestionnaireError
-from netztui.i18n.message import N_, Message
+from netztui.diagnostics.problems import Diagnostic, QuestionnaireError
+from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire.folders import SUFFIX, questionnaire_files, shipped_folder
 from netztui.questionnaire.model import Questionnaire
-from netztui.questionnaire.validation.outline import suggestion
+from netztui.questionnaire.validation.outline import suggest
 from netztui.questionnaire.validation.reader import read_file
 
 Origin: TypeAlias = Literal["shipped", "own", "path"]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LibraryEntry:
     """One questionnaire file, sound or broken."""
 
     path: Path
     origin: Origin
     questionnaire: Questionnaire | None
     """None where the file is broken."""
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
     """Why it is broken; empty where it is not."""
     replaces: bool = False
     """Whether it is one of the user's own that stands in for the shipped one of the same id."""
@@ -50,27 +50,27 @@ class QuestionnaireNotFoundError(LookupError):
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
         super().__init__(name)
-        self.message = Message(N_("There is no questionnaire “{name}”."), name=name)
-        self.hint = suggestion(name, known)
+        self.message = LazyText(N_("There is no questionnaire “{name}”."), name=name)
+        self.hint = suggest(name, known)
 
     def __str__(self) -> str:
         return f"{self.message} {self.hint}" if self.hint else str(self.message)
 
 
-def available(own_folder: Path) -> tuple[Entry, ...]:
+def available(own_folder: Path) -> tuple[LibraryEntry, ...]:
     """The questionnaires that ship, by id, then the user's own, by id and file name.
 
     One of the user's own that replaces a shipped one stands in its place. `own_folder` may be
     missing.
     """
     shipped = [_entry(path, "shipped") for path in questionnaire_files(shipped_folder())]
-    own: list[Entry] = []
+    own: list[LibraryEntry] = []
     try:
         own_files = questionnaire_files(own_folder)
     except OSError:
-        message = Message(N_("The folder of your own questionnaires cannot be read."))
-        problem = Problem(str(own_folder), 1, 1, message)
-        own.append(Entry(own_folder, "own", None, (problem,)))
+        message = LazyText(N_("The folder of your own questionnaires cannot be read."))
+        problem = Diagnostic(str(own_folder), 1, 1, message)
+        own.append(LibraryEntry(own_folder, "own", None, (problem,)))
         own_files = []
     shipped_ids = {entry.id for entry in shipped if entry.questionnaire}
     taken: dict[str, Path] = {}
@@ -85,7 +85,7 @@ def available(own_folder: Path) -> tuple[Entry, ...]:
     return tuple(sorted([*kept, *own], key=_order))
 
 
-def find(name: str, own_folder: Path) -> Entry:
+def find(name: str, own_folder: Path) -> LibraryEntry:
     """The questionnaire with the id `name`, or the file at the path `name`.
 
     An entry may be broken. A file of the user's own that is broken is found by its name without
@@ -103,26 +103,26 @@ def find(name: str, own_folder: Path) -> Entry:
     raise QuestionnaireNotFoundError(name, (entry.id or entry.path.stem for entry in entries))
 
 
-def _entry(path: Path, origin: Origin, replaceable: Iterable[str | None] = ()) -> Entry:
+def _entry(path: Path, origin: Origin, replaceable: Iterable[str | None] = ()) -> LibraryEntry:
     try:
         questionnaire = read_file(path)
     except QuestionnaireError as error:
-        return Entry(path, origin, None, error.problems)
-    return Entry(path, origin, questionnaire, replaces=questionnaire.id in replaceable)
+        return LibraryEntry(path, origin, None, error.problems)
+    return LibraryEntry(path, origin, questionnaire, replaces=questionnaire.id in replaceable)
 
 
-def _second(entry: Entry, name: str, first: Path) -> Entry:
+def _second(entry: LibraryEntry, name: str, first: Path) -> LibraryEntry:
     """A file whose id an earlier one of the same folder has."""
-    problem = Problem(
+    problem = Diagnostic(
         str(entry.path),
         1,
         1,
-        Message(N_("The file {file} has the id “{name}” already."), file=first.name, name=name),
-        Message(N_("Give one of them another id.")),
+        LazyText(N_("The file {file} has the id “{name}” already."), file=first.name, name=name),
+        LazyText(N_("Give one of them another id.")),
     )
-    return Entry(entry.path, entry.origin, None, (problem,))
+    return LibraryEntry(entry.path, entry.origin, None, (problem,))
 
 
-def _order(entry: Entry) -> tuple[bool, bool, str, str]:
+def _order(entry: LibraryEntry) -> tuple[bool, bool, str, str]:
     own = entry.origin == "own" and not entry.replaces
     return own, entry.questionnaire is None, entry.id or "", entry.path.name

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, RootModel, StringConstraints, Tag
 
-FORMAT = 1
+QUESTIONNAIRE_FORMAT = 1
 ITEM_LIMIT = 500
 LANGUAGE_LIMIT = 20
 TEXT_LIMIT = 2000
@@ -26,7 +26,7 @@ Language: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A
 Sentence: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=TEXT_LIMIT)]
 
 
-class Strict(BaseModel):
+class StrictModel(BaseModel):
     """Frozen, and with no other keys than those written here."""
 
     # Built when they are first needed: the whole at once, rather than each part on its own.
@@ -50,7 +50,7 @@ class Text(RootModel[Mapping[Language, Sentence]]):
         return self.root[language]
 
 
-class Option(Strict):
+class Option(StrictModel):
     """One of the answers to choose from; `value` is what is stored."""
 
     value: int | str
@@ -59,7 +59,7 @@ class Option(Strict):
     """What the person reads."""
 
 
-class ResponseScale(Strict):
+class ResponseScale(StrictModel):
     """Rating options shared by name, in rising order of their values."""
 
     options: tuple[Option, ...] = Field(min_length=2)
@@ -71,7 +71,7 @@ class ResponseScale(Strict):
         return tuple(int(option.value) for option in self.options)
 
 
-class Facet(Strict):
+class Facet(StrictModel):
     """A narrow aspect that a few items measure together."""
 
     label: Text
@@ -80,7 +80,7 @@ class Facet(Strict):
     """What it is about, in a few words."""
 
 
-class Scale(Strict):
+class Scale(StrictModel):
     """The mean of its facets."""
 
     label: Text
@@ -89,7 +89,7 @@ class Scale(Strict):
     """The ids of its facets, which count alike."""
 
 
-class Calibration(Strict):
+class Calibration(StrictModel):
     """What a study found: axis standard deviation `sd` in axis points, and `reliability`."""
 
     sd: float = Field(gt=0, le=200)
@@ -102,7 +102,7 @@ class Calibration(Strict):
     """Where the study can be read; shown beside what rests on it."""
 
 
-class Axis(Strict):
+class Axis(StrictModel):
     """Position = high − low, from −100 to 100 axis points."""
 
     low: Id
@@ -117,7 +117,7 @@ class Axis(Strict):
     """What a study of this questionnaire found; without one, no change is called reliable."""
 
 
-class Condition(Strict):
+class Condition(StrictModel):
     """When something is asked: tests of one earlier item, or several conditions joined."""
 
     item: Id | None = None
@@ -140,7 +140,7 @@ class Condition(Strict):
     """Holds where this condition does not."""
 
 
-class BaseItem(Strict):
+class BaseItem(StrictModel):
     """What every kind of item has."""
 
     id: Id
@@ -229,7 +229,7 @@ Item: TypeAlias = Annotated[
 ]
 
 
-class Section(Strict):
+class Section(StrictModel):
     """Items that belong together, with what is said once for all of them."""
 
     id: Id
@@ -252,7 +252,7 @@ class Section(Strict):
     """Its items, in the order in which they are asked."""
 
 
-class Networks(Strict):
+class Networks(StrictModel):
     """Two ratings of the `for_each` section that place each chosen option; descriptive only."""
 
     low: Id
@@ -261,7 +261,7 @@ class Networks(Strict):
     """The id of the rating that pulls towards the axis's high end."""
 
 
-class Placement(Strict):
+class Placement(StrictModel):
     """What the result says; `when` is a pole's scale id, both, neither, mixed or undecided."""
 
     when: Id
@@ -272,7 +272,7 @@ class Placement(Strict):
     """What it means, and what to think about."""
 
 
-class Advice(Strict):
+class Advice(StrictModel):
     """An option to try when every band of `when` (facet or scale id → high, low) holds."""
 
     when: Mapping[Id, Literal["high", "low"]] = Field(min_length=1)
@@ -283,7 +283,7 @@ class Advice(Strict):
     """Asked where the pattern is only likely."""
 
 
-class Questionnaire(Strict):
+class Questionnaire(StrictModel):
     """One questionnaire file."""
 
     format: Literal[1]

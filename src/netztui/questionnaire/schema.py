@@ -18,7 +18,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from netztui.questionnaire import model
-from netztui.questionnaire.model import FORMAT, Questionnaire
+from netztui.questionnaire.model import QUESTIONNAIRE_FORMAT, Questionnaire
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
@@ -29,7 +29,7 @@ def json_schema() -> dict[str, Any]:
     definitions = made.pop("$defs")
     return {
         "$schema": DRAFT,
-        "title": f"netztui questionnaire, format {FORMAT}",
+        "title": f"netztui questionnaire, format {QUESTIONNAIRE_FORMAT}",
         **_described(made, Questionnaire),
         "definitions": {
             name: _described(definitions[name], owner)

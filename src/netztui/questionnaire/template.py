@@ -19,7 +19,7 @@ _TEXT = re.compile(rf"\{{ de = ({_QUOTED}), en = ({_QUOTED}) \}}")
 _COMMENT = re.compile(r"#(?P<language>de|en):(?P<text>.*)")
 
 
-def starter(name: str, languages: Sequence[str], *, comments: str) -> str:
+def template(name: str, languages: Sequence[str], *, comments: str) -> str:
     """The file's text for the id `name`, its wordings in `languages`, comments in de or en.
 
     Raises QuestionnaireError where `name` is no id or one of `languages` no language code.

@@ -38,7 +38,7 @@ def suggestions(result: Result) -> tuple[Suggestion, ...]:
     nothing is outright.
     """
     axis = result.questionnaire.axis
-    decisive = axis is not None and result.axis is not None and not result.quality.uninformative
+    decisive = axis is not None and result.axis is not None and not result.quality.straightlined
     found = []
     for advice in result.questionnaire.advice:
         sure = min(_band_probabilities(advice, result))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from netztui.questionnaire.model import Calibration, Questionnaire
 from netztui.scoring.axis import axis_score
 from netztui.scoring.comparability import Comparability, comparability
-from netztui.scoring.points import FacetPoints, Pool, facet_points, facet_pool, scale_score
+from netztui.scoring.points import FacetGroup, FacetPoints, facet_group, facet_points, scale_score
 from netztui.scoring.result import Estimate, Result, ScaleScore
 
 NOISE = 1.96
@@ -203,7 +203,7 @@ class _Shared:
 
 def _shared_pools(
     before: Questionnaire, after: Questionnaire, shared: Comparability
-) -> Mapping[str, Pool]:
+) -> Mapping[str, FacetGroup]:
     """The scales of both, by id, with those facets of both that share items."""
     facets = {after.ratings[item][0].facet for item in shared.items}
     pools = {}
@@ -211,11 +211,13 @@ def _shared_pools(
         if name in before.scales:
             both = [facet for facet in scale.facets if facet in before.scales[name].facets]
             if common := tuple(facet for facet in both if facet in facets):
-                pools[name] = facet_pool(after, common, shared.items)
+                pools[name] = facet_group(after, common, shared.items)
     return pools
 
 
-def _score_shared(result: Result, pools: Mapping[str, Pool], shared: Comparability) -> _Shared:
+def _score_shared(
+    result: Result, pools: Mapping[str, FacetGroup], shared: Comparability
+) -> _Shared:
     answers: dict[str, dict[str, float | None]] = {
         facet: {} for pool in pools.values() for facet in pool.facets
     }

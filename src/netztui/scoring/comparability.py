@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from netztui.i18n.message import N_, Message
+from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire.model import Questionnaire, Text
-from netztui.scoring.points import Keying, scoring_key
+from netztui.scoring.points import ItemKey, scoring_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Comparability:
     """Ids of the items that both score alike, in the later file's order."""
     reworded: tuple[str, ...] = ()
     """Which of `items` are worded differently in a language that both have."""
-    reason: Message | None = None
+    reason: LazyText | None = None
     """Why they are not comparable; None where they are."""
 
 
@@ -35,14 +35,14 @@ def comparability(before: Questionnaire, after: Questionnaire) -> Comparability:
     same answers. Titles, advice and the like may differ without making a difference.
     """
     if before.id != after.id:
-        reason = Message(
+        reason = LazyText(
             N_("The two results belong to different questionnaires, {before} and {after}."),
             before=before.id,
             after=after.id,
         )
         return Comparability("different", reason=reason)
     if _poles(before) != _poles(after):
-        reason = Message(N_("The axis of the questionnaire has other poles than before."))
+        reason = LazyText(N_("The axis of the questionnaire has other poles than before."))
         return Comparability("different", reason=reason)
     counted, counted_before = scoring_key(after).counted, scoring_key(before).counted
     items = tuple(
@@ -51,7 +51,7 @@ def comparability(before: Questionnaire, after: Questionnaire) -> Comparability:
         if item in counted_before and _alike(keying, counted_before[item])
     )
     if not items:
-        reason = Message(N_("No question is scored now as it was before."))
+        reason = LazyText(N_("No question is scored now as it was before."))
         return Comparability("different", reason=reason)
     reworded = tuple(item for item in items if _reworded(item, before, after))
     if not len(items) == len(counted) == len(counted_before) or _scales(before) != _scales(after):
@@ -64,7 +64,7 @@ def _poles(questionnaire: Questionnaire) -> tuple[str, str] | None:
     return (axis.low, axis.high) if axis is not None else None
 
 
-def _alike(one: Keying, other: Keying) -> bool:
+def _alike(one: ItemKey, other: ItemKey) -> bool:
     return one.facet == other.facet and one.points == other.points
 
 

@@ -22,7 +22,7 @@ PRIOR_DF = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Keying:
+class ItemKey:
     """How one rating counts for its facet."""
 
     item: str
@@ -34,7 +34,7 @@ class Keying:
 
 
 @dataclass(frozen=True, slots=True)
-class Pool:
+class FacetGroup:
     """Facets whose items share one error variance: those of a scale, or a facet without one."""
 
     facets: tuple[str, ...]
@@ -47,11 +47,11 @@ class ScoringKey:
     """All that scoring needs to know of a questionnaire, looked up beforehand."""
 
     questionnaire: Questionnaire
-    counted: Mapping[str, Keying]
+    counted: Mapping[str, ItemKey]
     """The ratings that belong to a facet, by item id, in file order."""
-    scales: Mapping[str, Pool]
+    scales: Mapping[str, FacetGroup]
     """By scale id, in file order."""
-    lone_facets: Mapping[str, Pool]
+    lone_facets: Mapping[str, FacetGroup]
     """Facets that no scale names, by facet id."""
 
 
@@ -68,24 +68,24 @@ class FacetPoints:
 
 def scoring_key(questionnaire: Questionnaire) -> ScoringKey:
     """Compile what `questionnaire` says about scoring."""
-    counted: dict[str, Keying] = {}
+    counted: dict[str, ItemKey] = {}
     for item_id, (item, response_scale) in questionnaire.ratings.items():
         if item.facet is not None:
             partner = counted.get(item.opposite or "")
             named_before = partner is not None and partner.opposite == item_id
-            counted[item_id] = Keying(
+            counted[item_id] = ItemKey(
                 item_id,
                 item.facet,
                 points_table(response_scale, reverse=item.reverse),
                 None if named_before else item.opposite,
             )
     scales = {
-        scale_id: facet_pool(questionnaire, scale.facets, counted)
+        scale_id: facet_group(questionnaire, scale.facets, counted)
         for scale_id, scale in questionnaire.scales.items()
     }
     named = {facet for pool in scales.values() for facet in pool.facets}
     lone = {
-        facet: facet_pool(questionnaire, (facet,), counted)
+        facet: facet_group(questionnaire, (facet,), counted)
         for facet in questionnaire.facets
         if facet not in named
     }
@@ -97,9 +97,9 @@ def scoring_key(questionnaire: Questionnaire) -> ScoringKey:
     )
 
 
-def facet_pool(
+def facet_group(
     questionnaire: Questionnaire, facets: tuple[str, ...], items: Collection[str]
-) -> Pool:
+) -> FacetGroup:
     """The pool of `facets` with those of `items` that belong to them.
 
     σ₀ is one answer step, 100/(m − 1) points with m options; where m differs from item to item,
@@ -110,7 +110,7 @@ def facet_pool(
         for item, scale in questionnaire.ratings.values()
         if item.facet in facets and item.id in items
     ]
-    return Pool(facets, math.fsum(squares) / len(squares))
+    return FacetGroup(facets, math.fsum(squares) / len(squares))
 
 
 def points_table(response_scale: ResponseScale, *, reverse: bool = False) -> Mapping[int, float]:
@@ -136,7 +136,7 @@ def facet_points(items: int, points: Sequence[float]) -> FacetPoints:
     return FacetPoints(items, len(points), mean, squares)
 
 
-def pooled_variance(pool: Pool, facets: Mapping[str, FacetPoints]) -> tuple[float, int]:
+def pooled_variance(pool: FacetGroup, facets: Mapping[str, FacetPoints]) -> tuple[float, int]:
     """Error variance s² of one answer in squared points, and its degrees of freedom.
 
         s² = (ν₀ σ₀² + Σ SS_f) / (ν₀ + ν),  ν = Σ (a_f − 1)
@@ -154,7 +154,7 @@ def pooled_variance(pool: Pool, facets: Mapping[str, FacetPoints]) -> tuple[floa
     return squares / df, df
 
 
-def scale_score(scale: str, pool: Pool, facets: Mapping[str, FacetPoints]) -> ScaleScore:
+def scale_score(scale: str, pool: FacetGroup, facets: Mapping[str, FacetPoints]) -> ScaleScore:
     """The scale's mean and SE = √(s² Σ 1/(F² a_f)), with its F facets.
 
     There is an estimate if every facet is scored and at least 75 % of all items are answered.

@@ -9,8 +9,8 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from netztui.scoring.points import Keying
-from netztui.scoring.result import Quality
+from netztui.scoring.points import ItemKey
+from netztui.scoring.result import ResponseQuality
 
 FAST = 2.0
 """Seconds an item, below which a block of items was answered fast."""
@@ -20,12 +20,12 @@ BLOCK = 8
 """About how many items are looked at together."""
 
 
-def quality(
-    asked: Iterable[tuple[str, Keying]],
+def response_quality(
+    asked: Iterable[tuple[str, ItemKey]],
     raws: Sequence[int | None],
     points: Mapping[str, float | None],
     seconds: Sequence[float] = (),
-) -> Quality:
+) -> ResponseQuality:
     """What can be said of the answers to the ratings that belong to a facet.
 
     `asked` are their question keys with their keying, in the order shown; `raws` their raw
@@ -34,17 +34,17 @@ def quality(
     """
     answers = [raw for raw in raws if raw is not None]
     blocks = _block_means(seconds)
-    return Quality(
+    return ResponseQuality(
         ratings=len(answers),
-        longest_run=_longest_run(raws),
-        spread=_spread(answers),
+        longstring=_longstring(raws),
+        irv=_spread(answers),
         opposites=_opposites(asked, points),
         fast_blocks=_share_below(FAST, blocks),
         very_fast_blocks=_share_below(VERY_FAST, blocks),
     )
 
 
-def _longest_run(raws: Sequence[int | None]) -> int:
+def _longstring(raws: Sequence[int | None]) -> int:
     longest = run = 0
     before = None
     for raw in raws:
@@ -65,7 +65,7 @@ def _spread(answers: Sequence[int]) -> float | None:
 
 
 def _opposites(
-    asked: Iterable[tuple[str, Keying]], points: Mapping[str, float | None]
+    asked: Iterable[tuple[str, ItemKey]], points: Mapping[str, float | None]
 ) -> float | None:
     differences = []
     for key, keying in asked:

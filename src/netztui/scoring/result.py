@@ -72,14 +72,14 @@ class AxisScore:
 
 
 @dataclass(frozen=True, slots=True)
-class Quality:
+class ResponseQuality:
     """How the answers were given: gentle notes, which never alter a figure."""
 
     ratings: int
     """Answered ratings that belong to a facet."""
-    longest_run: int
+    longstring: int
     """Longest run of identical raw answers in the order shown; a skip ends a run."""
-    spread: float | None
+    irv: float | None
     """Standard deviation (n − 1) of the raw answers; None for fewer than two."""
     opposites: float | None
     """Mean |difference| of the declared opposite pairs after keying, points 0..100."""
@@ -89,13 +89,13 @@ class Quality:
     """The same for under 1 s an item."""
 
     @property
-    def uninformative(self) -> bool:
+    def straightlined(self) -> bool:
         """Whether the answers carry no information to place anyone by."""
-        return self.spread == 0 or (self.ratings > 0 and 2 * self.longest_run >= self.ratings)
+        return self.irv == 0 or (self.ratings > 0 and 2 * self.longstring >= self.ratings)
 
 
 @dataclass(frozen=True, slots=True)
-class NetworkPlace:
+class NetworkPosition:
     """Where one network stands, from two ratings; descriptive, no uncertainty."""
 
     option: int | str
@@ -123,8 +123,8 @@ class Result:
     """None where a pole has no score, or the questionnaire no axis."""
     placement: str | None
     """A pole's scale id, "both", "neither", "mixed" or "undecided"; None without an axis score."""
-    quality: Quality
-    networks: tuple[NetworkPlace, ...]
+    quality: ResponseQuality
+    networks: tuple[NetworkPosition, ...]
     skipped: int
     """Visible ratings of a facet answered with “no answer”."""
     unanswered: int

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from netztui.assessment.assessment import AnswerError, Assessment
 from netztui.scoring.axis import UNDECIDED, axis_score, placement
 from netztui.scoring.points import (
-    Keying,
+    ItemKey,
     ScoringKey,
     facet_points,
     facet_score,
@@ -19,8 +19,8 @@ from netztui.scoring.points import (
     scale_score,
     scoring_key,
 )
-from netztui.scoring.response_quality import quality
-from netztui.scoring.result import FacetScore, NetworkPlace, Result
+from netztui.scoring.response_quality import response_quality
+from netztui.scoring.result import FacetScore, NetworkPosition, Result
 
 
 def score(assessment: Assessment, key: ScoringKey | None = None) -> Result:
@@ -29,7 +29,7 @@ def score(assessment: Assessment, key: ScoringKey | None = None) -> Result:
     `key` is the compiled `assessment.questionnaire`, for callers that score many of them.
     """
     key = key or scoring_key(assessment.questionnaire)
-    asked: list[tuple[str, Keying]] = []
+    asked: list[tuple[str, ItemKey]] = []
     raws: list[int | None] = []
     seconds: list[float] = []
     skipped = 0
@@ -66,12 +66,12 @@ def score_row(key: ScoringKey, raws: Sequence[int | None]) -> Result:
 
 def _result(
     key: ScoringKey,
-    asked: Collection[tuple[str, Keying]],
+    asked: Collection[tuple[str, ItemKey]],
     raws: Sequence[int | None],
     *,
     skipped: int,
     seconds: Sequence[float] = (),
-    networks: tuple[NetworkPlace, ...] = (),
+    networks: tuple[NetworkPosition, ...] = (),
     ended: bool = False,
 ) -> Result:
     questionnaire = key.questionnaire
@@ -96,12 +96,12 @@ def _result(
             facets.setdefault(scored.facet, scored)
     for facet, pool in key.lone_facets.items():
         facets[facet] = facet_score(facet, parts[facet], *pooled_variance(pool, parts))
-    given = quality(asked, raws, points, seconds)
+    given = response_quality(asked, raws, points, seconds)
     axis = questionnaire.axis
     position = axis_score(axis, scales) if axis is not None else None
     word = None
     if axis is not None and position is not None:
-        word = UNDECIDED if given.uninformative else placement(axis, position)
+        word = UNDECIDED if given.straightlined else placement(axis, position)
     poles = (axis.low, axis.high) if axis is not None else ()
     return Result(
         questionnaire=questionnaire,
@@ -124,7 +124,7 @@ def _raw(assessment: Assessment, name: str) -> int | None:
     return value if isinstance(value, int) else None
 
 
-def _network_places(assessment: Assessment) -> Iterator[NetworkPlace]:
+def _network_places(assessment: Assessment) -> Iterator[NetworkPosition]:
     """A place for each chosen option of which both ratings were answered."""
     networks = assessment.questionnaire.networks
     if networks is None:
@@ -140,4 +140,4 @@ def _network_places(assessment: Assessment) -> Iterator[NetworkPlace]:
             low_raw = _raw(assessment, name)
             high_raw = _raw(assessment, f"{networks.high}/{option.value}")
             if low_raw is not None and high_raw is not None:
-                yield NetworkPlace(option.value, low[low_raw], high[high_raw])
+                yield NetworkPosition(option.value, low[low_raw], high[high_raw])

@@ -12,15 +12,15 @@ from pathlib import Path
 
 from netztui.diagnostics.problems import printable
 from netztui.i18n.catalogue import _
-from netztui.i18n.message import N_, Message
+from netztui.i18n.message import N_, LazyText
 from netztui.settings.settings import SETTINGS, Setting
-from netztui.system.atomic_file import OutputError, complete_file
+from netztui.system.atomic_file import OutputError, atomic_write
 
 WIDTH = 78
 """Columns of an explanation, its “# ” included."""
 
 
-def commented(actions: Iterable[tuple[str, str, str]]) -> str:
+def settings_template(actions: Iterable[tuple[str, str, str]]) -> str:
     """A settings file in the language of now in which everything is explained and nothing set.
 
     `actions` are the id, the keys and the description of everything that can have other keys.
@@ -68,11 +68,11 @@ def _comment(text: str) -> str:
 def write_commented(file: Path, actions: Iterable[tuple[str, str, str]]) -> None:
     """Write a settings file to begin with. Raises OutputError, also where there is one already."""
     _make_folder(file)
-    with complete_file(file, replace=False) as target:
-        target.write(commented(actions).encode())
+    with atomic_write(file, replace=False) as target:
+        target.write(settings_template(actions).encode())
 
 
-def remember(file: Path, **choices: str) -> None:
+def save_choice(file: Path, **choices: str) -> None:
     """Write `choices` into the settings file; its other lines and comments stay.
 
     A line of the commented file that stands for the setting is used. Raises OutputError where the
@@ -87,7 +87,7 @@ def remember(file: Path, **choices: str) -> None:
     for name, value in choices.items():
         text = _with_choice(file, text, name, value)
     _make_folder(file)
-    with complete_file(file, replace=True) as target:
+    with atomic_write(file, replace=True) as target:
         target.write(text.encode())
 
 
@@ -119,11 +119,11 @@ def _says(text: str, meant: dict[str, object]) -> bool:
 
 def _mistaken(file: Path) -> OutputError:
     return OutputError(
-        Message(
+        LazyText(
             N_("The settings file {file} has a mistake, so nothing is written into it."),
             file=printable(str(file)),
         ),
-        Message(N_("Mend it with: netztui settings")),
+        LazyText(N_("Mend it with: netztui settings")),
     )
 
 
@@ -131,6 +131,6 @@ def _make_folder(file: Path) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        from netztui.system.atomic_file import unwritable
+        from netztui.system.atomic_file import explain_write_error
 
-        raise unwritable(error, str(file)) from None
+        raise explain_write_error(error, str(file)) from None

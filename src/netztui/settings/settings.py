@@ -19,12 +19,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from netztui.i18n.language import LANGUAGES
-from netztui.i18n.message import N_, Message
+from netztui.i18n.message import N_, LazyText
 from netztui.system import paths
 
 if TYPE_CHECKING:
-    from netztui.diagnostics.problems import Finding
-    from netztui.diagnostics.problems import Path as DataPath
+    from netztui.diagnostics.problems import DataPath, Violation
 
 Advance: TypeAlias = Literal["after-a-moment", "at-once", "after-enter"]
 """How one comes from an answer to the next question."""
@@ -126,15 +125,15 @@ class Source(NamedTuple):
     content: bytes = b""
     """The file's valid TOML, in which places can be found; a variable has none."""
 
-    def complaint(self, finding: "Finding") -> Message:
+    def complaint(self, finding: "Violation") -> LazyText:
         """The sentence for what is wrong with something set here, beginning with its place."""
         from netztui.diagnostics.problems import printable
 
         place = printable(self.name)
         if self.content:
-            from netztui.diagnostics.source_map import Positions
+            from netztui.diagnostics.source_map import SourceMap
 
-            span = Positions(self.content).find(finding.path, finding.at)
+            span = SourceMap(self.content).find(finding.path, finding.at)
             place += f":{span.line}:{span.column}"
         return _sentence(place, finding.message, finding.hint)
 
@@ -165,7 +164,7 @@ class Settings:
         """The folder of the person's own questionnaires, which may be missing."""
         return self.questionnaires or paths.own_questionnaires_folder()
 
-    def complaint(self, finding: "Finding") -> Message:
+    def complaint(self, finding: "Violation") -> LazyText:
         """The sentence for what is wrong with one of them, beginning with where it was set."""
         source = self.sources.get(finding.path) or Source(".".join(map(str, finding.path)))
         return source.complaint(finding)
@@ -173,7 +172,7 @@ class Settings:
 
 def read_settings(
     file: Path, environment: Mapping[str, str] = os.environ
-) -> tuple[Settings, tuple[Message, ...]]:
+) -> tuple[Settings, tuple[LazyText, ...]]:
     """The settings in `file` and `environment`, and what is wrong; no file is none at all.
 
     The sentences begin with `file:line:column` or the name of the variable, and hold nothing that
@@ -212,7 +211,7 @@ def _each(data: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], object]]:
             yield (name,), value
 
 
-def _data(file: Path) -> tuple[dict[str, Any], bytes, list[Message]]:
+def _data(file: Path) -> tuple[dict[str, Any], bytes, list[LazyText]]:
     """The data of the file, its text, and why there is none."""
     try:
         content = _content(file)
@@ -220,7 +219,9 @@ def _data(file: Path) -> tuple[dict[str, Any], bytes, list[Message]]:
         from netztui.diagnostics.problems import printable
 
         name = printable(str(file))
-        told = Message(N_("The settings file {file} cannot be read; it is passed over."), file=name)
+        told = LazyText(
+            N_("The settings file {file} cannot be read; it is passed over."), file=name
+        )
         return {}, b"", [told]
     if not content:
         return {}, b"", []
@@ -252,18 +253,20 @@ def _content(file: Path) -> bytes:
         return b""
 
 
-def _examined(file: Path, content: bytes) -> tuple[dict[str, Any], bytes, list[Message]]:
+def _examined(file: Path, content: bytes) -> tuple[dict[str, Any], bytes, list[LazyText]]:
     """The same for a file that tomllib can't read, with every mistake in it."""
     from netztui.diagnostics.problems import QuestionnaireError, printable
-    from netztui.diagnostics.toml_syntax import raw_data
+    from netztui.diagnostics.toml_syntax import parse_toml
 
     name = printable(str(file))
-    passed = Message(N_("The settings file {file} is passed over until that is mended."), file=name)
+    passed = LazyText(
+        N_("The settings file {file} is passed over until that is mended."), file=name
+    )
     if len(content) > SIZE_LIMIT:
-        large = Message(N_("The file is larger than {limit} KiB."), limit=SIZE_LIMIT // 1024)
+        large = LazyText(N_("The file is larger than {limit} KiB."), limit=SIZE_LIMIT // 1024)
         return {}, b"", [_sentence(name, large, None), passed]
     try:
-        return raw_data(content, name), content, []
+        return parse_toml(content, name), content, []
     except QuestionnaireError as error:
         told = [
             _sentence(f"{name}:{one.line}:{one.column}", one.message, one.hint)
@@ -272,10 +275,10 @@ def _examined(file: Path, content: bytes) -> tuple[dict[str, Any], bytes, list[M
         return {}, b"", [*told, passed]
 
 
-def _sentence(place: str, what: Message, hint: Message | None) -> Message:
+def _sentence(place: str, what: LazyText, hint: LazyText | None) -> LazyText:
     if hint is None:
-        return Message(N_("{place}: {what}"), place=place, what=what)
-    return Message(N_("{place}: {what} {hint}"), place=place, what=what, hint=hint)
+        return LazyText(N_("{place}: {what}"), place=place, what=what)
+    return LazyText(N_("{place}: {what} {hint}"), place=place, what=what, hint=hint)
 
 
 def _from_variable(setting: Setting, said: str) -> object:
@@ -294,7 +297,7 @@ def _from_variable(setting: Setting, said: str) -> object:
 class _WrongError(Exception):
     """Why something can't be used."""
 
-    def __init__(self, finding: "Finding") -> None:
+    def __init__(self, finding: "Violation") -> None:
         super().__init__(finding)
         self.finding = finding
 
@@ -331,38 +334,38 @@ def _folder(value: str, base: Path) -> Path | None:
 
 
 def _unknown(at: tuple[str, ...]) -> _WrongError:
-    from netztui.diagnostics.problems import Finding
-    from netztui.questionnaire.validation.outline import shown, suggestion
+    from netztui.diagnostics.problems import Violation
+    from netztui.questionnaire.validation.outline import quote_value, suggest
 
-    what = Message(N_("“{key}” is not known here."), key=shown(at[0]))
-    hint = suggestion(at[0], (setting.name for setting in SETTINGS))
-    return _WrongError(Finding(at, what, hint, at="key"))
+    what = LazyText(N_("“{key}” is not known here."), key=quote_value(at[0]))
+    hint = suggest(at[0], (setting.name for setting in SETTINGS))
+    return _WrongError(Violation(at, what, hint, at="key"))
 
 
 def _unfit(setting: Setting, at: tuple[str, ...], value: object) -> _WrongError:
-    from netztui.diagnostics.problems import Finding
-    from netztui.questionnaire.validation.outline import shown, suggestion
+    from netztui.diagnostics.problems import Violation
+    from netztui.questionnaire.validation.outline import quote_value, suggest
 
-    key, written = shown(".".join(at)), shown(value)
+    key, written = quote_value(".".join(at)), quote_value(value)
     hint = None
     match setting.kind, value:
         case "truth", str():
-            what = Message(N_("“{key}” cannot be “{value}”."), key=key, value=written)
-            hint = Message(N_("Write true or false, without quotation marks."))
+            what = LazyText(N_("“{key}” cannot be “{value}”."), key=key, value=written)
+            hint = LazyText(N_("Write true or false, without quotation marks."))
         case "truth", _:
-            what = Message(N_("“{key}” must be true or false."), key=key)
+            what = LazyText(N_("“{key}” must be true or false."), key=key)
         case "keys", _ if len(at) == 1:
-            what = Message(N_("“{key}” must be a table."), key=key)
-            hint = Message(N_('Write [keys], and below it lines such as: back = "b,backspace"'))
+            what = LazyText(N_("“{key}” must be a table."), key=key)
+            hint = LazyText(N_('Write [keys], and below it lines such as: back = "b,backspace"'))
         case "keys", str():
-            what = Message(N_("“{key}” names no key."), key=key)
-            hint = Message(N_('Write keys with commas between them: "b,backspace".'))
+            what = LazyText(N_("“{key}” names no key."), key=key)
+            hint = LazyText(N_('Write keys with commas between them: "b,backspace".'))
         case "choice", str():
-            what = Message(N_("“{key}” cannot be “{value}”."), key=key, value=written)
-            hint = suggestion(value, setting.choices)
+            what = LazyText(N_("“{key}” cannot be “{value}”."), key=key, value=written)
+            hint = suggest(value, setting.choices)
         case "folder", str():
-            what = Message(N_("There is no folder “{folder}”."), folder=written)
-            hint = Message(N_("Make it, or name another one."))
+            what = LazyText(N_("There is no folder “{folder}”."), folder=written)
+            hint = LazyText(N_("Make it, or name another one."))
         case _:
-            what = Message(N_("The value of “{key}” must stand in quotation marks."), key=key)
-    return _WrongError(Finding(at, what, hint))
+            what = LazyText(N_("The value of “{key}” must stand in quotation marks."), key=key)
+    return _WrongError(Violation(at, what, hint))

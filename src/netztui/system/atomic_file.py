@@ -12,13 +12,13 @@ from pathlib import Path
 from secrets import token_hex
 from typing import BinaryIO
 
-from netztui.i18n.message import N_, Message
+from netztui.i18n.message import N_, LazyText
 
 
 class OutputError(Exception):
     """The output can't be written: what happened, and what to do about it."""
 
-    def __init__(self, message: Message, hint: Message) -> None:
+    def __init__(self, message: LazyText, hint: LazyText) -> None:
         super().__init__(message, hint)
         self.message = message
         self.hint = hint
@@ -28,7 +28,7 @@ class OutputError(Exception):
 
 
 @contextmanager
-def complete_file(path: Path, *, replace: bool, private: bool = False) -> Iterator[BinaryIO]:
+def atomic_write(path: Path, *, replace: bool, private: bool = False) -> Iterator[BinaryIO]:
     """A file to write into, which stands at `path` once the block has ended without an error.
 
     A file that is there already is only replaced with `replace`. With `private` it is for its
@@ -51,47 +51,47 @@ def complete_file(path: Path, *, replace: bool, private: bool = False) -> Iterat
                 raise
         _put(beside, target, path, replace=replace)
     except OSError as error:
-        raise unwritable(error, str(path)) from None
+        raise explain_write_error(error, str(path)) from None
 
 
 def _private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
 
-def unwritable(error: OSError, name: str) -> OutputError:
+def explain_write_error(error: OSError, name: str) -> OutputError:
     """What an error of the operating system means for the output called `name`."""
     match error.errno:
         case errno.ENOENT | errno.ENOTDIR:
             return OutputError(
-                Message(N_("There is no folder for {file}."), file=name),
-                Message(N_("Make the folder first, or name another one.")),
+                LazyText(N_("There is no folder for {file}."), file=name),
+                LazyText(N_("Make the folder first, or name another one.")),
             )
         case errno.EACCES | errno.EPERM | errno.EROFS:
             return OutputError(
-                Message(N_("You are not allowed to write {file}."), file=name),
-                Message(N_("Name a file in a folder of your own.")),
+                LazyText(N_("You are not allowed to write {file}."), file=name),
+                LazyText(N_("Name a file in a folder of your own.")),
             )
         case errno.ENOSPC | errno.EDQUOT:
             return OutputError(
-                Message(N_("There is no room left for {file}."), file=name),
-                Message(N_("Make room, or name a file on another disk.")),
+                LazyText(N_("There is no room left for {file}."), file=name),
+                LazyText(N_("Make room, or name a file on another disk.")),
             )
     return OutputError(
-        Message(N_("{file} cannot be written."), file=name),
-        Message(N_("Name another file.")),
+        LazyText(N_("{file} cannot be written."), file=name),
+        LazyText(N_("Name another file.")),
     )
 
 
 def _check(target: Path, path: Path, *, replace: bool) -> None:
     if target.exists() and not target.is_file():
         raise OutputError(
-            Message(N_("{file} is no ordinary file."), file=path),
-            Message(N_("Name another file.")),
+            LazyText(N_("{file} is no ordinary file."), file=path),
+            LazyText(N_("Name another file.")),
         )
     if target.exists() and not replace:
         raise OutputError(
-            Message(N_("{file} is there already."), file=path),
-            Message(N_("Name another file, or replace it with --force.")),
+            LazyText(N_("{file} is there already."), file=path),
+            LazyText(N_("Name another file, or replace it with --force.")),
         )
 
 

@@ -5,7 +5,7 @@ import shutil
 import sys
 from collections.abc import Mapping
 
-from netztui.i18n.message import N_, Message
+from netztui.i18n.message import N_, LazyText
 
 COLUMNS = 60
 ROWS = 20
@@ -16,9 +16,9 @@ def is_too_small(columns: int, rows: int) -> bool:
     return columns < COLUMNS or rows < ROWS
 
 
-def too_small(columns: int, rows: int) -> Message:
+def too_small(columns: int, rows: int) -> LazyText:
     """The sentence for a terminal that is too small."""
-    return Message(
+    return LazyText(
         N_("The terminal has {width}×{height} characters; netztui needs {columns}×{rows}."),
         width=columns,
         height=rows,
@@ -37,21 +37,23 @@ def is_dumb(environment: Mapping[str, str] = os.environ) -> bool:
     )
 
 
-def what_is_missing(environment: Mapping[str, str] = os.environ) -> tuple[Message, Message] | None:
+def unsupported_reason(
+    environment: Mapping[str, str] = os.environ,
+) -> tuple[LazyText, LazyText] | None:
     """Why the program can't run on this terminal, and what to do; None where it can."""
     # Textual draws on standard error.
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         return (
-            Message(N_("netztui needs a terminal: input and output must not be redirected.")),
-            Message(N_("Start it without “|”, “<” and “>”.")),
+            LazyText(N_("netztui needs a terminal: input and output must not be redirected.")),
+            LazyText(N_("Start it without “|”, “<” and “>”.")),
         )
     if os.name == "posix" and environment.get("TERM", "") in {"", "dumb"}:
         return (
-            Message(
+            LazyText(
                 N_("This terminal can't show a screen (TERM is “{term}”)."),
                 term=environment.get("TERM", ""),
             ),
-            Message(
+            LazyText(
                 N_("Start netztui in another terminal, or set TERM to the kind that yours is.")
             ),
         )
@@ -59,6 +61,6 @@ def what_is_missing(environment: Mapping[str, str] = os.environ) -> tuple[Messag
     if is_too_small(size.columns, size.lines):
         return (
             too_small(size.columns, size.lines),
-            Message(N_("Please enlarge it, then start netztui again.")),
+            LazyText(N_("Please enlarge it, then start netztui again.")),
         )
     return None

@@ -7,13 +7,13 @@ from `netztui.text.result`, because the first question need not wait for what re
 
 from netztui.assessment.assessment import Answer, Assessment, Question
 from netztui.assessment.pace import remaining_seconds
-from netztui.assessment.session import Walk
-from netztui.i18n.catalogue import _, n_
+from netztui.assessment.session import AssessmentSession
+from netztui.i18n.catalogue import _, ngettext
 from netztui.i18n.formats import number
 from netztui.questionnaire.model import BaseItem, NumberItem, TextItem
 
 
-def count_phrase(walk: Walk) -> str:
+def count_phrase(walk: AssessmentSession) -> str:
     """Which question of how many: “17 of 44”; “of about 44” while answers can change that."""
     told = _("{n} of about {total}") if walk.assessment.may_grow else _("{n} of {total}")
     return told.format(n=number(walk.place), total=number(len(walk.assessment.keys)))
@@ -23,7 +23,7 @@ def time_phrase(assessment: Assessment) -> str:
     """How long the rest will take; empty where nothing is left."""
     minutes = round(remaining_seconds(assessment) / 60)
     if minutes >= 1:
-        return n_("about {n} minute left", "about {n} minutes left", minutes)
+        return ngettext("about {n} minute left", "about {n} minutes left", minutes)
     return _("less than a minute left") if assessment.open_keys else ""
 
 
@@ -73,12 +73,12 @@ def completeness(assessment: Assessment, language: str) -> str:
         return assessment.ending.in_language(language)
     left = len(assessment.open_keys)
     told = (
-        n_("{n} question is still open.", "{n} questions are still open.", left)
+        ngettext("{n} question is still open.", "{n} questions are still open.", left)
         if left
         else _("Every question has been answered.")
     )
     if skipped := len(assessment.skipped_keys):
-        told += " " + n_("{n} without an answer.", "{n} without an answer.", skipped)
+        told += " " + ngettext("{n} without an answer.", "{n} without an answer.", skipped)
     return told
 
 

@@ -8,12 +8,12 @@ line parts what belongs together; a line that ends with a colon is the heading o
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from netztui.archive.rows import ResultRow
-from netztui.history.scored import Finished
-from netztui.i18n.catalogue import _, n_, say
+from netztui.history.scored import ScoredAssessment
+from netztui.i18n.catalogue import _, ngettext, translate
 from netztui.i18n.formats import date, day, number, signed
 from netztui.i18n.language import current_language
-from netztui.line_mode.lines import WIDTH, paragraphs, wrapped
-from netztui.questionnaire.library import Entry
+from netztui.line_mode.lines import WIDTH, paragraphs, wrap
+from netztui.questionnaire.library import LibraryEntry
 from netztui.questionnaire.model import Questionnaire
 from netztui.scoring.advice import suggestions
 from netztui.scoring.change import Change, Contribution, compare
@@ -26,7 +26,7 @@ INDENT = "  "
 
 
 def result_lines(
-    finished: Finished, previous: Finished | None = None, *, width: int = WIDTH
+    finished: ScoredAssessment, previous: ScoredAssessment | None = None, *, width: int = WIDTH
 ) -> Iterator[str]:
     """Everything that one result says, and what changed since `previous` if there is one."""
     result = finished.result
@@ -60,13 +60,13 @@ def history_lines(
     what each row begins with, by default 1, 2, …
     """
     if not rows:
-        yield from wrapped(_("There are no results yet."), width)
+        yield from wrap(_("There are no results yet."), width)
         return
     yield from course_lines(rows, questionnaires, width=width)
     several = len({row.questionnaire for row in rows}) > 1
     for label, row in zip(labels or _numbered(rows), rows, strict=True):
         told = row_sentence(row, questionnaires.get(row.questionnaire), with_title=several)
-        yield from wrapped(f"{label}: {told}", width, INDENT)
+        yield from wrap(f"{label}: {told}", width, INDENT)
 
 
 def course_lines(
@@ -76,7 +76,9 @@ def course_lines(
     yield from paragraphs(_courses(rows, questionnaires), width)
 
 
-def comparison_lines(earlier: Finished, later: Finished, *, width: int = WIDTH) -> Iterator[str]:
+def comparison_lines(
+    earlier: ScoredAssessment, later: ScoredAssessment, *, width: int = WIDTH
+) -> Iterator[str]:
     """Two results, what changed from one to the other, and which answers moved it."""
     change = compare(earlier.result, later.result)
     questionnaire = later.result.questionnaire
@@ -96,14 +98,14 @@ def comparison_lines(earlier: Finished, later: Finished, *, width: int = WIDTH) 
 
 
 def questionnaire_lines(
-    entries: Sequence[Entry], *, labels: Sequence[str] | None = None, width: int = WIDTH
+    entries: Sequence[LibraryEntry], *, labels: Sequence[str] | None = None, width: int = WIDTH
 ) -> Iterator[str]:
     """The questionnaires that there are: title, questions, minutes; of a broken one, the problem.
 
     `labels` is what each begins with, by default 1, 2, …
     """
     for label, entry in zip(labels or _numbered(entries), entries, strict=True):
-        yield from wrapped(f"{label}: {entry_sentence(entry)}", width, INDENT)
+        yield from wrap(f"{label}: {entry_sentence(entry)}", width, INDENT)
 
 
 # One line each
@@ -135,19 +137,19 @@ def row_sentence(row: ResultRow, questionnaire: Questionnaire | None, *, with_ti
     return "; ".join(filter(None, told)) + "."
 
 
-def entry_sentence(entry: Entry) -> str:
+def entry_sentence(entry: LibraryEntry) -> str:
     """A questionnaire in a list, or why it can't be used."""
     if entry.questionnaire is None:
         first = entry.problems[0]
         unusable = _("Unusable: {file}").format(file=entry.path.name)
-        return f"{unusable}, {first.line}: {say(first.message)}"
+        return f"{unusable}, {first.line}: {translate(first.message)}"
     return f"{entry.title(current_language())} ({', '.join(wording.effort(entry.questionnaire))})"
 
 
 # Parts of a result
 
 
-def _head(finished: Finished) -> Iterator[str]:
+def _head(finished: ScoredAssessment) -> Iterator[str]:
     when = finished.stored.finished_at
     yield _title(finished.result.questionnaire)
     yield date(when) if when is not None else ""
@@ -171,7 +173,7 @@ def _position(result: Result) -> Iterator[str]:
         yield wording.probability_sentence(result.questionnaire, result.axis)
 
 
-def _change_since(previous: Finished | None, result: Result) -> Sequence[str]:
+def _change_since(previous: ScoredAssessment | None, result: Result) -> Sequence[str]:
     if previous is None or previous.stored.finished_at is None:
         return ()
     since = _("Since {date}").format(date=day(previous.stored.finished_at))
@@ -227,7 +229,9 @@ def _labelled(label: str, value: float | None, se: float | None) -> str:
 
 
 def _networks(result: Result) -> Sequence[str]:
-    places = [f"{label} {signed(position)}" for label, position in wording.network_places(result)]
+    places = [
+        f"{label} {signed(position)}" for label, position in wording.network_positions(result)
+    ]
     if not places:
         return ()
     told = _("From your two answers on each: services offered minus information got.")
@@ -291,7 +295,7 @@ def _over_time(placed: Sequence[ResultRow]) -> Iterator[str]:
 # Parts of a comparison
 
 
-def _one_of_two(finished: Finished) -> Iterator[str]:
+def _one_of_two(finished: ScoredAssessment) -> Iterator[str]:
     when = finished.stored.finished_at
     result = finished.result
     title = wording.placement_title(result.questionnaire, result.placement)
@@ -319,7 +323,7 @@ def _moved(change: Change, earlier: Result, later: Result) -> Sequence[str]:
     shown, rest = change.moving[:SHOWN], change.moving[SHOWN:]
     told = [_contribution(one, earlier, later) for one in shown]
     if rest:
-        others = n_("{n} other question", "{n} other questions", len(rest))
+        others = ngettext("{n} other question", "{n} other questions", len(rest))
         told.append(f"{signed(sum(one.axis_points for one in rest), 1)}: {others}")
     if told:
         together = signed(sum(one.axis_points for one in change.moving), 1)

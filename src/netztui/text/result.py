@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netztui.assessment.pace import USUAL_SECONDS
-from netztui.i18n.catalogue import _, n_, say
+from netztui.i18n.catalogue import _, ngettext, translate
 from netztui.i18n.formats import number, signed
 from netztui.i18n.language import current_language
 from netztui.questionnaire.model import ChoicesItem, Questionnaire
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     # The start screen has words from here before anything is scored.
     from netztui.scoring.change import Change, Contribution
     from netztui.scoring.comparability import Comparability
-    from netztui.scoring.result import AxisScore, Quality, Result
+    from netztui.scoring.result import AxisScore, ResponseQuality, Result
 
 BALANCED = "balanced"
 SLOW_ENOUGH = 2
@@ -37,8 +37,8 @@ def effort(questionnaire: Questionnaire) -> tuple[str, str]:
     asked = len(Assessment(questionnaire).keys)
     minutes = max(1, round(asked * USUAL_SECONDS / 60))
     return (
-        n_("{n} question", "{n} questions", asked),
-        n_("about {n} minute", "about {n} minutes", minutes),
+        ngettext("{n} question", "{n} questions", asked),
+        ngettext("about {n} minute", "about {n} minutes", minutes),
     )
 
 
@@ -57,7 +57,7 @@ def placement_title(questionnaire: Questionnaire, placement: str | None) -> str:
     return next((title.in_language(language) for title in titles), "")
 
 
-def network_places(result: Result) -> list[tuple[str, float]]:
+def network_positions(result: Result) -> list[tuple[str, float]]:
     """Each network's label and its position, −100 to 100."""
     language = result.questionnaire.language(current_language())
     labels = {
@@ -123,22 +123,22 @@ def skipped_sentence(result: Result) -> str:
     without = result.skipped + result.unanswered
     if not without or result.ended:
         return ""
-    return n_("{n} question has no answer.", "{n} questions have no answer.", without)
+    return ngettext("{n} question has no answer.", "{n} questions have no answer.", without)
 
 
-def quality_sentences(quality: Quality) -> list[str]:
+def quality_sentences(quality: ResponseQuality) -> list[str]:
     """Gentle notes on how the answers were given; they never alter a figure."""
     notes = []
-    if quality.ratings and 2 * quality.longest_run >= quality.ratings:
+    if quality.ratings and 2 * quality.longstring >= quality.ratings:
         notes.append(
-            n_(
+            ngettext(
                 "{n} answer in a row is the same.",
                 "{n} answers in a row are the same; answers like these say little about where "
                 "you stand.",
-                quality.longest_run,
+                quality.longstring,
             )
         )
-    elif quality.spread == 0:
+    elif quality.irv == 0:
         notes.append(_("All answers are the same; they say little about where you stand."))
     if quality.very_fast_blocks:
         notes.append(
@@ -146,7 +146,7 @@ def quality_sentences(quality: Quality) -> list[str]:
         )
     elif quality.fast_blocks:
         notes.append(
-            n_(
+            ngettext(
                 "Some of the questions were answered in under {n} second each.",
                 "Some of the questions were answered in under {n} seconds each.",
                 SLOW_ENOUGH,
@@ -158,7 +158,7 @@ def quality_sentences(quality: Quality) -> list[str]:
 def change_sentences(questionnaire: Questionnaire, change: Change) -> list[str]:
     """What changed on the axis, against the answers' own noise; or why nothing can be said."""
     if change.comparability.reason is not None:
-        return [say(change.comparability.reason)]
+        return [translate(change.comparability.reason)]
     axis = questionnaire.axis
     if change.axis is None or axis is None:
         return [_("One of the two has no position, so there is no change to tell.")]
@@ -198,13 +198,13 @@ def contribution_text(one: Contribution, earlier: Result, later: Result) -> str:
 def comparability_sentence(comparability: Comparability) -> str:
     """What the comparison rests on, where the questionnaire changed in between; else empty."""
     if comparability.kind == "shared":
-        return n_(
+        return ngettext(
             "The questionnaire has changed; compared is the {n} question that both share.",
             "The questionnaire has changed; compared are the {n} questions that both share.",
             len(comparability.items),
         )
     if comparability.kind == "reworded":
-        return n_(
+        return ngettext(
             "{n} question was worded differently then; it is marked with *.",
             "{n} questions were worded differently then; they are marked with *.",
             len(comparability.reworded),

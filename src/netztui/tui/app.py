@@ -17,23 +17,23 @@ from textual import on
 from netztui.archive.archive import Archive
 from netztui.archive.errors import ArchiveError
 from netztui.archive.sqlite.migrations import utc_now
-from netztui.history.draft_store import DraftKeeper
+from netztui.history.draft_store import DraftStore
 from netztui.i18n.catalogue import _
 from netztui.i18n.language import current_language
-from netztui.i18n.message import Message
+from netztui.i18n.message import LazyText
 from netztui.settings.settings import Settings
 from netztui.tui import messages
-from netztui.tui.base_app import Shell
+from netztui.tui.base_app import BaseApp
 from netztui.tui.screens.home import HomeScreen
 
 if TYPE_CHECKING:
     from netztui.assessment.assessment import Assessment
-    from netztui.questionnaire.library import Entry
+    from netztui.questionnaire.library import LibraryEntry
     from netztui.questionnaire.model import Questionnaire
-    from netztui.tui.screens.assessment import Outcome
+    from netztui.tui.screens.assessment import AssessmentOutcome
 
 
-class NetztuiApp(Shell):
+class NetztuiApp(BaseApp):
     """netztui on a terminal."""
 
     def __init__(
@@ -41,7 +41,7 @@ class NetztuiApp(Shell):
         archive: Archive,
         settings: Settings,
         *,
-        problems: tuple[Message, ...] = (),
+        problems: tuple[LazyText, ...] = (),
         clock: Callable[[], datetime] = utc_now,
         randomness: random.Random | None = None,
         wanted: "Questionnaire | None" = None,
@@ -51,7 +51,7 @@ class NetztuiApp(Shell):
         self._archive = archive
         self._clock = clock
         self._randomness = randomness or random.SystemRandom()
-        self._entries: tuple[Entry, ...] | None = None
+        self._entries: tuple[LibraryEntry, ...] | None = None
         self._home = HomeScreen(clock)
         self._wanted = wanted
 
@@ -61,7 +61,7 @@ class NetztuiApp(Shell):
 
     # The start screen
 
-    @on(messages.Furnish)
+    @on(messages.HomeDataRequested)
     def _furnish(self) -> None:
         from netztui.questionnaire.library import available
         from netztui.tui.view_models import HomeView
@@ -71,9 +71,9 @@ class NetztuiApp(Shell):
         with self.telling():
             newest = None
             if self._archive.result_count():
-                from netztui.history.scored import bring_up_to_date, latest
+                from netztui.history.scored import latest, rescore_outdated
 
-                bring_up_to_date(self._archive)
+                rescore_outdated(self._archive)
                 newest = latest(self._archive)
             drafts, results = self._archive.drafts(), self._archive.result_count()
             restorable = any(trashed.finished_at is not None for trashed in self._archive.trash())
@@ -133,15 +133,15 @@ class NetztuiApp(Shell):
     def _answer(
         self, draft: str, revision: int, assessment: "Assessment", position: str | None
     ) -> None:
-        from netztui.assessment.session import Walk
-        from netztui.tui.screens.assessment import AssessmentScreen, Outcome
+        from netztui.assessment.session import AssessmentSession
+        from netztui.tui.screens.assessment import AssessmentOutcome, AssessmentScreen
 
         def answered_elsewhere() -> None:
             with self.telling():
-                screen.take_over(self._archive.load(draft).assessment)
+                screen.adopt(self._archive.load(draft).assessment)
                 self.warn(_("Another window answered this too; its answers are here now."))
 
-        keeper = DraftKeeper(
+        keeper = DraftStore(
             self._archive,
             draft,
             revision,
@@ -151,13 +151,13 @@ class NetztuiApp(Shell):
             elsewhere=partial(self.call_later, answered_elsewhere),
         )
         screen = AssessmentScreen(
-            Walk(assessment, keeper, position=position),
+            AssessmentSession(assessment, keeper, position=position),
             current_language,
             advance=self._settings.advance,
         )
 
-        def ended(outcome: "Outcome | None") -> None:
-            if outcome is Outcome.FINISHED:
+        def ended(outcome: "AssessmentOutcome | None") -> None:
+            if outcome is AssessmentOutcome.FINISHED:
                 self._finish(draft, screen.assessment)
             else:
                 self._furnish()
@@ -179,11 +179,11 @@ class NetztuiApp(Shell):
     # Looking back
 
     def _open_result(self, id_: str) -> None:
-        from netztui.history.scored import finished, previous
+        from netztui.history.scored import load_scored, previous
         from netztui.tui.screens.result import ResultScreen
         from netztui.tui.view_models import ResultView
 
-        shown = finished(self._archive, id_)
+        shown = load_scored(self._archive, id_)
         view = ResultView(shown, previous(self._archive, shown))
         self.push_screen(ResultScreen(view), lambda _outcome: self._furnish())
 
@@ -195,11 +195,11 @@ class NetztuiApp(Shell):
     @on(messages.OpenHistory)
     def action_history(self) -> None:
         """Show all finished assessments."""
-        from netztui.history.history import Past
+        from netztui.history.history import History
         from netztui.tui.screens.history import HistoryScreen
 
         with self.telling():
-            past = Past(self._archive, self._clock)
+            past = History(self._archive, self._clock)
             # One history at a time: from a result that it opened, back to it.
             while len(self.screen_stack) > 2:
                 self.pop_screen()
@@ -208,9 +208,9 @@ class NetztuiApp(Shell):
 
     @on(messages.Compare)
     def _compare(self, message: messages.Compare) -> None:
-        from netztui.history.scored import finished
+        from netztui.history.scored import load_scored
         from netztui.tui.screens.comparison import ComparisonScreen
 
         with self.telling():
-            both = [finished(self._archive, id_) for id_ in (message.earlier, message.later)]
+            both = [load_scored(self._archive, id_) for id_ in (message.earlier, message.later)]
             self.push_screen(ComparisonScreen(*both))

@@ -18,23 +18,23 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from netztui.archive.errors import ArchiveError
-from netztui.diagnostics.sanitize import harmless
-from netztui.i18n.catalogue import _, n_, say
-from netztui.i18n.language import LANGUAGES, current_language, use_language
-from netztui.i18n.message import N_, Message
+from netztui.diagnostics.sanitize import sanitize
+from netztui.i18n.catalogue import _, ngettext, translate
+from netztui.i18n.language import LANGUAGES, current_language, set_language
+from netztui.i18n.message import N_, LazyText
 from netztui.settings.settings import Advance, Settings
 from netztui.system import paths
 from netztui.system.terminal import is_too_small
 from netztui.tui import leaving, signs
 from netztui.tui.judging import with_fitting_keys, with_known_theme
-from netztui.tui.screens.base import NetzScreen, Rewording
+from netztui.tui.screens.base import BaseScreen, Retranslatable
 from netztui.tui.themes import DARK, THEMES, with_muted
 
 SHOWN = 3
 """How many problems with the settings are shown one by one; there is no room for more."""
 
 
-class Shell(App[None]):
+class BaseApp(App[None]):
     """A program that speaks languages, has colours, and never ends in a traceback."""
 
     TITLE = "netztui"
@@ -58,7 +58,7 @@ class Shell(App[None]):
         ),
     ]
 
-    def __init__(self, settings: Settings, problems: tuple[Message, ...]) -> None:
+    def __init__(self, settings: Settings, problems: tuple[LazyText, ...]) -> None:
         super().__init__()
         self._settings, self.misfits = with_known_theme(settings)
         """What only the screen can say is wrong with the settings."""
@@ -96,9 +96,9 @@ class Shell(App[None]):
             self._reword()
         problems = (*self._problems, *self.misfits)
         for problem in problems[:SHOWN]:
-            self.warn(say(problem))
+            self.warn(translate(problem))
         if (more := len(problems) - SHOWN) > 0:
-            told = n_(
+            told = ngettext(
                 "{n} more mistake in the settings.", "{n} more mistakes in the settings.", more
             )
             self.warn(f"{told} {_('“netztui settings --show” names all of them.')}")
@@ -147,11 +147,11 @@ class Shell(App[None]):
     def action_help(self) -> None:
         """Which keys do what here."""
         from netztui.tui.screens.help import HelpScreen
-        from netztui.tui.widgets.keybar import entries
+        from netztui.tui.widgets.keybar import key_hints
 
         screen = self.screen
-        if isinstance(screen, NetzScreen):
-            self.push_screen(HelpScreen(screen.TITLE_PHRASE, entries(screen)))
+        if isinstance(screen, BaseScreen):
+            self.push_screen(HelpScreen(screen.TITLE_PHRASE, key_hints(screen)))
 
     async def action_quit(self) -> None:
         """Leave; what stands in a field is stored first, and who insists leaves without it."""
@@ -166,7 +166,7 @@ class Shell(App[None]):
 
     def _keep_all(self) -> bool:
         """Store what is typed on any screen; False where that failed and was told."""
-        screens = [screen for screen in self.screen_stack if isinstance(screen, NetzScreen)]
+        screens = [screen for screen in self.screen_stack if isinstance(screen, BaseScreen)]
         kept = [screen.keep() for screen in screens]
         return all(kept)
 
@@ -175,37 +175,37 @@ class Shell(App[None]):
         languages = list(LANGUAGES)
         place = languages.index(current_language()) + 1
         language = languages[place % len(languages)]
-        use_language(language)
+        set_language(language)
         self._reword()
         self._remember(language=language)
 
     def _reword(self) -> None:
         """Say everything again on all screens."""
         for screen in self.screen_stack:
-            if isinstance(screen, Rewording):
-                screen.reword()
+            if isinstance(screen, Retranslatable):
+                screen.retranslate()
 
     def action_advance(self, advance: Advance) -> None:
         """Come from an answer to the next question in this way, and remember it."""
         for screen in self.screen_stack:
-            if isinstance(screen, NetzScreen):
+            if isinstance(screen, BaseScreen):
                 screen.advance_changed(advance)
         self._remember(advance=advance)
 
     def _remember(self, **choices: str) -> None:
-        from netztui.settings.file import remember
+        from netztui.settings.file import save_choice
         from netztui.system.atomic_file import OutputError
 
         self._settings = replace(self._settings, **choices)  # type: ignore[arg-type]
         try:
-            remember(paths.settings_path(), **choices)
+            save_choice(paths.settings_path(), **choices)
         except OutputError as error:
             kept = _("The choice holds until you leave.")
-            self.warn(f"{say(error.message)} {say(error.hint)} {kept}")
+            self.warn(f"{translate(error.message)} {translate(error.hint)} {kept}")
 
     def warn(self, sentence: str) -> None:
         """Show a sentence for a few seconds."""
-        self.notify(signs.spelled(harmless(sentence)), markup=False, severity="warning")
+        self.notify(signs.spelled(sanitize(sentence)), markup=False, severity="warning")
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the command palette offers."""

@@ -13,7 +13,7 @@ import re
 
 from textual.content import Content
 
-from netztui.diagnostics.sanitize import harmless
+from netztui.diagnostics.sanitize import sanitize
 from netztui.tui.signs import KEPT, spelled
 
 TOGETHER = re.compile(r"[\u00a0\u202f]|(?<=\d) (?=[%±])|(?<=±) (?=\d)| (?=·)")
@@ -22,7 +22,7 @@ TOGETHER = re.compile(r"[\u00a0\u202f]|(?<=\d) (?=[%±])|(?<=±) (?=\d)| (?=·)"
 
 def plain(text: str, style: str = "") -> Content:
     """Text that means itself; `style` is ours, never the file's (“bold”, “$accent”)."""
-    shown = spelled(TOGETHER.sub(KEPT, harmless(text)))
+    shown = spelled(TOGETHER.sub(KEPT, sanitize(text)))
     return Content.styled(shown, style) if style else Content(shown)
 
 

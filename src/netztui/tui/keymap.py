@@ -14,9 +14,9 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.keys import KEY_ALIASES, Keys
 
-from netztui.diagnostics.problems import Finding
+from netztui.diagnostics.problems import Violation
 from netztui.i18n.catalogue import _
-from netztui.i18n.message import N_, Message
+from netztui.i18n.message import N_, LazyText
 from netztui.tui.widgets.keybar import character_of, written_bindings
 
 STAYING = frozenset({"ctrl+c", *"0123456789"})
@@ -45,14 +45,14 @@ class Action:
     """Its keys where nobody has named others, as Textual names them."""
     descriptions: tuple[str, ...]
     """What the screens call it, for the catalogue."""
-    scenes: tuple[str, ...]
+    contexts: tuple[str, ...]
     """Where it can be done, for the catalogue; empty means everywhere."""
     priority: bool
     """Whether its keys are taken even from a field in which somebody types."""
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class KeyContext:
     """What can have the keys at the same time."""
 
     name: str
@@ -61,9 +61,9 @@ class Scene:
     """The screen and what can be focused on it, without the app."""
 
 
-def scenes() -> tuple[Scene, ...]:
+def key_contexts() -> tuple[KeyContext, ...]:
     """Every screen of the program."""
-    from netztui.tui.plots.picture import PictureView
+    from netztui.tui.plots.picture import PlotView
     from netztui.tui.preview import ProblemsScreen
     from netztui.tui.screens import dialogs
     from netztui.tui.screens.assessment import AssessmentScreen
@@ -72,42 +72,42 @@ def scenes() -> tuple[Scene, ...]:
     from netztui.tui.screens.history import HistoryScreen
     from netztui.tui.screens.home import HomeScreen
     from netztui.tui.screens.note import NoteScreen
-    from netztui.tui.screens.overview import ReviewScreen
+    from netztui.tui.screens.overview import OverviewScreen
     from netztui.tui.screens.result import ResultScreen
     from netztui.tui.widgets.menu import Menu
     from netztui.tui.widgets.rows import Rows
 
     return (
-        Scene(HomeScreen.TITLE_PHRASE, (HomeScreen, Menu)),
-        Scene(AssessmentScreen.TITLE_PHRASE, (AssessmentScreen,)),
-        Scene(ReviewScreen.TITLE_PHRASE, (ReviewScreen, Menu)),
-        Scene(ResultScreen.TITLE_PHRASE, (ResultScreen,)),
-        Scene(HistoryScreen.TITLE_PHRASE, (HistoryScreen, Rows, PictureView)),
-        Scene(ComparisonScreen.TITLE_PHRASE, (ComparisonScreen,)),
-        Scene(ProblemsScreen.TITLE_PHRASE, (ProblemsScreen,)),
-        Scene(N_("Help"), (HelpScreen,)),
-        Scene(N_("Confirmations"), (dialogs.ConfirmScreen,)),
-        Scene(N_("Number of a question"), (dialogs.GoToScreen,)),
-        Scene(N_("Note"), (NoteScreen,)),
-        Scene(N_("What went wrong"), (dialogs.TroubleScreen,)),
-        Scene(N_("A terminal that is too small"), (dialogs.TooSmallScreen,)),
+        KeyContext(HomeScreen.TITLE_PHRASE, (HomeScreen, Menu)),
+        KeyContext(AssessmentScreen.TITLE_PHRASE, (AssessmentScreen,)),
+        KeyContext(OverviewScreen.TITLE_PHRASE, (OverviewScreen, Menu)),
+        KeyContext(ResultScreen.TITLE_PHRASE, (ResultScreen,)),
+        KeyContext(HistoryScreen.TITLE_PHRASE, (HistoryScreen, Rows, PlotView)),
+        KeyContext(ComparisonScreen.TITLE_PHRASE, (ComparisonScreen,)),
+        KeyContext(ProblemsScreen.TITLE_PHRASE, (ProblemsScreen,)),
+        KeyContext(N_("Help"), (HelpScreen,)),
+        KeyContext(N_("Confirmations"), (dialogs.ConfirmScreen,)),
+        KeyContext(N_("Number of a question"), (dialogs.GoToScreen,)),
+        KeyContext(N_("Note"), (NoteScreen,)),
+        KeyContext(N_("What went wrong"), (dialogs.TroubleScreen,)),
+        KeyContext(N_("A terminal that is too small"), (dialogs.TooSmallScreen,)),
     )
 
 
 def actions() -> dict[str, Action]:
     """Everything that can have other keys, by id, in the order in which one meets it."""
-    from netztui.tui.base_app import Shell
+    from netztui.tui.base_app import BaseApp
 
     found: dict[str, Action] = {}
-    everywhere = Scene("", (Shell,))
-    for scene in (*scenes(), everywhere):
-        for binding in _bindings(scene):
+    everywhere = KeyContext("", (BaseApp,))
+    for context in (*key_contexts(), everywhere):
+        for binding in _bindings(context):
             before = found.get(binding.id or "", Action("", (), (), (), binding.priority))
             found[binding.id or ""] = Action(
                 binding.id or "",
                 _with(before.keys, binding.key),
                 _with(before.descriptions, binding.tooltip or binding.description),
-                _with(before.scenes, scene.name) if scene.name else (),
+                _with(before.contexts, context.name) if context.name else (),
                 binding.priority,
             )
     return found
@@ -116,14 +116,14 @@ def actions() -> dict[str, Action]:
 def described(action: Action) -> str:
     """What it does, in the language of now, and where if that is not on most screens."""
     told = ", ".join(_(description) for description in action.descriptions)
-    if 0 < len(action.scenes) <= FEW:
-        told += f" ({', '.join(_(scene) for scene in action.scenes)})"
+    if 0 < len(action.contexts) <= FEW:
+        told += f" ({', '.join(_(context) for context in action.contexts)})"
     return told
 
 
-def _bindings(scene: Scene) -> Iterator[Binding]:
-    """The bindings of the scene that can have other keys: Textual's own have no id."""
-    for binding in chain.from_iterable(written_bindings(kind) for kind in scene.kinds):
+def _bindings(context: KeyContext) -> Iterator[Binding]:
+    """The bindings of the context that can have other keys: Textual's own have no id."""
+    for binding in chain.from_iterable(written_bindings(kind) for kind in context.kinds):
         if binding.id is not None:
             yield binding
 
@@ -132,13 +132,13 @@ def _with(before: tuple[str, ...], another: str) -> tuple[str, ...]:
     return before if another in before else (*before, another)
 
 
-def judged(wanted: Mapping[str, str]) -> tuple[dict[str, str], tuple[Finding, ...]]:
+def validate_keymap(wanted: Mapping[str, str]) -> tuple[dict[str, str], tuple[Violation, ...]]:
     """The keymap for Textual of what can be used in `wanted` (keys by id), and why not the rest.
 
     Digits and Ctrl+C go on doing what they do beside the keys that are wanted.
     """
     known = actions()
-    misfits: list[Finding] = []
+    misfits: list[Violation] = []
     keymap: dict[str, tuple[str, ...]] = {}
     for action, keys in wanted.items():
         named = tuple(dict.fromkeys(_canonical(key) for key in _split(keys)))
@@ -184,63 +184,63 @@ def is_key(key: str) -> bool:
     return last in NAMES or character_of(last) is not None
 
 
-def _misfit(action: str, keys: tuple[str, ...], known: Mapping[str, Action]) -> Finding | None:
+def _misfit(action: str, keys: tuple[str, ...], known: Mapping[str, Action]) -> Violation | None:
     """Why these keys can't be used for the action, whatever the other actions have."""
-    from netztui.questionnaire.validation.outline import shown, suggestion
+    from netztui.questionnaire.validation.outline import quote_value, suggest
 
     path = ("keys", action)
     if action not in known:
-        what = Message(N_("There is no action “{action}”."), action=shown(action))
-        all_of_them = Message(N_("“netztui settings --show” names all of them."))
-        return Finding(path, what, suggestion(action, known) or all_of_them, at="key")
+        what = LazyText(N_("There is no action “{action}”."), action=quote_value(action))
+        all_of_them = LazyText(N_("“netztui settings --show” names all of them."))
+        return Violation(path, what, suggest(action, known) or all_of_them, at="key")
     if not keys:
-        what = Message(N_("“{key}” names no key."), key=".".join(path))
-        hint = Message(N_('Write keys with commas between them: "b,backspace".'))
-        return Finding(path, what, hint)
+        what = LazyText(N_("“{key}” names no key."), key=".".join(path))
+        hint = LazyText(N_('Write keys with commas between them: "b,backspace".'))
+        return Violation(path, what, hint)
     for key in keys:
         wrong = _wrong_key(key, known[action])
         if wrong is not None:
-            return Finding(path, *wrong)
+            return Violation(path, *wrong)
     return None
 
 
-def _wrong_key(key: str, action: Action) -> tuple[Message, Message] | None:
+def _wrong_key(key: str, action: Action) -> tuple[LazyText, LazyText] | None:
     """Why this key can't be used for the action, and what to do instead."""
-    from netztui.questionnaire.validation.outline import nearest, shown
+    from netztui.questionnaire.validation.outline import closest_match, quote_value
 
-    named = {"action": action.id, "key": shown(key)}
+    named = {"action": action.id, "key": quote_value(key)}
     if not is_key(key):
-        near = nearest(key, NAMES)
+        near = closest_match(key, NAMES)
         like_this = N_("Keys are written like this: x, f5, ctrl+n, space, pageup, question_mark.")
         return (
-            Message(N_("“{action}”: there is no key “{key}”."), **named),
-            Message(N_("Did you mean “{near}”?"), near=near) if near else Message(like_this),
+            LazyText(N_("“{action}”: there is no key “{key}”."), **named),
+            LazyText(N_("Did you mean “{near}”?"), near=near) if near else LazyText(like_this),
         )
     if key in STAYING and key not in action.keys:
         return (
-            Message(
+            LazyText(
                 N_("“{action}” can't have the key “{key}”, which always does the same."), **named
             ),
-            Message(N_("Name another key.")),
+            LazyText(N_("Name another key.")),
         )
     if action.priority and character_of(key) is not None:
         return (
-            Message(
+            LazyText(
                 N_("“{action}” can't have the key “{key}”, which is needed for typing."), **named
             ),
-            Message(N_("Name one with ctrl, or f1 to f12.")),
+            LazyText(N_("Name one with ctrl, or f1 to f12.")),
         )
     return None
 
 
 def _clash(
     keymap: Mapping[str, tuple[str, ...]], known: Mapping[str, Action]
-) -> tuple[str, Finding] | None:
+) -> tuple[str, Violation] | None:
     """The last wanted action with a key that another action has on the same screen, and why not."""
-    from netztui.tui.base_app import Shell
+    from netztui.tui.base_app import BaseApp
 
-    for scene in scenes():
-        here = Scene(scene.name, (*scene.kinds, Shell))
+    for context in key_contexts():
+        here = KeyContext(context.name, (*context.kinds, BaseApp))
         ids = {binding.id or "": None for binding in _bindings(here)}
         holders: dict[str, list[str]] = {}
         for action in ids:
@@ -253,7 +253,7 @@ def _clash(
                 continue
             action = wanted[-1]
             other = next(one for one in sharing if one != action)
-            what = Message(
+            what = LazyText(
                 N_(
                     "“{action}” can't have the key “{key}”, which is that of “{other}” already "
                     "(on the screen “{screen}”)."
@@ -261,7 +261,7 @@ def _clash(
                 action=action,
                 key=key,
                 other=other,
-                screen=Message(scene.name),
+                screen=LazyText(context.name),
             )
-            return action, Finding(("keys", action), what, Message(N_("Name another key.")))
+            return action, Violation(("keys", action), what, LazyText(N_("Name another key.")))
     return None

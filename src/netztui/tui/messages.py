@@ -3,7 +3,7 @@
 from textual.message import Message
 
 
-class Furnish(Message):
+class HomeDataRequested(Message):
     """The start screen is painted (or comes back) and wants to know what there is."""
 
 

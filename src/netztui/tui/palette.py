@@ -85,7 +85,7 @@ def doable(screen: Screen[object]) -> Iterator[tuple[DOMNode, Binding]]:
                     yield node, binding
 
 
-class Commands(CommandList):
+class CommandProvider(CommandList):
     """The commands found; the highlighted one has the sign that it has in every list."""
 
     def render_line(self, y: int) -> Strip:
@@ -111,7 +111,7 @@ class Palette(CommandPalette):
     def compose(self) -> ComposeResult:
         """What Textual's palette is made of, with our own list in it, and the keys."""
         for widget in super().compose():
-            yield Commands() if isinstance(widget, CommandList) else widget
+            yield CommandProvider() if isinstance(widget, CommandList) else widget
         yield KeyBar()
 
     def _start_no_matches_countdown(self, search_value: str) -> None:

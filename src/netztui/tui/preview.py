@@ -23,23 +23,23 @@ from textual.widget import Widget
 from netztui.archive.rows import StoredAssessment
 from netztui.archive.sqlite.migrations import utc_now
 from netztui.assessment.assessment import Answer, AnswerError, Assessment, all_questions
-from netztui.assessment.session import Walk
-from netztui.diagnostics.problems import Problem, QuestionnaireError, as_lines
-from netztui.history.scored import Finished
-from netztui.i18n.catalogue import _, n_, say
+from netztui.assessment.session import AssessmentSession
+from netztui.diagnostics.problems import Diagnostic, QuestionnaireError, format_diagnostic
+from netztui.history.scored import ScoredAssessment
+from netztui.i18n.catalogue import _, ngettext, translate
 from netztui.i18n.language import current_language
 from netztui.i18n.message import N_
 from netztui.questionnaire.model import Questionnaire
 from netztui.questionnaire.validation.reader import read_file
 from netztui.scoring.score import score
 from netztui.settings.settings import Settings
-from netztui.tui.base_app import Shell
+from netztui.tui.base_app import BaseApp
 from netztui.tui.content import lines, plain
-from netztui.tui.screens.assessment import AssessmentScreen, Outcome
+from netztui.tui.screens.assessment import AssessmentOutcome, AssessmentScreen
 from netztui.tui.screens.result import ResultScreen
 from netztui.tui.screens.scrolling import ScrollingScreen
 from netztui.tui.view_models import ResultView
-from netztui.tui.widgets.phrase import Phrase
+from netztui.tui.widgets.phrase import TranslatedLabel
 
 INTERVAL = 0.5
 """Seconds between two looks at the file."""
@@ -48,8 +48,8 @@ MARGINS = 12
 """Columns beside a line of the file that is shown: a wrapped one would lose its caret."""
 
 
-class NothingKept:
-    """Keeps nothing: what a `Walk` takes for its `Keeper` where nothing is stored."""
+class NullStore:
+    """Keeps nothing: what a `AssessmentSession` takes for its `Keeper` where nothing is stored."""
 
     def record(self, key: str, answer: Answer, position: str | None) -> None:
         """The screen itself has the answer."""
@@ -66,24 +66,24 @@ class ProblemsScreen(ScrollingScreen):
         Binding("escape", "app.quit", N_("Quit"), show=False, id="problems-leave"),
     ]
 
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
+    def __init__(self, problems: tuple[Diagnostic, ...]) -> None:
         super().__init__()
         self._problems = problems
 
     def parts(self) -> Iterator[Widget]:
         """How many there are, each of them, and what follows."""
-        yield Phrase(lambda: plain(self._count(), "bold $text-error"))
+        yield TranslatedLabel(lambda: plain(self._count(), "bold $text-error"))
         for problem in self._problems:
-            yield Phrase(partial(self._told, problem), classes="part")
-        yield Phrase(
+            yield TranslatedLabel(partial(self._told, problem), classes="part")
+        yield TranslatedLabel(
             lambda: _("Mend the file and save it; the preview then goes on."), classes="part muted"
         )
 
-    def _told(self, problem: Problem) -> Content:
-        return lines(*as_lines(problem, say, window=self.app.size.width - MARGINS))
+    def _told(self, problem: Diagnostic) -> Content:
+        return lines(*format_diagnostic(problem, translate, window=self.app.size.width - MARGINS))
 
     def _count(self) -> str:
-        return n_("{n} error", "{n} errors", len(self._problems))
+        return ngettext("{n} error", "{n} errors", len(self._problems))
 
 
 class PreviewResult(ResultScreen):
@@ -96,7 +96,7 @@ class PreviewResult(ResultScreen):
         return super().check_action(action, parameters)
 
 
-class PreviewApp(Shell):
+class PreviewApp(BaseApp):
     """One questionnaire file on the screen."""
 
     def __init__(
@@ -174,14 +174,14 @@ class PreviewApp(Shell):
         if self._assessment is None:
             return
         screen = AssessmentScreen(
-            Walk(self._assessment, NothingKept(), position=self._key),
+            AssessmentSession(self._assessment, NullStore(), position=self._key),
             current_language,
             advance=self._settings.advance,
         )
 
-        def ended(outcome: Outcome | None) -> None:
+        def ended(outcome: AssessmentOutcome | None) -> None:
             self._assessment, self._key = screen.assessment, None
-            if outcome is Outcome.FINISHED:
+            if outcome is AssessmentOutcome.FINISHED:
                 self._show_result()
             else:
                 self.exit()
@@ -203,7 +203,7 @@ class PreviewApp(Shell):
             note=None,
             revision=len(self._assessment.answers),
         )
-        view = ResultView(Finished(stored, score(self._assessment)), None)
+        view = ResultView(ScoredAssessment(stored, score(self._assessment)), None)
         self.push_screen(PreviewResult(view), lambda _outcome: self._ask())
 
     def _remember(self, **choices: str) -> None:

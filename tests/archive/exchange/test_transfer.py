@@ -28,8 +28,8 @@ from transfers import (
 from netztui import __version__
 from netztui.archive.archive import Archive
 from netztui.archive.errors import ArchiveError, DamagedError
-from netztui.archive.exchange.export import TransferError, choose, write_transfer
-from netztui.archive.exchange.merge import Imported
+from netztui.archive.exchange.export import TransferError, select_for_export, write_export
+from netztui.archive.exchange.merge import ImportSummary
 from netztui.assessment.assessment import Answer, Assessment
 from netztui.scoring.score import score
 
@@ -44,7 +44,7 @@ def elsewhere(tmp_path: Path):
 
 def refused(archive: Archive, which: str, questionnaire: str | None = None) -> str:
     with pytest.raises(TransferError) as caught:
-        choose(archive, which, questionnaire)
+        select_for_export(archive, which, questionnaire)
     return str(caught.value)
 
 
@@ -123,7 +123,7 @@ def test_an_id_or_its_beginning_chooses_one(archive: Archive):
     whole = [f"{start}-0000-4000-8000-000000000000" for start in ids]
     taken(archive, document(*(assessment(n, id=id_) for n, id_ in enumerate(whole))))
     for name in (whole[1], "aaaa2", "AAAA2222-0"):
-        assert [one.id for one in choose(archive, name)] == [whole[1]]
+        assert [one.id for one in select_for_export(archive, name)] == [whole[1]]
     assert "2 ids begin with “aaaa”. Write more of the id." in refused(archive, "aaaa")
     assert "“bbb” is too short" in refused(archive, "bbb")
     assert "No id begins with “cccc”." in refused(archive, "cccc")
@@ -154,7 +154,7 @@ def test_a_target_that_fails_is_not_taken_for_the_archive_and_leaves_it_open(arc
 
     taken(archive, document(assessment(0)))
     with pytest.raises(OSError, match="No space left") as caught:
-        write_transfer(archive, Full(), choose(archive))
+        write_export(archive, Full(), select_for_export(archive))
     assert not isinstance(caught.value, ArchiveError)
     archive.annotate(identity(0), "still writable")
 
@@ -164,7 +164,7 @@ def test_a_target_that_fails_is_not_taken_for_the_archive_and_leaves_it_open(arc
 
 def test_an_import_is_listed_and_opens_like_what_was_answered_here(archive: Archive):
     done = taken(archive, document(assessment(0, RATED, 9, note="n"), assessment(1, RATED[:3])))
-    assert asdict(done) == asdict(Imported(results=1, drafts=1))
+    assert asdict(done) == asdict(ImportSummary(results=1, drafts=1))
     (row,) = archive.results()
     (draft,) = archive.drafts()
     stored = archive.load(identity(0))
@@ -236,8 +236,8 @@ def test_a_dry_run_says_the_same_and_changes_nothing(archive: Archive):
     more = document(assessment(0, RATED), assessment(1, RATED, 9))
     planned = would_be_taken(archive, more)
     assert exported(archive) == before
-    assert taken(archive, more) == planned == Imported(results=1, continued=1)
-    assert would_be_taken(None, more) == Imported(results=1, drafts=1)
+    assert taken(archive, more) == planned == ImportSummary(results=1, continued=1)
+    assert would_be_taken(None, more) == ImportSummary(results=1, drafts=1)
 
 
 # Meeting
@@ -249,7 +249,7 @@ def test_a_draft_gets_the_newer_answer_to_each_question_and_the_later_position(a
     there.append(answer("followed-news", 3, 5))
     taken(archive, document(assessment(0, here, position="next-step")))
     done = taken(archive, document(assessment(0, there, position="explained-work")))
-    assert asdict(done) == asdict(Imported(continued=1))
+    assert asdict(done) == asdict(ImportSummary(continued=1))
     stored = archive.load(identity(0))
     assert {key: one.value for key, one in stored.assessment.answers.items()} == {
         "searched-for-clients": 5,
@@ -313,7 +313,7 @@ def test_what_was_deleted_here_stays_in_the_trash_and_is_told(archive: Archive):
     content = document(assessment(0, RATED, 9))
     taken(archive, content)
     archive.delete(identity(0), later(10))
-    assert asdict(taken(archive, content)) == asdict(Imported(trashed=1))
+    assert asdict(taken(archive, content)) == asdict(ImportSummary(trashed=1))
     assert archive.results() == ()
     assert [one.id for one in archive.trash()] == [identity(0)]
 

@@ -14,8 +14,8 @@ from samples import small
 from stored import later
 
 from netztui.archive.archive import Archive
-from netztui.archive.exchange.export import choose, write_transfer
-from netztui.archive.exchange.merge import Imported, import_transfer, would_import
+from netztui.archive.exchange.export import select_for_export, write_export
+from netztui.archive.exchange.merge import ImportSummary, import_transfer, would_import
 from netztui.archive.exchange.reading import Transfer, read_transfer
 from netztui.archive.sqlite.codec import time_to_text
 
@@ -75,17 +75,17 @@ def read(content: Json | bytes) -> Transfer:
     return read_transfer(io.BytesIO(content), "x.json")
 
 
-def taken(archive: Archive, content: Json | bytes) -> Imported:
+def taken(archive: Archive, content: Json | bytes) -> ImportSummary:
     return import_transfer(archive, read(content))
 
 
-def would_be_taken(archive: Archive | None, content: Json | bytes) -> Imported:
+def would_be_taken(archive: Archive | None, content: Json | bytes) -> ImportSummary:
     return would_import(archive, read(content))
 
 
 def exported(archive: Archive, which: str = "all", questionnaire: str | None = None) -> bytes:
     target = io.BytesIO()
-    write_transfer(archive, target, choose(archive, which, questionnaire))
+    write_export(archive, target, select_for_export(archive, which, questionnaire))
     return target.getvalue()
 
 

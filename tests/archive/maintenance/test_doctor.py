@@ -12,7 +12,7 @@ from stored import later, raw, result
 
 from netztui.archive.archive import Archive
 from netztui.archive.maintenance import doctor
-from netztui.archive.maintenance.doctor import Finding, Severity, examine
+from netztui.archive.maintenance.doctor import CheckLevel, CheckResult, examine
 from netztui.archive.sqlite.migrations import SCHEMA_VERSION
 from netztui.assessment.assessment import Answer, Assessment
 
@@ -41,7 +41,7 @@ def state(folder: Path) -> dict[str, tuple[str, int]]:
     }
 
 
-def examined(path: Path) -> tuple[Finding, ...]:
+def examined(path: Path) -> tuple[CheckResult, ...]:
     """What is found; the archive and its log are what they were, byte for byte."""
     before = state(path.parent) if path.parent.exists() else None
     findings = examine(path)
@@ -53,17 +53,17 @@ def examined(path: Path) -> tuple[Finding, ...]:
     return findings
 
 
-def told(findings: tuple[Finding, ...], severity: Severity) -> str:
+def told(findings: tuple[CheckResult, ...], severity: CheckLevel) -> str:
     return " ".join(str(one.what) for one in findings if one.severity is severity)
 
 
-def worst(findings: tuple[Finding, ...]) -> Severity:
+def worst(findings: tuple[CheckResult, ...]) -> CheckLevel:
     return max(finding.severity for finding in findings)
 
 
 def test_a_whole_archive_is_said_to_be_whole_with_what_it_holds(used: Path):
     findings = examined(used)
-    assert worst(findings) is Severity.FINE
+    assert worst(findings) is CheckLevel.FINE
     assert [str(finding.what) for finding in findings] == [
         f"The archive {used} is whole.",
         "Readable are: drafts 1, results 2, in the trash 1.",
@@ -77,7 +77,7 @@ def test_where_nothing_was_ever_stored_that_is_no_problem(path: Path, exists: bo
         path.parent.mkdir()
         path.touch()
     (finding,) = examined(path)
-    assert finding.severity is Severity.FINE
+    assert finding.severity is CheckLevel.FINE
     assert "There is no archive yet" in str(finding.what)
     assert path.exists() is exists
 
@@ -89,9 +89,9 @@ def test_a_log_that_waits_is_read_and_named_and_stays(used: Path, tmp_path: Path
     shutil.copytree(used.parent, crashed.parent)
     writer.close()
     findings = examined(crashed)
-    assert worst(findings) is Severity.FINE
-    assert "results 3, in the trash 0" in told(findings, Severity.FINE)
-    assert f"The log {crashed}-wal is in use, or waits" in told(findings, Severity.FINE)
+    assert worst(findings) is CheckLevel.FINE
+    assert "results 3, in the trash 0" in told(findings, CheckLevel.FINE)
+    assert f"The log {crashed}-wal is in use, or waits" in told(findings, CheckLevel.FINE)
     with Archive.open(crashed) as archive:
         assert archive.result_count() == 3
 
@@ -99,7 +99,7 @@ def test_a_log_that_waits_is_read_and_named_and_stays(used: Path, tmp_path: Path
 def test_an_archive_in_use_is_examined_beside_who_uses_it(used: Path):
     with Archive.open(used) as archive:
         archive.annotate(archive.results()[0].id, "a note")
-        assert worst(examined(used)) is Severity.FINE
+        assert worst(examined(used)) is CheckLevel.FINE
         archive.annotate(archive.results()[0].id, "another")
 
 
@@ -111,16 +111,16 @@ def test_an_older_format_is_named_and_not_yet_changed(tmp_path: Path, version: i
     connection.close()
     path.chmod(0o600)
     findings = examined(path)
-    assert worst(findings) is Severity.FINE
-    assert f"It has format {version}" in told(findings, Severity.FINE)
-    assert "drafts 1, results 1" in told(findings, Severity.FINE)
+    assert worst(findings) is CheckLevel.FINE
+    assert f"It has format {version}" in told(findings, CheckLevel.FINE)
+    assert "drafts 1, results 1" in told(findings, CheckLevel.FINE)
 
 
 def test_a_newer_format_makes_it_unusable(used: Path):
     raw(used, f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
     findings = examined(used)
-    assert worst(findings) is Severity.UNUSABLE
-    assert "newer netztui" in told(findings, Severity.UNUSABLE)
+    assert worst(findings) is CheckLevel.UNUSABLE
+    assert "newer netztui" in told(findings, CheckLevel.UNUSABLE)
 
 
 @pytest.mark.parametrize("content", [b"Dear diary", bytes(4096)])
@@ -129,8 +129,8 @@ def test_a_file_of_somebody_else_is_named(tmp_path: Path, content: bytes):
     path.write_bytes(content)
     path.chmod(0o600)
     findings = examined(path)
-    assert worst(findings) is Severity.UNUSABLE
-    assert "is not an archive of netztui" in told(findings, Severity.UNUSABLE)
+    assert worst(findings) is CheckLevel.UNUSABLE
+    assert "is not an archive of netztui" in told(findings, CheckLevel.UNUSABLE)
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -141,7 +141,7 @@ def test_overwritten_pages_make_it_unusable_and_rescue_is_offered(used: Path, se
         content[page * 4096 : (page + 1) * 4096] = noise
     used.write_bytes(content)
     findings = examined(used)
-    assert worst(findings) is Severity.UNUSABLE
+    assert worst(findings) is CheckLevel.UNUSABLE
     assert any("--rescue" in str(finding.todo) for finding in findings)
 
 
@@ -149,7 +149,7 @@ def test_overwritten_pages_make_it_unusable_and_rescue_is_offered(used: Path, se
 def test_a_truncated_archive_is_unusable(used: Path, kept: int):
     with used.open("r+b") as file:
         file.truncate(kept)
-    assert worst(examined(used)) is Severity.UNUSABLE
+    assert worst(examined(used)) is CheckLevel.UNUSABLE
 
 
 @pytest.mark.parametrize(
@@ -162,16 +162,16 @@ def test_a_truncated_archive_is_unusable(used: Path, kept: int):
 def test_an_assessment_that_cannot_be_read_is_counted(used: Path, damage: str):
     raw(used, damage)
     findings = examined(used)
-    assert worst(findings) is Severity.PROBLEM
-    assert "Assessments that are not readable as they are: 1." in told(findings, Severity.PROBLEM)
+    assert worst(findings) is CheckLevel.PROBLEM
+    assert "Assessments that are not readable as they are: 1." in told(findings, CheckLevel.PROBLEM)
 
 
 def test_answers_of_nobody_are_a_problem(used: Path):
     raw(used, "DELETE FROM questionnaire")
     findings = examined(used)
-    assert worst(findings) is Severity.PROBLEM
-    assert "in 4 places" in told(findings, Severity.PROBLEM)
-    assert "Assessments that are not readable as they are: 4." in told(findings, Severity.PROBLEM)
+    assert worst(findings) is CheckLevel.PROBLEM
+    assert "in 4 places" in told(findings, CheckLevel.PROBLEM)
+    assert "Assessments that are not readable as they are: 4." in told(findings, CheckLevel.PROBLEM)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions as on POSIX")
@@ -182,23 +182,23 @@ def test_whatever_others_may_open_is_named(used: Path):
         file.write_bytes(b"x")
         file.chmod(0o600)
     findings = examined(used)
-    assert worst(findings) is Severity.FINE
-    assert f"{copy} is a copy from before" in told(findings, Severity.FINE)
-    assert f"{half} is left of a copy" in told(findings, Severity.FINE)
+    assert worst(findings) is CheckLevel.FINE
+    assert f"{copy} is a copy from before" in told(findings, CheckLevel.FINE)
+    assert f"{half} is left of a copy" in told(findings, CheckLevel.FINE)
     for file in (used, copy, half):
         file.chmod(0o644)
     findings = examined(used)
-    assert told(findings, Severity.PROBLEM).count("Others on this computer") == 3
+    assert told(findings, CheckLevel.PROBLEM).count("Others on this computer") == 3
     assert any(str(finding.todo) == f"Close it to them: chmod 600 {used}" for finding in findings)
 
 
 def test_a_disk_that_is_nearly_full_is_named(used: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(doctor.shutil, "disk_usage", lambda _: SimpleNamespace(free=1_234_567))
     findings = examined(used)
-    assert told(findings, Severity.PROBLEM) == "The disk is nearly full: 1.2 MB are left."
+    assert told(findings, CheckLevel.PROBLEM) == "The disk is nearly full: 1.2 MB are left."
 
 
 def test_missing_tables_make_it_unusable(used: Path):
     raw(used, "DROP TABLE answer")
     raw(used, "DROP TABLE assessment")
-    assert worst(examined(used)) is Severity.UNUSABLE
+    assert worst(examined(used)) is CheckLevel.UNUSABLE

@@ -532,7 +532,7 @@ def test_a_mistake_of_the_program_is_not_dressed_up(path: Path):
     ],
 )
 def test_the_systems_codes_become_sentences(tmp_path: Path, number: int, kind: type[ArchiveError]):
-    with pytest.raises(kind) as caught, errors.faults(tmp_path):
+    with pytest.raises(kind) as caught, errors.translate_errors(tmp_path):
         raise OSError(number, os.strerror(number))
     assert isinstance(caught.value.__cause__, OSError)
     assert str(tmp_path) in str(caught.value.what)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import pytest
 from samples import SMALL
 
-from netztui.diagnostics.problems import Problem
+from netztui.diagnostics.problems import Diagnostic
 from netztui.questionnaire.validation.reader import examine, read_with_warnings
 
 
-def warnings_of(text: str) -> tuple[Problem, ...]:
+def warnings_of(text: str) -> tuple[Diagnostic, ...]:
     return read_with_warnings(text.encode(), "small.toml")[1]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from netztui.diagnostics.problems import as_lines
+from netztui.diagnostics.problems import format_diagnostic
 from netztui.questionnaire.library import shipped_folder
 from netztui.questionnaire.validation.reader import examine
 from questionnaire.mutants import Mutant, mutants
@@ -14,7 +14,7 @@ LONG = (shipped_folder() / "hunter-gatherer.toml").read_text(encoding="utf-8")
 def missed(mutant: Mutant) -> str | None:
     """What is wrong with how the mutant was caught; None where it was caught as it should be."""
     problems = examine(mutant.text.encode(), "mutant.toml")
-    told = [line for problem in problems for line in as_lines(problem)]
+    told = [line for problem in problems for line in format_diagnostic(problem)]
     lines = {problem.line for problem in problems if problem.severity == "error"}
     if lines & mutant.lines:
         return None

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import SMALL, small
 
-from netztui.diagnostics.problems import QuestionnaireError, as_lines
+from netztui.diagnostics.problems import QuestionnaireError, format_diagnostic
 from netztui.diagnostics.sanitize import forbidden_character
 from netztui.questionnaire.library import shipped_folder
 from netztui.questionnaire.model import Questionnaire
@@ -56,7 +56,7 @@ def holds_together(content: bytes) -> None:
         line = lines[problem.line - 1].decode(errors="replace")
         assert 1 <= problem.column <= len(line) + 1
         assert problem.width >= 1
-        shown = as_lines(problem)
+        shown = format_diagnostic(problem)
         assert not any(forbidden_character(line) for line in shown)
 
 
@@ -74,7 +74,7 @@ def test_what_ships_reads_without_problems_or_warnings() -> None:
     for path in paths:
         questionnaire, warnings = read_with_warnings(path.read_bytes(), path.name)
         assert questionnaire.id == path.stem
-        assert [line for problem in warnings for line in as_lines(problem)] == []
+        assert [line for problem in warnings for line in format_diagnostic(problem)] == []
 
 
 def test_the_canonical_form_reads_back_in() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 from samples import SMALL
 
-from netztui.diagnostics.problems import Problem, QuestionnaireError
+from netztui.diagnostics.problems import Diagnostic, QuestionnaireError
 from netztui.questionnaire.validation.reader import read
 
 
@@ -25,7 +25,7 @@ class Slip:
     """What the line holds, where `at` alone does not tell."""
 
 
-def problems_of(text: str) -> tuple[Problem, ...]:
+def problems_of(text: str) -> tuple[Diagnostic, ...]:
     with pytest.raises(QuestionnaireError) as caught:
         read(text.encode(), "small.toml")
     return caught.value.problems

@@ -36,9 +36,9 @@ from typing import BinaryIO, NamedTuple
 from netztui import __version__
 from netztui.archive.archive import Archive
 from netztui.archive.sqlite.codec import orders_from_json, value_from_json
-from netztui.i18n.message import N_, Message
+from netztui.i18n.message import N_, LazyText
 
-FORMAT = 1
+EXPORT_FORMAT = 1
 
 EVERYTHING = "all"
 LATEST = "latest"
@@ -65,7 +65,7 @@ CHOICE = """
 class TransferError(Exception):
     """Nothing to export, or a file that can't be imported: what is wrong, and what to do."""
 
-    def __init__(self, message: Message, hint: Message) -> None:
+    def __init__(self, message: LazyText, hint: LazyText) -> None:
         super().__init__(message, hint)
         self.message = message
         self.hint = hint
@@ -102,7 +102,7 @@ class Record:
     """In the order given; those given at one moment by key."""
 
 
-class Chosen(NamedTuple):
+class ExportSelection(NamedTuple):
     """An assessment that was chosen for export."""
 
     id: str
@@ -111,9 +111,9 @@ class Chosen(NamedTuple):
     finished_at: str | None
 
 
-def choose(
+def select_for_export(
     archive: Archive, which: str = EVERYTHING, questionnaire: str | None = None
-) -> tuple[Chosen, ...]:
+) -> tuple[ExportSelection, ...]:
     """The assessments that `which` means, in the order in which they were begun.
 
     `which` is EVERYTHING, LATEST (the result finished last), or an id or its beginning;
@@ -122,11 +122,11 @@ def choose(
     """
     with archive.reading("lists") as connection:
         rows = connection.execute(CHOICE, {"questionnaire": questionnaire}).fetchall()
-    known = tuple(Chosen(*row) for row in rows)
+    known = tuple(ExportSelection(*row) for row in rows)
     if questionnaire is not None and not known:
         raise TransferError(
-            Message(N_("There is nothing of the questionnaire “{name}”."), name=questionnaire),
-            Message(N_("Leave the questionnaire out to export everything.")),
+            LazyText(N_("There is nothing of the questionnaire “{name}”."), name=questionnaire),
+            LazyText(N_("Leave the questionnaire out to export everything.")),
         )
     if which == EVERYTHING:
         return known
@@ -134,15 +134,15 @@ def choose(
         results = [one for one in known if one.finished_at is not None]
         if not results:
             raise TransferError(
-                Message(N_("There is no result yet.")),
-                Message(N_("Finish an assessment first, or export everything with “all”.")),
+                LazyText(N_("There is no result yet.")),
+                LazyText(N_("Finish an assessment first, or export everything with “all”.")),
             )
         return (max(results, key=lambda one: (one.finished_at, one.id)),)
     return (_beginning_with(which, known),)
 
 
-def _beginning_with(prefix: str, known: Iterable[Chosen]) -> Chosen:
-    hint = Message(
+def _beginning_with(prefix: str, known: Iterable[ExportSelection]) -> ExportSelection:
+    hint = LazyText(
         N_(
             "Name all, latest, previous, a number from “netztui history”, or the beginning of an "
             "id ({count} characters or more)."
@@ -151,24 +151,24 @@ def _beginning_with(prefix: str, known: Iterable[Chosen]) -> Chosen:
     )
     if len(prefix) < PREFIX:
         raise TransferError(
-            Message(N_("“{name}” is too short for the beginning of an id."), name=prefix), hint
+            LazyText(N_("“{name}” is too short for the beginning of an id."), name=prefix), hint
         )
     meant = [one for one in known if one.id.startswith(prefix.lower())]
     if not meant:
-        raise TransferError(Message(N_("No id begins with “{name}”."), name=prefix), hint)
+        raise TransferError(LazyText(N_("No id begins with “{name}”."), name=prefix), hint)
     if len(meant) > 1:
         raise TransferError(
-            Message(
+            LazyText(
                 N_("{count} ids begin with “{name}”."),
                 count=len(meant),
                 name=prefix,
             ),
-            Message(N_("Write more of the id.")),
+            LazyText(N_("Write more of the id.")),
         )
     return meant[0]
 
 
-def write_transfer(archive: Archive, target: BinaryIO, chosen: Iterable[Chosen]) -> None:
+def write_export(archive: Archive, target: BinaryIO, chosen: Iterable[ExportSelection]) -> None:
     """Write the transfer file with the assessments `chosen` to `target`.
 
     All of it is of one moment, whatever other programs write meanwhile. Raises ArchiveError, and
@@ -182,7 +182,7 @@ def write_transfer(archive: Archive, target: BinaryIO, chosen: Iterable[Chosen])
 
 def _pieces(archive: Archive, ids: list[str]) -> Generator[str, None, None]:
     with archive.reading("export") as connection:
-        yield f'{{"netztui":{json.dumps(__version__)},"format":{FORMAT},\n"questionnaires":['
+        yield f'{{"netztui":{json.dumps(__version__)},"format":{EXPORT_FORMAT},\n"questionnaires":['
         yield from _lines(_questionnaires(connection, ids))
         yield '],\n"assessments":['
         records = (read_record(connection, id_) for id_ in ids)

@@ -31,12 +31,12 @@ from netztui.assessment.assessment import (
     Value,
     all_questions,
 )
-from netztui.diagnostics.problems import Path
+from netztui.diagnostics.problems import DataPath
 from netztui.diagnostics.sanitize import forbidden_character
 from netztui.diagnostics.toml_syntax import DEPTH_LIMIT
-from netztui.i18n.message import N_, Message
+from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire.model import ChoiceItem, ChoicesItem, Questionnaire
-from netztui.questionnaire.validation.outline import shown
+from netztui.questionnaire.validation.outline import quote_value
 from netztui.questionnaire.validation.reader import checked
 from netztui.scoring.points import ScoringKey, scoring_key
 from netztui.scoring.score import score
@@ -90,17 +90,17 @@ class Form:
     key: ScoringKey
 
 
-class WrongError(Exception):
+class InvalidEntryError(Exception):
     """Something is wrong at `path` below what the caller looks at."""
 
-    def __init__(self, what: Message, *path: str | int) -> None:
+    def __init__(self, what: LazyText, *path: str | int) -> None:
         super().__init__(what)
         self.what = what
-        self.path: Path = path
+        self.path: DataPath = path
 
-    def below(self, *path: str | int) -> "WrongError":
+    def below(self, *path: str | int) -> "InvalidEntryError":
         """The same, seen from further up."""
-        return WrongError(self.what, *path, *self.path)
+        return InvalidEntryError(self.what, *path, *self.path)
 
 
 # Questionnaires
@@ -109,11 +109,11 @@ class WrongError(Exception):
 def read_questionnaire(data: object) -> QuestionnaireColumns:
     """The questionnaire in `data`; raises WrongError."""
     if not isinstance(data, dict):
-        raise WrongError(Message(AN_OBJECT))
+        raise InvalidEntryError(LazyText(AN_OBJECT))
     _check_data(data)
     questionnaire, findings = checked(data)
     if findings or questionnaire is None:
-        raise WrongError(findings[0].message, *findings[0].path)
+        raise InvalidEntryError(findings[0].message, *findings[0].path)
     _check_size(questionnaire)
     return QuestionnaireColumns(
         questionnaire.fingerprint,
@@ -126,9 +126,9 @@ def read_questionnaire(data: object) -> QuestionnaireColumns:
 
 def _check_data(data: dict[str, Any]) -> None:
     """Refuse what JSON can say and a questionnaire file can't."""
-    level: list[tuple[Path, Any]] = [((), data)]
+    level: list[tuple[DataPath, Any]] = [((), data)]
     for _ in range(DEPTH_LIMIT):
-        below: list[tuple[Path, Any]] = []
+        below: list[tuple[DataPath, Any]] = []
         for path, value in level:
             if isinstance(value, dict):
                 _check_keys(value, path)
@@ -136,18 +136,24 @@ def _check_data(data: dict[str, Any]) -> None:
             elif isinstance(value, list):
                 below.extend(((*path, place), inner) for place, inner in enumerate(value))
             elif not _can_be_written(value):
-                raise WrongError(Message(N_("This value has no place in a questionnaire.")), *path)
+                raise InvalidEntryError(
+                    LazyText(N_("This value has no place in a questionnaire.")), *path
+                )
         level = below
     if level:
-        raise WrongError(Message(N_("This nests too deep.")), *level[0][0][:4])
+        raise InvalidEntryError(LazyText(N_("This nests too deep.")), *level[0][0][:4])
 
 
-def _check_keys(data: dict[str, Any], path: Path) -> None:
+def _check_keys(data: dict[str, Any], path: DataPath) -> None:
     if isinstance(data, Doubled):
-        raise WrongError(Message(N_("“{key}” is given twice."), key=shown(data.twice)), *path)
+        raise InvalidEntryError(
+            LazyText(N_("“{key}” is given twice."), key=quote_value(data.twice)), *path
+        )
     for key in data:
         if forbidden_character(key) is not None:
-            raise WrongError(Message(N_("“{key}” is not known here."), key=shown(key)), *path)
+            raise InvalidEntryError(
+                LazyText(N_("“{key}” is not known here."), key=quote_value(key)), *path
+            )
 
 
 def _can_be_written(value: object) -> bool:
@@ -181,7 +187,7 @@ def _check_size(questionnaire: Questionnaire) -> None:
             rounds = len(named.options) if isinstance(named, ChoicesItem) else 0
         asked += rounds * len(section.items)
     if any(len(options) > OPTION_LIMIT for options in offered) or asked > QUESTION_LIMIT:
-        raise WrongError(Message(N_("This questionnaire is too large to be imported.")))
+        raise InvalidEntryError(LazyText(N_("This questionnaire is too large to be imported.")))
 
 
 @lru_cache(maxsize=8)
@@ -204,12 +210,12 @@ def read_assessment(
     fields = _members(data, ASSESSMENT)
     id_ = _text(fields, "id", UUID, N_("This is no id of an assessment."))
     if id_ in seen:
-        raise WrongError(Message(N_("This id comes a second time.")), "id")
+        raise InvalidEntryError(LazyText(N_("This id comes a second time.")), "id")
     seen.add(id_)
     fingerprint = fields["questionnaire"]
     if not isinstance(fingerprint, str) or fingerprint not in questionnaires:
-        raise WrongError(
-            Message(N_("No questionnaire of the file has this fingerprint.")), "questionnaire"
+        raise InvalidEntryError(
+            LazyText(N_("No questionnaire of the file has this fingerprint.")), "questionnaire"
         )
     form = _form(questionnaires[fingerprint].canonical)
     orders = _orders(fields["orders"], form.questionnaire)
@@ -236,22 +242,26 @@ def read_assessment(
 def _members(data: object, names: tuple[str, ...]) -> dict[str, Any]:
     """The members of an object, which has exactly these."""
     if not isinstance(data, dict):
-        raise WrongError(Message(AN_OBJECT))
+        raise InvalidEntryError(LazyText(AN_OBJECT))
     if isinstance(data, Doubled):
-        raise WrongError(Message(N_("“{key}” is given twice."), key=shown(data.twice)))
+        raise InvalidEntryError(
+            LazyText(N_("“{key}” is given twice."), key=quote_value(data.twice))
+        )
     for key in data:
         if key not in names:
-            raise WrongError(Message(N_("“{key}” is not known here."), key=shown(key)))
+            raise InvalidEntryError(
+                LazyText(N_("“{key}” is not known here."), key=quote_value(key))
+            )
     for name in names:
         if name not in data:
-            raise WrongError(Message(N_("“{key}” is missing."), key=name))
+            raise InvalidEntryError(LazyText(N_("“{key}” is missing."), key=name))
     return data
 
 
 def _text(fields: Mapping[str, Any], name: str, pattern: re.Pattern[str], otherwise: str) -> str:
     text = fields[name]
     if not isinstance(text, str) or not pattern.fullmatch(text):
-        raise WrongError(Message(otherwise), name)
+        raise InvalidEntryError(LazyText(otherwise), name)
     return text
 
 
@@ -262,7 +272,9 @@ def _time(fields: Mapping[str, Any], name: str) -> str:
             return text
     except ValueError:
         pass
-    raise WrongError(Message(N_("This is no time in UTC, as in {example}."), example=TIME), name)
+    raise InvalidEntryError(
+        LazyText(N_("This is no time in UTC, as in {example}."), example=TIME), name
+    )
 
 
 def _position(fields: Mapping[str, Any], form: Form) -> str | None:
@@ -270,9 +282,9 @@ def _position(fields: Mapping[str, Any], form: Form) -> str | None:
     if position is None:
         return None
     if fields["finished_at"] is not None:
-        raise WrongError(Message(N_("What is finished has no position.")), "position")
+        raise InvalidEntryError(LazyText(N_("What is finished has no position.")), "position")
     if not isinstance(position, str) or position not in form.questions:
-        raise WrongError(Message(N_("The questionnaire has no such question.")), "position")
+        raise InvalidEntryError(LazyText(N_("The questionnaire has no such question.")), "position")
     return position
 
 
@@ -280,12 +292,12 @@ def _note(note: object) -> str | None:
     if note is None:
         return None
     if not isinstance(note, str):
-        raise WrongError(Message(A_TEXT), "note")
+        raise InvalidEntryError(LazyText(A_TEXT), "note")
     character = forbidden_character(note, breaks=True)
     if character is not None:
         code = f"U+{ord(character):04X}"
-        raise WrongError(
-            Message(N_("It contains a character that plain text can't have: {code}."), code=code),
+        raise InvalidEntryError(
+            LazyText(N_("It contains a character that plain text can't have: {code}."), code=code),
             "note",
         )
     return note
@@ -293,16 +305,18 @@ def _note(note: object) -> str | None:
 
 def _orders(data: object, questionnaire: Questionnaire) -> Mapping[str, tuple[str, ...]]:
     if not isinstance(data, dict):
-        raise WrongError(Message(AN_OBJECT), "orders")
+        raise InvalidEntryError(LazyText(AN_OBJECT), "orders")
     if isinstance(data, Doubled):
-        raise WrongError(Message(N_("“{key}” is given twice."), key=shown(data.twice)), "orders")
+        raise InvalidEntryError(
+            LazyText(N_("“{key}” is given twice."), key=quote_value(data.twice)), "orders"
+        )
     sections = {section.id: section for section in questionnaire.sections}
     orders: dict[str, tuple[str, ...]] = {}
     for name, order in data.items():
         ids = sorted(item.id for item in sections[name].items) if name in sections else None
         if not _is_words(order) or sorted(order) != ids:
-            raise WrongError(
-                Message(N_("The order does not fit the questionnaire.")), "orders", name
+            raise InvalidEntryError(
+                LazyText(N_("The order does not fit the questionnaire.")), "orders", name
             )
         orders[name] = tuple(order)
     return orders
@@ -311,12 +325,12 @@ def _orders(data: object, questionnaire: Questionnaire) -> Mapping[str, tuple[st
 def _answers(data: object, form: Form) -> list[tuple[StoredAnswer, Answer]]:
     """The answers in the order given, as columns and as values."""
     if not isinstance(data, list):
-        raise WrongError(Message(A_LIST), "answers")
+        raise InvalidEntryError(LazyText(A_LIST), "answers")
     found: dict[str, tuple[StoredAnswer, Answer]] = {}
     for number, entry in enumerate(data):
         try:
             stored, answer = _answer(entry, form, found)
-        except WrongError as wrong:
+        except InvalidEntryError as wrong:
             raise wrong.below("answers", number) from None
         found[stored.key] = stored, answer
     return sorted(found.values(), key=lambda pair: (pair[0].answered_at, pair[0].key))
@@ -327,13 +341,13 @@ def _answer(data: object, form: Form, answered: Container[str]) -> tuple[StoredA
     key = fields["key"]
     question = form.questions.get(key) if isinstance(key, str) else None
     if question is None:
-        raise WrongError(Message(N_("The questionnaire has no such question.")), "key")
+        raise InvalidEntryError(LazyText(N_("The questionnaire has no such question.")), "key")
     if key in answered:
-        raise WrongError(Message(N_("This question is answered twice.")), "key")
+        raise InvalidEntryError(LazyText(N_("This question is answered twice.")), "key")
     seconds = fields["seconds"]
     if seconds is not None:
         if type(seconds) not in {int, float} or not 0 <= seconds <= SECONDS_LIMIT:
-            raise WrongError(Message(N_("This is no number of seconds.")), "seconds")
+            raise InvalidEntryError(LazyText(N_("This is no number of seconds.")), "seconds")
         seconds = float(seconds)
     value = _value(fields["value"], question)
     answered_at = _time(fields, "answered_at")
@@ -360,8 +374,10 @@ def _value(data: object, question: Question) -> Value | None:
     return value
 
 
-def _no_answer(question: Question) -> WrongError:
-    return WrongError(Message(N_("This is no answer to “{key}”."), key=question.key), "value")
+def _no_answer(question: Question) -> InvalidEntryError:
+    return InvalidEntryError(
+        LazyText(N_("This is no answer to “{key}”."), key=question.key), "value"
+    )
 
 
 def _is_words(data: object) -> TypeGuard[list[str]]:

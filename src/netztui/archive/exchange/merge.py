@@ -25,7 +25,7 @@ from netztui.archive.exchange.file_format import Incoming, QuestionnaireColumns
 from netztui.archive.exchange.reading import Transfer
 from netztui.archive.sqlite.queries import QUESTIONNAIRE
 
-Outcome: TypeAlias = Literal["added", "continued", "same", "kept"]
+MergeOutcome: TypeAlias = Literal["added", "continued", "same", "kept"]
 
 ADD = """
     INSERT INTO assessment (id, questionnaire, language, orders, started_at, finished_at, position,
@@ -47,7 +47,7 @@ NO_SUMMARY = (None,) * 7
 
 
 @dataclass
-class Imported:
+class ImportSummary:
     """What an import did, or would do."""
 
     results: int = 0
@@ -64,7 +64,7 @@ class Imported:
     """The ids of those that the file has otherwise, kept as they are here."""
 
 
-def merge(here: Record | None, there: Record) -> tuple[Outcome, Record]:
+def merge(here: Record | None, there: Record) -> tuple[MergeOutcome, Record]:
     """What an assessment is once the other one's answers are known too."""
     if here is None:
         return "added", there
@@ -86,25 +86,25 @@ def merge(here: Record | None, there: Record) -> tuple[Outcome, Record]:
     return ("same" if merged == here else "continued"), merged
 
 
-def import_transfer(archive: Archive, transfer: Transfer) -> Imported:
+def import_transfer(archive: Archive, transfer: Transfer) -> ImportSummary:
     """Merge `transfer` into `archive`, all of it or nothing; raises ArchiveError."""
     with archive.writing() as connection:
         return _merge_all(connection, transfer, write=True)
 
 
-def would_import(archive: Archive | None, transfer: Transfer) -> Imported:
+def would_import(archive: Archive | None, transfer: Transfer) -> ImportSummary:
     """What `import_transfer` would do, in an archive that may not be there yet."""
     if archive is not None:
         with archive.reading("import") as connection:
             return _merge_all(connection, transfer, write=False)
-    done = Imported()
+    done = ImportSummary()
     for incoming in transfer.assessments:
         _count(done, "added", incoming.record)
     return done
 
 
-def _merge_all(connection: Connection, transfer: Transfer, *, write: bool) -> Imported:
-    done = Imported()
+def _merge_all(connection: Connection, transfer: Transfer, *, write: bool) -> ImportSummary:
+    done = ImportSummary()
     trash = {id_ for (id_,) in connection.execute(TRASH)}
     for incoming in transfer.assessments:
         if incoming.record.id in trash:
@@ -172,7 +172,7 @@ def _write(
         connection.executemany(ADD_ANSWER, [(record.id, *answer) for answer in record.answers])
 
 
-def _count(done: Imported, outcome: Outcome, record: Record) -> None:
+def _count(done: ImportSummary, outcome: MergeOutcome, record: Record) -> None:
     match outcome:
         case "added" if record.finished_at is not None:
             done.results += 1

@@ -6,18 +6,18 @@ from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
-from netztui.archive.exchange.export import FORMAT, TransferError
+from netztui.archive.exchange.export import EXPORT_FORMAT, TransferError
 from netztui.archive.exchange.file_format import (
     Incoming,
+    InvalidEntryError,
     QuestionnaireColumns,
-    WrongError,
     read_assessment,
     read_questionnaire,
 )
 from netztui.archive.exchange.stream import A_TEXT, FOREIGN, JsonStream
 from netztui.diagnostics.problems import printable
-from netztui.i18n.message import N_, Message
-from netztui.questionnaire.validation.outline import shown
+from netztui.i18n.message import N_, LazyText
+from netztui.questionnaire.validation.outline import quote_value
 
 Checked = TypeVar("Checked")
 
@@ -36,11 +36,11 @@ def opened(path: str) -> BinaryIO:
     try:
         return Path(path).open("rb")
     except FileNotFoundError:
-        fault = Message(N_("There is no file {file}."), file=printable(path))
+        fault = LazyText(N_("There is no file {file}."), file=printable(path))
     except IsADirectoryError:
-        fault = Message(N_("{file} is a folder, not a file."), file=printable(path))
+        fault = LazyText(N_("{file} is a folder, not a file."), file=printable(path))
     except (OSError, ValueError):
-        fault = Message(N_("You are not allowed to read {file}."), file=printable(path))
+        fault = LazyText(N_("You are not allowed to read {file}."), file=printable(path))
     raise TransferError(fault, FOREIGN)
 
 
@@ -65,24 +65,24 @@ def _read_head(stream: JsonStream) -> None:
     stream.begin()
     stream.key("netztui", first=True)
     if not isinstance(stream.value(), str):
-        raise stream.wrong("netztui", Message(A_TEXT))
+        raise stream.wrong("netztui", LazyText(A_TEXT))
     stream.key("format")
     found = stream.value()
-    if type(found) is int and found > FORMAT:
+    if type(found) is int and found > EXPORT_FORMAT:
         raise stream.wrong(
             "format",
-            Message(
+            LazyText(
                 N_(
                     "A newer netztui has written this: its format is {found}, this one knows "
                     "{known}."
                 ),
-                found=shown(found),
-                known=FORMAT,
+                found=quote_value(found),
+                known=EXPORT_FORMAT,
             ),
-            Message(N_("Nothing was imported. Install a newer netztui.")),
+            LazyText(N_("Nothing was imported. Install a newer netztui.")),
         )
-    if type(found) is not int or found != FORMAT:
-        raise stream.wrong("format", Message(N_("This is no format of netztui.")), FOREIGN)
+    if type(found) is not int or found != EXPORT_FORMAT:
+        raise stream.wrong("format", LazyText(N_("This is no format of netztui.")), FOREIGN)
 
 
 def _entries(stream: JsonStream, key: str, check: Callable[[Any], Checked]) -> Iterator[Checked]:
@@ -91,11 +91,12 @@ def _entries(stream: JsonStream, key: str, check: Callable[[Any], Checked]) -> I
     for number, data in enumerate(stream.entries()):
         try:
             yield check(data)
-        except WrongError as wrong:
+        except InvalidEntryError as wrong:
             raise stream.wrong(_written((key, number, *wrong.path)), wrong.what) from None
 
 
 def _written(path: tuple[str | int, ...]) -> str:
     """The path as one writes it: assessments[3].answers[2].value."""
-    text = "".join(f"[{part}]" if isinstance(part, int) else f".{shown(part)}" for part in path)
+    parts = (f"[{part}]" if isinstance(part, int) else f".{quote_value(part)}" for part in path)
+    text = "".join(parts)
     return text.removeprefix(".")

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, NoReturn
 
 from netztui.archive.exchange.export import TransferError
 from netztui.diagnostics.problems import printable
-from netztui.i18n.message import N_, Message
+from netztui.i18n.message import N_, LazyText
 
 BYTE_LIMIT = 100 * 2**20
 ENTRY_LIMIT = 4 * 2**20
@@ -27,11 +27,11 @@ EDGE = 16
 
 SPACE = re.compile(r"[ \t\n\r]*")
 
-NOTHING_IMPORTED = Message(
+NOTHING_IMPORTED = LazyText(
     N_("Nothing was imported. Export the file again on the computer that it comes from.")
 )
 
-FOREIGN = Message(
+FOREIGN = LazyText(
     N_("Nothing was imported. Name a file that “netztui export” has written as JSON.")
 )
 
@@ -105,7 +105,7 @@ class JsonStream:
     def begin(self) -> None:
         """Pass over the brace that opens the whole."""
         if not self.take("{"):
-            self.fault(Message(N_("This is no file that netztui has exported.")), FOREIGN)
+            self.fault(LazyText(N_("This is no file that netztui has exported.")), FOREIGN)
 
     def key(self, expected: str, *, first: bool = False) -> None:
         """Pass over the key of the whole's next member, which must be `expected`."""
@@ -114,14 +114,14 @@ class JsonStream:
         self.peek()
         place = self._where(self._place)
         if self.peek() not in {'"', ""} or self.value() != expected:
-            what = Message(N_("“{key}” must stand here."), key=expected)
+            what = LazyText(N_("“{key}” must stand here."), key=expected)
             raise self._fault_in(*place, what, FOREIGN)
         self._expect(":")
 
     def end(self) -> None:
         """Pass over the brace that closes the whole, behind which nothing may follow."""
         if self.peek() == ",":
-            self.fault(Message(N_("No more may follow here.")))
+            self.fault(LazyText(N_("No more may follow here.")))
         self._expect("}")
         if self.peek():
             self._broken(self._place)
@@ -137,10 +137,10 @@ class JsonStream:
                 if self._ended or not (unfinished or error.pos >= len(self._text) - EDGE):
                     self._broken(error.pos, unfinished=unfinished)
             except RecursionError:
-                self.fault(Message(N_("What begins here nests too deep.")))
+                self.fault(LazyText(N_("What begins here nests too deep.")))
             except ValueError:
                 # Python refuses to make whole numbers of that many digits.
-                self.fault(Message(N_("What begins here has a number with thousands of digits.")))
+                self.fault(LazyText(N_("What begins here has a number with thousands of digits.")))
             else:
                 # At the end of what was read, a number may go on.
                 if self._ended or end < len(self._text):
@@ -148,7 +148,7 @@ class JsonStream:
                     return found
             if len(self._text) - self._place > ENTRY_LIMIT:
                 self.fault(
-                    Message(
+                    LazyText(
                         N_("What begins here is longer than {limit} MiB."), limit=ENTRY_LIMIT >> 20
                     )
                 )
@@ -157,7 +157,7 @@ class JsonStream:
     def entries(self) -> Iterator[Any]:
         """The entries of the list that comes next, one at a time."""
         if self.peek() not in {"[", ""}:
-            self.fault(Message(A_LIST))
+            self.fault(LazyText(A_LIST))
         self._expect("[")
         if self.take("]"):
             return
@@ -166,14 +166,14 @@ class JsonStream:
             yield self.value()
         self._expect("]")
 
-    def fault(self, what: Message, hint: Message = NOTHING_IMPORTED) -> NoReturn:
+    def fault(self, what: LazyText, hint: LazyText = NOTHING_IMPORTED) -> NoReturn:
         """Raise the TransferError about what comes next."""
         raise self._fault_at(self._place, what, hint)
 
-    def wrong(self, place: str, what: Message, hint: Message = NOTHING_IMPORTED) -> TransferError:
+    def wrong(self, place: str, what: LazyText, hint: LazyText = NOTHING_IMPORTED) -> TransferError:
         """The TransferError about what stands at `place`, as in `assessments[3].note`."""
         return TransferError(
-            Message(
+            LazyText(
                 N_("{file}, {place}: {what}"), file=printable(self._name), place=place, what=what
             ),
             hint,
@@ -194,12 +194,12 @@ class JsonStream:
             looked_at = len(self._text)
             content = self._source.read(max(BLOCK, min(looked_at, ENTRY_LIMIT - looked_at)))
         except OSError:
-            self.fault(Message(N_("The rest cannot be read.")))
+            self.fault(LazyText(N_("The rest cannot be read.")))
         self._ended = not content
         self._size += len(content)
         if self._size > BYTE_LIMIT:
             raise TransferError(
-                Message(
+                LazyText(
                     N_("{file} is larger than {limit} MiB."),
                     file=printable(self._name),
                     limit=BYTE_LIMIT >> 20,
@@ -211,14 +211,14 @@ class JsonStream:
         except UnicodeDecodeError as error:
             self._text += error.object[: error.start].decode()
             raise self._fault_at(
-                len(self._text), Message(N_("This is not text in UTF-8."))
+                len(self._text), LazyText(N_("This is not text in UTF-8."))
             ) from None
 
     def _broken(self, place: int, *, unfinished: bool = False) -> NoReturn:
         if self._ended and (unfinished or place >= len(self._text.rstrip())):
-            what = Message(N_("The file ends in the middle; the rest is missing."))
+            what = LazyText(N_("The file ends in the middle; the rest is missing."))
             raise self._fault_at(len(self._text), what) from None
-        raise self._fault_at(place, Message(N_("This is not valid JSON."))) from None
+        raise self._fault_at(place, LazyText(N_("This is not valid JSON."))) from None
 
     def _where(self, place: int) -> tuple[int, int]:
         """Line and column in the file, both from 1, of a place in the text at hand."""
@@ -228,13 +228,13 @@ class JsonStream:
         return self._line + breaks, place - self._text.rindex("\n", 0, place)
 
     def _fault_at(
-        self, place: int, what: Message, hint: Message = NOTHING_IMPORTED
+        self, place: int, what: LazyText, hint: LazyText = NOTHING_IMPORTED
     ) -> TransferError:
         return self._fault_in(*self._where(place), what, hint)
 
-    def _fault_in(self, line: int, column: int, what: Message, hint: Message) -> TransferError:
+    def _fault_in(self, line: int, column: int, what: LazyText, hint: LazyText) -> TransferError:
         return TransferError(
-            Message(
+            LazyText(
                 N_("{file}, line {line}, column {column}: {what}"),
                 file=printable(self._name),
                 line=line,

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from netztui.archive.errors import DamagedError, primary_code
 from netztui.archive.sqlite.connection import connect
-from netztui.i18n.message import N_, Message
-from netztui.system.atomic_file import OutputError, complete_file, unwritable
+from netztui.i18n.message import N_, LazyText
+from netztui.system.atomic_file import OutputError, atomic_write, explain_write_error
 
 COMPANIONS = ("-wal", "-shm", "-journal")
 """What SQLite may put beside a file, by what is added to its name."""
@@ -30,7 +30,7 @@ TARGETS_OWN = {
 """Result codes that speak of the disk; where a source could be opened, of the copy's disk."""
 
 
-def copy(source: Path, target: Path, *, force: bool = False) -> None:
+def copy_archive(source: Path, target: Path, *, force: bool = False) -> None:
     """Copy the archive `source` to `target`; both absolute.
 
     Raises OutputError where `target` is there already and not to be replaced, or can't be
@@ -52,20 +52,20 @@ def new_database(target: Path, *, replace: bool = False) -> Iterator[Path]:
         # Its log would be taken for ours, and destroy the copy.
         if companion.exists():
             raise taken(companion)
-    with complete_file(target, replace=replace, private=True) as file:
+    with atomic_write(target, replace=replace, private=True) as file:
         try:
             yield Path(file.name)
         except sqlite3.Error as error:
             number = TARGETS_OWN.get(primary_code(error) or 0)
             if number is None:
                 raise
-            raise unwritable(OSError(number, os.strerror(number)), str(target)) from error
+            raise explain_write_error(OSError(number, os.strerror(number)), str(target)) from error
 
 
 def taken(target: Path) -> OutputError:
     """Says that a file is in the way which nothing replaces."""
     return OutputError(
-        Message(N_("{file} is there already."), file=target), Message(N_("Name another file."))
+        LazyText(N_("{file} is there already."), file=target), LazyText(N_("Name another file."))
     )
 
 

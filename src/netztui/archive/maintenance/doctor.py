@@ -14,15 +14,15 @@ from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 
-from netztui.archive.errors import ArchiveError, NotWritableError, faults
+from netztui.archive.errors import ArchiveError, NotWritableError, translate_errors
 from netztui.archive.maintenance.backup import COMPANIONS, kept_versions, left_half
 from netztui.archive.sqlite.codec import time_from_text, title_from_json
-from netztui.archive.sqlite.connection import look
+from netztui.archive.sqlite.connection import open_read_only
 from netztui.archive.sqlite.file import inspect, is_new
 from netztui.archive.sqlite.migrations import SCHEMA_VERSION
 from netztui.archive.sqlite.queries import ANSWERS
 from netztui.archive.sqlite.restoring import restore
-from netztui.i18n.message import N_, Message
+from netztui.i18n.message import N_, LazyText
 
 MEGABYTE = 1_000_000
 ROOM_NEEDED = 20 * MEGABYTE
@@ -38,12 +38,12 @@ WHOLE = """
      WHERE assessment.id = ?
 """
 
-RESCUE = Message(
+RESCUE = LazyText(
     N_("“netztui doctor --rescue NEWFILE” saves what can still be read into a new archive.")
 )
 
 
-class Severity(IntEnum):
+class CheckLevel(IntEnum):
     """How grave something is, and the exit status of who finds it."""
 
     FINE = 0
@@ -52,42 +52,42 @@ class Severity(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class CheckResult:
     """One thing that was found, and what to do about it, where there is something to do."""
 
-    severity: Severity
-    what: Message
-    todo: Message | None = None
+    severity: CheckLevel
+    what: LazyText
+    todo: LazyText | None = None
 
 
-def examine(path: Path) -> tuple[Finding, ...]:
+def examine(path: Path) -> tuple[CheckResult, ...]:
     """Everything that is to be said about the archive at `path`, absolute."""
     try:
-        with faults(path):
+        with translate_errors(path):
             if is_new(path):
                 told = N_("There is no archive yet; {path} is made at the first start.")
-                return (Finding(Severity.FINE, Message(told, path=path)),)
+                return (CheckResult(CheckLevel.FINE, LazyText(told, path=path)),)
             return (*_archive(path), *_surroundings(path))
     except ArchiveError as error:
-        return (Finding(Severity.UNUSABLE, error.what, error.todo),)
+        return (CheckResult(CheckLevel.UNUSABLE, error.what, error.todo),)
 
 
-def _archive(path: Path) -> Iterator[Finding]:
+def _archive(path: Path) -> Iterator[CheckResult]:
     try:
         inspect(path)
         if not os.access(path, os.R_OK | os.W_OK):
             raise NotWritableError(path, "read-only")
-        with faults(path), closing(look(path)) as connection:
+        with translate_errors(path), closing(open_read_only(path)) as connection:
             yield from _database(connection, path)
     except ArchiveError as error:
-        yield Finding(Severity.UNUSABLE, error.what, error.todo)
+        yield CheckResult(CheckLevel.UNUSABLE, error.what, error.todo)
 
 
-def _database(connection: sqlite3.Connection, path: Path) -> Iterator[Finding]:
+def _database(connection: sqlite3.Connection, path: Path) -> Iterator[CheckResult]:
     connection.execute("BEGIN")
     found = [row[0] for row in connection.execute(f"PRAGMA integrity_check({FAULTS_COUNTED})")]
     if found != ["ok"]:
-        told = Message(
+        told = LazyText(
             N_(
                 "The archive {path} is damaged; SQLite finds {count} faults, the first is "
                 "“{fault}”."
@@ -96,12 +96,12 @@ def _database(connection: sqlite3.Connection, path: Path) -> Iterator[Finding]:
             count=f"{len(found)}+" if len(found) == FAULTS_COUNTED else len(found),
             fault=str(found[0]).splitlines()[-1],
         )
-        yield Finding(Severity.UNUSABLE, told, RESCUE)
+        yield CheckResult(CheckLevel.UNUSABLE, told, RESCUE)
     else:
-        yield Finding(Severity.FINE, Message(N_("The archive {path} is whole."), path=path))
+        yield CheckResult(CheckLevel.FINE, LazyText(N_("The archive {path} is whole."), path=path))
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version < SCHEMA_VERSION:
-        told = Message(
+        told = LazyText(
             N_(
                 "It has format {found}; the next start makes it format {known}, after a copy of "
                 "it was put beside it."
@@ -109,17 +109,17 @@ def _database(connection: sqlite3.Connection, path: Path) -> Iterator[Finding]:
             found=version,
             known=SCHEMA_VERSION,
         )
-        yield Finding(Severity.FINE, told)
+        yield CheckResult(CheckLevel.FINE, told)
     if orphans := connection.execute("PRAGMA foreign_key_check").fetchall():
-        told = Message(
+        told = LazyText(
             N_("Something that belongs together is missing from it in {count} places."),
             count=len(orphans),
         )
-        yield Finding(Severity.PROBLEM, told, RESCUE)
+        yield CheckResult(CheckLevel.PROBLEM, told, RESCUE)
     yield from _assessments(connection, trash=version > 1)
 
 
-def _assessments(connection: sqlite3.Connection, *, trash: bool) -> Iterator[Finding]:
+def _assessments(connection: sqlite3.Connection, *, trash: bool) -> Iterator[CheckResult]:
     counts = {"drafts": 0, "results": 0, "trash": 0}
     unreadable = 0
     listed = connection.execute(LISTED if trash else LISTED_WITHOUT_TRASH).fetchall()
@@ -129,15 +129,15 @@ def _assessments(connection: sqlite3.Connection, *, trash: bool) -> Iterator[Fin
             counts[kind if deleted_at is None else "trash"] += 1
         else:
             unreadable += 1
-    told = Message(
+    told = LazyText(
         N_("Readable are: drafts {drafts}, results {results}, in the trash {trash}."), **counts
     )
-    yield Finding(Severity.FINE, told)
+    yield CheckResult(CheckLevel.FINE, told)
     if unreadable:
-        told = Message(
+        told = LazyText(
             N_("Assessments that are not readable as they are: {count}."), count=unreadable
         )
-        yield Finding(Severity.PROBLEM, told, RESCUE)
+        yield CheckResult(CheckLevel.PROBLEM, told, RESCUE)
 
 
 def _is_readable(connection: sqlite3.Connection, id_: str) -> bool:
@@ -156,53 +156,53 @@ def _is_readable(connection: sqlite3.Connection, id_: str) -> bool:
     return True
 
 
-def _surroundings(path: Path) -> Iterator[Finding]:
+def _surroundings(path: Path) -> Iterator[CheckResult]:
     beside = [path.with_name(path.name + ending) for ending in COMPANIONS]
     copies, halves = kept_versions(path), left_half(path)
     for file in (path, *beside, *copies, *halves):
         if os.name == "posix" and file.exists() and file.stat().st_mode & stat.S_IRWXO:
-            yield Finding(
-                Severity.PROBLEM,
-                Message(N_("Others on this computer may open {file}."), file=file),
-                Message(N_("Close it to them: chmod 600 {file}"), file=file),
+            yield CheckResult(
+                CheckLevel.PROBLEM,
+                LazyText(N_("Others on this computer may open {file}."), file=file),
+                LazyText(N_("Close it to them: chmod 600 {file}"), file=file),
             )
     log = beside[0]
     if log.exists() and log.stat().st_size:
-        yield Finding(
-            Severity.FINE,
-            Message(
+        yield CheckResult(
+            CheckLevel.FINE,
+            LazyText(
                 N_(
                     "The log {file} is in use, or waits for the next start: netztui is running, "
                     "or was stopped suddenly."
                 ),
                 file=log,
             ),
-            Message(N_("Leave it beside the archive, for it holds what was answered last.")),
+            LazyText(N_("Leave it beside the archive, for it holds what was answered last.")),
         )
     for copy in copies:
-        yield Finding(
-            Severity.FINE,
-            Message(
+        yield CheckResult(
+            CheckLevel.FINE,
+            LazyText(
                 N_(
                     "{file} is a copy from before the format was changed, with what has been "
                     "deleted since."
                 ),
                 file=copy,
             ),
-            Message(N_("Delete it when you need it no longer.")),
+            LazyText(N_("Delete it when you need it no longer.")),
         )
     for half in halves:
-        yield Finding(
-            Severity.FINE,
-            Message(N_("{file} is left of a copy that was never completed."), file=half),
-            Message(N_("Delete it, unless a copy is being written now.")),
+        yield CheckResult(
+            CheckLevel.FINE,
+            LazyText(N_("{file} is left of a copy that was never completed."), file=half),
+            LazyText(N_("Delete it, unless a copy is being written now.")),
         )
     free = shutil.disk_usage(path.parent).free
     if free < ROOM_NEEDED:
-        yield Finding(
-            Severity.PROBLEM,
-            Message(
+        yield CheckResult(
+            CheckLevel.PROBLEM,
+            LazyText(
                 N_("The disk is nearly full: {free} MB are left."), free=f"{free / MEGABYTE:.1f}"
             ),
-            Message(N_("Free some space, so that answers can be stored.")),
+            LazyText(N_("Free some space, so that answers can be stored.")),
         )

@@ -14,7 +14,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from netztui.archive.errors import DamagedError, faults
+from netztui.archive.errors import DamagedError, translate_errors
 from netztui.archive.maintenance.backup import new_database, taken
 from netztui.archive.maintenance.salvage import Record, Value, records
 from netztui.archive.sqlite.codec import (
@@ -83,7 +83,7 @@ def rescue(damaged: Path, target: Path, known: Iterable[Questionnaire]) -> Rescu
     """
     if target.exists():
         raise taken(target)
-    with faults(damaged):
+    with translate_errors(damaged):
         log = damaged.with_name(damaged.name + "-wal")
         found = _sorted(records(damaged.read_bytes(), log.read_bytes() if log.exists() else b""))
     for questionnaire in known:

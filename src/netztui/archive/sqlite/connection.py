@@ -46,7 +46,7 @@ def connect(path: Path, mode: Literal["rw", "ro"] = "rw") -> sqlite3.Connection:
     return connection
 
 
-def look(path: Path) -> sqlite3.Connection:
+def open_read_only(path: Path) -> sqlite3.Connection:
     """A connection, as `connect` makes it, that leaves the archive as it is.
 
     The last one to close brings the log into the file, unless it may only read; but where there
@@ -55,7 +55,7 @@ def look(path: Path) -> sqlite3.Connection:
     return connect(path, "ro" if path.with_name(path.name + "-wal").exists() else "rw")
 
 
-def write_ahead(connection: sqlite3.Connection) -> None:
+def enable_wal(connection: sqlite3.Connection) -> None:
     """Switch to the write-ahead log, once in a file's life.
 
     SQLite doesn't wait for its turn here, which two programs that begin at once need. Where a

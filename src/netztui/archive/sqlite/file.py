@@ -33,7 +33,7 @@ HEADER_LENGTH = 100
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
-def identity(path: Path) -> Identity:
+def file_identity(path: Path) -> Identity:
     """Which file `path` is; OSError where there is none."""
     found = path.stat()
     return found.st_dev, found.st_ino
@@ -42,7 +42,7 @@ def identity(path: Path) -> Identity:
 def stay(path: Path, expected: Identity) -> None:
     """Raise MovedError unless `path` still is the file it was."""
     try:
-        found = identity(path)
+        found = file_identity(path)
     except FileNotFoundError:
         raise MovedError(path) from None
     if found != expected:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from netztui.cli import localized
-from netztui.cli.exits import archive_to_copy, speak
+from netztui.cli.exits import archive_to_copy, init_language
 from netztui.cli.options import FILE, force_option
 from netztui.i18n.message import N_
 
@@ -27,7 +27,7 @@ from netztui.i18n.message import N_
 @click.pass_obj
 def command(language: str | None, file: Path, *, force: bool) -> None:
     """Write the copy."""
-    speak(language)
+    init_language(language)
     from netztui.i18n.catalogue import _
 
     with archive_to_copy() as archive:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from netztui.cli import completing, localized
-from netztui.cli.exits import SOMETHING_TO_SAY, speak
+from netztui.cli.exits import SOMETHING_TO_SAY, init_language
 from netztui.cli.launch import WRONG_USE
 from netztui.cli.options import text_or_json
 from netztui.i18n.message import N_
@@ -18,7 +18,7 @@ from netztui.i18n.message import N_
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from netztui.diagnostics.problems import Problem
+    from netztui.diagnostics.problems import Diagnostic
 
 COLOURS = {"error": "red", "warning": "yellow"}
 
@@ -51,7 +51,7 @@ def command(
     language: str | None, files: tuple[str, ...], form: Literal["text", "json"], *, strict: bool
 ) -> None:
     """Print the problems."""
-    speak(language)
+    init_language(language)
     problems = [problem for file in files for problem in _problems(file)]
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
@@ -65,7 +65,7 @@ def command(
         sys.exit(SOMETHING_TO_SAY)
 
 
-def _problems(file: str) -> "tuple[Problem, ...]":
+def _problems(file: str) -> "tuple[Diagnostic, ...]":
     from pathlib import Path
 
     from netztui.diagnostics.problems import QuestionnaireError
@@ -81,32 +81,32 @@ def _problems(file: str) -> "tuple[Problem, ...]":
     return examine(content, file)
 
 
-def _as_json(problems: "Iterable[Problem]", errors: int, warnings: int) -> str:
-    from netztui.cli.json_output import document, told_problems
+def _as_json(problems: "Iterable[Diagnostic]", errors: int, warnings: int) -> str:
+    from netztui.cli.json_output import diagnostics, to_json
 
-    return document(errors=errors, warnings=warnings, problems=told_problems(problems))
+    return to_json(errors=errors, warnings=warnings, problems=diagnostics(problems))
 
 
-def _tell(problems: "Iterable[Problem]", errors: int, warnings: int) -> None:
-    from netztui.diagnostics.problems import as_lines
-    from netztui.i18n.catalogue import _, n_, say
+def _tell(problems: "Iterable[Diagnostic]", errors: int, warnings: int) -> None:
+    from netztui.diagnostics.problems import format_diagnostic
+    from netztui.i18n.catalogue import _, ngettext, translate
 
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     coloured = sys.stdout.isatty() and not plain
     for problem in problems:
-        lines = as_lines(problem, say)
+        lines = format_diagnostic(problem, translate)
         click.echo("\n".join(_painted(lines, problem) if coloured else lines))
     if errors or warnings:
         counts = (
-            (errors, n_("{n} error", "{n} errors", errors)),
-            (warnings, n_("{n} warning", "{n} warnings", warnings)),
+            (errors, ngettext("{n} error", "{n} errors", errors)),
+            (warnings, ngettext("{n} warning", "{n} warnings", warnings)),
         )
         click.echo(", ".join(told for count, told in counts if count) + ".")
     else:
         click.echo(_("Nothing to mend."))
 
 
-def _painted(lines: tuple[str, ...], problem: "Problem") -> list[str]:
+def _painted(lines: tuple[str, ...], problem: "Diagnostic") -> list[str]:
     """The lines with colours: the sentence and the caret as grave as they are, the rest plain."""
     colour = COLOURS[problem.severity]
     painted = []

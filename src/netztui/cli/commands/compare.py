@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from netztui.cli import completing, localized
-from netztui.cli.exits import existing_archive, give_up, speak
+from netztui.cli.exits import existing_archive, fail, init_language
 from netztui.cli.options import text_or_json
-from netztui.i18n.message import N_, Message
+from netztui.i18n.message import N_, LazyText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from netztui.history.scored import Finished
+    from netztui.history.scored import ScoredAssessment
 
 
 @localized.command(
@@ -34,36 +34,36 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(language: str | None, a: str, b: str, form: Literal["text", "json"]) -> None:
     """Print the comparison."""
-    speak(language)
+    init_language(language)
     with existing_archive() as archive:
-        from netztui.cli.result_selector import named, no_result
-        from netztui.history.scored import finished
+        from netztui.cli.result_selector import no_result, select_result
+        from netztui.history.scored import load_scored
 
         if archive is None:
             no_result()
         rows = archive.results()
         # `rows` stand newest first, so that places order them even where times agree.
-        places = sorted({rows.index(named(rows, name)) for name in (a, b)}, reverse=True)
+        places = sorted({rows.index(select_result(rows, name)) for name in (a, b)}, reverse=True)
         if len(places) < 2:
-            give_up(
-                Message(N_("“{a}” and “{b}” are the same result."), a=a, b=b),
-                Message(N_("Name two; “netztui history” shows them.")),
+            fail(
+                LazyText(N_("“{a}” and “{b}” are the same result."), a=a, b=b),
+                LazyText(N_("Name two; “netztui history” shows them.")),
             )
-        earlier, later = (finished(archive, rows[place].id) for place in places)
+        earlier, later = (load_scored(archive, rows[place].id) for place in places)
         for line in _as_json(earlier, later) if form == "json" else _as_text(earlier, later):
             click.echo(line)
 
 
-def _as_json(earlier: "Finished", later: "Finished") -> "Iterator[str]":
+def _as_json(earlier: "ScoredAssessment", later: "ScoredAssessment") -> "Iterator[str]":
     from netztui.cli import json_output
     from netztui.i18n.language import current_language
     from netztui.scoring.change import compare
 
     change = compare(earlier.result, later.result)
-    yield json_output.document(**json_output.comparison(earlier, later, change, current_language()))
+    yield json_output.to_json(**json_output.comparison(earlier, later, change, current_language()))
 
 
-def _as_text(earlier: "Finished", later: "Finished") -> "Iterator[str]":
+def _as_text(earlier: "ScoredAssessment", later: "ScoredAssessment") -> "Iterator[str]":
     from netztui.line_mode.lines import terminal_width
     from netztui.text.report import comparison_lines
 

@@ -5,7 +5,7 @@ from typing import Literal
 import click
 
 from netztui.cli import localized
-from netztui.cli.exits import speak
+from netztui.cli.exits import init_language
 from netztui.i18n.message import N_
 
 VARIABLE = "_NETZTUI_COMPLETE"
@@ -36,7 +36,7 @@ AMENDED = {
 @click.pass_context
 def command(context: click.Context, shell: Literal["bash", "zsh", "fish"]) -> None:
     """Print the script."""
-    speak(context.obj)
+    init_language(context.obj)
     from click.shell_completion import get_completion_class
 
     kind = get_completion_class(shell)

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from netztui.cli import localized
-from netztui.cli.exits import SOMETHING_TO_SAY, faults, speak
+from netztui.cli.exits import SOMETHING_TO_SAY, exit_on_error, init_language
 from netztui.cli.options import text_or_json
 from netztui.i18n.message import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from netztui.archive.maintenance.doctor import Finding
+    from netztui.archive.maintenance.doctor import CheckResult
     from netztui.archive.maintenance.rescue import Rescued
-    from netztui.i18n.message import Message
+    from netztui.i18n.message import LazyText
     from netztui.questionnaire.model import Questionnaire
 
 
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(language: str | None, new_file: Path | None, form: Literal["text", "json"]) -> None:
     """Print the findings, or what was rescued."""
-    settings = speak(language)
+    settings = init_language(language)
     from netztui.system import paths
 
     if new_file is None:
@@ -56,8 +56,8 @@ def command(language: str | None, new_file: Path | None, form: Literal["text", "
 
 def _examine(path: Path, form: Literal["text", "json"]) -> None:
     from netztui.archive.maintenance.doctor import examine
-    from netztui.cli.json_output import document
-    from netztui.i18n.catalogue import say
+    from netztui.cli.json_output import to_json
+    from netztui.i18n.catalogue import translate
 
     findings = examine(path)
     status = max(int(finding.severity) for finding in findings)
@@ -65,39 +65,39 @@ def _examine(path: Path, form: Literal["text", "json"]) -> None:
         told = [
             {
                 "severity": finding.severity.name.lower(),
-                "what": say(finding.what),
-                "todo": None if finding.todo is None else say(finding.todo),
+                "what": translate(finding.what),
+                "todo": None if finding.todo is None else translate(finding.todo),
             }
             for finding in findings
         ]
-        click.echo(document(archive=str(path), status=status, findings=told))
+        click.echo(to_json(archive=str(path), status=status, findings=told))
     else:
         _tell(findings)
     sys.exit(status)
 
 
-def _tell(findings: "Sequence[Finding]") -> None:
+def _tell(findings: "Sequence[CheckResult]") -> None:
     for finding in findings:
         sentences = (finding.what, finding.todo)
         click.echo(" ".join(_printable(sentence) for sentence in sentences if sentence is not None))
 
 
-def _printable(sentence: "Message") -> str:
+def _printable(sentence: "LazyText") -> str:
     """A sentence on one line; what SQLite says of a damaged file may hold bytes out of it."""
     from netztui.diagnostics.problems import printable
-    from netztui.i18n.catalogue import say
+    from netztui.i18n.catalogue import translate
 
-    return printable(say(sentence))
+    return printable(translate(sentence))
 
 
 def _rescue(path: Path, new_file: Path, own_folder: Path, form: Literal["text", "json"]) -> None:
     from netztui.archive.maintenance.rescue import rescue
-    from netztui.cli.json_output import document
+    from netztui.cli.json_output import to_json
 
-    with faults():
+    with exit_on_error():
         rescued = rescue(path, new_file, _known_questionnaires(own_folder))
     if form == "json":
-        click.echo(document(archive=str(path), rescued=str(new_file), **asdict(rescued)))
+        click.echo(to_json(archive=str(path), rescued=str(new_file), **asdict(rescued)))
     else:
         _tell_rescued(rescued, path, new_file)
     lost = rescued.lost_assessments or rescued.lost_answers or rescued.unreadable
@@ -112,7 +112,7 @@ def _known_questionnaires(own_folder: Path) -> "Iterable[Questionnaire]":
 
 
 def _tell_rescued(rescued: "Rescued", path: Path, new_file: Path) -> None:
-    from netztui.i18n.catalogue import _, n_
+    from netztui.i18n.catalogue import _, ngettext
 
     click.echo(
         _(
@@ -123,7 +123,7 @@ def _tell_rescued(rescued: "Rescued", path: Path, new_file: Path) -> None:
     told = (
         (
             rescued.rebuilt,
-            n_(
+            ngettext(
                 "{n} draft was put together from its answers alone.",
                 "{n} drafts were put together from their answers alone.",
                 rescued.rebuilt,
@@ -131,7 +131,7 @@ def _tell_rescued(rescued: "Rescued", path: Path, new_file: Path) -> None:
         ),
         (
             rescued.lost_assessments,
-            n_(
+            ngettext(
                 "{n} assessment could not be saved, because its questionnaire is lost.",
                 "{n} assessments could not be saved, because their questionnaires are lost.",
                 rescued.lost_assessments,
@@ -139,7 +139,7 @@ def _tell_rescued(rescued: "Rescued", path: Path, new_file: Path) -> None:
         ),
         (
             rescued.lost_answers,
-            n_(
+            ngettext(
                 "{n} answer fits no question, and was not saved.",
                 "{n} answers fit no question, and were not saved.",
                 rescued.lost_answers,
@@ -147,7 +147,7 @@ def _tell_rescued(rescued: "Rescued", path: Path, new_file: Path) -> None:
         ),
         (
             rescued.unreadable,
-            n_(
+            ngettext(
                 "{n} piece of the file could not be read.",
                 "{n} pieces of the file could not be read.",
                 rescued.unreadable,

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from netztui.cli import completing, localized
-from netztui.cli.exits import archive_to_copy, give_up, speak
+from netztui.cli.exits import archive_to_copy, fail, init_language
 from netztui.cli.options import Output, format_option, output_options
-from netztui.i18n.message import N_, Message
+from netztui.i18n.message import N_, LazyText
 
 if TYPE_CHECKING:
     from netztui.archive.archive import Archive
@@ -52,21 +52,21 @@ def command(
     output: Output,
 ) -> None:
     """Write the file."""
-    speak(language)
-    from netztui.archive.exchange.export import TransferError, choose, write_transfer
+    init_language(language)
+    from netztui.archive.exchange.export import TransferError, select_for_export, write_export
 
     try:
         with archive_to_copy() as archive:
-            chosen = choose(archive, _id(archive, result, questionnaire), questionnaire)
+            chosen = select_for_export(archive, _id(archive, result, questionnaire), questionnaire)
             with output.opened(private=True) as target:
                 if form == "json":
-                    write_transfer(archive, target, chosen)
+                    write_export(archive, target, chosen)
                 else:
                     from netztui.batch.results import write_results
 
                     write_results(archive, target, chosen)
     except TransferError as error:
-        give_up(error.message, error.hint)
+        fail(error.message, error.hint)
 
 
 def _id(archive: "Archive", name: str, questionnaire: str | None) -> str:
@@ -82,8 +82,8 @@ def _id(archive: "Archive", name: str, questionnaire: str | None) -> str:
         # Numbers are those of the whole history, whatever is kept to.
         row = by_place(archive.results(), name)
     if row is not None and questionnaire not in {None, row.questionnaire}:
-        give_up(
-            Message(
+        fail(
+            LazyText(
                 N_("The result “{name}” is one of the questionnaire “{questionnaire}”."),
                 name=name,
                 questionnaire=row.questionnaire,

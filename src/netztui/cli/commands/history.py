@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from netztui.cli import completing, localized
-from netztui.cli.exits import existing_archive, give_up, speak
+from netztui.cli.exits import existing_archive, fail, init_language
 from netztui.cli.options import text_or_json
-from netztui.i18n.message import N_, Message
+from netztui.cli.result_selector import short_id
+from netztui.i18n.message import N_, LazyText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(language: str | None, questionnaire: str | None, form: Literal["text", "json"]) -> None:
     """Print the history."""
-    speak(language)
+    init_language(language)
     with existing_archive() as archive:
         rows = all_results(archive) if archive is not None else ()
         chosen = [
@@ -54,18 +55,18 @@ def command(language: str | None, questionnaire: str | None, form: Literal["text
 
 def all_results(archive: "Archive") -> "tuple[ResultRow, ...]":
     """Every result, newest first, with figures that today's scoring made."""
-    from netztui.history.scored import bring_up_to_date
+    from netztui.history.scored import rescore_outdated
 
-    bring_up_to_date(archive)
+    rescore_outdated(archive)
     return archive.results()
 
 
 def _none_of(questionnaire: str, rows: "Sequence[ResultRow]") -> None:
-    from netztui.questionnaire.validation.outline import suggestion
+    from netztui.questionnaire.validation.outline import suggest
 
-    give_up(
-        Message(N_("There is no result of a questionnaire “{name}”."), name=questionnaire),
-        suggestion(questionnaire, dict.fromkeys(row.questionnaire for row in rows)),
+    fail(
+        LazyText(N_("There is no result of a questionnaire “{name}”."), name=questionnaire),
+        suggest(questionnaire, dict.fromkeys(row.questionnaire for row in rows)),
     )
 
 
@@ -80,13 +81,12 @@ def _as_json(chosen: "Sequence[tuple[int, ResultRow]]") -> "Iterator[str]":
 def _as_text(
     archive: "Archive | None", chosen: "Sequence[tuple[int, ResultRow]]"
 ) -> "Iterator[str]":
-    from netztui.cli.result_selector import short
     from netztui.history.scored import questionnaires
     from netztui.line_mode.lines import terminal_width
     from netztui.text.report import history_lines
 
     rows = [row for _number, row in chosen]
     known = questionnaires(archive, rows) if archive is not None else {}
-    labels = [f"{number} [{short(row.id)}]" for number, row in chosen]
+    labels = [f"{number} [{short_id(row.id)}]" for number, row in chosen]
     for line in history_lines(rows, known, labels=labels, width=terminal_width()):
         yield line + "\n"

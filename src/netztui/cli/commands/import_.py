@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from netztui.cli import completing, localized
-from netztui.cli.exits import SOMETHING_TO_SAY, existing_archive, faults, give_up, speak
+from netztui.cli.exits import SOMETHING_TO_SAY, existing_archive, exit_on_error, fail, init_language
 from netztui.cli.options import FILE, text_or_json
 from netztui.i18n.message import N_
 
 if TYPE_CHECKING:
-    from netztui.archive.exchange.merge import Imported
+    from netztui.archive.exchange.merge import ImportSummary
     from netztui.archive.exchange.reading import Transfer
 
 
@@ -39,7 +39,7 @@ def command(
     language: str | None, file: str, form: Literal["text", "json"], *, dry_run: bool
 ) -> None:
     """Import the file."""
-    speak(language)
+    init_language(language)
     from netztui.archive.exchange.export import TransferError
     from netztui.archive.exchange.reading import opened, read_transfer
 
@@ -48,7 +48,7 @@ def command(
         with nullcontext(sys.stdin.buffer) if piped else opened(file) as source:
             transfer = read_transfer(source, "<stdin>" if piped else file)
     except TransferError as error:
-        give_up(error.message, error.hint)
+        fail(error.message, error.hint)
     done = _would_import(transfer) if dry_run else _imported(transfer)
     if form == "json":
         click.echo(_as_json(done, dry_run=dry_run))
@@ -58,50 +58,53 @@ def command(
         sys.exit(SOMETHING_TO_SAY)
 
 
-def _imported(transfer: "Transfer") -> "Imported":
+def _imported(transfer: "Transfer") -> "ImportSummary":
     from netztui.archive.archive import Archive
     from netztui.archive.exchange.merge import import_transfer
     from netztui.system import paths
 
-    with faults(), Archive.open(paths.archive_path()) as archive:
+    with exit_on_error(), Archive.open(paths.archive_path()) as archive:
         return import_transfer(archive, transfer)
 
 
-def _would_import(transfer: "Transfer") -> "Imported":
+def _would_import(transfer: "Transfer") -> "ImportSummary":
     from netztui.archive.exchange.merge import would_import
 
     with existing_archive() as archive:
         return would_import(archive, transfer)
 
 
-def _as_json(done: "Imported", *, dry_run: bool) -> str:
+def _as_json(done: "ImportSummary", *, dry_run: bool) -> str:
     from dataclasses import asdict
 
-    from netztui.cli.json_output import document
+    from netztui.cli.json_output import to_json
 
-    return document(dry_run=dry_run, **asdict(done))
+    return to_json(dry_run=dry_run, **asdict(done))
 
 
-def _tell(done: "Imported", *, dry_run: bool) -> None:
-    from netztui.i18n.catalogue import _, n_
+def _tell(done: "ImportSummary", *, dry_run: bool) -> None:
+    from netztui.i18n.catalogue import _, ngettext
 
     if dry_run:
         click.echo(_("Nothing was changed. The import would come to this:"))
     counts = (
-        (done.results, n_("{n} result added.", "{n} results added.", done.results)),
-        (done.drafts, n_("{n} draft added.", "{n} drafts added.", done.drafts)),
+        (done.results, ngettext("{n} result added.", "{n} results added.", done.results)),
+        (done.drafts, ngettext("{n} draft added.", "{n} drafts added.", done.drafts)),
         (
             done.continued,
-            n_(
+            ngettext(
                 "{n} assessment brought up to date.",
                 "{n} assessments brought up to date.",
                 done.continued,
             ),
         ),
-        (done.unchanged, n_("{n} was here already.", "{n} were here already.", done.unchanged)),
+        (
+            done.unchanged,
+            ngettext("{n} was here already.", "{n} were here already.", done.unchanged),
+        ),
         (
             done.trashed,
-            n_(
+            ngettext(
                 "{n} lies in the trash here, and stays there.",
                 "{n} lie in the trash here, and stay there.",
                 done.trashed,

@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from netztui.cli import localized
-from netztui.cli.exits import speak
+from netztui.cli.exits import init_language
 from netztui.cli.options import text_or_json
 from netztui.i18n.message import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from netztui.questionnaire.library import Entry
+    from netztui.questionnaire.library import LibraryEntry
 
 
 @localized.command(
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(language: str | None, form: Literal["text", "json"]) -> None:
     """Print the list."""
-    settings = speak(language)
+    settings = init_language(language)
     from netztui.questionnaire.library import available
 
     entries = available(settings.own_questionnaires)
@@ -39,7 +39,7 @@ def command(language: str | None, form: Literal["text", "json"]) -> None:
         click.echo(piece, nl=False)
 
 
-def _as_json(entries: "Sequence[Entry]") -> "Iterator[str]":
+def _as_json(entries: "Sequence[LibraryEntry]") -> "Iterator[str]":
     from netztui.cli.json_output import listing, questionnaire
     from netztui.i18n.language import current_language
 
@@ -47,7 +47,7 @@ def _as_json(entries: "Sequence[Entry]") -> "Iterator[str]":
     return listing("questionnaires", (questionnaire(entry, language) for entry in entries))
 
 
-def _as_text(entries: "Sequence[Entry]") -> "Iterator[str]":
+def _as_text(entries: "Sequence[LibraryEntry]") -> "Iterator[str]":
     from netztui.line_mode.lines import terminal_width
     from netztui.text.report import questionnaire_lines
 

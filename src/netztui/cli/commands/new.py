@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from netztui.cli import localized
-from netztui.cli.exits import give_up, speak
+from netztui.cli.exits import fail, init_language
 from netztui.cli.options import file_option, force_option
 from netztui.i18n.message import N_
 
@@ -48,22 +48,22 @@ def command(
     force: bool,
 ) -> None:
     """Write the file."""
-    settings = speak(language)
+    settings = init_language(language)
     from netztui.diagnostics.problems import QuestionnaireError
     from netztui.i18n.language import current_language
-    from netztui.questionnaire.template import starter
-    from netztui.system.atomic_file import OutputError, complete_file
+    from netztui.questionnaire.template import template
+    from netztui.system.atomic_file import OutputError, atomic_write
 
     wanted = tuple(dict.fromkeys(languages)) or _asked()
     file = output or Path(f"{name}.toml")
     try:
-        text = starter(name, wanted, comments=current_language())
-        with complete_file(file, replace=force) as target:
+        text = template(name, wanted, comments=current_language())
+        with atomic_write(file, replace=force) as target:
             target.write(text.encode())
     except QuestionnaireError as error:
-        give_up(error.problems[0].message, error.problems[0].hint)
+        fail(error.problems[0].message, error.problems[0].hint)
     except OutputError as error:
-        give_up(error.message, error.hint)
+        fail(error.message, error.hint)
     _tell(file, wanted, settings.own_questionnaires)
 
 

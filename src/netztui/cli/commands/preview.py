@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from netztui.cli import localized
-from netztui.cli.exits import give_up, speak
+from netztui.cli.exits import fail, init_language
 from netztui.cli.launch import DEFECT
 from netztui.cli.options import FILE
-from netztui.i18n.message import N_, Message
+from netztui.i18n.message import N_, LazyText
 
 
 @localized.command(
@@ -28,18 +28,18 @@ from netztui.i18n.message import N_, Message
 @click.pass_obj
 def command(language: str | None, file: Path) -> None:
     """Open the preview."""
-    settings = speak(language)
-    from netztui.i18n.catalogue import say
-    from netztui.system.terminal import what_is_missing
+    settings = init_language(language)
+    from netztui.i18n.catalogue import translate
+    from netztui.system.terminal import unsupported_reason
 
-    if missing := what_is_missing():
-        give_up(*missing)
+    if missing := unsupported_reason():
+        fail(*missing)
     if not file.is_file():
         from netztui.diagnostics.problems import printable
 
-        give_up(
-            Message(N_("There is no file {file}."), file=printable(str(file))),
-            Message(N_("Write one with: netztui new ID")),
+        fail(
+            LazyText(N_("There is no file {file}."), file=printable(str(file))),
+            LazyText(N_("Write one with: netztui new ID")),
         )
 
     from netztui.cli.launch import tell_defect
@@ -48,7 +48,7 @@ def command(language: str | None, file: Path) -> None:
     app = PreviewApp(file, settings)
     app.run()
     for misfit in app.misfits:
-        click.echo(say(misfit), err=True)
+        click.echo(translate(misfit), err=True)
     if app.defect is not None:
         tell_defect(app.defect)
         sys.exit(DEFECT)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal
 import click
 
 from netztui.cli import completing, localized
-from netztui.cli.exits import found_questionnaire, give_up, speak
+from netztui.cli.exits import fail, init_language, load_questionnaire
 from netztui.cli.options import Output, format_option, output_options
 from netztui.i18n.message import N_
 
@@ -46,24 +46,24 @@ def command(
     output: Output,
 ) -> None:
     """Write the figures."""
-    settings = speak(language)
-    from netztui.batch.score_columns import figure_names
+    settings = init_language(language)
+    from netztui.batch.score_columns import column_names
     from netztui.batch.scores import write_scores
-    from netztui.batch.table import Responses, ResponsesError, opened
+    from netztui.batch.table import ResponsesError, ResponseTable, open_table
     from netztui.scoring.points import scoring_key
     from netztui.system.atomic_file import OutputError
 
-    key = scoring_key(found_questionnaire(questionnaire, settings.own_questionnaires))
+    key = scoring_key(load_questionnaire(questionnaire, settings.own_questionnaires))
     piped = responses == "-"
     try:
-        with nullcontext(sys.stdin.buffer) if piped else opened(responses) as source:
+        with nullcontext(sys.stdin.buffer) if piped else open_table(responses) as source:
             name = "<stdin>" if piped else responses
-            table = Responses(source, name, key, reserved=figure_names(key))
+            table = ResponseTable(source, name, key, reserved=column_names(key))
             to_file = output.path is not None
             with output.opened() as target, _progress(source, to_file=to_file) as advance:
                 write_scores(table, target, form=form, advance=advance)
     except (ResponsesError, OutputError) as error:
-        give_up(error.message, error.hint)
+        fail(error.message, error.hint)
 
 
 @contextmanager

@@ -16,12 +16,12 @@ from netztui.cli import localized
 from netztui.cli.exits import (
     SOMETHING_TO_SAY,
     choose_language,
-    faults,
-    give_up,
-    spell_out_all,
+    exit_on_error,
+    fail,
+    transliterate_streams,
 )
 from netztui.cli.options import text_or_json
-from netztui.i18n.message import N_, Message
+from netztui.i18n.message import N_, LazyText
 
 if TYPE_CHECKING:
     from netztui.settings.settings import Settings
@@ -63,7 +63,7 @@ def command(
     """Edit, or show; in both cases say what is wrong."""
     from netztui.system import paths
 
-    spell_out_all()
+    transliterate_streams()
     file = paths.settings_path()
     choose_language(language)
     if only_path:
@@ -79,13 +79,13 @@ def command(
     if problems:
         sys.exit(SOMETHING_TO_SAY)
     if not show and form == "text":
-        _tell(Message(N_("Nothing is wrong with the settings.")))
+        _tell(LazyText(N_("Nothing is wrong with the settings.")))
 
 
-def _tell(sentence: Message) -> None:
-    from netztui.i18n.catalogue import say
+def _tell(sentence: LazyText) -> None:
+    from netztui.i18n.catalogue import translate
 
-    click.echo(say(sentence), err=True)
+    click.echo(translate(sentence), err=True)
 
 
 def _edit(file: Path) -> None:
@@ -93,22 +93,22 @@ def _edit(file: Path) -> None:
     from netztui.diagnostics.problems import printable
     from netztui.settings.file import write_commented
 
-    with faults():
+    with exit_on_error():
         if not file.exists():
             write_commented(file, _actions())
     named = any(os.environ.get(variable) for variable in ("VISUAL", "EDITOR"))
     if not (named or sys.platform == "win32" or (sys.stdin.isatty() and sys.stdout.isatty())):
         # Without a terminal the usual editors would wait for keys that nobody can press.
-        give_up(
-            Message(N_("An editor needs a terminal.")),
-            Message(N_("Open {file} yourself."), file=printable(str(file))),
+        fail(
+            LazyText(N_("An editor needs a terminal.")),
+            LazyText(N_("Open {file} yourself."), file=printable(str(file))),
         )
     try:
         click.edit(filename=str(file))
     except (click.ClickException, ValueError):  # no such editor, or no sense in its quotes
-        give_up(
-            Message(N_("The editor has failed.")),
-            Message(
+        fail(
+            LazyText(N_("The editor has failed.")),
+            LazyText(
                 N_("Name another one in the environment variable EDITOR, or open {file} in yours."),
                 file=printable(str(file)),
             ),
@@ -123,7 +123,7 @@ def _actions() -> Iterator[tuple[str, str, str]]:
         yield action.id, ",".join(action.keys), described(action)
 
 
-def _in_force(language: str | None) -> "tuple[Settings, tuple[Message, ...]]":
+def _in_force(language: str | None) -> "tuple[Settings, tuple[LazyText, ...]]":
     """The settings that hold, and everything that is wrong with those that were meant."""
     from netztui.tui.judging import with_fitting_keys, with_known_theme
 
@@ -135,19 +135,19 @@ def _in_force(language: str | None) -> "tuple[Settings, tuple[Message, ...]]":
 
 def _show(
     settings: "Settings",
-    problems: tuple[Message, ...],
+    problems: tuple[LazyText, ...],
     language: str | None,
     form: Literal["text", "json"],
 ) -> None:
-    from netztui.i18n.catalogue import say
+    from netztui.i18n.catalogue import translate
 
     told = [{"name": name, **held} for name, held in _held(settings, language)]
     keys = list(_held_keys(settings))
     if form == "json":
-        from netztui.cli.json_output import document
+        from netztui.cli.json_output import to_json
 
-        wrong = [say(problem) for problem in problems]
-        click.echo(document(settings=told, keys=keys, problems=wrong))
+        wrong = [translate(problem) for problem in problems]
+        click.echo(to_json(settings=told, keys=keys, problems=wrong))
         return
     rows = [(one["name"], _written(one["value"]), _origin(one)) for one in told]
     rows += [(f"keys.{one['action']}", ",".join(one["keys"]), _origin(one)) for one in keys]

@@ -5,7 +5,7 @@ from typing import Literal
 import click
 
 from netztui.cli import completing, localized
-from netztui.cli.exits import existing_archive, speak
+from netztui.cli.exits import existing_archive, init_language
 from netztui.cli.options import text_or_json
 from netztui.i18n.message import N_
 
@@ -29,19 +29,19 @@ from netztui.i18n.message import N_
 @click.pass_obj
 def command(language: str | None, result: str, form: Literal["text", "json"]) -> None:
     """Print the result."""
-    speak(language)
+    init_language(language)
     with existing_archive() as archive:
-        from netztui.cli.result_selector import named, no_result
-        from netztui.history.scored import finished, previous
+        from netztui.cli.result_selector import no_result, select_result
+        from netztui.history.scored import load_scored, previous
 
         if archive is None:
             no_result()
-        found = finished(archive, named(archive.results(), result).id)
+        found = load_scored(archive, select_result(archive.results(), result).id)
         if form == "json":
             from netztui.cli import json_output
             from netztui.i18n.language import current_language
 
-            click.echo(json_output.document(**json_output.result(found, current_language())))
+            click.echo(json_output.to_json(**json_output.result(found, current_language())))
         else:
             from netztui.line_mode.lines import terminal_width
             from netztui.text.report import result_lines

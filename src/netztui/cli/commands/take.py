@@ -3,7 +3,7 @@
 import click
 
 from netztui.cli import completing, localized
-from netztui.cli.exits import choose_language, found_questionnaire
+from netztui.cli.exits import choose_language, load_questionnaire
 from netztui.cli.launch import launch
 from netztui.cli.options import plain_or_screen
 from netztui.i18n.message import N_
@@ -36,7 +36,7 @@ def command(context: click.Context, questionnaire: str | None, plain: bool | Non
     # What is wrong with the settings is told by the launch.
     settings, _problems = choose_language(language)
     if questionnaire is not None:
-        found = found_questionnaire(questionnaire, settings.own_questionnaires)
+        found = load_questionnaire(questionnaire, settings.own_questionnaires)
         launch(language, plain=plain, questionnaire=found)
     from netztui.questionnaire.library import available
 

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from netztui.cli import completing, localized
-from netztui.cli.exits import existing_archive, give_up, speak
+from netztui.cli.exits import existing_archive, fail, init_language
 from netztui.cli.options import text_or_json
-from netztui.i18n.message import N_, Message
+from netztui.cli.result_selector import short_id
+from netztui.i18n.message import N_, LazyText
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netztui.archive.rows import Trashed
+    from netztui.archive.rows import TrashedAssessment
 
 YES = {"y", "yes", "j", "ja"}
 
@@ -41,16 +42,16 @@ def command(context: click.Context) -> None:
 @click.pass_obj
 def listing(language: str | None, form: Literal["text", "json"] = "text") -> None:
     """Print what lies in it."""
-    speak(language)
+    init_language(language)
 
     with existing_archive() as archive:
         rows = archive.trash() if archive is not None else ()
     if form == "json":
-        from netztui.cli.json_output import document, trashed
+        from netztui.cli.json_output import to_json, trashed
         from netztui.i18n.language import current_language
 
         spoken = current_language()
-        click.echo(document(trash=[trashed(row, spoken) for row in rows]))
+        click.echo(to_json(trash=[trashed(row, spoken) for row in rows]))
     else:
         _tell(rows)
 
@@ -68,18 +69,18 @@ def listing(language: str | None, form: Literal["text", "json"] = "text") -> Non
 @click.pass_obj
 def restoring(language: str | None, id_: str) -> None:
     """Restore one."""
-    speak(language)
+    init_language(language)
     from netztui.i18n.catalogue import _
 
     with existing_archive() as archive:
         rows = archive.trash() if archive is not None else ()
         meant = [row for row in rows if id_ and row.id.startswith(id_)]
         if archive is None or len(meant) != 1:
-            give_up(
-                Message(N_("Several in the trash have an id that begins with “{id}”."), id=id_)
+            fail(
+                LazyText(N_("Several in the trash have an id that begins with “{id}”."), id=id_)
                 if meant
-                else Message(N_("Nothing in the trash has the id “{id}”."), id=id_),
-                Message(N_("“netztui trash list --format json” shows the whole ids.")),
+                else LazyText(N_("Nothing in the trash has the id “{id}”."), id=id_),
+                LazyText(N_("“netztui trash list --format json” shows the whole ids.")),
             )
         archive.restore(meant[0].id)
     click.echo(_("Restored: {entry}").format(entry=_line(meant[0])))
@@ -95,9 +96,9 @@ def restoring(language: str | None, id_: str) -> None:
 @click.pass_obj
 def emptying(language: str | None, *, yes: bool) -> None:
     """Empty it."""
-    speak(language)
+    init_language(language)
     from netztui.archive.maintenance.backup import kept_versions
-    from netztui.i18n.catalogue import _, n_
+    from netztui.i18n.catalogue import _, ngettext
     from netztui.system import paths
 
     with existing_archive() as archive:
@@ -110,7 +111,7 @@ def emptying(language: str | None, *, yes: bool) -> None:
         click.echo(_("The trash was empty."))
         return
     click.echo(
-        n_(
+        ngettext(
             "{n} assessment was deleted for good.",
             "{n} assessments were deleted for good.",
             emptied,
@@ -126,14 +127,14 @@ for inner in (listing, restoring, emptying):
 
 def _confirm(count: int) -> None:
     """Go on only where the person says yes."""
-    from netztui.i18n.catalogue import _, n_
+    from netztui.i18n.catalogue import _, ngettext
 
     if not sys.stdin.isatty():
-        give_up(
-            Message(N_("Nobody can be asked here whether the trash is to be emptied.")),
-            Message(N_("Say so with --yes.")),
+        fail(
+            LazyText(N_("Nobody can be asked here whether the trash is to be emptied.")),
+            LazyText(N_("Say so with --yes.")),
         )
-    question = n_(
+    question = ngettext(
         "Delete {n} assessment for good? y for yes",
         "Delete {n} assessments for good? y for yes",
         count,
@@ -144,7 +145,7 @@ def _confirm(count: int) -> None:
         sys.exit(0)
 
 
-def _tell(rows: "Sequence[Trashed]") -> None:
+def _tell(rows: "Sequence[TrashedAssessment]") -> None:
     from netztui.i18n.catalogue import _
 
     if not rows:
@@ -153,21 +154,20 @@ def _tell(rows: "Sequence[Trashed]") -> None:
         click.echo(_line(row))
 
 
-def _line(row: "Trashed") -> str:
-    from netztui.cli.result_selector import short
-    from netztui.i18n.catalogue import _, n_
+def _line(row: "TrashedAssessment") -> str:
+    from netztui.i18n.catalogue import _, ngettext
     from netztui.i18n.formats import date
 
     if row.finished_at is None:
-        answers = n_("{n} answer", "{n} answers", row.answered)
+        answers = ngettext("{n} answer", "{n} answers", row.answered)
         state = _("begun {date}, {answers}").format(date=date(row.started_at), answers=answers)
     else:
         state = _("finished {date}").format(date=date(row.finished_at))
     deleted = _("deleted {date}").format(date=date(row.deleted_at))
-    return f"{short(row.id)}  {_title(row)} · {state} · {deleted}"
+    return f"{short_id(row.id)}  {_title(row)} · {state} · {deleted}"
 
 
-def _title(row: "Trashed") -> str:
+def _title(row: "TrashedAssessment") -> str:
     from netztui.diagnostics.problems import printable
     from netztui.i18n.language import current_language
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from netztui.cli import localized
-from netztui.cli.exits import speak
+from netztui.cli.exits import init_language
 from netztui.cli.options import text_or_json
 from netztui.i18n.message import N_
 
@@ -55,11 +55,11 @@ class Place:
 @click.pass_obj
 def command(language: str | None, form: Literal["text", "json"]) -> None:
     """Print the places."""
-    places = _places(speak(language))
+    places = _places(init_language(language))
     if form == "json":
-        from netztui.cli.json_output import document
+        from netztui.cli.json_output import to_json
 
-        click.echo(document(places=[{**asdict(one), "path": str(one.path)} for one in places]))
+        click.echo(to_json(places=[{**asdict(one), "path": str(one.path)} for one in places]))
     else:
         _tell(places)
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from netztui.diagnostics.problems import Finding, Path
-from netztui.i18n.message import N_, Message
+from netztui.diagnostics.problems import DataPath, Violation
+from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire.model import ChoiceItem, ChoicesItem, Option, Questionnaire, RatingItem
-from netztui.questionnaire.validation.item_writing import item_rule_findings
+from netztui.questionnaire.validation.item_writing import item_writing_violations
 
 DIGIT_KEYS = 9
 
 
-def caution_findings(questionnaire: Questionnaire, *, sound: bool) -> Iterator[Finding]:
+def warning_violations(questionnaire: Questionnaire, *, sound: bool) -> Iterator[Violation]:
     """The warnings about a questionnaire, without order.
 
     Where it is not `sound`, because references in it are broken, for instance, only those that
@@ -19,10 +19,10 @@ def caution_findings(questionnaire: Questionnaire, *, sound: bool) -> Iterator[F
     if sound:
         yield from _keying(questionnaire)
     yield from _options(questionnaire)
-    yield from item_rule_findings(questionnaire, sound=sound)
+    yield from item_writing_violations(questionnaire, sound=sound)
 
 
-def _keying(questionnaire: Questionnaire) -> Iterator[Finding]:
+def _keying(questionnaire: Questionnaire) -> Iterator[Violation]:
     keyed: dict[str, set[bool]] = {}
     counts: dict[str, int] = {}
     for item in questionnaire.items.values():
@@ -31,21 +31,21 @@ def _keying(questionnaire: Questionnaire) -> Iterator[Finding]:
             counts[item.facet] = counts.get(item.facet, 0) + 1
     for facet, ways in keyed.items():
         if len(ways) == 1 and counts[facet] > 1:
-            yield Finding(
+            yield Violation(
                 ("facets", facet),
-                Message(N_("All items of the facet “{name}” are keyed the same way."), name=facet),
-                Message(N_("Yes-saying moves it; word at least one item the other way round.")),
+                LazyText(N_("All items of the facet “{name}” are keyed the same way."), name=facet),
+                LazyText(N_("Yes-saying moves it; word at least one item the other way round.")),
                 at="key",
                 severity="warning",
             )
 
 
-def _options(questionnaire: Questionnaire) -> Iterator[Finding]:
+def _options(questionnaire: Questionnaire) -> Iterator[Violation]:
     for path, options in _option_lists(questionnaire):
         if len(options) > DIGIT_KEYS:
-            yield Finding(
+            yield Violation(
                 (*path, "options"),
-                Message(
+                LazyText(
                     N_("There are {count} options, and only {keys} digit keys."),
                     count=len(options),
                     keys=DIGIT_KEYS,
@@ -58,15 +58,15 @@ def _options(questionnaire: Questionnaire) -> Iterator[Finding]:
             for place, option in enumerate(options):
                 label = option.label.root.get(language, "").strip().casefold()
                 if label and label in seen:
-                    yield Finding(
+                    yield Violation(
                         (*path, "options", place, "label", language),
-                        Message(N_("Another option has the same label.")),
+                        LazyText(N_("Another option has the same label.")),
                         severity="warning",
                     )
                 seen.add(label)
 
 
-def _option_lists(questionnaire: Questionnaire) -> Iterator[tuple[Path, tuple[Option, ...]]]:
+def _option_lists(questionnaire: Questionnaire) -> Iterator[tuple[DataPath, tuple[Option, ...]]]:
     for name, scale in questionnaire.response_scales.items():
         yield ("response_scales", name), scale.options
     for number, section in enumerate(questionnaire.sections):

@@ -7,16 +7,16 @@ its tests suit the kind of item, so that a condition that can never hold is a mi
 from collections.abc import Iterator
 from typing import Any
 
-from netztui.diagnostics.problems import Finding, Path
-from netztui.i18n.message import N_, Message
+from netztui.diagnostics.problems import DataPath, Violation
+from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire.validation.outline import (
     Data,
     Outline,
     RawItem,
     RawSection,
+    quote_value,
     rows,
-    shown,
-    suggestion,
+    suggest,
     table,
     word,
 )
@@ -33,7 +33,7 @@ SUITABLE = {
 }
 
 
-def condition_findings(outline: Outline) -> Iterator[Finding]:
+def condition_violations(outline: Outline) -> Iterator[Violation]:
     """What is wrong with the conditions of sections and items."""
     for section in outline.sections:
         if isinstance(section.data.get("show_if"), dict):
@@ -59,21 +59,21 @@ class _Check:
         self._limit = limit
         self._within = within
 
-    def findings(self, path: Path, condition: Data) -> Iterator[Finding]:
+    def findings(self, path: DataPath, condition: Data) -> Iterator[Violation]:
         forms = [form for form in FORMS if form in condition]
         tests = [test for test in TESTS if test in condition]
         if len(forms) != 1:
-            yield Finding(
+            yield Violation(
                 path,
-                Message(N_("A condition has exactly one of item, all, any and not.")),
-                Message(N_("Join several with all = […] or any = […].")) if forms else None,
+                LazyText(N_("A condition has exactly one of item, all, any and not.")),
+                LazyText(N_("Join several with all = […] or any = […].")) if forms else None,
             )
         elif forms == ["item"]:
             yield from self._one(path, condition, tests)
         elif tests:
-            yield Finding(
+            yield Violation(
                 (*path, tests[0]),
-                Message(N_("“{key}” needs an item beside it."), key=tests[0]),
+                LazyText(N_("“{key}” needs an item beside it."), key=tests[0]),
                 at="key",
             )
         for form in ("all", "any"):
@@ -82,22 +82,22 @@ class _Check:
         if isinstance(condition.get("not"), dict):
             yield from self.findings((*path, "not"), condition["not"])
 
-    def _one(self, path: Path, condition: Data, tests: list[str]) -> Iterator[Finding]:
+    def _one(self, path: DataPath, condition: Data, tests: list[str]) -> Iterator[Violation]:
         if not tests:
-            yield Finding(
+            yield Violation(
                 path,
-                Message(N_("The condition names an item but no test.")),
-                Message(N_("Add one of: {tests}."), tests=", ".join(TESTS)),
+                LazyText(N_("The condition names an item but no test.")),
+                LazyText(N_("Add one of: {tests}."), tests=", ".join(TESTS)),
             )
         wanted = word(condition, "item")
         if wanted is None:
             return
         item = self._outline.items_by_id.get(wanted)
         if item is None:
-            yield Finding(
+            yield Violation(
                 (*path, "item"),
-                Message(N_("There is no item “{name}”."), name=shown(wanted)),
-                suggestion(wanted, self._outline.items_by_id),
+                LazyText(N_("There is no item “{name}”."), name=quote_value(wanted)),
+                suggest(wanted, self._outline.items_by_id),
             )
             return
         yield from self._order((*path, "item"), item)
@@ -105,60 +105,62 @@ class _Check:
             for test in tests:
                 yield from self._test((*path, test), item, item.kind, condition[test])
 
-    def _order(self, path: Path, item: RawItem) -> Iterator[Finding]:
+    def _order(self, path: DataPath, item: RawItem) -> Iterator[Violation]:
         same = item.section is self._section
         if self._within and item.place == self._limit:
-            yield Finding(
+            yield Violation(
                 path,
-                Message(N_("The condition speaks of its own item.")),
-                Message(N_("A condition speaks of earlier items only.")),
+                LazyText(N_("The condition speaks of its own item.")),
+                LazyText(N_("A condition speaks of earlier items only.")),
             )
         elif item.place >= self._limit:
-            yield Finding(
+            yield Violation(
                 path,
-                Message(N_("“{name}” is not asked before this."), name=item.id),
-                Message(N_("A condition speaks of earlier items only.")),
+                LazyText(N_("“{name}” is not asked before this."), name=item.id),
+                LazyText(N_("A condition speaks of earlier items only.")),
             )
         elif same and self._section.shuffled:
-            yield Finding(
+            yield Violation(
                 path,
-                Message(N_("“{name}” may come later: this section is shuffled."), name=item.id),
-                Message(N_("Speak of an item of an earlier section.")),
+                LazyText(N_("“{name}” may come later: this section is shuffled."), name=item.id),
+                LazyText(N_("Speak of an item of an earlier section.")),
             )
         elif item.section.repeats and not (
             self._within and item.section.for_each == self._section.for_each
         ):
-            yield Finding(
+            yield Violation(
                 path,
-                Message(
+                LazyText(
                     N_("“{name}” is asked once for each option, so it has no single answer."),
                     name=item.id,
                 ),
             )
 
-    def _test(self, path: Path, item: RawItem, kind: str, value: Any) -> Iterator[Finding]:  # noqa: ANN401
+    def _test(self, path: DataPath, item: RawItem, kind: str, value: Any) -> Iterator[Violation]:  # noqa: ANN401
         test = str(path[-1])
         if test not in SUITABLE[kind]:
-            yield Finding(
+            yield Violation(
                 path,
-                Message(
+                LazyText(
                     N_("“{test}” cannot test an item of the kind {kind}."), test=test, kind=kind
                 ),
-                Message(N_("Possible here: {known}."), known=", ".join(SUITABLE[kind])),
+                LazyText(N_("Possible here: {known}."), known=", ".join(SUITABLE[kind])),
                 at="key",
             )
         elif test in {"is", "includes"} and _right_type(test, value):
             yield from self._known(path, item, kind, value)
 
-    def _known(self, path: Path, item: RawItem, kind: str, value: int | str) -> Iterator[Finding]:
+    def _known(
+        self, path: DataPath, item: RawItem, kind: str, value: int | str
+    ) -> Iterator[Violation]:
         if kind == "number":
             low, high = item.data.get("minimum", 0), item.data.get("maximum", 10**6)
             if not isinstance(value, int):
-                message = Message(N_("“{key}” must be a whole number here."), key="is")
-                yield Finding(path, message)
+                message = LazyText(N_("“{key}” must be a whole number here."), key="is")
+                yield Violation(path, message)
             elif isinstance(low, int) and isinstance(high, int) and not low <= value <= high:
-                yield Finding(
-                    path, Message(N_("The answer cannot be {value}."), value=shown(value))
+                yield Violation(
+                    path, LazyText(N_("The answer cannot be {value}."), value=quote_value(value))
                 )
             return
         holder = item.data
@@ -167,11 +169,13 @@ class _Check:
         values = [option["value"] for _, option in rows(holder, "options") if "value" in option]
         # Without any options it is them that are missing.
         if values and not any(known == value and type(known) is type(value) for known in values):
-            names = [shown(known) for known in values]
-            yield Finding(
+            names = [quote_value(known) for known in values]
+            yield Violation(
                 path,
-                Message(N_("“{name}” has no option “{value}”."), name=item.id, value=shown(value)),
-                suggestion(shown(value), names),
+                LazyText(
+                    N_("“{name}” has no option “{value}”."), name=item.id, value=quote_value(value)
+                ),
+                suggest(quote_value(value), names),
             )
 
 

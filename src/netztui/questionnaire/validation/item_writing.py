@@ -25,8 +25,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from netztui.diagnostics.problems import Finding, Path
-from netztui.i18n.message import N_, Message
+from netztui.diagnostics.problems import DataPath, Violation
+from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire.model import Questionnaire, RatingItem, ResponseScale, Section, Text
 
 WORD_LIMIT = 14
@@ -91,15 +91,15 @@ JUDGING: Mapping[str, frozenset[str]] = {
 class _Placed:
     """A rating with a facet, where it stands in the file and the place of its section."""
 
-    path: Path
+    path: DataPath
     item: RatingItem
     facet: str
     scale: ResponseScale
-    scale_path: Path
+    scale_path: DataPath
     section: int
 
 
-def item_rule_findings(questionnaire: Questionnaire, *, sound: bool) -> Iterator[Finding]:
+def item_writing_violations(questionnaire: Questionnaire, *, sound: bool) -> Iterator[Violation]:
     """A warning for each breach of a rule, without order; none without an axis.
 
     Of a questionnaire that is not `sound` only the rules for single texts (2, 3, 5 and 7) are
@@ -139,7 +139,7 @@ def _placed(questionnaire: Questionnaire) -> Iterator[_Placed]:
                 )
 
 
-def _equal_shares(items: list[_Placed], poles: set[str]) -> Iterator[Finding]:
+def _equal_shares(items: list[_Placed], poles: set[str]) -> Iterator[Violation]:
     keyed: dict[str, list[bool]] = {}
     for placed in items:
         if placed.facet in poles:
@@ -152,13 +152,13 @@ def _equal_shares(items: list[_Placed], poles: set[str]) -> Iterator[Finding]:
         if share != usual and 0 < share < 1:
             yield _warning(
                 ("facets", facet),
-                Message(
+                LazyText(
                     N_("{share} of the items of “{name}” are reversed, elsewhere {usual}."),
                     share=_percent(share),
                     name=facet,
                     usual=_percent(usual),
                 ),
-                Message(N_("Equal shares keep yes-saying out of the position.")),
+                LazyText(N_("Equal shares keep yes-saying out of the position.")),
             )
 
 
@@ -166,7 +166,7 @@ def _percent(share: Fraction) -> str:
     return f"{round(100 * share)} %"
 
 
-def _lowest_is_never(items: list[_Placed], poles: set[str]) -> Iterator[Finding]:
+def _lowest_is_never(items: list[_Placed], poles: set[str]) -> Iterator[Violation]:
     scales = {placed.scale_path: placed.scale for placed in items if placed.facet in poles}
     for path, scale in scales.items():
         for language, label in scale.options[0].label.root.items():
@@ -174,23 +174,23 @@ def _lowest_is_never(items: list[_Placed], poles: set[str]) -> Iterator[Finding]
             if known is not None and label.strip().casefold() not in known:
                 yield _warning(
                     (*path, "options", 0, "label", language),
-                    Message(N_("The lowest answer, “{label}”, does not say never."), label=label),
-                    Message(N_("Someone who only looks on should score 0 on both poles.")),
+                    LazyText(N_("The lowest answer, “{label}”, does not say never."), label=label),
+                    LazyText(N_("Someone who only looks on should score 0 on both poles.")),
                 )
 
 
-def _no_negations(items: list[_Placed]) -> Iterator[Finding]:
+def _no_negations(items: list[_Placed]) -> Iterator[Violation]:
     for placed in items:
         if placed.item.reverse:
             for path, word in _found(placed.item.text, (*placed.path, "text"), NEGATING):
                 yield _warning(
                     path,
-                    Message(N_("A reversed item should not negate: “{word}”."), word=word),
-                    Message(N_("Name what people do instead.")),
+                    LazyText(N_("A reversed item should not negate: “{word}”."), word=word),
+                    LazyText(N_("Name what people do instead.")),
                 )
 
 
-def _one_pair_each(items: list[_Placed]) -> Iterator[Finding]:
+def _one_pair_each(items: list[_Placed]) -> Iterator[Violation]:
     pairs: dict[str, set[frozenset[str]]] = {placed.facet: set() for placed in items}
     for placed in items:
         if placed.item.opposite is not None:
@@ -202,22 +202,22 @@ def _one_pair_each(items: list[_Placed]) -> Iterator[Finding]:
         if not found and facet in both_ways:
             yield _warning(
                 ("facets", facet),
-                Message(N_("The facet “{name}” has no opposite pair."), name=facet),
-                Message(N_("Name with opposite = … what one reversed item turns round.")),
+                LazyText(N_("The facet “{name}” has no opposite pair."), name=facet),
+                LazyText(N_("Name with opposite = … what one reversed item turns round.")),
             )
         elif len(found) > 1:
             yield _warning(
                 ("facets", facet),
-                Message(
+                LazyText(
                     N_("The facet “{name}” has {count} opposite pairs, not one."),
                     name=facet,
                     count=len(found),
                 ),
-                Message(N_("Leave opposite = … with the pair that says it most plainly.")),
+                LazyText(N_("Leave opposite = … with the pair that says it most plainly.")),
             )
 
 
-def _short_and_single(items: list[_Placed]) -> Iterator[Finding]:
+def _short_and_single(items: list[_Placed]) -> Iterator[Violation]:
     for placed in items:
         path = (*placed.path, "text")
         for language, wording in placed.item.text.root.items():
@@ -225,7 +225,7 @@ def _short_and_single(items: list[_Placed]) -> Iterator[Finding]:
             if count > WORD_LIMIT:
                 yield _warning(
                     (*path, language),
-                    Message(
+                    LazyText(
                         N_("The item has {count} words; {limit} are easily read."),
                         count=count,
                         limit=WORD_LIMIT,
@@ -234,25 +234,25 @@ def _short_and_single(items: list[_Placed]) -> Iterator[Finding]:
         for here, word in _found(placed.item.text, path, JOINING):
             yield _warning(
                 here,
-                Message(N_("The item joins two things by “{word}”."), word=word),
-                Message(N_("Ask for one thing at a time.")),
+                LazyText(N_("The item joins two things by “{word}”."), word=word),
+                LazyText(N_("Ask for one thing at a time.")),
             )
 
 
-def _interleaved(questionnaire: Questionnaire, items: list[_Placed]) -> Iterator[Finding]:
+def _interleaved(questionnaire: Questionnaire, items: list[_Placed]) -> Iterator[Violation]:
     places = {placed.item.id: place for place, placed in enumerate(items)}
     for place, placed in enumerate(items):
         if place > 0 and items[place - 1].facet == placed.facet:
             yield _warning(
                 placed.path,
-                Message(N_("The item before it has the same facet, “{name}”."), name=placed.facet),
-                Message(N_("Put items of other facets between them.")),
+                LazyText(N_("The item before it has the same facet, “{name}”."), name=placed.facet),
+                LazyText(N_("Put items of other facets between them.")),
             )
         partner = placed.item.opposite
         if partner is not None and abs(places[partner] - place) < DISTANCE:
             yield _warning(
                 (*placed.path, "opposite"),
-                Message(
+                LazyText(
                     N_("“{name}” stands fewer than {distance} items away."),
                     name=partner,
                     distance=DISTANCE,
@@ -262,13 +262,13 @@ def _interleaved(questionnaire: Questionnaire, items: list[_Placed]) -> Iterator
         if questionnaire.sections[number].order == "shuffled":
             yield _warning(
                 ("sections", number, "order"),
-                Message(N_("Shuffled, opposites may come side by side.")),
-                Message(N_("A fixed order keeps results comparable.")),
+                LazyText(N_("Shuffled, opposites may come side by side.")),
+                LazyText(N_("A fixed order keeps results comparable.")),
             )
 
 
-def _without_judgement(questionnaire: Questionnaire, items: list[_Placed]) -> Iterator[Finding]:
-    texts: list[tuple[Path, Text]] = [((*one.path, "text"), one.item.text) for one in items]
+def _without_judgement(questionnaire: Questionnaire, items: list[_Placed]) -> Iterator[Violation]:
+    texts: list[tuple[DataPath, Text]] = [((*one.path, "text"), one.item.text) for one in items]
     for number in dict.fromkeys(placed.section for placed in items):
         section = questionnaire.sections[number]
         texts.extend(_introductions(("sections", number), section))
@@ -276,12 +276,12 @@ def _without_judgement(questionnaire: Questionnaire, items: list[_Placed]) -> It
         for here, word in _found(text, path, JUDGING):
             yield _warning(
                 here,
-                Message(N_("“{word}” sounds like praise or blame."), word=word),
-                Message(N_("Say what happens, without its worth.")),
+                LazyText(N_("“{word}” sounds like praise or blame."), word=word),
+                LazyText(N_("Say what happens, without its worth.")),
             )
 
 
-def _introductions(path: Path, section: Section) -> Iterator[tuple[Path, Text]]:
+def _introductions(path: DataPath, section: Section) -> Iterator[tuple[DataPath, Text]]:
     if section.intro is not None:
         yield (*path, "intro"), section.intro
     if section.stem is not None:
@@ -289,8 +289,8 @@ def _introductions(path: Path, section: Section) -> Iterator[tuple[Path, Text]]:
 
 
 def _found(
-    text: Text, path: Path, lists: Mapping[str, frozenset[str]]
-) -> Iterator[tuple[Path, str]]:
+    text: Text, path: DataPath, lists: Mapping[str, frozenset[str]]
+) -> Iterator[tuple[DataPath, str]]:
     """The first word of each wording that the list of its language has."""
     for language, wording in text.root.items():
         listed = lists.get(_base(language), frozenset())
@@ -308,5 +308,5 @@ def _base(language: str) -> str:
     return language.partition("-")[0]
 
 
-def _warning(path: Path, message: Message, hint: Message | None = None) -> Finding:
-    return Finding(path, message, hint, "key" if path[0] == "facets" else "value", "warning")
+def _warning(path: DataPath, message: LazyText, hint: LazyText | None = None) -> Violation:
+    return Violation(path, message, hint, "key" if path[0] == "facets" else "value", "warning")

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from netztui.diagnostics.problems import Finding, Path
-from netztui.i18n.message import N_, Message
-from netztui.questionnaire.validation.outline import Outline, rows, shown
-from netztui.questionnaire.validation.texts import plain_findings
+from netztui.diagnostics.problems import DataPath, Violation
+from netztui.i18n.message import N_, LazyText
+from netztui.questionnaire.validation.outline import Outline, quote_value, rows
+from netztui.questionnaire.validation.texts import plain_text_violations
 
 LENGTH_LIMIT = 64
 """Characters of an option's value."""
@@ -15,7 +15,7 @@ RANGE = 10**9
 """Whole numbers are stored from −RANGE to RANGE."""
 
 
-def option_findings(outline: Outline) -> Iterator[Finding]:
+def option_violations(outline: Outline) -> Iterator[Violation]:
     """What is wrong with the values of response scales and of items with options."""
     for name, scale in outline.response_scales.items():
         if isinstance(scale, dict):
@@ -26,7 +26,7 @@ def option_findings(outline: Outline) -> Iterator[Finding]:
             yield from _unequal(values, words_only=item.kind == "choices")
 
 
-def _values(path: Path, holder: Any) -> list[tuple[Path, int | str]]:  # noqa: ANN401
+def _values(path: DataPath, holder: Any) -> list[tuple[DataPath, int | str]]:  # noqa: ANN401
     """The values that are whole numbers or words, with their paths."""
     return [
         ((*path, "options", place, "value"), option["value"])
@@ -35,51 +35,53 @@ def _values(path: Path, holder: Any) -> list[tuple[Path, int | str]]:  # noqa: A
     ]
 
 
-def _rising(values: list[tuple[Path, int | str]]) -> Iterator[Finding]:
+def _rising(values: list[tuple[DataPath, int | str]]) -> Iterator[Violation]:
     last: int | None = None
     for path, value in values:
         if isinstance(value, str):
-            message = Message(N_("The values of a response scale are whole numbers."))
-            yield Finding(path, message, Message(N_("Write them without quotation marks.")))
+            message = LazyText(N_("The values of a response scale are whole numbers."))
+            yield Violation(path, message, LazyText(N_("Write them without quotation marks.")))
             continue
         yield from _storable(path, value)
         if last is not None and value <= last:
-            yield Finding(
+            yield Violation(
                 path,
-                Message(
-                    N_("{value} does not rise above {last}."), value=shown(value), last=shown(last)
+                LazyText(
+                    N_("{value} does not rise above {last}."),
+                    value=quote_value(value),
+                    last=quote_value(last),
                 ),
-                Message(N_("Write the options in rising order, each value once.")),
+                LazyText(N_("Write the options in rising order, each value once.")),
             )
         last = value
 
 
-def _unequal(values: list[tuple[Path, int | str]], *, words_only: bool) -> Iterator[Finding]:
+def _unequal(values: list[tuple[DataPath, int | str]], *, words_only: bool) -> Iterator[Violation]:
     seen: set[int | str] = set()
     for path, value in values:
         if words_only and not isinstance(value, str):
-            message = Message(N_("The values of choices are words, not numbers."))
-            yield Finding(path, message, Message(N_("Write them in quotation marks.")))
+            message = LazyText(N_("The values of choices are words, not numbers."))
+            yield Violation(path, message, LazyText(N_("Write them in quotation marks.")))
         elif not words_only and type(value) is not type(values[0][1]):
-            yield Finding(
+            yield Violation(
                 path,
-                Message(N_("Some values here are numbers, others words.")),
-                Message(N_("Write all of them one way.")),
+                LazyText(N_("Some values here are numbers, others words.")),
+                LazyText(N_("Write all of them one way.")),
             )
         elif value in seen:
-            yield Finding(path, Message(N_("“{key}” is given twice."), key=shown(value)))
+            yield Violation(path, LazyText(N_("“{key}” is given twice."), key=quote_value(value)))
         else:
             yield from _storable(path, value)
         seen.add(value)
 
 
-def _storable(path: Path, value: int | str) -> Iterator[Finding]:
+def _storable(path: DataPath, value: int | str) -> Iterator[Violation]:
     if isinstance(value, str):
-        yield from plain_findings(path, value, breaks=False)
+        yield from plain_text_violations(path, value, breaks=False)
         if len(value) > LENGTH_LIMIT:
-            yield Finding(
+            yield Violation(
                 path,
-                Message(
+                LazyText(
                     N_("“{key}” has {length} characters; {limit} are the most."),
                     key="value",
                     length=len(value),
@@ -87,7 +89,7 @@ def _storable(path: Path, value: int | str) -> Iterator[Finding]:
                 ),
             )
     elif abs(value) > RANGE:
-        message = Message(
+        message = LazyText(
             N_("The number must lie between {least} and {most}."), least=-RANGE, most=RANGE
         )
-        yield Finding(path, message)
+        yield Violation(path, message)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
 
-from netztui.diagnostics.problems import Finding, Path, printable
-from netztui.i18n.message import N_, Message
+from netztui.diagnostics.problems import DataPath, Violation, printable
+from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire.model import LANGUAGE_LIMIT
 
 Data: TypeAlias = Mapping[str, Any]
@@ -44,7 +44,7 @@ FOREIGN_TO_RATINGS = frozenset(
 class RawSection:
     """A section with its place in the data."""
 
-    path: Path
+    path: DataPath
     data: Data
     place: int
 
@@ -68,7 +68,7 @@ class RawSection:
 class RawItem:
     """An item with its place in the data and among all items."""
 
-    path: Path
+    path: DataPath
     data: Data
     section: RawSection
     place: int
@@ -173,40 +173,40 @@ def word(data: Data, key: str) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def nearest(wanted: str, known: Iterable[str]) -> str | None:
+def closest_match(wanted: str, known: Iterable[str]) -> str | None:
     """The known word that `wanted` was most likely meant to be; None if none is near."""
     close = difflib.get_close_matches(wanted, list(known), n=1)
     return close[0] if close else None
 
 
-def suggestion(wanted: str, known: Iterable[str]) -> Message | None:
+def suggest(wanted: str, known: Iterable[str]) -> LazyText | None:
     """What to write instead of `wanted`: the nearest known word, or the few that there are."""
     choice = list(dict.fromkeys(known))
-    return _suggested(nearest(wanted, choice), choice)
+    return _suggested(closest_match(wanted, choice), choice)
 
 
-def _suggested(near: str | None, choice: list[str]) -> Message | None:
+def _suggested(near: str | None, choice: list[str]) -> LazyText | None:
     if near is not None:
-        return Message(N_("Did you mean “{near}”?"), near=shown(near))
+        return LazyText(N_("Did you mean “{near}”?"), near=quote_value(near))
     if 0 < len(choice) <= 12:
-        return Message(N_("Possible here: {known}."), known=", ".join(map(shown, choice)))
+        return LazyText(N_("Possible here: {known}."), known=", ".join(map(quote_value, choice)))
     return None
 
 
 def unknown_name(
-    path: Path, message: Message, wanted: str, known: Iterable[str], meant: set[str]
-) -> Finding:
+    path: DataPath, message: LazyText, wanted: str, known: Iterable[str], meant: set[str]
+) -> Violation:
     """The finding for a name that nothing has.
 
     What it probably was to name goes into `meant`: because of a slip of the pen it is not unused.
     """
-    near = nearest(wanted, known)
+    near = closest_match(wanted, known)
     if near is not None:
         meant.add(near)
-    return Finding(path, message, _suggested(near, list(known)))
+    return Violation(path, message, _suggested(near, list(known)))
 
 
-def shown(value: object) -> str:
+def quote_value(value: object) -> str:
     """A value of the file as it may stand in a sentence: short, on one line, printable."""
     match value:
         case str():

@@ -13,11 +13,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from netztui.diagnostics.problems import Finding, Problem, QuestionnaireError
-from netztui.diagnostics.toml_syntax import BYTE_LIMIT, raw_data, too_large, without_mark
-from netztui.i18n.message import N_, Message
+from netztui.diagnostics.problems import Diagnostic, QuestionnaireError, Violation
+from netztui.diagnostics.toml_syntax import BYTE_LIMIT, parse_toml, too_large, without_mark
+from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire.model import Questionnaire
-from netztui.questionnaire.validation.rules import format_finding, rule_findings
+from netztui.questionnaire.validation.rules import format_violation, rule_violations
 
 
 def read(content: bytes, source: str) -> Questionnaire:
@@ -26,37 +26,37 @@ def read(content: bytes, source: str) -> Questionnaire:
     Raises QuestionnaireError with every error, in file order.
     """
     content = without_mark(content)
-    data = raw_data(content, source)
+    data = parse_toml(content, source)
     questionnaire, findings = checked(data)
     if questionnaire is None or findings:
         raise QuestionnaireError(_placed(findings, content, source))
     return questionnaire
 
 
-def read_with_warnings(content: bytes, source: str) -> tuple[Questionnaire, tuple[Problem, ...]]:
+def read_with_warnings(content: bytes, source: str) -> tuple[Questionnaire, tuple[Diagnostic, ...]]:
     """As `read`, with the warnings about what is allowed but unwise, in file order."""
-    from netztui.questionnaire.validation.cautions import caution_findings
+    from netztui.questionnaire.validation.cautions import warning_violations
 
     questionnaire = read(content, source)
-    warnings = list(caution_findings(questionnaire, sound=True))
+    warnings = list(warning_violations(questionnaire, sound=True))
     return questionnaire, _placed(warnings, without_mark(content), source)
 
 
-def examine(content: bytes, source: str) -> tuple[Problem, ...]:
+def examine(content: bytes, source: str) -> tuple[Diagnostic, ...]:
     """Every error and warning about `content`, in file order.
 
     As long as there are errors, only those warnings that no error can be the cause of.
     """
-    from netztui.questionnaire.validation.cautions import caution_findings
+    from netztui.questionnaire.validation.cautions import warning_violations
 
     content = without_mark(content)
     try:
-        data = raw_data(content, source)
+        data = parse_toml(content, source)
     except QuestionnaireError as error:
         return error.problems
     questionnaire, findings = checked(data)
     if questionnaire is not None:
-        findings.extend(caution_findings(questionnaire, sound=not findings))
+        findings.extend(warning_violations(questionnaire, sound=not findings))
     return _placed(findings, content, source)
 
 
@@ -79,45 +79,45 @@ def file_content(path: Path) -> bytes:
             content = file.read(BYTE_LIMIT + 1)
     except (OSError, ValueError) as error:
         # A ValueError is what a NUL character in a path gives.
-        problem = Problem(source, 1, 1, _why_unreadable(error, path))
+        problem = Diagnostic(source, 1, 1, _why_unreadable(error, path))
         raise QuestionnaireError((problem,)) from None
     if len(content) > BYTE_LIMIT:
         raise QuestionnaireError((too_large(source),))
     return content
 
 
-def _why_unreadable(error: OSError | ValueError, path: Path) -> Message:
+def _why_unreadable(error: OSError | ValueError, path: Path) -> LazyText:
     match error:
         case FileNotFoundError():
-            return Message(N_("There is no such file."))
+            return LazyText(N_("There is no such file."))
         # Windows forbids opening a folder, where other systems say that it is one.
         case IsADirectoryError() | PermissionError() if path.is_dir():
-            return Message(N_("This is a folder, not a file."))
+            return LazyText(N_("This is a folder, not a file."))
         case PermissionError():
-            return Message(N_("You are not allowed to read this file."))
-    return Message(N_("The file cannot be read."))
+            return LazyText(N_("You are not allowed to read this file."))
+    return LazyText(N_("The file cannot be read."))
 
 
-def checked(data: dict[str, Any]) -> tuple[Questionnaire | None, list[Finding]]:
+def checked(data: dict[str, Any]) -> tuple[Questionnaire | None, list[Violation]]:
     """The questionnaire if the data has its structure, and all that is wrong with the data.
 
     It may only be used where nothing is.
     """
-    other_format = format_finding(data)
+    other_format = format_violation(data)
     if other_format is not None:
         # Another format's keys are no mistakes.
         return None, [other_format]
     questionnaire = None
-    findings: list[Finding] = []
+    findings: list[Violation] = []
     try:
         questionnaire = Questionnaire.model_validate(_frozen(data))
     except ValidationError as error:
-        from netztui.questionnaire.validation.schema_errors import structural_findings
+        from netztui.questionnaire.validation.schema_errors import schema_violations
 
-        findings.extend(structural_findings(error, data))
-    findings.extend(rule_findings(data))
+        findings.extend(schema_violations(error, data))
+    findings.extend(rule_violations(data))
     # What two steps found at one place has one cause; the first to find it knows it best.
-    first: dict[tuple[str | int, ...], Finding] = {}
+    first: dict[tuple[str | int, ...], Violation] = {}
     for finding in findings:
         first.setdefault(finding.path, finding)
     return questionnaire, list(first.values())
@@ -132,21 +132,21 @@ def _frozen(value: Any) -> Any:  # noqa: ANN401  # whatever TOML can say
     return value
 
 
-def _placed(findings: Iterable[Finding], content: bytes, source: str) -> tuple[Problem, ...]:
+def _placed(findings: Iterable[Violation], content: bytes, source: str) -> tuple[Diagnostic, ...]:
     """The findings as problems at their places in the text, in file order."""
     if not findings:
         return ()
     # Only now: a good file is read without looking for any places.
-    from netztui.diagnostics.source_map import Positions
+    from netztui.diagnostics.source_map import SourceMap
 
-    positions = Positions(content)
+    positions = SourceMap(content)
     lines = content.decode().split("\n")
     problems = []
     for finding in findings:
         span = positions.find(finding.path, finding.at)
         excerpt = lines[span.line - 1].rstrip("\r")
         problems.append(
-            Problem(
+            Diagnostic(
                 source,
                 span.line,
                 span.column,

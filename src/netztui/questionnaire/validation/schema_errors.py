@@ -11,16 +11,16 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from netztui.diagnostics.problems import Finding, Path
-from netztui.i18n.message import N_, Message
+from netztui.diagnostics.problems import DataPath, Violation
+from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire import model
 from netztui.questionnaire.validation.outline import (
     KINDS,
     TEXT_KEYS,
     Data,
-    nearest,
-    shown,
-    suggestion,
+    closest_match,
+    quote_value,
+    suggest,
 )
 
 ITEM_MODELS: Mapping[str, type[BaseModel]] = {
@@ -69,15 +69,15 @@ OTHER_SENTENCE = N_("“{key}” does not fit here.")
 GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
-def structural_findings(error: ValidationError, data: Data) -> Iterator[Finding]:
+def schema_violations(error: ValidationError, data: Data) -> Iterator[Violation]:
     """What the models found wrong in `data`; one cause may come twice at one path."""
     reports = [(details, _path(details)) for details in error.errors(include_url=False)]
-    missing: dict[Path, list[str]] = {}
+    missing: dict[DataPath, list[str]] = {}
     for details, path in reports:
         if details["type"] == "missing":
             missing.setdefault(path[:-1], []).append(str(path[-1]))
     misspelt = {
-        (*path[:-1], nearest(str(path[-1]), missing.get(path[:-1], ())))
+        (*path[:-1], closest_match(str(path[-1]), missing.get(path[:-1], ())))
         for details, path in reports
         if details["type"] == "extra_forbidden"
     }
@@ -90,14 +90,14 @@ def structural_findings(error: ValidationError, data: Data) -> Iterator[Finding]
             yield finding
 
 
-def _path(details: ErrorDetails) -> Path:
+def _path(details: ErrorDetails) -> DataPath:
     """The path in the file.
 
     pydantic's path has parts beside the file's keys: the kind behind an item's place, the types
     tried behind a value, a mark behind a key.
     """
     loc = details["loc"][:-1] if _is_about_key(details) else details["loc"]
-    path: Path = ()
+    path: DataPath = ()
     for place, part in enumerate(loc):
         behind_item = place == 4 and loc[0::2][:2] == ("sections", "items")
         behind_value = path[-1:] in {("value",), ("is",)} and part in {"int", "str"}
@@ -112,9 +112,9 @@ def _is_about_key(details: ErrorDetails) -> bool:
     return details["loc"][-1:] == ("[key]",) and details["type"] != "extra_forbidden"
 
 
-def _finding(details: ErrorDetails, path: Path, data: Data) -> Finding | None:
+def _finding(details: ErrorDetails, path: DataPath, data: Data) -> Violation | None:
     written, limits = details["input"], details.get("ctx", {})
-    finding: Finding | None
+    finding: Violation | None
     match details["type"]:
         case "missing":
             finding = _missing(path)
@@ -134,49 +134,51 @@ def _finding(details: ErrorDetails, path: Path, data: Data) -> Finding | None:
         case "dict_type" | "model_type" | "tuple_type":
             finding = _no_container(details["type"], path, written)
         case kind:
-            finding = Finding(path, _unfit(kind, path, written, limits))
+            finding = Violation(path, _unfit(kind, path, written, limits))
     return finding
 
 
-def _missing(path: Path) -> Finding:
+def _missing(path: DataPath) -> Violation:
     key = str(path[-1])
-    message = Message(N_("“{key}” is missing."), key=key)
+    message = LazyText(N_("“{key}” is missing."), key=key)
     if key in TEXT_KEYS:
-        return Finding(path, message, _text_hint(key))
+        return Violation(path, message, _text_hint(key))
     if key in {"sections", "items"}:
         header = "[[sections]]" if key == "sections" else "[[sections.items]]"
-        return Finding(path, message, Message(N_("Begin each one with {header}."), header=header))
-    return Finding(path, message)
+        return Violation(
+            path, message, LazyText(N_("Begin each one with {header}."), header=header)
+        )
+    return Violation(path, message)
 
 
-def _unknown_key(path: Path, data: Data) -> Finding | None:
+def _unknown_key(path: DataPath, data: Data) -> Violation | None:
     key = str(path[-1])
     here = _model_at(path[:-1], data)
     if here in ITEM_MODELS.values():
         owners = [f'kind = "{kind}"' for kind, owner in ITEM_MODELS.items() if key in _keys(owner)]
         if owners:
             return _key_of_another_kind(path, owners, _value_at(path[:-1], data))
-    message = Message(N_("“{key}” is not known here."), key=shown(key))
-    return Finding(path, message, suggestion(key, _keys(here)), at="key")
+    message = LazyText(N_("“{key}” is not known here."), key=quote_value(key))
+    return Violation(path, message, suggest(key, _keys(here)), at="key")
 
 
-def _key_of_another_kind(path: Path, owners: list[str], item: Data) -> Finding | None:
+def _key_of_another_kind(path: DataPath, owners: list[str], item: Data) -> Violation | None:
     key = path[-1]
     if not isinstance(item.get("kind", ""), str):
         # Which keys belong to it cannot be said before its kind is.
         return None
     if "kind" in item:
-        return Finding(
+        return Violation(
             path,
-            Message(N_("“{key}” does not belong to this kind of question."), key=key),
-            Message(N_("It belongs to: {kinds}."), kinds=", ".join(owners)),
+            LazyText(N_("“{key}” does not belong to this kind of question."), key=key),
+            LazyText(N_("It belongs to: {kinds}."), kinds=", ".join(owners)),
             at="key",
         )
     # One path for all such keys of the item, because one word is missing.
-    return Finding(
+    return Violation(
         (*path[:-1], "kind"),
-        Message(N_("Without a kind this is a rating, which has no “{key}”."), key=key),
-        Message(N_("Write one of: {kinds}."), kinds=", ".join(owners)),
+        LazyText(N_("Without a kind this is a rating, which has no “{key}”."), key=key),
+        LazyText(N_("Write one of: {kinds}."), kinds=", ".join(owners)),
     )
 
 
@@ -184,7 +186,7 @@ def _keys(owner: type[BaseModel]) -> tuple[str, ...]:
     return tuple(field.alias or name for name, field in owner.model_fields.items())
 
 
-def _model_at(path: Path, data: Data) -> type[BaseModel]:
+def _model_at(path: DataPath, data: Data) -> type[BaseModel]:
     """The model of the table at `path`."""
     names = [part for part in path if isinstance(part, str)]
     if not names:
@@ -198,90 +200,94 @@ def _model_at(path: Path, data: Data) -> type[BaseModel]:
     return MODELS[names[-1]]
 
 
-def _value_at(path: Path, data: Data) -> Any:  # noqa: ANN401  # the file may say anything
+def _value_at(path: DataPath, data: Data) -> Any:  # noqa: ANN401  # the file may say anything
     value: Any = data
     for part in path:
         value = value[part]
     return value
 
 
-def _not_possible(path: Path, value: object, possible: tuple[str, ...] | list[str]) -> Finding:
+def _not_possible(
+    path: DataPath, value: object, possible: tuple[str, ...] | list[str]
+) -> Violation:
     key = _name(path)
-    message = Message(N_("“{key}” cannot be “{value}”."), key=shown(key), value=shown(value))
-    return Finding(path, message, suggestion(shown(value), possible))
+    message = LazyText(
+        N_("“{key}” cannot be “{value}”."), key=quote_value(key), value=quote_value(value)
+    )
+    return Violation(path, message, suggest(quote_value(value), possible))
 
 
-def _misspelt(path: Path, written: str, *, is_key: bool) -> Finding:
+def _misspelt(path: DataPath, written: str, *, is_key: bool) -> Violation:
     if path[0] == "languages" or set(path[-2:-1]) & TEXT_KEYS:
-        return Finding(
+        return Violation(
             path,
-            Message(N_("“{language}” is not a language code."), language=shown(written)),
-            Message(N_("Codes look like this: de, en, pt-BR.")),
+            LazyText(N_("“{language}” is not a language code."), language=quote_value(written)),
+            LazyText(N_("Codes look like this: de, en, pt-BR.")),
             at="key" if is_key else "value",
         )
     better = re.sub(r"[^a-z0-9]+", "-", written.lower().translate(GERMAN)).strip("-")
-    return Finding(
+    return Violation(
         path,
-        Message(
+        LazyText(
             N_("“{written}” is no id: only a–z, 0–9 and single hyphens between them."),
-            written=shown(written),
+            written=quote_value(written),
         ),
-        Message(N_("Write “{better}”."), better=shown(better)) if better else None,
+        LazyText(N_("Write “{better}”."), better=quote_value(better)) if better else None,
         at="key" if is_key else "value",
     )
 
 
-def _wrong_length(path: Path, value: Any, limits: Mapping[str, Any]) -> Finding | None:  # noqa: ANN401
+def _wrong_length(path: DataPath, value: Any, limits: Mapping[str, Any]) -> Violation | None:  # noqa: ANN401
     key = _name(path)
     if "max_length" in limits:
         most = limits["max_length"]
-        return Finding(
-            path, Message(N_("“{key}” has more than {most} entries."), key=key, most=most)
+        return Violation(
+            path, LazyText(N_("“{key}” has more than {most} entries."), key=key, most=most)
         )
     least = limits["min_length"]
     if len(value) >= least:
         # Broken entries don't count for pydantic; they are reported themselves.
         return None
     if least == 1:
-        return Finding(path, Message(N_("“{key}” is empty."), key=key))
-    return Finding(
-        path, Message(N_("“{key}” needs at least {least} entries."), key=key, least=least)
+        return Violation(path, LazyText(N_("“{key}” is empty."), key=key))
+    return Violation(
+        path, LazyText(N_("“{key}” needs at least {least} entries."), key=key, least=least)
     )
 
 
-def _no_container(kind: str, path: Path, value: object) -> Finding:
+def _no_container(kind: str, path: DataPath, value: object) -> Violation:
     key = _name(path)
     if kind == "tuple_type":
-        message = Message(N_("“{key}” must be a list."), key=key)
+        message = LazyText(N_("“{key}” must be a list."), key=key)
         doubled = isinstance(value, dict) and key in {"sections", "items", "placements", "advice"}
-        hint = Message(N_("Write its header in double brackets: [[…]].")) if doubled else None
-        return Finding(path, message, hint)
+        hint = LazyText(N_("Write its header in double brackets: [[…]].")) if doubled else None
+        return Violation(path, message, hint)
     if key in TEXT_KEYS:
-        message = Message(N_("“{key}” needs its wording in each language."), key=key)
-        return Finding(path, message, _text_hint(key))
+        message = LazyText(N_("“{key}” needs its wording in each language."), key=key)
+        return Violation(path, message, _text_hint(key))
     if isinstance(path[-1], int):
-        message = Message(N_("Each entry of “{key}” must be a table."), key=key)
+        message = LazyText(N_("Each entry of “{key}” must be a table."), key=key)
     else:
-        message = Message(N_("“{key}” must be a table."), key=key)
-    return Finding(path, message, _table_hint(key))
+        message = LazyText(N_("“{key}” must be a table."), key=key)
+    return Violation(path, message, _table_hint(key))
 
 
-def _text_hint(key: str) -> Message:
-    return Message(N_('Write {key} = {{ de = "…", en = "…" }}.'), key=key)
+def _text_hint(key: str) -> LazyText:
+    return LazyText(N_('Write {key} = {{ de = "…", en = "…" }}.'), key=key)
 
 
-def _table_hint(key: str) -> Message | None:
+def _table_hint(key: str) -> LazyText | None:
     if key == "options":
-        return Message(N_("Write {{ value = …, label = {{ … }} }} for each."))
+        return LazyText(N_("Write {{ value = …, label = {{ … }} }} for each."))
     if key in {"show_if", "all", "any", "not"}:
-        return Message(N_('Write {{ item = "…", answered = true }}, for example.'))
+        return LazyText(N_('Write {{ item = "…", answered = true }}, for example.'))
     return None
 
 
-def _unfit(kind: str, path: Path, written: object, limits: Mapping[str, Any]) -> Message:
-    values: dict[str, object] = {"key": shown(_name(path))}
+def _unfit(kind: str, path: DataPath, written: object, limits: Mapping[str, Any]) -> LazyText:
+    values: dict[str, object] = {"key": quote_value(_name(path))}
     if path[-1] in {"value", "is"}:
-        return Message(VALUE_SENTENCE, **values)
+        return LazyText(VALUE_SENTENCE, **values)
     limit = next(
         (limits[name] for name in ("gt", "ge", "lt", "le", "max_length") if name in limits), None
     )
@@ -290,9 +296,9 @@ def _unfit(kind: str, path: Path, written: object, limits: Mapping[str, Any]) ->
         values["limit"] = int(limit) if limit == int(limit) else limit
     if kind == "string_too_long":
         values["length"] = len(str(written))
-    return Message(SENTENCES.get(kind, OTHER_SENTENCE), **values)
+    return LazyText(SENTENCES.get(kind, OTHER_SENTENCE), **values)
 
 
-def _name(path: Path) -> str:
+def _name(path: DataPath) -> str:
     """The last key of the path: for an entry of a list, the list's."""
     return next((part for part in reversed(path) if isinstance(part, str)), "")

@@ -8,15 +8,15 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
-from netztui.diagnostics.problems import Finding, Path
+from netztui.diagnostics.problems import DataPath, Violation
 from netztui.diagnostics.sanitize import forbidden_character
-from netztui.i18n.message import N_, Message
+from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire.validation.outline import (
     TEXT_KEYS,
     Data,
     Outline,
-    nearest,
-    shown,
+    closest_match,
+    quote_value,
     table,
     word,
 )
@@ -24,7 +24,7 @@ from netztui.questionnaire.validation.outline import (
 OPTION_MARK = "{option}"
 
 
-def text_findings(outline: Outline) -> Iterator[Finding]:
+def text_violations(outline: Outline) -> Iterator[Violation]:
     """What is wrong with the wordings, and with what is said without translation."""
     texts = list(_texts(outline.data))
     yield from _languages(outline, texts)
@@ -32,7 +32,7 @@ def text_findings(outline: Outline) -> Iterator[Finding]:
         marked = _may_name_option(path, outline)
         for language, wording in wordings.items():
             if isinstance(wording, str):
-                yield from plain_findings((*path, language), wording, breaks=True)
+                yield from plain_text_violations((*path, language), wording, breaks=True)
                 if OPTION_MARK in wording and not marked:
                     yield _stray_mark((*path, language))
     single = ((), "version"), (("axis", "calibration"), "source")
@@ -40,29 +40,29 @@ def text_findings(outline: Outline) -> Iterator[Finding]:
         holder = outline.data if path == () else table(outline.axis, "calibration")
         value = word(holder, key)
         if value is not None:
-            yield from plain_findings((*path, key), value, breaks=False)
+            yield from plain_text_violations((*path, key), value, breaks=False)
 
 
-def plain_findings(path: Path, written: str, *, breaks: bool) -> Iterator[Finding]:
+def plain_text_violations(path: DataPath, written: str, *, breaks: bool) -> Iterator[Violation]:
     """What keeps `written` from being plain text with something in it."""
     if not written.strip():
-        yield Finding(path, Message(N_("“{key}” is empty."), key=shown(path[-1])))
+        yield Violation(path, LazyText(N_("“{key}” is empty."), key=quote_value(path[-1])))
     # Nearly every text is printable throughout, and asking for that alone is fast.
     character = None if written.isprintable() else forbidden_character(written, breaks=breaks)
     if character is not None:
         code = f"U+{ord(character):04X}"
         name = unicodedata.name(character, "")
-        yield Finding(
+        yield Violation(
             path,
-            Message(
+            LazyText(
                 N_("It contains a character that plain text can't have: {code}."),
                 code=f"{code} {name}".strip(),
             ),
-            Message(N_("Take it out; a blank line begins a new paragraph.")) if breaks else None,
+            LazyText(N_("Take it out; a blank line begins a new paragraph.")) if breaks else None,
         )
 
 
-def _texts(data: Data, path: Path = ()) -> Iterator[tuple[Path, Data]]:
+def _texts(data: Data, path: DataPath = ()) -> Iterator[tuple[DataPath, Data]]:
     """Every text that is a table, with its path."""
     for key, value in data.items():
         here = (*path, key)
@@ -79,7 +79,7 @@ def _texts(data: Data, path: Path = ()) -> Iterator[tuple[Path, Data]]:
                     yield from _texts(entry, (*here, index))
 
 
-def _languages(outline: Outline, texts: list[tuple[Path, Data]]) -> Iterator[Finding]:
+def _languages(outline: Outline, texts: list[tuple[DataPath, Data]]) -> Iterator[Violation]:
     if outline.languages is None:
         return
     declared = outline.languages
@@ -91,19 +91,21 @@ def _languages(outline: Outline, texts: list[tuple[Path, Data]]) -> Iterator[Fin
     for place, language in enumerate(listed):
         path = ("languages", place)
         if language in listed[:place]:
-            yield Finding(path, Message(N_("“{key}” is given twice."), key=shown(language)))
+            yield Violation(
+                path, LazyText(N_("“{key}” is given twice."), key=quote_value(language))
+            )
         elif language in in_none and texts:
-            yield Finding(
-                path, Message(N_("No text has the language “{language}”."), language=language)
+            yield Violation(
+                path, LazyText(N_("No text has the language “{language}”."), language=language)
             )
     for language in in_all:
-        yield Finding(
+        yield Violation(
             ("languages",),
-            Message(
+            LazyText(
                 N_("Every text has the language “{language}”, but it is not declared."),
-                language=shown(language),
+                language=quote_value(language),
             ),
-            Message(N_("Add it here.")),
+            LazyText(N_("Add it here.")),
         )
     for place_of_text, wordings in texts:
         missing = [name for name in declared if name not in wordings and name not in in_none]
@@ -111,40 +113,41 @@ def _languages(outline: Outline, texts: list[tuple[Path, Data]]) -> Iterator[Fin
             if language not in declared and language not in in_all:
                 yield _undeclared((*place_of_text, language), missing)
         for language in missing:
-            yield Finding(
+            yield Violation(
                 (*place_of_text, language),
-                Message(
+                LazyText(
                     N_("The wording in the language “{language}” is missing."), language=language
                 ),
             )
 
 
-def _undeclared(path: Path, missing: list[str]) -> Finding:
+def _undeclared(path: DataPath, missing: list[str]) -> Violation:
     """The finding for a language that is not declared; takes what was meant from `missing`."""
     language = str(path[-1])
-    message = Message(
-        N_("The language “{language}” is not among the declared ones."), language=shown(language)
+    message = LazyText(
+        N_("The language “{language}” is not among the declared ones."),
+        language=quote_value(language),
     )
     if not missing:
-        hint = Message(N_("Add it to “languages”, or take it out."))
-        return Finding(path, message, hint, at="key")
-    meant = nearest(language, missing) or missing[0]
+        hint = LazyText(N_("Add it to “languages”, or take it out."))
+        return Violation(path, message, hint, at="key")
+    meant = closest_match(language, missing) or missing[0]
     missing.remove(meant)
-    return Finding(path, message, Message(N_("Did you mean “{near}”?"), near=meant), at="key")
+    return Violation(path, message, LazyText(N_("Did you mean “{near}”?"), near=meant), at="key")
 
 
-def _may_name_option(path: Path, outline: Outline) -> bool:
+def _may_name_option(path: DataPath, outline: Outline) -> bool:
     match path:
         case ("sections", _, "stem") | ("sections", _, "items", _, "text" | "help"):
             return "for_each" in outline.data["sections"][path[1]]
     return False
 
 
-def _stray_mark(path: Path) -> Finding:
-    return Finding(
+def _stray_mark(path: DataPath) -> Violation:
+    return Violation(
         path,
-        Message(
+        LazyText(
             N_("{mark} stands for nothing here and would be shown as it is."), mark=OPTION_MARK
         ),
-        Message(N_("Where a section has for_each, its stem and its items may name the option.")),
+        LazyText(N_("Where a section has for_each, its stem and its items may name the option.")),
     )

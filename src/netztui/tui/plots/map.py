@@ -19,10 +19,10 @@ from netztui.tui.plots.sheet import (
     FAINT,
     POINT,
     STRONG,
-    Dot,
-    Frame,
-    Picture,
-    Sheet,
+    Canvas,
+    DataPoint,
+    Plot,
+    PlotArea,
     cell_between,
 )
 
@@ -34,9 +34,9 @@ OLDEST = "○"
 BETWEEN = "•"
 
 
-def trail_map(dots: Sequence[Dot], chosen: int | None, frame: Frame) -> Picture:
+def trail_map(dots: Sequence[DataPoint], chosen: int | None, frame: PlotArea) -> Plot:
     """Draw `dots`, oldest first, with `chosen` (a place in `dots`) set apart from the others."""
-    sheet = Sheet(frame.width, max(4, frame.height - 2))
+    sheet = Canvas(frame.width, max(4, frame.height - 2))
     rows = sheet.height - 2
     columns = sheet.width - MARGIN - 1
 
@@ -79,7 +79,7 @@ def trail_map(dots: Sequence[Dot], chosen: int | None, frame: Frame) -> Picture:
         " " * MARGIN + "↑ " + _("Intensity: the mean of both scales, 0 to 100"), FAINT
     ).truncate(frame.width, ellipsis=True)
     picture = lines(above, sheet.content(), _poles(frame))
-    return Picture(picture, tuple((column, row + 1) for column, row in places))
+    return Plot(picture, tuple((column, row + 1) for column, row in places))
 
 
 def _sign(place: int, among: int) -> str:
@@ -97,8 +97,8 @@ def _between(here: tuple[int, int], there: tuple[int, int]) -> Iterator[tuple[in
 
 
 def _uncertainty(
-    sheet: Sheet,
-    dot: Dot,
+    sheet: Canvas,
+    dot: DataPoint,
     place: tuple[int, int],
     column_of: Callable[[float], int],
     row_of: Callable[[float], int],
@@ -113,7 +113,7 @@ def _uncertainty(
         sheet.put(column, down, "│", CHOSEN_STYLE)
 
 
-def _poles(frame: Frame) -> Content:
+def _poles(frame: PlotArea) -> Content:
     room = (frame.width - MARGIN) // 2 - 1
     low = plain(f"← {frame.low}", FAINT).truncate(room, ellipsis=True)
     high = plain(f"{frame.high} →", FAINT).truncate(room, ellipsis=True)

@@ -11,14 +11,14 @@ from textual.widget import Widget
 
 from netztui.i18n.message import N_
 from netztui.tui.content import plain
-from netztui.tui.plots.sheet import Picture
+from netztui.tui.plots.sheet import Plot
 
 
-class PictureView(Widget, can_focus=True):
+class PlotView(Widget, can_focus=True):
     """Shows what `draw` makes for its width and height; None where there is nothing to draw."""
 
     ALLOW_SELECT = False
-    DEFAULT_CSS = "PictureView { width: 1fr; height: 1fr; }"
+    DEFAULT_CSS = "PlotView { width: 1fr; height: 1fr; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", N_("Open"), id="choose"),
         Binding("left", "walk(-1)", N_("Earlier"), show=False, id="earlier"),
@@ -45,10 +45,10 @@ class PictureView(Widget, can_focus=True):
     class Chosen(Message):
         """The result that is set apart shall be opened."""
 
-    def __init__(self, draw: Callable[[int, int], Picture | None]) -> None:
+    def __init__(self, draw: Callable[[int, int], Plot | None]) -> None:
         super().__init__()
         self._draw = draw
-        self._drawn: Picture | None = None
+        self._drawn: Plot | None = None
 
     def render(self) -> Content:
         """The picture in the size of now."""

@@ -13,7 +13,7 @@ from itertools import groupby
 from textual.content import Content
 
 from netztui.tui.content import lines
-from netztui.tui.widgets.axis import Mark
+from netztui.tui.widgets.axis import PositionEstimate
 
 POINT = "●"
 CHOSEN = "◆"
@@ -23,17 +23,17 @@ CHOSEN_STYLE = "bold $text-accent"
 
 
 @dataclass(frozen=True, slots=True)
-class Dot:
+class DataPoint:
     """A result as pictures show it."""
 
     when: datetime
-    mark: Mark
+    mark: PositionEstimate
     intensity: float
     """0..100."""
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class PlotArea:
     """How large a picture may be, and what stands at its edges."""
 
     width: int
@@ -46,7 +46,7 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class Plot:
     """A drawn picture, and the cell (column, row) of each of its results."""
 
     content: Content
@@ -63,7 +63,7 @@ class Picture:
         return min(range(len(self.places)), key=distance, default=None)
 
 
-class Sheet:
+class Canvas:
     """Cells of one character each; what lies beyond the edges is cut."""
 
     def __init__(self, width: int, height: int) -> None:

@@ -12,10 +12,10 @@ from netztui.tui.plots.sheet import (
     FAINT,
     POINT,
     STRONG,
-    Dot,
-    Frame,
-    Picture,
-    Sheet,
+    Canvas,
+    DataPoint,
+    Plot,
+    PlotArea,
     cell_between,
 )
 
@@ -30,9 +30,9 @@ DAYS = (1, 2, 7)
 MONTHS = (1, 2, 3, 6, 12, 24, 36, 60, 120)
 
 
-def timeline(dots: Sequence[Dot], chosen: int | None, frame: Frame) -> Picture:
+def timeline(dots: Sequence[DataPoint], chosen: int | None, frame: PlotArea) -> Plot:
     """Draw `dots`, oldest first, with `chosen` (a place in `dots`) set apart from the others."""
-    sheet = Sheet(frame.width, max(4, frame.height - 2))
+    sheet = Canvas(frame.width, max(4, frame.height - 2))
     rows = sheet.height - 2
     low, high = value_range(dots)
     _axis(sheet, rows, low, high, frame.balanced_within)
@@ -69,17 +69,17 @@ def timeline(dots: Sequence[Dot], chosen: int | None, frame: Frame) -> Picture:
         for arrow, name in (("↑", frame.high), ("↓", frame.low))
     ]
     picture = lines(poles[0], sheet.content(), poles[1])
-    return Picture(picture, tuple((column, row + 1) for column, row in places))
+    return Plot(picture, tuple((column, row + 1) for column, row in places))
 
 
-def value_range(dots: Sequence[Dot]) -> tuple[float, float]:
+def value_range(dots: Sequence[DataPoint]) -> tuple[float, float]:
     """The part of the axis that holds all intervals and 0, so that much of it is seen."""
     low = min(0.0, *(dot.mark.interval[0] for dot in dots), -STEP)
     high = max(0.0, *(dot.mark.interval[1] for dot in dots), STEP)
     return max(-100.0, floor(low / STEP) * STEP), min(100.0, ceil(high / STEP) * STEP)
 
 
-def _axis(sheet: Sheet, rows: int, low: float, high: float, balanced_within: float) -> None:
+def _axis(sheet: Canvas, rows: int, low: float, high: float, balanced_within: float) -> None:
     for column in range(MARGIN + 1, sheet.width):
         for border in (balanced_within, -balanced_within):
             sheet.put(column, _row_of(border, low, high, rows), BALANCED, FAINT)
@@ -99,7 +99,7 @@ def _row_of(value: float, low: float, high: float, rows: int) -> int:
     return min(rows - 1, floor((high - value) / (high - low) * rows))
 
 
-def _bar(sheet: Sheet, column: int, top: float, bottom: float, *, chosen: bool) -> None:
+def _bar(sheet: Canvas, column: int, top: float, bottom: float, *, chosen: bool) -> None:
     """From level `top` down to level `bottom` in rows, to half a row."""
     whole, upper, lower = "┃╹╻" if chosen else "│╵╷"
     style = CHOSEN_STYLE if chosen else STRONG
@@ -114,7 +114,7 @@ def _bar(sheet: Sheet, column: int, top: float, bottom: float, *, chosen: bool) 
         sheet.put(column, row, drawn, style)
 
 
-def _dates(dots: Sequence[Dot], columns: int) -> list[tuple[float, str]]:
+def _dates(dots: Sequence[DataPoint], columns: int) -> list[tuple[float, str]]:
     """Moments to name below the axis, with their names: round dates, or the first and the last."""
     first, last = dots[0].when.astimezone(), dots[-1].when.astimezone()
     if first == last:

@@ -17,33 +17,33 @@ from textual.containers import VerticalScroll
 
 from netztui.archive.errors import ArchiveError
 from netztui.assessment.assessment import AnswerError, Assessment, Question, Value
-from netztui.assessment.session import Walk
+from netztui.assessment.session import AssessmentSession
 from netztui.i18n.catalogue import _
 from netztui.i18n.message import N_
 from netztui.questionnaire.model import ChoicesItem
 from netztui.settings.settings import Advance
 from netztui.text.question import count_phrase, refusal, time_phrase
-from netztui.tui.screens.base import NetzScreen
+from netztui.tui.screens.base import BaseScreen
 from netztui.tui.screens.dialogs import GoToScreen, TroubleScreen
-from netztui.tui.screens.overview import FINISH, ReviewScreen
+from netztui.tui.screens.overview import FINISH, OverviewScreen
 from netztui.tui.widgets.field import AnswerField
 from netztui.tui.widgets.grid import GridView
 from netztui.tui.widgets.keybar import KeyBar
 from netztui.tui.widgets.progress import Progress
-from netztui.tui.widgets.question import SKIP, QuestionView, Shown
+from netztui.tui.widgets.question import SKIP, QuestionState, QuestionView
 
 PAUSE = 0.18
 """Seconds for which a choice is shown before the next question comes."""
 
 
-class Outcome(Enum):
+class AssessmentOutcome(Enum):
     """How the assessment screen ended."""
 
     PAUSED = "paused"
     FINISHED = "finished"
 
 
-class AssessmentScreen(NetzScreen[Outcome]):
+class AssessmentScreen(BaseScreen[AssessmentOutcome]):
     """The way through one questionnaire."""
 
     DEFAULT_CSS = """
@@ -74,7 +74,11 @@ class AssessmentScreen(NetzScreen[Outcome]):
     ]
 
     def __init__(
-        self, walk: Walk, language: Callable[[], str], *, advance: Advance = "after-a-moment"
+        self,
+        walk: AssessmentSession,
+        language: Callable[[], str],
+        *,
+        advance: Advance = "after-a-moment",
     ) -> None:
         super().__init__()
         self._walk = walk
@@ -122,7 +126,7 @@ class AssessmentScreen(NetzScreen[Outcome]):
     def _show_question(self) -> None:
         self._waiting = False
         first = self._walk.begins_section
-        shown = Shown(self.question, self.language, self._walk.answer, with_intro=first)
+        shown = QuestionState(self.question, self.language, self._walk.answer, with_intro=first)
         if self._view.shown is not None and self._view.shown.kind == shown.kind and self.is_current:
             self._draw(shown)
         else:
@@ -131,7 +135,7 @@ class AssessmentScreen(NetzScreen[Outcome]):
                 self._draw(shown)
             self.refresh_bindings()
 
-    def _draw(self, shown: Shown) -> None:
+    def _draw(self, shown: QuestionState) -> None:
         self._view.shown = shown
         self._tell_progress()
         if not self.question.options or self.question.option is not None:
@@ -155,11 +159,11 @@ class AssessmentScreen(NetzScreen[Outcome]):
         if not self._field.is_attached:
             self.query_one(VerticalScroll).mount(self._field, self._grid)
 
-    def reword(self) -> None:
+    def retranslate(self) -> None:
         """Ask the same question in the language of now; what is typed stays."""
-        super().reword()
-        self._view.reword(self.language)
-        self._field.reword(self.language)
+        super().retranslate()
+        self._view.retranslate(self.language)
+        self._field.retranslate(self.language)
         self._show_grid()
         self._tell_progress()
 
@@ -171,9 +175,9 @@ class AssessmentScreen(NetzScreen[Outcome]):
         """Come from an answer to the next question in this way from now on."""
         self._advance = advance
 
-    def take_over(self, assessment: Assessment) -> None:
+    def adopt(self, assessment: Assessment) -> None:
         """Go on with what was stored, where it was answered elsewhere at the same time."""
-        self._walk.take_over(assessment)
+        self._walk.adopt(assessment)
         self._show_question()
 
     # Answering
@@ -324,12 +328,12 @@ class AssessmentScreen(NetzScreen[Outcome]):
             return
         self._walk.review()
         self.app.push_screen(
-            ReviewScreen(self.assessment, self.language, self._walk.key), self._reviewed
+            OverviewScreen(self.assessment, self.language, self._walk.key), self._reviewed
         )
 
     def _reviewed(self, picked: str | None) -> None:
         if picked == FINISH:
-            self.dismiss(Outcome.FINISHED)
+            self.dismiss(AssessmentOutcome.FINISHED)
         elif picked is not None:
             with self._telling():
                 self._walk.go_from_review(picked)
@@ -349,7 +353,7 @@ class AssessmentScreen(NetzScreen[Outcome]):
     def action_pause(self) -> None:
         """Back to the start screen; everything is stored."""
         if self.keep():
-            self.dismiss(Outcome.PAUSED)
+            self.dismiss(AssessmentOutcome.PAUSED)
 
     # The field
 

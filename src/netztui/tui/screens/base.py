@@ -9,23 +9,23 @@ from textual.screen import Screen
 from netztui.i18n.message import N_
 from netztui.settings.settings import Advance
 from netztui.tui.widgets.keybar import KeyBar, key_name, keys_of
-from netztui.tui.widgets.phrase import Phrase
+from netztui.tui.widgets.phrase import TranslatedLabel
 
-Outcome = TypeVar("Outcome")
+ResultT = TypeVar("ResultT")
 
 
-class Rewording(Screen[Outcome], Generic[Outcome]):
+class Retranslatable(Screen[ResultT], Generic[ResultT]):
     """A screen whose words can change language while it is shown."""
 
-    def reword(self) -> None:
+    def retranslate(self) -> None:
         """Say everything in the language of now. Screens with more than phrases extend this."""
-        for phrase in self.query(Phrase):
-            phrase.reword()
+        for phrase in self.query(TranslatedLabel):
+            phrase.retranslate()
         for bar in self.query(KeyBar):
-            bar.reword()
+            bar.retranslate()
 
 
-class NetzScreen(Rewording[Outcome], Generic[Outcome]):
+class BaseScreen(Retranslatable[ResultT], Generic[ResultT]):
     """A screen of netztui; ends by `dismiss`, never by being popped."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -8,8 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from netztui.history.scored import Finished
-from netztui.i18n.catalogue import _, n_
+from netztui.history.scored import ScoredAssessment
+from netztui.i18n.catalogue import _, ngettext
 from netztui.i18n.formats import day, signed
 from netztui.i18n.language import current_language
 from netztui.i18n.message import N_
@@ -18,10 +18,10 @@ from netztui.scoring.change import Change, Contribution, compare
 from netztui.text import result as wording
 from netztui.tui.content import joined, lines, plain
 from netztui.tui.screens.scrolling import ScrollingScreen
-from netztui.tui.view_models import mark_of, mark_of_estimate
+from netztui.tui.view_models import estimate_of, estimate_of_result
 from netztui.tui.widgets.axis import AxisBar
-from netztui.tui.widgets.pair import EARLIER, LATER, AxisPair
-from netztui.tui.widgets.phrase import Phrase
+from netztui.tui.widgets.pair import EARLIER, LATER, AxisComparison
+from netztui.tui.widgets.phrase import TranslatedLabel
 from netztui.tui.widgets.waterfall import Step, Waterfall
 
 SHOWN = 10
@@ -36,7 +36,7 @@ class ComparisonScreen(ScrollingScreen):
         Binding("escape,backspace,enter", "close", N_("Back"), id="comparison-close"),
     ]
 
-    def __init__(self, earlier: Finished, later: Finished) -> None:
+    def __init__(self, earlier: ScoredAssessment, later: ScoredAssessment) -> None:
         super().__init__()
         self._earlier = earlier
         self._later = later
@@ -48,38 +48,38 @@ class ComparisonScreen(ScrollingScreen):
 
     def parts(self) -> Iterator[Widget]:
         """What is compared, and both positions."""
-        yield Phrase(self._head)
+        yield TranslatedLabel(self._head)
         for sign, finished in ((EARLIER, self._earlier), (LATER, self._later)):
-            yield Phrase(partial(self._named, sign, finished))
+            yield TranslatedLabel(partial(self._named, sign, finished))
         both = [finished.result.axis for finished in (self._earlier, self._later)]
         change = self._change.axis
         if change is not None:
-            marks = [mark_of_estimate(one) for one in (change.before, change.after)]
-            yield AxisPair(lambda: wording.poles(self._questionnaire), *marks, classes="axis")
+            marks = [estimate_of(one) for one in (change.before, change.after)]
+            yield AxisComparison(lambda: wording.poles(self._questionnaire), *marks, classes="axis")
         else:
             for finished, axis in zip((self._earlier, self._later), both, strict=True):
                 if axis is not None:
                     poles = wording.poles(finished.result.questionnaire)
-                    yield AxisBar(*poles, mark_of(axis), classes="axis")
+                    yield AxisBar(*poles, estimate_of_result(axis), classes="axis")
 
     def columns(self) -> tuple[list[Widget], list[Widget]]:
         """What changed in words and figures, and what it comes from."""
         told: list[Widget] = [
-            Phrase(self._told, classes="part"),
-            Phrase(self._scales, classes="part"),
-            Phrase(self._reworded, classes="part"),
+            TranslatedLabel(self._told, classes="part"),
+            TranslatedLabel(self._scales, classes="part"),
+            TranslatedLabel(self._reworded, classes="part"),
         ]
         return told, [*self._moved()]
 
     def last(self) -> Iterator[Widget]:
         """What the questionnaire says of itself."""
-        yield Phrase(self._notice, classes="part muted notice")
+        yield TranslatedLabel(self._notice, classes="part muted notice")
 
     def _head(self) -> Content:
         language = self._questionnaire.language(current_language())
         return plain(self._questionnaire.title.in_language(language), "bold")
 
-    def _named(self, sign: str, finished: Finished) -> Content:
+    def _named(self, sign: str, finished: ScoredAssessment) -> Content:
         when = finished.stored.finished_at
         result = finished.result
         title = wording.placement_title(result.questionnaire, result.placement)
@@ -121,10 +121,10 @@ class ComparisonScreen(ScrollingScreen):
         shown, rest = moving[:SHOWN], moving[SHOWN:]
         steps = [Step(one.axis_points, self._label(one)) for one in shown]
         if rest:
-            others = n_("{n} other question", "{n} other questions", len(rest))
+            others = ngettext("{n} other question", "{n} other questions", len(rest))
             steps.append(Step(sum(one.axis_points for one in rest), others))
         heading = _("What moved the position, in axis points")
-        yield Phrase(lambda: plain(heading, "bold"), classes="heading")
+        yield TranslatedLabel(lambda: plain(heading, "bold"), classes="heading")
         yield Waterfall(change.before.value, steps, _("together"))
 
     def _label(self, one: Contribution) -> str:

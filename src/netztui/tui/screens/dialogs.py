@@ -9,19 +9,19 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from netztui.i18n.catalogue import _, say
+from netztui.i18n.catalogue import _, translate
 from netztui.i18n.formats import number
-from netztui.i18n.message import N_, Message
+from netztui.i18n.message import N_, LazyText
 from netztui.system.terminal import too_small
 from netztui.tui.content import plain
-from netztui.tui.screens.base import Rewording
+from netztui.tui.screens.base import Retranslatable
 from netztui.tui.widgets.keybar import KeyBar
-from netztui.tui.widgets.phrase import Phrase
+from netztui.tui.widgets.phrase import TranslatedLabel
 
-Outcome = TypeVar("Outcome")
+ResultT = TypeVar("ResultT")
 
 
-class Dialog(Rewording[Outcome], ModalScreen[Outcome]):
+class Dialog(Retranslatable[ResultT], ModalScreen[ResultT]):
     """A box in the middle that Esc closes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -47,7 +47,7 @@ class TroubleScreen(Dialog[None]):
         Binding("enter", "close", N_("Close"), id="close-trouble"),
     ]
 
-    def __init__(self, what: Message, todo: Message) -> None:
+    def __init__(self, what: LazyText, todo: LazyText) -> None:
         super().__init__()
         self._what = what
         self._todo = todo
@@ -55,8 +55,8 @@ class TroubleScreen(Dialog[None]):
     def compose(self) -> ComposeResult:
         """Both sentences."""
         with Vertical():
-            yield Phrase(lambda: say(self._what), classes="title")
-            yield Phrase(lambda: say(self._todo))
+            yield TranslatedLabel(lambda: translate(self._what), classes="title")
+            yield TranslatedLabel(lambda: translate(self._todo))
         yield KeyBar()
 
 
@@ -70,7 +70,7 @@ class GoToScreen(Dialog[int | None]):
     def compose(self) -> ComposeResult:
         """A field for the number."""
         with Vertical():
-            yield Phrase(self._title, classes="title")
+            yield TranslatedLabel(self._title, classes="title")
             yield Input(type="integer", max_length=4)
         yield KeyBar()
 
@@ -88,7 +88,7 @@ class GoToScreen(Dialog[int | None]):
         if 1 <= place <= self._last:
             self.dismiss(place)
         else:
-            self.query_one(".title", Phrase).update(plain(self._title(), "$text-error"))
+            self.query_one(".title", TranslatedLabel).update(plain(self._title(), "$text-error"))
 
 
 class ConfirmScreen(Dialog[bool | None]):
@@ -99,7 +99,7 @@ class ConfirmScreen(Dialog[bool | None]):
         Binding("n", "close", N_("No"), id="decline"),
     ]
 
-    def __init__(self, question: Message, consequence: Message) -> None:
+    def __init__(self, question: LazyText, consequence: LazyText) -> None:
         super().__init__()
         self._question = question
         self._consequence = consequence
@@ -107,8 +107,8 @@ class ConfirmScreen(Dialog[bool | None]):
     def compose(self) -> ComposeResult:
         """The question and what follows from a yes."""
         with Vertical():
-            yield Phrase(lambda: say(self._question), classes="title")
-            yield Phrase(lambda: say(self._consequence))
+            yield TranslatedLabel(lambda: translate(self._question), classes="title")
+            yield TranslatedLabel(lambda: translate(self._consequence))
         yield KeyBar()
 
     def action_confirm(self) -> None:
@@ -126,15 +126,15 @@ class TooSmallScreen(Dialog[None]):
     def compose(self) -> ComposeResult:
         """What is wrong and what to do."""
         with Vertical():
-            yield Phrase(self._sentence)
+            yield TranslatedLabel(self._sentence)
 
     def _sentence(self) -> str:
-        told = say(too_small(self.app.size.width, self.app.size.height))
+        told = translate(too_small(self.app.size.width, self.app.size.height))
         return told + " " + _("Please enlarge it. Everything you answered is saved.")
 
     def on_resize(self) -> None:
         """Tell the size of now."""
-        self.reword()
+        self.retranslate()
 
     def action_close(self) -> None:
         """Only a larger terminal closes it."""

@@ -11,8 +11,8 @@ from netztui.i18n.catalogue import _
 from netztui.i18n.message import N_
 from netztui.tui.content import joined, lines, plain
 from netztui.tui.screens.dialogs import Dialog
-from netztui.tui.widgets.keybar import Entry, KeyBar
-from netztui.tui.widgets.phrase import Phrase
+from netztui.tui.widgets.keybar import KeyBar, KeyHint
+from netztui.tui.widgets.phrase import TranslatedLabel
 
 BREAKPOINTS = [(0, "-low"), (28, "-high")]
 """Rows below which all room is needed for the keys."""
@@ -32,7 +32,7 @@ class HelpScreen(Dialog[None]):
     """
     VERTICAL_BREAKPOINTS = BREAKPOINTS
 
-    def __init__(self, name: str, entries: list[Entry]) -> None:
+    def __init__(self, name: str, entries: list[KeyHint]) -> None:
         super().__init__()
         self._screen_name = name
         self._entries = entries
@@ -40,9 +40,9 @@ class HelpScreen(Dialog[None]):
     def compose(self) -> ComposeResult:
         """One line a key."""
         with VerticalScroll():
-            yield Phrase(self._title, classes="title")
-            yield Phrase(self._lines)
-            yield Phrase(self._footnote, classes="muted")
+            yield TranslatedLabel(self._title, classes="title")
+            yield TranslatedLabel(self._lines)
+            yield TranslatedLabel(self._footnote, classes="muted")
         yield KeyBar()
 
     def _title(self) -> str:

@@ -19,21 +19,21 @@ from textual.content import Content
 
 from netztui.archive.errors import ArchiveError
 from netztui.archive.rows import ResultRow
-from netztui.history.history import Past
-from netztui.i18n.catalogue import _, n_
+from netztui.history.history import History
+from netztui.i18n.catalogue import _, ngettext
 from netztui.i18n.formats import day
 from netztui.i18n.message import N_
 from netztui.tui.content import joined, lines, plain
 from netztui.tui.messages import Compare, OpenResult
-from netztui.tui.plots.picture import PictureView
-from netztui.tui.plots.sheet import Picture
+from netztui.tui.plots.picture import PlotView
+from netztui.tui.plots.sheet import Plot
 from netztui.tui.screens import history_words as words
-from netztui.tui.screens.base import NetzScreen
+from netztui.tui.screens.base import BaseScreen
 from netztui.tui.screens.dialogs import TroubleScreen
 from netztui.tui.screens.history_pictures import LIST, MAP, NEXT, TIMELINE, Pictured, pictured
 from netztui.tui.screens.note import NoteScreen
 from netztui.tui.widgets.keybar import KeyBar
-from netztui.tui.widgets.phrase import Phrase
+from netztui.tui.widgets.phrase import TranslatedLabel
 from netztui.tui.widgets.rows import Rows
 
 WIDE = 116
@@ -48,14 +48,14 @@ class Telling(Protocol):
         """Around what uses the archive."""
 
 
-class HistoryScreen(NetzScreen[None]):
+class HistoryScreen(BaseScreen[None]):
     """Shows results; one can be opened, noted on or deleted, two can be compared."""
 
     DEFAULT_CSS = """
     HistoryScreen {
         #head { padding-top: 1; }
         #body { height: 1fr; }
-        PictureView { margin: 0 1; }
+        PlotView { margin: 0 1; }
         #detail { padding: 0 1 0 4; min-height: 1; max-height: 6; }
         #foot { padding: 0 1 0 4; color: $muted; }
         .picturing#detail, .picturing#foot { padding: 0 1; }
@@ -79,7 +79,7 @@ class HistoryScreen(NetzScreen[None]):
         Binding("escape,backspace", "close", N_("Back"), id="history-close"),
     ]
 
-    def __init__(self, past: Past, telling: Telling) -> None:
+    def __init__(self, past: History, telling: Telling) -> None:
         super().__init__()
         self._past = past
         self._telling = telling
@@ -89,12 +89,12 @@ class HistoryScreen(NetzScreen[None]):
 
     def compose(self) -> ComposeResult:
         """What is shown, the list or a picture, and what there is to say about it."""
-        yield Phrase(self._head, id="head")
+        yield TranslatedLabel(self._head, id="head")
         with Horizontal(id="body"):
             yield Rows(self._line)
-            yield PictureView(self._picture)
-        yield Phrase(self._detail, id="detail")
-        yield Phrase(self._foot, id="foot")
+            yield PlotView(self._picture)
+        yield TranslatedLabel(self._detail, id="detail")
+        yield TranslatedLabel(self._foot, id="foot")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -106,11 +106,11 @@ class HistoryScreen(NetzScreen[None]):
         """The list and a picture stand side by side where there is room."""
         self.call_after_refresh(self._arrange)
 
-    def reword(self) -> None:
+    def retranslate(self) -> None:
         """Say everything in the language of now, the highlight where it was."""
-        super().reword()
+        super().retranslate()
         self._rows.refresh()
-        self.query_one(PictureView).refresh()
+        self.query_one(PlotView).refresh()
         self.refresh_bindings()
 
     def keep(self) -> bool:
@@ -164,14 +164,14 @@ class HistoryScreen(NetzScreen[None]):
 
     def _arrange(self) -> None:
         """Show the view of now, with the keys in it."""
-        picture = self.query_one(PictureView)
+        picture = self.query_one(PlotView)
         listed = self._view == LIST or self._is_wide
         self._rows.display = listed
         picture.display = self._view != LIST or self._is_wide
-        for phrase in self.query(Phrase):
+        for phrase in self.query(TranslatedLabel):
             phrase.set_class(not listed, "picturing")
         (self._rows if listed else picture).focus()
-        self.reword()
+        self.retranslate()
 
     def _look(self, place: int) -> None:
         """Show what there is now, with the highlight at `place`."""
@@ -188,9 +188,9 @@ class HistoryScreen(NetzScreen[None]):
         else:
             title = _("All questionnaires")
         told = {
-            LIST: n_("{n} result", "{n} results", count),
-            TIMELINE: n_("{n} result over time", "{n} results over time", count),
-            MAP: n_("{n} result on the map", "{n} results on the map", count),
+            LIST: ngettext("{n} result", "{n} results", count),
+            TIMELINE: ngettext("{n} result over time", "{n} results over time", count),
+            MAP: ngettext("{n} result on the map", "{n} results on the map", count),
         }[self._view]
         if len(self._past.counts) > 1 and self._view == LIST:
             told += " · " + _("{key} filters").format(key=self.key("history-filter"))
@@ -216,7 +216,7 @@ class HistoryScreen(NetzScreen[None]):
     def _pictured(self) -> Pictured:
         return pictured(self._past.count, self._place, self._row)
 
-    def _picture(self, width: int, height: int) -> Picture | None:
+    def _picture(self, width: int, height: int) -> Plot | None:
         here = self._here
         known = self._past.questionnaires.get(here.questionnaire) if here is not None else None
         return self._pictured().drawn(self._view, known, width, height)
@@ -255,21 +255,21 @@ class HistoryScreen(NetzScreen[None]):
         self._say(None)
 
     @on(Rows.Chosen)
-    @on(PictureView.Chosen)
+    @on(PlotView.Chosen)
     def _chosen(self) -> None:
         if self._here is not None:
             self.post_message(OpenResult(self._here.id))
 
-    @on(PictureView.Pointed)
-    def _pointed(self, event: PictureView.Pointed) -> None:
+    @on(PlotView.Pointed)
+    def _pointed(self, event: PlotView.Pointed) -> None:
         place = self._pictured().places[event.place]
         if place == self._place:
             self._chosen()
         else:
             self._go(place)
 
-    @on(PictureView.Walked)
-    def _walked(self, event: PictureView.Walked) -> None:
+    @on(PlotView.Walked)
+    def _walked(self, event: PlotView.Walked) -> None:
         self.action_walk(event.step, far=event.far)
 
     def action_walk(self, step: int, *, far: bool = False) -> None:
@@ -288,7 +288,7 @@ class HistoryScreen(NetzScreen[None]):
 
     def _say(self, said: Callable[[], str] | None) -> None:
         self._said = said
-        self.reword()
+        self.retranslate()
 
     # Keys
 
@@ -331,7 +331,7 @@ class HistoryScreen(NetzScreen[None]):
         place = None
         if here is not None and questionnaire in {None, here.questionnaire}:
             with self._telling():
-                place = self._past.place_of(here.id)
+                place = self._past.index_of(here.id)
         self._look(place or 0)
 
     def action_mark(self) -> None:
@@ -391,7 +391,7 @@ class HistoryScreen(NetzScreen[None]):
             if undone is not None and undone.finished_at is not None:
                 when = undone.finished_at
                 self._said = lambda: _("Back again: the result of {date}.").format(date=day(when))
-                self._look(self._past.place_of(undone.id) or 0)
+                self._look(self._past.index_of(undone.id) or 0)
 
     def action_close(self) -> None:
         """Back to where one came from."""

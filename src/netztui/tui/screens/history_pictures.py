@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from netztui.archive.rows import ResultRow
-from netztui.i18n.catalogue import _, n_
+from netztui.i18n.catalogue import _, ngettext
 from netztui.i18n.formats import number
 from netztui.questionnaire.model import Questionnaire
 from netztui.text.result import poles
 from netztui.tui.plots.map import NUMBERED, trail_map
-from netztui.tui.plots.sheet import Dot, Frame, Picture
+from netztui.tui.plots.sheet import DataPoint, Plot, PlotArea
 from netztui.tui.plots.timeline import timeline
 from netztui.tui.screens.history_words import dot_of
 
@@ -29,7 +29,7 @@ class Pictured:
     """The places in the list, 0 for the newest, that the picture takes in."""
     places: tuple[int, ...]
     """Those that have a position, oldest first."""
-    dots: tuple[Dot, ...]
+    dots: tuple[DataPoint, ...]
     """As many, in the same order."""
     without: int
     """How many have no position and are left out."""
@@ -48,12 +48,12 @@ class Pictured:
 
     def drawn(
         self, view: str, questionnaire: Questionnaire | None, width: int, height: int
-    ) -> Picture | None:
+    ) -> Plot | None:
         """The picture; None where there is nothing to draw."""
         if not self.dots or questionnaire is None or questionnaire.axis is None:
             return None
         low, high = poles(questionnaire)
-        frame = Frame(width, height, low, high, questionnaire.axis.balanced_within)
+        frame = PlotArea(width, height, low, high, questionnaire.axis.balanced_within)
         return (trail_map if view == MAP else timeline)(self.dots, self.chosen, frame)
 
     def explained(self, view: str) -> str:
@@ -76,7 +76,7 @@ class Pictured:
         told = []
         if self.without:
             told.append(
-                n_(
+                ngettext(
                     "{n} result without a position is left out.",
                     "{n} results without a position are left out.",
                     self.without,

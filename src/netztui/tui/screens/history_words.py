@@ -11,8 +11,8 @@ from netztui.i18n.language import current_language
 from netztui.questionnaire.model import Questionnaire
 from netztui.text.result import placement_title, poles
 from netztui.tui.content import joined, lines, plain
-from netztui.tui.plots.sheet import CHOSEN, Dot
-from netztui.tui.view_models import mark_of_row
+from netztui.tui.plots.sheet import CHOSEN, DataPoint
+from netztui.tui.view_models import estimate_of_row
 from netztui.tui.widgets.axis import track
 from netztui.tui.widgets.menu import POINTER
 
@@ -50,7 +50,7 @@ def line(
     """A result in one line: highlighted, marked, noted; date, axis, figure, placement."""
     signs = f"{POINTER if pointed else ' '}{MARKED if marked else ' '}{NOTE if row.note else ' '} "
     head = f"{signs}{day(row.finished_at):<{DATE_ROOM}}"
-    mark = mark_of_row(row)
+    mark = estimate_of_row(row)
     if mark is None:
         return joined(head, plain(_("no position"), "$muted"))
     placement = plain(_title(row, questionnaire)).truncate(columns.placement, ellipsis=True)
@@ -86,7 +86,7 @@ def told(
 
     `counted` is its number among those drawn; empty where it is not drawn.
     """
-    mark = mark_of_row(row)
+    mark = estimate_of_row(row)
     signs = f" {MARKED}" if marked else ""
     if mark is None or not counted:
         return joined(plain(day(row.finished_at), "bold"), f"{signs} · ", _("no position"))
@@ -129,12 +129,12 @@ def title_of(questionnaire: str, questionnaires: Mapping[str, Questionnaire]) ->
     return known.title.in_language(known.language(current_language()))
 
 
-def dot_of(row: ResultRow) -> Dot | None:
+def dot_of(row: ResultRow) -> DataPoint | None:
     """A result as pictures show it; None where it has no position."""
-    mark = mark_of_row(row)
+    mark = estimate_of_row(row)
     if mark is None or row.intensity is None:
         return None
-    return Dot(row.finished_at, mark, row.intensity)
+    return DataPoint(row.finished_at, mark, row.intensity)
 
 
 def _title(row: ResultRow, questionnaire: Questionnaire | None) -> str:

@@ -1,7 +1,8 @@
 """The start screen: what this is, going on or beginning, and where one stood last.
 
 It is painted before anything is read, so that the program answers at once; what there is to
-begin or to go on with comes right behind (`Furnish`). A key pressed in between waits for it.
+begin or to go on with comes right behind (`HomeDataRequested`). A key pressed in between waits
+for it.
 """
 
 from collections.abc import Callable
@@ -15,29 +16,29 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList
 
-from netztui.i18n.catalogue import _, n_, say, since
+from netztui.i18n.catalogue import _, ngettext, time_ago, translate
 from netztui.i18n.formats import date, number
 from netztui.i18n.language import current_language
-from netztui.i18n.message import N_, Message
+from netztui.i18n.message import N_, LazyText
 from netztui.tui.content import joined, lines, plain
-from netztui.tui.messages import Begin, Discard, Furnish, OpenHistory, Resume
-from netztui.tui.screens.base import NetzScreen
+from netztui.tui.messages import Begin, Discard, HomeDataRequested, OpenHistory, Resume
+from netztui.tui.screens.base import BaseScreen
 from netztui.tui.widgets.axis import AxisBar
 from netztui.tui.widgets.keybar import KeyBar
 from netztui.tui.widgets.menu import Menu
-from netztui.tui.widgets.phrase import Phrase
+from netztui.tui.widgets.phrase import TranslatedLabel
 
 if TYPE_CHECKING:
     # The start screen is painted before these are needed, and importing them takes longer.
     from netztui.archive.rows import Draft
-    from netztui.questionnaire.library import Entry
+    from netztui.questionnaire.library import LibraryEntry
     from netztui.tui.view_models import HomeView
 
 HISTORY = "history"
 BREAKPOINTS = [(0, "-low"), (32, "-tall")]
 
 
-class HomeScreen(NetzScreen[None]):
+class HomeScreen(BaseScreen[None]):
     """Where every walk begins and ends."""
 
     DEFAULT_CSS = """
@@ -81,24 +82,24 @@ class HomeScreen(NetzScreen[None]):
     def compose(self) -> ComposeResult:
         """What it is, what can be done, and the latest position."""
         with VerticalScroll(can_focus=False):
-            yield Phrase(lambda: plain("netztui", "bold $text-primary"), id="name")
-            yield Phrase(self._about, id="about")
+            yield TranslatedLabel(lambda: plain("netztui", "bold $text-primary"), id="name")
+            yield TranslatedLabel(self._about, id="about")
             yield Menu()
-            yield Phrase(self._described, id="described")
+            yield TranslatedLabel(self._described, id="described")
             with Vertical(id="latest"):
-                yield Phrase(self._latest_title)
+                yield TranslatedLabel(self._latest_title)
                 yield AxisBar()
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Ask for what there is once the first frame is out, which takes a frame's time."""
         self.query_one("#latest").display = False
-        self.set_timer(1 / 60, lambda: self.post_message(Furnish()))
+        self.set_timer(1 / 60, lambda: self.post_message(HomeDataRequested()))
 
     def furnish(self, view: "HomeView") -> None:
         """Show what there is now."""
         self._view = view
-        self.reword()
+        self.retranslate()
         menu = self.query_one(Menu)
         menu.highlighted = 0
         menu.focus()
@@ -106,13 +107,13 @@ class HomeScreen(NetzScreen[None]):
             self._hurried = False
             menu.action_select()
 
-    def reword(self) -> None:
+    def retranslate(self) -> None:
         """Say everything in the language of now, the highlight where it was."""
         view = self._view
         if view is not None:
             self.query_one(Menu).fill(self._rows(view))
             self._place_latest(view)
-        super().reword()
+        super().retranslate()
 
     def _about(self) -> Content:
         return lines(
@@ -133,7 +134,7 @@ class HomeScreen(NetzScreen[None]):
             for entry in view.entries
         ]
         if view.results:
-            told = n_("History: {n} result", "History: {n} results", view.results)
+            told = ngettext("History: {n} result", "History: {n} results", view.results)
             rows.append((HISTORY, plain(told)))
         elif view.restorable:
             rows.append((HISTORY, plain(_("History: a deleted result can be brought back"))))
@@ -142,20 +143,22 @@ class HomeScreen(NetzScreen[None]):
     def _draft_line(self, draft: "Draft") -> Content:
         language = current_language()
         title = draft.title.get(language) or next(iter(draft.title.values()), draft.questionnaire)
-        answered = n_("{n} answer so far", "{n} answers so far", draft.answered)
-        ago = since(self._clock() - draft.active_at)
+        answered = ngettext("{n} answer so far", "{n} answers so far", draft.answered)
+        ago = time_ago(self._clock() - draft.active_at)
         return joined(
             plain(_("Go on: {title}").format(title=title), "bold"),
             plain(f"  {answered} · {ago}", "$muted"),
         )
 
-    def _entry_line(self, entry: "Entry") -> Content:
+    def _entry_line(self, entry: "LibraryEntry") -> Content:
         from netztui.text.result import effort
 
         questionnaire = entry.questionnaire
         if questionnaire is None:
             first = entry.problems[0]
-            wrong = _("Line {n}: {wrong}").format(n=number(first.line), wrong=say(first.message))
+            wrong = _("Line {n}: {wrong}").format(
+                n=number(first.line), wrong=translate(first.message)
+            )
             return lines(
                 plain(_("Unusable: {file}").format(file=entry.path.name), "$text-warning"),
                 plain(f"  {wrong}", "$muted"),
@@ -194,20 +197,20 @@ class HomeScreen(NetzScreen[None]):
 
     def _place_latest(self, view: "HomeView") -> None:
         from netztui.text.result import poles
-        from netztui.tui.view_models import mark_of
+        from netztui.tui.view_models import estimate_of_result
 
         axis = view.latest.result.axis if view.latest is not None else None
         self.query_one("#latest").display = axis is not None
         if view.latest is not None and axis is not None:
             low, high = poles(view.latest.result.questionnaire)
-            self.query_one(AxisBar).place(low, high, mark_of(axis))
+            self.query_one(AxisBar).place(low, high, estimate_of_result(axis))
 
     # Keys
 
     @on(OptionList.OptionHighlighted)
     def _highlight_moved(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
-        self.query_one("#described", Phrase).reword()
+        self.query_one("#described", TranslatedLabel).retranslate()
         self.refresh_bindings()
 
     @on(OptionList.OptionSelected)
@@ -252,8 +255,10 @@ class HomeScreen(NetzScreen[None]):
 
         self.app.push_screen(
             ConfirmScreen(
-                Message(N_("Discard this unfinished assessment?")),
-                Message(N_("Its answers then lie in the trash; “netztui trash” brings them back.")),
+                LazyText(N_("Discard this unfinished assessment?")),
+                LazyText(
+                    N_("Its answers then lie in the trash; “netztui trash” brings them back.")
+                ),
             ),
             answered,
         )

@@ -13,7 +13,7 @@ from netztui.tui.content import plain
 from netztui.tui.screens.dialogs import Dialog
 from netztui.tui.widgets.field import LineInput
 from netztui.tui.widgets.keybar import KeyBar
-from netztui.tui.widgets.phrase import Phrase
+from netztui.tui.widgets.phrase import TranslatedLabel
 
 
 class NoteScreen(Dialog[None]):
@@ -30,9 +30,9 @@ class NoteScreen(Dialog[None]):
     def compose(self) -> ComposeResult:
         """The field, and what fits into it."""
         with Vertical():
-            yield Phrase(self._title, classes="title")
+            yield TranslatedLabel(self._title, classes="title")
             yield self._field
-            yield Phrase(self._fitting, classes="muted", id="fitting")
+            yield TranslatedLabel(self._fitting, classes="muted", id="fitting")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -48,7 +48,7 @@ class NoteScreen(Dialog[None]):
         """Store what stands in the field; False where that was impossible, which is told."""
         text = self._field.value.strip()
         if not fits_note(text):
-            self.query_one("#fitting", Phrase).update(
+            self.query_one("#fitting", TranslatedLabel).update(
                 plain(line_refusal(NOTE_LENGTH), "$text-error")
             )
             return False

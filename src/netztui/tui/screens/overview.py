@@ -14,21 +14,21 @@ from netztui.i18n.formats import number
 from netztui.i18n.message import N_
 from netztui.text.question import answer_text, completeness, finish_phrase
 from netztui.tui.content import joined, lines, plain
-from netztui.tui.screens.base import NetzScreen
-from netztui.tui.widgets.hanging_indent import Hanging
+from netztui.tui.screens.base import BaseScreen
+from netztui.tui.widgets.hanging_indent import HangingIndent
 from netztui.tui.widgets.keybar import KeyBar
 from netztui.tui.widgets.menu import Menu
-from netztui.tui.widgets.phrase import Phrase
+from netztui.tui.widgets.phrase import TranslatedLabel
 
 FINISH = "/finish"
 """The outcome that ends the assessment; no question's key begins with a slash."""
 
 
-class ReviewScreen(NetzScreen[str | None]):
+class OverviewScreen(BaseScreen[str | None]):
     """Lists the questions; the outcome is a question's key, FINISH, or None to go back."""
 
     DEFAULT_CSS = """
-    ReviewScreen {
+    OverviewScreen {
         #summary { padding: 1 2; }
         OptionList { height: 1fr; }
     }
@@ -48,7 +48,7 @@ class ReviewScreen(NetzScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """How complete it is, the way on, and the list."""
-        yield Phrase(self._summary, id="summary")
+        yield TranslatedLabel(self._summary, id="summary")
         yield Menu()
         yield KeyBar()
 
@@ -59,7 +59,7 @@ class ReviewScreen(NetzScreen[str | None]):
         self.query_one(Menu).focus()
 
     def _fill(self, highlighted: int | None = None) -> None:
-        rows: list[tuple[str | None, Content | Hanging]] = [
+        rows: list[tuple[str | None, Content | HangingIndent]] = [
             (FINISH, plain(finish_phrase(self._assessment), "bold"))
         ]
         rows += [
@@ -77,7 +77,7 @@ class ReviewScreen(NetzScreen[str | None]):
     def _how_to_change(self) -> str:
         return _("{key} opens a question to change it.").format(key=self.key("choose", Menu))
 
-    def _line(self, place: int, question: Question) -> Hanging:
+    def _line(self, place: int, question: Question) -> HangingIndent:
         answer = self._assessment.answers.get(question.key)
         said = answer_text(question, answer, self._language)
         head = plain(f"{number(place):>3}  ", "$muted")
@@ -87,12 +87,12 @@ class ReviewScreen(NetzScreen[str | None]):
             if said is None
             else plain(f"→ {said}", "$text-primary")
         )
-        return Hanging(head, joined(text, "  ", end))
+        return HangingIndent(head, joined(text, "  ", end))
 
-    def reword(self) -> None:
+    def retranslate(self) -> None:
         """Say everything in the language of now, the highlight where it was."""
         self._language = self._assessment.questionnaire.language(self._language)
-        super().reword()
+        super().retranslate()
         self._fill()
 
     @on(OptionList.OptionSelected)

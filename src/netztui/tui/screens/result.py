@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from netztui.history.scored import Finished
+from netztui.history.scored import ScoredAssessment
 from netztui.i18n.catalogue import _
 from netztui.i18n.formats import date, day
 from netztui.i18n.language import current_language
@@ -20,11 +20,11 @@ from netztui.text import result as wording
 from netztui.tui.content import joined, lines, plain
 from netztui.tui.messages import Compare, OpenHistory
 from netztui.tui.screens.scrolling import ScrollingScreen
-from netztui.tui.view_models import ResultView, mark_of
+from netztui.tui.view_models import ResultView, estimate_of_result
 from netztui.tui.widgets.axis import AxisBar
-from netztui.tui.widgets.bars import Bars, Row
+from netztui.tui.widgets.bars import BarRow, Bars
 from netztui.tui.widgets.networks import NetworkAxes
-from netztui.tui.widgets.phrase import Phrase
+from netztui.tui.widgets.phrase import TranslatedLabel
 
 
 class ResultScreen(ScrollingScreen):
@@ -42,7 +42,7 @@ class ResultScreen(ScrollingScreen):
         self._view = view
 
     @property
-    def _finished(self) -> Finished:
+    def _finished(self) -> ScoredAssessment:
         return self._view.finished
 
     @property
@@ -53,27 +53,27 @@ class ResultScreen(ScrollingScreen):
         """What it is, and the position."""
         result = self._finished.result
         questionnaire = result.questionnaire
-        yield Phrase(self._head, id="head")
-        yield Phrase(self._note)
+        yield TranslatedLabel(self._head, id="head")
+        yield TranslatedLabel(self._note)
         if result.axis is not None:
             low, high = wording.poles(questionnaire)
-            yield AxisBar(low, high, mark_of(result.axis), classes="axis")
-            yield Phrase(self._figures, classes="muted")
+            yield AxisBar(low, high, estimate_of_result(result.axis), classes="axis")
+            yield TranslatedLabel(self._figures, classes="muted")
 
     def columns(self) -> tuple[list[Widget], list[Widget]]:
         """What it means in words, and the figures behind it; what says nothing is left out."""
         told = [
-            Phrase(self._placement, classes="part"),
-            Phrase(self._change, classes="part"),
+            TranslatedLabel(self._placement, classes="part"),
+            TranslatedLabel(self._change, classes="part"),
             *self._advice(),
-            Phrase(self._plans, classes="part"),
-            Phrase(self._quality, classes="part"),
+            TranslatedLabel(self._plans, classes="part"),
+            TranslatedLabel(self._quality, classes="part"),
         ]
         return told, [*self._scales(), *self._networks()]
 
     def last(self) -> Iterator[Widget]:
         """What the questionnaire says of itself."""
-        yield Phrase(self._notice, classes="part muted notice")
+        yield TranslatedLabel(self._notice, classes="part muted notice")
 
     def _head(self) -> Content:
         finished_at = self._finished.stored.finished_at
@@ -128,23 +128,25 @@ class ResultScreen(ScrollingScreen):
         main = [result.scales[scale] for scale in at_poles]
         beside = [score for scale, score in result.scales.items() if scale not in at_poles]
         if main:
-            yield Phrase(lambda: plain(_("The two poles, 0 to 100"), "bold"), classes="heading")
+            yield TranslatedLabel(
+                lambda: plain(_("The two poles, 0 to 100"), "bold"), classes="heading"
+            )
             rows = [row for score in main for row in self._rows(score, with_facets=True)]
             yield Bars(tuple(rows))
         if beside:
             name = _("Beside the axis, 0 to 100") if main else _("The scales, 0 to 100")
-            yield Phrase(lambda: plain(name, "bold"), classes="heading")
+            yield TranslatedLabel(lambda: plain(name, "bold"), classes="heading")
             yield Bars(tuple(row for score in beside for row in self._rows(score)))
-        yield Phrase(
+        yield TranslatedLabel(
             lambda: _("● is the value, ━ its standard error to both sides."), classes="muted"
         )
 
-    def _rows(self, score: ScaleScore, *, with_facets: bool = False) -> Iterator[Row]:
+    def _rows(self, score: ScaleScore, *, with_facets: bool = False) -> Iterator[BarRow]:
         questionnaire = self._finished.result.questionnaire
         label = questionnaire.scales[score.scale].label.in_language(self._language)
         estimate = score.estimate
         missing = _("too few answers")
-        yield Row(
+        yield BarRow(
             label,
             estimate.value if estimate else None,
             estimate.se if estimate else None,
@@ -152,14 +154,16 @@ class ResultScreen(ScrollingScreen):
         )
         for facet in score.facets if with_facets else ():
             name = questionnaire.facets[facet.facet].label.in_language(self._language)
-            yield Row(name, facet.value, facet.se, missing, indented=True)
+            yield BarRow(name, facet.value, facet.se, missing, indented=True)
 
     def _networks(self) -> Iterator[Widget]:
-        places = wording.network_places(self._finished.result)
+        places = wording.network_positions(self._finished.result)
         if places:
-            yield Phrase(lambda: plain(_("Each network, −100 to +100"), "bold"), classes="heading")
+            yield TranslatedLabel(
+                lambda: plain(_("Each network, −100 to +100"), "bold"), classes="heading"
+            )
             yield NetworkAxes(tuple(places))
-            yield Phrase(
+            yield TranslatedLabel(
                 lambda: _("From your two answers on each: services offered minus information got."),
                 classes="muted",
             )
@@ -167,9 +171,13 @@ class ResultScreen(ScrollingScreen):
     def _advice(self) -> Iterator[Widget]:
         told = suggestions(self._finished.result)
         if told:
-            yield Phrase(lambda: plain(_("To try, if you like"), "bold"), classes="heading")
+            yield TranslatedLabel(
+                lambda: plain(_("To try, if you like"), "bold"), classes="heading"
+            )
         for one in told:
-            yield Phrase(partial(one.text.in_language, self._language), classes="suggestion")
+            yield TranslatedLabel(
+                partial(one.text.in_language, self._language), classes="suggestion"
+            )
 
     def _quality(self) -> Content:
         notes = wording.quality_sentences(self._finished.result.quality)

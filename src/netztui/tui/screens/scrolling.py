@@ -10,7 +10,7 @@ from textual.containers import Container, Vertical, VerticalScroll
 from textual.widget import Widget
 
 from netztui.i18n.message import N_
-from netztui.tui.screens.base import NetzScreen
+from netztui.tui.screens.base import BaseScreen
 from netztui.tui.widgets.keybar import KeyBar
 
 WIDE = 110
@@ -18,7 +18,7 @@ WIDE = 110
 BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
 
 
-class Reading(VerticalScroll):
+class AnchoredScroll(VerticalScroll):
     """A text that stays where it is being read, also where the terminal changes its size.
 
     Where everything fits nothing is scrolled, and without a memory shrinking the terminal again
@@ -68,7 +68,7 @@ class Reading(VerticalScroll):
         return sum(node.virtual_region.y for node in nodes if isinstance(node, Widget))
 
 
-class ScrollingScreen(NetzScreen[None]):
+class ScrollingScreen(BaseScreen[None]):
     """Shows its parts; all keys that move through a text move through them.
 
     A wide screen has the two `columns` side by side, a narrow one below each other.
@@ -120,7 +120,7 @@ class ScrollingScreen(NetzScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The parts, and the keys below them."""
-        with Reading(can_focus=False):
+        with AnchoredScroll(can_focus=False):
             yield from self._arranged()
         yield KeyBar()
 
@@ -135,7 +135,7 @@ class ScrollingScreen(NetzScreen[None]):
             yield Vertical(*first, *second, classes="whole")
         yield Vertical(*self.last(), classes="whole")
 
-    def reword(self) -> None:
+    def retranslate(self) -> None:
         """Say it in the language of now, scrolled to where it was."""
         scroll = self.query_one(VerticalScroll)
         before = scroll.scroll_y
@@ -147,7 +147,7 @@ class ScrollingScreen(NetzScreen[None]):
             scroll.scroll_to(y=before, animate=False)
 
         self.call_next(again)
-        super().reword()
+        super().retranslate()
 
     def action_line(self, step: int) -> None:
         """A line up or down."""

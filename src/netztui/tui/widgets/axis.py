@@ -10,7 +10,7 @@ from netztui.tui.content import joined, lines, plain
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class PositionEstimate:
     """A position on the axis, −100..100, with standard error and 95 % interval in axis points."""
 
     position: float
@@ -23,7 +23,7 @@ def cell_of(position: float, cells: int) -> int:
     return max(0, min(cells - 1, round((position + 100) / 200 * (cells - 1))))
 
 
-def track(mark: Mark, cells: int) -> Content:
+def track(mark: PositionEstimate, cells: int) -> Content:
     """The axis between its ends: █ the position, ▒ one standard error, ░ the 95 % interval."""
     middle = cell_of(0, cells)
     axis = Content.assemble(
@@ -33,7 +33,7 @@ def track(mark: Mark, cells: int) -> Content:
     return joined(axis[:first], shades(mark, cells, "█")[first:], axis[last + 1 :])
 
 
-def shades(mark: Mark, cells: int, sign: str) -> Content:
+def shades(mark: PositionEstimate, cells: int, sign: str) -> Content:
     """`sign` at the position, ▒ one standard error, ░ the 95 % interval, blank before it."""
     here = cell_of(mark.position, cells)
     near = range(
@@ -51,7 +51,7 @@ def shades(mark: Mark, cells: int, sign: str) -> Content:
     )
 
 
-def _reach(mark: Mark, cells: int) -> tuple[int, int]:
+def _reach(mark: PositionEstimate, cells: int) -> tuple[int, int]:
     """The first and the last cell of all that is drawn of a mark."""
     low = min(mark.interval[0], mark.position - mark.se)
     high = max(mark.interval[1], mark.position + mark.se)
@@ -72,14 +72,19 @@ class AxisBar(Widget):
     DEFAULT_CSS = "AxisBar { height: 2; width: 1fr; }"
 
     def __init__(
-        self, low: str = "", high: str = "", mark: Mark | None = None, *, classes: str | None = None
+        self,
+        low: str = "",
+        high: str = "",
+        mark: PositionEstimate | None = None,
+        *,
+        classes: str | None = None,
     ) -> None:
         super().__init__(classes=classes)
         self._low = low
         self._high = high
         self._mark = mark
 
-    def place(self, low: str, high: str, mark: Mark) -> None:
+    def place(self, low: str, high: str, mark: PositionEstimate) -> None:
         """Show `mark` between the poles named `low` and `high`."""
         self._low, self._high, self._mark = low, high, mark
         self.refresh()

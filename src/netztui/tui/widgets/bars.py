@@ -14,7 +14,7 @@ FIGURE_ROOM = 9
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BarRow:
     """One bar: points 0..100 and standard error, or why there is none."""
 
     label: str
@@ -49,7 +49,7 @@ class Bars(Widget):
 
     DEFAULT_CSS = "Bars { height: auto; width: 1fr; }"
 
-    def __init__(self, rows: tuple[Row, ...], *, classes: str | None = None) -> None:
+    def __init__(self, rows: tuple[BarRow, ...], *, classes: str | None = None) -> None:
         super().__init__(classes=classes)
         self._rows = rows
 

@@ -11,7 +11,7 @@ from netztui.assessment.assessment import Answer, Question, Value
 from netztui.i18n.catalogue import _
 from netztui.questionnaire.model import NumberItem, TextItem
 from netztui.text.question import fitting
-from netztui.tui.widgets.phrase import Phrase
+from netztui.tui.widgets.phrase import TranslatedLabel
 
 NUMBER_LENGTH = 11
 """Digits and sign of the longest number that a questionnaire can ask for."""
@@ -53,7 +53,7 @@ class AnswerField(Vertical):
     DEFAULT_CSS = """
     AnswerField { height: auto; max-width: 80; display: none; }
     AnswerField Input { width: 100%; max-width: 80; }
-    AnswerField Phrase { color: $muted; padding: 0 1; }
+    AnswerField TranslatedLabel { color: $muted; padding: 0 1; }
     """
 
     def __init__(self, entered: Callable[[], None]) -> None:
@@ -65,7 +65,7 @@ class AnswerField(Vertical):
     def compose(self) -> ComposeResult:
         """The field above its line."""
         yield LineInput(self._entered)
-        yield Phrase(self._fitting)
+        yield TranslatedLabel(self._fitting)
 
     def on_mount(self) -> None:
         """Take the question that may have been asked already."""
@@ -94,14 +94,14 @@ class AnswerField(Vertical):
         field.value = "" if value is None else str(value)
         field.cursor_position = len(field.value)
         self.screen.set_focus(field)
-        self.query_one(Phrase).reword()
+        self.query_one(TranslatedLabel).retranslate()
 
-    def reword(self, language: str) -> None:
+    def retranslate(self, language: str) -> None:
         """Say in `language` what fits; what is typed stays."""
         if self._asked is not None:
             question, _language, answer = self._asked
             self._asked = (question, language, answer)
-            self.query_one(Phrase).reword()
+            self.query_one(TranslatedLabel).retranslate()
 
     @property
     def typed(self) -> Value | None:

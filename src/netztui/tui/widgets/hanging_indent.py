@@ -7,7 +7,7 @@ from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
 
-class Hanging(Visual):
+class HangingIndent(Visual):
     """`text` with `head` before its first line and as much room before the others."""
 
     def __init__(self, head: Content, text: Content) -> None:

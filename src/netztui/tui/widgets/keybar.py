@@ -24,7 +24,7 @@ from netztui.i18n.message import N_
 from netztui.tui.content import plain
 
 if TYPE_CHECKING:
-    from netztui.tui.base_app import Shell
+    from netztui.tui.base_app import BaseApp
 from netztui.tui.signs import spelled
 
 KEY_NAMES = {
@@ -77,7 +77,7 @@ def key_name(key: str) -> str:
     return "+".join([*named, name])
 
 
-class Entry(NamedTuple):
+class KeyHint(NamedTuple):
     """One thing that keys do now."""
 
     keys: tuple[str, ...]
@@ -109,7 +109,7 @@ class Entry(NamedTuple):
         return [key for key in self.keys if key.isdigit() and key != "0"]
 
 
-def entries(screen: Screen[object]) -> list[Entry]:
+def key_hints(screen: Screen[object]) -> list[KeyHint]:
     """What keys do on `screen` now, in the order in which the bindings are written.
 
     Only what has an id and a description counts, which Textual's own bindings don't have. What
@@ -124,9 +124,9 @@ def entries(screen: Screen[object]) -> list[Entry]:
     for place, binding in enumerate(written):
         places.setdefault((binding.id, binding.key), place)
         places.setdefault((binding.id, ""), place)
-    keymap = cast("Shell", screen.app).keymap
+    keymap = cast("BaseApp", screen.app).keymap
 
-    def place_of(binding: Binding) -> tuple[int, int]:
+    def index_of(binding: Binding) -> tuple[int, int]:
         if named := keymap.get(binding.id or ""):
             # Keys of the settings are written nowhere; they take the place of their id.
             return places[binding.id, ""], named.split(",").index(binding.key)
@@ -140,12 +140,12 @@ def entries(screen: Screen[object]) -> list[Entry]:
             found.setdefault(binding.description, []).append(binding)
     told = []
     for description, bindings in found.items():
-        bindings.sort(key=place_of)
+        bindings.sort(key=index_of)
         keys = tuple(binding.key for binding in bindings)
         shown = any(binding.show for binding in bindings)
         stays = bindings[0].id in STAYING
-        rank = (STAYING.index(bindings[0].id), 0) if stays else place_of(bindings[0])
-        told.append((rank, Entry(keys, description, shown, stays)))
+        rank = (STAYING.index(bindings[0].id), 0) if stays else index_of(bindings[0])
+        told.append((rank, KeyHint(keys, description, shown, stays)))
     told.sort(key=lambda one: (one[1].stays, one[0]))
     return [entry for _rank, entry in told]
 
@@ -165,7 +165,7 @@ def keys_of(app: App[object], owner: type[DOMNode], id_: str) -> tuple[str, ...]
 
     They are those that the settings name, or those that are written there.
     """
-    if named := cast("Shell", app).keymap.get(id_):
+    if named := cast("BaseApp", app).keymap.get(id_):
         return tuple(named.split(","))
     written = (binding.key for binding in written_bindings(owner) if binding.id == id_)
     return tuple(dict.fromkeys(written))
@@ -179,7 +179,7 @@ def _is_eaten(key: str, focused: Widget | None) -> bool:
     )
 
 
-def fitting(told: list[Entry], width: int) -> list[Entry]:
+def fitting(told: list[KeyHint], width: int) -> list[KeyHint]:
     """As many entries as fit into `width` cells; those that stay stay."""
     kept = list(told)
     while kept and sum(map(_width, kept)) + len(GAP) * (len(kept) - 1) > width:
@@ -188,7 +188,7 @@ def fitting(told: list[Entry], width: int) -> list[Entry]:
     return kept
 
 
-def _width(entry: Entry) -> int:
+def _width(entry: KeyHint) -> int:
     """The cells of an entry in the line of keys."""
     return cell_len(spelled(f"{entry.brief} {_(entry.description)}"))
 
@@ -208,14 +208,14 @@ class KeyBar(Widget):
     def _changed(self, _screen: Screen[object]) -> None:
         self.refresh()
 
-    def reword(self) -> None:
+    def retranslate(self) -> None:
         """Say it in the language of now."""
         self.refresh()
 
     def render(self) -> Content:
         """The keys in the screen's accent, what they do behind them."""
         parts = []
-        told = [entry for entry in entries(self.screen) if entry.shown]
+        told = [entry for entry in key_hints(self.screen) if entry.shown]
         for entry in fitting(told, self.size.width):
             click = Style.from_meta({"key": entry.keys[0]})
             parts += [

@@ -11,7 +11,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from netztui.i18n.message import N_
-from netztui.tui.widgets.hanging_indent import Hanging
+from netztui.tui.widgets.hanging_indent import HangingIndent
 
 POINTER = "▸"
 
@@ -58,7 +58,9 @@ class Menu(OptionList, inherit_bindings=False):
         return pointed(super().render_line(y), line, self.highlighted, self._index_to_line)
 
     def fill(
-        self, rows: Sequence[tuple[str | None, Content | Hanging]], highlighted: int | None = None
+        self,
+        rows: Sequence[tuple[str | None, Content | HangingIndent]],
+        highlighted: int | None = None,
     ) -> None:
         """Show `rows` (id and text; without an id a row can't be chosen), keeping the highlight."""
         wanted = self.highlighted if highlighted is None else highlighted

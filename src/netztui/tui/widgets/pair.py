@@ -7,19 +7,24 @@ from textual.widget import Widget
 
 from netztui.i18n.formats import signed
 from netztui.tui.content import joined, lines, plain
-from netztui.tui.widgets.axis import Mark, cell_of, ends, shades
+from netztui.tui.widgets.axis import PositionEstimate, cell_of, ends, shades
 
 EARLIER = "○"
 LATER = "●"
 
 
-class AxisPair(Widget):
+class AxisComparison(Widget):
     """Five lines: the earlier position's figure and uncertainty, the axis, the later one's."""
 
-    DEFAULT_CSS = "AxisPair { height: 5; width: 1fr; }"
+    DEFAULT_CSS = "AxisComparison { height: 5; width: 1fr; }"
 
     def __init__(
-        self, poles: Callable[[], tuple[str, str]], earlier: Mark, later: Mark, *, classes: str
+        self,
+        poles: Callable[[], tuple[str, str]],
+        earlier: PositionEstimate,
+        later: PositionEstimate,
+        *,
+        classes: str,
     ) -> None:
         super().__init__(classes=classes)
         self._poles = poles
@@ -41,7 +46,7 @@ class AxisPair(Widget):
         )
 
     @staticmethod
-    def _figure(mark: Mark, column: int, width: int) -> Content:
+    def _figure(mark: PositionEstimate, column: int, width: int) -> Content:
         figure = signed(mark.position)
         indent = max(0, min(width - len(figure), column - len(figure) // 2))
         return joined(" " * indent, plain(figure, "bold"))

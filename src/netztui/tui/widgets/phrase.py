@@ -8,13 +8,13 @@ from textual.widgets import Static
 from netztui.tui.content import plain
 
 
-class Phrase(Static):
-    """Shows what `say` returns, and asks again whenever `reword` is called.
+class TranslatedLabel(Static):
+    """Shows what `say` returns, and asks again whenever `retranslate` is called.
 
     So a change of language needs no new widgets, and nobody loses the place.
     """
 
-    DEFAULT_CSS = "Phrase { width: 1fr; height: auto; }"
+    DEFAULT_CSS = "TranslatedLabel { width: 1fr; height: auto; }"
 
     def __init__(
         self,
@@ -28,7 +28,7 @@ class Phrase(Static):
         super().__init__(said, id=id, classes=classes, markup=False)
         self.display = bool(said)
 
-    def reword(self) -> None:
+    def retranslate(self) -> None:
         """Say it in the language of now, with the figures of now."""
         said = self._ask()
         self.update(said)

@@ -26,7 +26,7 @@ PROSE = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class QuestionState:
     """What is to be drawn: a question in a language, what is chosen, where the highlight is."""
 
     question: Question
@@ -77,11 +77,11 @@ def parted(*blocks: list[Content]) -> list[Content]:
 
 
 class QuestionView(Widget):
-    """Draws a `Shown`; clicking an option posts `Picked`."""
+    """Draws a `QuestionState`; clicking an option posts `Picked`."""
 
     DEFAULT_CSS = "QuestionView { height: auto; width: 1fr; }"
 
-    shown: reactive[Shown | None] = reactive(None, repaint=False)
+    shown: reactive[QuestionState | None] = reactive(None, repaint=False)
 
     class Picked(Message):
         """An option was clicked; `place` is its index, or SKIP."""
@@ -92,7 +92,7 @@ class QuestionView(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._drawn: tuple[tuple[Shown, int, int] | None, list[Content]] = (None, [])
+        self._drawn: tuple[tuple[QuestionState, int, int] | None, list[Content]] = (None, [])
         self._rows: dict[int, int] = {}
         self._room = 0
 
@@ -155,7 +155,7 @@ class QuestionView(Widget):
         if self.shown is not None:
             self.shown = replace(self.shown, with_help=not self.shown.with_help)
 
-    def reword(self, language: str) -> None:
+    def retranslate(self, language: str) -> None:
         """Show the question in `language`."""
         if self.shown is not None:
             self.shown = replace(self.shown, language=language, hint="")
@@ -169,7 +169,7 @@ class QuestionView(Widget):
             self._drawn = (drawn_for, self._draw(self.shown, width))
         return self._drawn[1]
 
-    def _draw(self, shown: Shown, width: int) -> list[Content]:
+    def _draw(self, shown: QuestionState, width: int) -> list[Content]:
         """The question, closer together where it would not fit into the room otherwise.
 
         An introduction that doesn't fit even then goes below: what is to be answered, and with
@@ -200,7 +200,7 @@ class QuestionView(Widget):
         self._rows = {place: rows[id(option[0])] for place, option in options.items()}
         return lines
 
-    def _option(self, shown: Shown, place: int, width: int) -> list[Content]:
+    def _option(self, shown: QuestionState, place: int, width: int) -> list[Content]:
         chosen = shown.is_chosen(place)
         if place == SKIP:
             key, label = "0", _("no answer")
