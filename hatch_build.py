@@ -1,10 +1,11 @@
-"""Compiles the message catalogues into the wheel.
+"""Compiles the message catalogues when netztui is built or installed.
 
-The sources (`i18n/locale/*/LC_MESSAGES/netztui.po`) are what people edit and what is under version
-control; a wheel carries the compiled `.mo` files instead. An editable install carries neither:
-there `netztui.i18n.catalogue` reads the sources themselves, so that an edit shows at once.
+The sources (`src/netztui/i18n/locale/*/LC_MESSAGES/netztui.po`) are what people edit and what is
+under version control. The compiled `.mo` files are written next to them, ignored by git, and
+shipped in the wheel instead of the sources.
 """
 
+import os
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -12,22 +13,28 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
+def compile_catalogues(root: Path) -> None:
+    """Compile each catalogue below `root` that is newer than its `.mo` file, or has none."""
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    for source in root.glob("src/netztui/i18n/locale/*/LC_MESSAGES/*.po"):
+        target = source.with_suffix(".mo")
+        if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
+            continue
+        with (
+            source.open("rb") as po,
+            tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as mo,
+        ):
+            write_mo(mo, read_po(po))
+        # Several builds or test workers may compile at once; each replaces the file as a whole.
+        Path(mo.name).chmod(0o644)
+        os.replace(mo.name, target)  # noqa: PTH105  # the one call that replaces on every system
+
+
 class CatalogueHook(BuildHookInterface):  # type: ignore[type-arg]  # generic only for type checkers
-    """Turns each `.po` into a `.mo` at the same place inside the wheel."""
+    """Runs before a wheel is built and before an editable install."""
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Compile, unless this is an editable install."""
-        if version == "editable":
-            return
-        from babel.messages.mofile import write_mo
-        from babel.messages.pofile import read_po
-
-        source = Path(self.root, "src")
-        target = Path(tempfile.mkdtemp(prefix="netztui-catalogues-"))
-        for po in sorted(source.glob("netztui/i18n/locale/*/LC_MESSAGES/*.po")):
-            inside = po.relative_to(source).with_suffix(".mo")
-            compiled = target / inside
-            compiled.parent.mkdir(parents=True)
-            with po.open("rb") as readable, compiled.open("wb") as writable:
-                write_mo(writable, read_po(readable))
-            build_data["force_include"][str(compiled)] = str(inside)
+    def initialize(self, _version: str, _build_data: dict[str, Any]) -> None:
+        """Bring the compiled catalogues up to date."""
+        compile_catalogues(Path(self.root))

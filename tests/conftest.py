@@ -6,7 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from hatch_build import compile_catalogues
 from netztui.i18n.language import set_language
+
+
+def pytest_configure() -> None:
+    """Have an edited catalogue take effect at once, as after an installation."""
+    compile_catalogues(Path(__file__).parents[1])
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,40 +1,26 @@
-"""The catalogue's sentences in the interface's language.
+"""Sentences in the interface's language.
 
-English sentences are the message ids, so English needs no catalogue. A wheel carries compiled
-catalogues; where only their sources are there (a checkout, an editable install), Babel reads
-those, so that an edit shows at the next start.
+The English sentences are the message ids, so English needs no catalogue. The others are compiled
+when netztui is built or installed (`hatch_build.py`).
 """
 
-import gettext as gettext_library
+import gettext
 from collections.abc import Callable
 from datetime import timedelta
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 
 from netztui.i18n.formats import number
 from netztui.i18n.language import current_language
 from netztui.i18n.message import LazyText
 
-_FOLDER = Path(__file__).parent / "locale"
+LOCALE_FOLDER = Path(__file__).parent / "locale"
+"""The folder of the compiled catalogues, as `gettext` expects it."""
 
 
 @cache
-def _catalogue(language: str) -> gettext_library.NullTranslations:
-    if language == "en":
-        return gettext_library.NullTranslations()
-    folder = _FOLDER / language / "LC_MESSAGES"
-    compiled = folder / "netztui.mo"
-    if compiled.exists():
-        return gettext_library.GNUTranslations(BytesIO(compiled.read_bytes()))
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
-
-    buffer = BytesIO()
-    with (folder / "netztui.po").open("rb") as source:
-        write_mo(buffer, read_po(source))
-    buffer.seek(0)
-    return gettext_library.GNUTranslations(buffer)
+def _catalogue(language: str) -> gettext.NullTranslations:
+    return gettext.translation("netztui", LOCALE_FOLDER, [language], fallback=True)
 
 
 def _(sentence: str) -> str:
