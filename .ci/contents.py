@@ -18,7 +18,7 @@ ALLOWED = re.compile(
     r"|netztui/questions/[a-z-]+\.toml"
     r"|netztui/i18n/locale/\w+/LC_MESSAGES/netztui\.mo"
     r"|netztui-[\d.]+\.data/data/share/man/man1/netztui\.1"
-    r"|netztui-[\d.]+\.dist-info/(METADATA|WHEEL|RECORD|entry_points\.txt)"
+    r"|netztui-[\d.]+\.dist-info/(METADATA|WHEEL|RECORD|entry_points\.txt|licenses/LICENSE)"
 )
 
 
