@@ -1,4 +1,4 @@
-"""The measure of all speed here: a Textual app with one label, whose text each key exchanges."""
+"""The yardstick for all speed here: a Textual app with one label that each key changes."""
 
 import sys
 import tomllib
@@ -33,7 +33,7 @@ class Bare(App[None]):
         yield Label("bare and ready")
 
     def on_key(self, event: Key) -> None:
-        """Any key but q brings the next text."""
+        """Show the next text, or exit on q."""
         if event.key == "q":
             self.exit()
         else:

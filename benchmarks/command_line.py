@@ -1,10 +1,9 @@
-"""What is promised about the command line's speed, measured: netztui beside an empty Python.
+"""Measures what is promised about the command line's speed: netztui next to an empty Python.
 
     python benchmarks/command_line.py [--rounds 20]
 
 Everything is a ratio to `python -c pass` of the interpreter that the installed `netztui` runs
-on, by wall time of a whole process, one after the other in each round. Exit status 1 where a
-promise is not kept.
+on: wall time of whole processes, in turn in each round. Exit status 1 if a promise is not kept.
 """
 
 import argparse
@@ -19,11 +18,11 @@ from pathlib import Path
 from statistics import median
 
 PROMISED = {"--version": 3.0, "--help": 6.0}
-"""By how many times longer than an empty Python the command may take."""
+"""How many times as long as an empty Python each command may take."""
 
 
 def script() -> Path:
-    """The installed `netztui`: beside this interpreter, or else the first in the path."""
+    """The installed `netztui`: next to this interpreter, otherwise the first in the path."""
     beside = Path(sys.executable).with_name("netztui")
     found = str(beside) if beside.exists() else shutil.which("netztui")
     if found is None:
@@ -45,7 +44,7 @@ def seconds(command: Sequence[str], environment: Mapping[str, str]) -> float:
 
 
 def ratios(program: Path, environment: Mapping[str, str], rounds: int) -> dict[str, list[float]]:
-    """Seconds by command, of an empty Python under “pass”."""
+    """The seconds of each command; “pass” is an empty Python."""
     commands = {
         "pass": [interpreter(program), "-c", "pass"],
         **{option: [str(program), option] for option in PROMISED},
@@ -61,11 +60,11 @@ def ratios(program: Path, environment: Mapping[str, str], rounds: int) -> dict[s
 
 
 def main() -> int:
-    """Measure, print, and judge."""
+    """Measure, print, and compare with what is promised."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=20)
     rounds = parser.parse_args().rounds
-    # An installed program has its bytecode beside it; a checkout needs leave to write its own.
+    # An installed program comes with bytecode; a checkout must be allowed to write its own.
     unwanted = ("LANGUAGE", "LC_ALL", "NETZTUI_LANGUAGE", "PYTHONDONTWRITEBYTECODE")
     everything = {name: value for name, value in os.environ.items() if name not in unwanted}
     with tempfile.TemporaryDirectory() as folder:

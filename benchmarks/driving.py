@@ -1,7 +1,7 @@
-"""Starting a program in a pseudo-terminal, typing into it, and timing what it paints.
+"""Starts a program in a pseudo-terminal, types into it, and times what it paints.
 
-Times are taken from outside, as a person at the terminal meets them: from the start of the
-process, or from a key, until the bytes with the awaited words have come out of the terminal.
+Times are taken from outside, as a user experiences them: from the start of the process, or from
+a key, until the bytes with the expected words have come out of the terminal.
 """
 
 import contextlib
@@ -20,7 +20,7 @@ PATIENCE = 30.0
 
 
 class NotPaintedError(Exception):
-    """The awaited words did not come in time."""
+    """The expected words were not painted in time."""
 
 
 class Driven:
@@ -34,7 +34,7 @@ class Driven:
             "TEXTUAL_ANIMATIONS": "none",
             **environment,
         }
-        # An installed program has its bytecode beside it; a checkout needs leave to write its own.
+        # An installed program comes with bytecode; a checkout must be allowed to write its own.
         for unwanted in (
             "COLUMNS", "LINES", "NO_COLOR", "LANGUAGE", "LC_ALL", "PYTHONDONTWRITEBYTECODE",
         ):  # fmt: skip
@@ -44,7 +44,7 @@ class Driven:
         fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         self.painted = b""
         self.peak_memory = 0
-        """Kilobytes, known once the program has ended."""
+        """In kilobytes; known once the program has ended."""
         self.started = time.perf_counter()
         self._pid = os.fork()
         if self._pid == 0:
@@ -70,13 +70,13 @@ class Driven:
         os.close(self._controller)
 
     def type(self, keys: bytes) -> float:
-        """Press keys; returns when."""
+        """Press keys; returns the time."""
         now = time.perf_counter()
         os.write(self._controller, keys)
         return now
 
     def until(self, words: bytes) -> float:
-        """Wait until `words` have been painted since the last call; returns when."""
+        """Wait until `words` have been painted since the last call; returns the time."""
         end = time.perf_counter() + PATIENCE
         while words not in self.painted:
             ready, _, _ = select.select([self._controller], [], [], end - time.perf_counter())
@@ -91,7 +91,7 @@ class Driven:
         return now
 
     def settle(self, seconds: float) -> None:
-        """Let the program come to rest for `seconds`, throwing away what it paints."""
+        """Give the program `seconds` to settle, discarding what it paints."""
         end = time.perf_counter() + seconds
         while (left := end - time.perf_counter()) > 0:
             if select.select([self._controller], [], [], left)[0]:
@@ -102,7 +102,7 @@ class Driven:
         """Wait for the end; returns the exit status."""
         while self._running:
             if select.select([self._controller], [], [], 0.01)[0]:
-                # Linux says EIO here once the program has let go of the terminal.
+                # Linux reports EIO here once the program has closed the terminal.
                 with contextlib.suppress(OSError):
                     os.read(self._controller, 65536)
             pid, status, usage = os.wait4(self._pid, os.WNOHANG)

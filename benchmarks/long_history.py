@@ -1,9 +1,9 @@
-"""What is promised about long histories, measured: 10,000 results beside 20, in turn.
+"""Measures what is promised about long histories: 10,000 results next to 20, in turn.
 
     python benchmarks/long_history.py [--rounds 5]
 
-Opening the history, and each key in it, from the key until the words that it brings are painted.
-Exit status 1 where a promise is not kept.
+Opening the history, and each key in it, from the key until the words it brings up are painted.
+Exit status 1 if a promise is not kept.
 """
 
 import argparse
@@ -97,7 +97,7 @@ def look(folder: Path, results: int, measured: Measured) -> None:
 
 
 def main() -> int:
-    """Measure, print, and judge."""
+    """Measure, print, and compare with what is promised."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
     rounds = parser.parse_args().rounds

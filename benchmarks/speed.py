@@ -1,10 +1,10 @@
-"""What is promised about speed, measured: netztui beside a bare Textual app, in turn.
+"""Measures what is promised about speed: netztui next to a bare Textual app, in turn.
 
     python benchmarks/speed.py [--rounds 10]
 
 Everything is a ratio to the bare app (bare.py) on the same machine in the same run, since
-seconds say little on somebody else's. The programs run in a pseudo-terminal with an archive on
-the disk. Exit status 1 where a promise is not kept.
+seconds mean little on another one. The programs run in a pseudo-terminal with an archive on
+disk. Exit status 1 if a promise is not kept.
 """
 
 import argparse
@@ -26,7 +26,7 @@ REST = 0.02
 
 @dataclass
 class Measured:
-    """What one program took: seconds, and kilobytes."""
+    """What one program took, in seconds and kilobytes."""
 
     first_frame: list[float] = field(default_factory=list)
     first_question: list[float] = field(default_factory=list)
@@ -35,7 +35,7 @@ class Measured:
 
 
 def mark(text: str) -> bytes:
-    """The words by which a question is known on the screen."""
+    """The first words of a question, by which it is recognised on the screen."""
     return text[:24].encode()
 
 
@@ -55,7 +55,7 @@ def run_bare(measured: Measured, questions: list[str]) -> None:
 
 
 def run_netztui(measured: Measured, questions: list[str], home: Path) -> None:
-    """One round of netztui: start, begin, answer everything, see result and history, leave."""
+    """One round of netztui: launch, answer everything, look at result and history, quit."""
     environment = {"NETZTUI_DATA_DIR": str(home / "data"), "NETZTUI_CONFIG_DIR": str(home / "conf")}
     settings = home / "conf" / "settings.toml"
     settings.parent.mkdir(parents=True, exist_ok=True)
@@ -73,7 +73,7 @@ def run_netztui(measured: Measured, questions: list[str], home: Path) -> None:
         program.settle(0.3)
         answer(program, measured, questions[1:], questions[1:])
         program.type(b"3")
-        # On to the result and the history, where the most is loaded.
+        # The result and the history load the most modules.
         for keys, awaited in (
             (b"", b"LinkedIn: On how many"),
             (b"14\r", b"LinkedIn: How often did you get"),
@@ -91,7 +91,7 @@ def run_netztui(measured: Measured, questions: list[str], home: Path) -> None:
 
 
 def answer(program: Driven, measured: Measured, questions: list[str], awaited: list[str]) -> None:
-    """One key a question, timed until the next one is painted."""
+    """Press one key per question, timed until the next one is painted."""
     for place, text in enumerate(awaited):
         pressed = program.type(b"12345"[place % 5 : place % 5 + 1])
         measured.next_question.append(program.until(mark(text)) - pressed)
@@ -99,14 +99,14 @@ def answer(program: Driven, measured: Measured, questions: list[str], awaited: l
 
 
 def main() -> int:
-    """Measure, print, and judge."""
+    """Measure, print, and compare with what is promised."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=10)
     rounds = parser.parse_args().rounds
     questions = texts()
     bare, netztui = Measured(), Measured()
     with tempfile.TemporaryDirectory() as folder:
-        # Not counted: the first runs compile modules and warm the disk's cache.
+        # Not counted: the first runs compile modules and warm the disk cache.
         run_bare(Measured(), questions)
         run_netztui(Measured(), questions, Path(folder) / "warm")
         for place in range(rounds):
