@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tui.states import own_questionnaire
 
 import netztui
 
@@ -67,7 +68,8 @@ def watch(event, arguments):
 
 sys.addaudithook(watch)
 
-import netztui
+import netztui, textual._wait
+textual._wait.SLEEP_GRANULARITY = 1 / 250
 for module in pkgutil.walk_packages(netztui.__path__, "netztui."):
     if module.name != "netztui.__main__":
         importlib.import_module(module.name)
@@ -124,7 +126,7 @@ def test_the_main_job_and_the_commands_try_no_network(tmp_path: Path):
 
 def test_the_watch_would_notice_a_network(tmp_path: Path):
     attempt = "socket.create_connection(('127.0.0.1', 9))"
-    code = WITHOUT_NETWORK.split("import netztui\n", maxsplit=1)[0] + attempt
+    code = WITHOUT_NETWORK.split("import netztui", maxsplit=1)[0] + attempt
     done = subprocess.run(
         [sys.executable, "-c", code, tmp_path], capture_output=True, text=True, check=False
     )
@@ -161,15 +163,12 @@ class TestOnATerminal:
 
     def test_what_is_answered_is_in_the_archive_and_nowhere_else(self, tmp_path: Path):
         from terminal.driver import ENTER, Computer
-        from terminal.walking import NO_PAUSE, answer, begin, choose_networks, fill, open_rest
+        from terminal.walking import fill, open_draft, open_rest, store_draft
 
         computer = Computer(tmp_path / "somebody")
-        computer.choose(NO_PAUSE)
+        store_draft(computer, own_questionnaire())
         with computer.start() as terminal:
-            begin(terminal)
-            choose_networks(terminal)
-            for _ in range(44):
-                answer(terminal, "2")
+            open_draft(terminal)
             open_rest(terminal)
             fill(terminal, SECRET)
             terminal.type(ENTER)

@@ -51,11 +51,9 @@ def test_no_window_is_too_small_to_go_on_afterwards(computer: Computer, terminal
 
 
 def test_what_is_typed_is_still_there_when_the_window_is_enlarged_again(
-    computer: Computer, terminal: Terminal
+    computer: Computer, at_the_field: Terminal
 ):
-    choose_networks(terminal)
-    for _ in range(44):
-        answer(terminal, "3")
+    terminal = at_the_field
     fill(terminal, "23")
     terminal.resize(40, 10)
     terminal.wait_for("Das Terminal hat")

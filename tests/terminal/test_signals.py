@@ -8,8 +8,17 @@ from collections.abc import Iterator
 
 import pytest
 
-from terminal.driver import DOWN, ENTER, UP, Computer, Terminal, values
-from terminal.walking import NO_PAUSE, answer, begin, choose_networks, fill
+from netztui.questionnaire.model import Questionnaire
+from terminal.driver import DOWN, UP, Computer, Terminal, values
+from terminal.walking import (
+    NO_PAUSE,
+    answer,
+    begin,
+    choose_networks,
+    fill,
+    open_draft,
+    store_draft,
+)
 
 SOON = 8.0
 """Seconds; leaving takes about one, and a program that is stuck takes ten."""
@@ -26,11 +35,6 @@ def terminal(computer: Computer) -> Iterator[Terminal]:
         choose_networks(terminal)
         answer(terminal, "4")
         yield terminal
-
-
-def to_the_field(terminal: Terminal) -> None:
-    for _ in range(43):
-        answer(terminal, "2")
 
 
 def ended(terminal: Terminal) -> int:
@@ -74,33 +78,24 @@ def test_told_to_end_it_saves_and_leaves_the_terminal_as_it_was(
     "way", ["SIGTERM", "SIGHUP", "window closed", "window closed, SIGHUP ignored"]
 )
 def test_what_is_typed_in_a_field_is_kept_however_the_system_ends_it(
-    computer: Computer, terminal: Terminal, way: str
+    computer: Computer, shipped: Questionnaire, way: str
 ):
-    if "ignored" not in way:
-        end_with_text(computer, terminal, way)
-        return
-    # As under nohup: only the terminal itself tells that it is gone.
-    terminal.type("q")
-    assert terminal.status() == 0
-    command = ["sh", "-c", "trap '' HUP; exec \"$@\"", "sh", sys.executable, "-m", "netztui"]
-    with Terminal(command, computer.environment) as other:
-        other.wait_for("Weitermachen:")
-        other.type(ENTER)
-        other.wait_for_place(3)
-        end_with_text(computer, other, way)
-
-
-def end_with_text(computer: Computer, terminal: Terminal, way: str) -> None:
-    to_the_field(terminal)
-    fill(terminal, "19")
-    if way.startswith("SIG"):
-        number = signal.Signals[way]
-        terminal.process.send_signal(number)
-        assert terminal.status() == 128 + number
-        restored(terminal)
-    else:
-        close(terminal)
-        assert ended(terminal) == 128 + signal.SIGHUP
+    store_draft(computer, shipped)
+    command = [sys.executable, "-m", "netztui"]
+    if "ignored" in way:
+        # As under nohup: only the terminal itself shows that it is gone.
+        command = ["sh", "-c", "trap '' HUP; exec \"$@\"", "sh", *command]
+    with Terminal(command, computer.environment) as terminal:
+        open_draft(terminal)
+        fill(terminal, "19")
+        if way.startswith("SIG"):
+            number = signal.Signals[way]
+            terminal.process.send_signal(number)
+            assert terminal.status() == 128 + number
+            restored(terminal)
+        else:
+            close(terminal)
+            assert ended(terminal) == 128 + signal.SIGHUP
     (stored,) = computer.stored()
     assert len(stored.assessment.answers) == 46
     assert list(values(stored).values())[-1] == 19

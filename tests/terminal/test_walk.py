@@ -1,21 +1,14 @@
 """The whole walk as a person at a terminal takes it, and what is in the archive afterwards."""
 
-import random
-from collections.abc import Iterator
-from dataclasses import replace
-from datetime import UTC, datetime
-
 import pytest
 
-from netztui.archive.archive import Archive
-from netztui.assessment.assessment import Answer, Assessment, Value
+from netztui.assessment.assessment import Value
 from netztui.questionnaire.model import Questionnaire
 from netztui.scoring.score import score
 from terminal.driver import (
     BACKSPACE,
     CTRL_C,
     DOWN,
-    ENGLISH,
     ENTER,
     ESCAPE,
     SHIFT_TAB,
@@ -26,6 +19,7 @@ from terminal.driver import (
 )
 from terminal.walking import (
     NO_PAUSE,
+    RATINGS,
     answer,
     begin,
     choose_networks,
@@ -35,7 +29,6 @@ from terminal.walking import (
     rating_ids,
 )
 
-RATINGS = [(7 * place + place // 5) % 5 + 1 for place in range(44)]
 SKIPPED, CORRECTED, HIGHLIGHTED = 4, 9, 20
 """Places among the ratings: answered with “no answer”, a second time, and with Enter."""
 
@@ -112,31 +105,6 @@ def test_the_whole_walk_in_german_keeps_every_answer(computer: Computer, shipped
     assert values(computer.stored()[0]) == values(stored)
 
 
-def test_a_short_walk_in_english_keeps_every_answer(computer: Computer, shipped: Questionnaire):
-    computer = replace(computer, language=ENGLISH)
-    computer.choose(NO_PAUSE)
-    with computer.start() as terminal:
-        begin(terminal, "Begin: Hunter or gatherer?")
-        choose_networks(terminal)
-        for rating in RATINGS:
-            answer(terminal, str(rating))
-        open_rest(terminal)
-        fill(terminal, "Post once a week")
-        terminal.type(ENTER)
-        terminal.wait_for("Every question has been answered.")
-        terminal.type("f")
-        terminal.wait_for("confidence between", "Gatherer ├", "┤ Hunter")
-        leave(terminal)
-    (stored,) = computer.stored()
-    assert values(stored) == {
-        "networks-used": ("xing", "x"),
-        **dict(zip(rating_ids(shipped), RATINGS, strict=True)),
-        **REST,
-        "plan": "Post once a week",
-    }
-    assert stored.language == "en"
-
-
 def test_choosing_no_network_ends_the_walk_without_a_position(computer: Computer):
     computer.choose(NO_PAUSE)
     with computer.start() as terminal:
@@ -160,24 +128,24 @@ def test_leaving_in_the_middle_comes_back_to_the_same_question(
     with computer.start() as terminal:
         begin(terminal)
         choose_networks(terminal)
-        for rating in RATINGS[:6]:
+        for rating in RATINGS[:3]:
             answer(terminal, str(rating))
         if key.startswith(ESCAPE):
             terminal.type(ESCAPE)
             terminal.wait_for("Weitermachen:")
         leave(terminal, key[-1])
     (stored,) = computer.stored()
-    said = dict(zip(rating_ids(shipped), RATINGS[:6], strict=False))
+    said = dict(zip(rating_ids(shipped), RATINGS[:3], strict=False))
     assert values(stored) == {"networks-used": ("xing", "x"), **said}
     assert stored.finished_at is None
-    assert stored.position == rating_ids(shipped)[6]
+    assert stored.position == rating_ids(shipped)[3]
 
     with computer.start() as terminal:
-        terminal.wait_for("Weitermachen: Jäger oder Sammler?", "bisher 7 Antworten")
+        terminal.wait_for("Weitermachen: Jäger oder Sammler?", "bisher 4 Antworten")
         terminal.type(ENTER)
-        terminal.wait_for_place(8)
+        terminal.wait_for_place(5)
         terminal.wait_for_chosen()
-        for rating in reversed(RATINGS[:6]):
+        for rating in reversed(RATINGS[:3]):
             place = terminal.place
             assert place is not None
             terminal.type(BACKSPACE)
@@ -189,32 +157,11 @@ def test_leaving_in_the_middle_comes_back_to_the_same_question(
         leave(terminal)
 
 
-@pytest.fixture
-def at_the_grid(computer: Computer, shipped: Questionnaire) -> Iterator[Terminal]:
-    """A terminal at question 46, the first one with a field; what comes before was answered."""
-    computer.choose(NO_PAUSE)
-    before: dict[str, Value] = {"networks-used": ("xing", "x")}
-    before.update(zip(rating_ids(shipped), RATINGS, strict=True))
-    assessment = Assessment.begin(shipped, random.Random(1))
-    for key, value in before.items():
-        assessment = assessment.with_answer(key, Answer(value, 5.0))
-    computer.data.mkdir()
-    with Archive.open(computer.archive) as archive:
-        now = datetime.now(UTC)
-        draft = archive.begin(assessment, "de", now)
-        archive.move(draft, "days-used/xing")
-    with computer.start() as terminal:
-        terminal.wait_for("Weitermachen:")
-        terminal.type(ENTER)
-        terminal.wait_for_place(46)
-        yield terminal
-
-
 def test_what_is_typed_is_kept_where_ctrl_c_ends_the_program(
-    computer: Computer, at_the_grid: Terminal
+    computer: Computer, at_the_field: Terminal
 ):
-    fill(at_the_grid, "17")
-    leave(at_the_grid, CTRL_C)
+    fill(at_the_field, "17")
+    leave(at_the_field, CTRL_C)
     (stored,) = computer.stored()
     assert values(stored)["days-used/xing"] == 17
     assert stored.position == "days-used/xing"
@@ -229,37 +176,37 @@ def test_what_is_typed_is_kept_where_ctrl_c_ends_the_program(
     assert values(computer.stored()[0])["days-used/xing"] == 17
 
 
-def test_letters_are_letters_in_a_text_field(computer: Computer, at_the_grid: Terminal):
-    open_rest(at_the_grid)
+def test_letters_are_letters_in_a_text_field(computer: Computer, at_the_field: Terminal):
+    open_rest(at_the_field)
     typed = "q r g 0 1 ? s jk ÄÖÜ „jährlich“ – 日本語"
-    fill(at_the_grid, "q r g 0 1 ? s jk ÄÖÜ „jährlich“ –")
-    at_the_grid.type(" 日本語")
-    at_the_grid.wait_for("日")
-    leave(at_the_grid, CTRL_C)
+    fill(at_the_field, "q r g 0 1 ? s jk ÄÖÜ „jährlich“ –")
+    at_the_field.type(" 日本語")
+    at_the_field.wait_for("日")
+    leave(at_the_field, CTRL_C)
     assert values(computer.stored()[0])["plan"] == typed
 
 
-def test_going_back_from_a_field_keeps_what_is_typed(computer: Computer, at_the_grid: Terminal):
-    fill(at_the_grid, "21")
-    at_the_grid.type(SHIFT_TAB)
-    at_the_grid.wait_for_place(45)
-    at_the_grid.type("\x1b[C")
-    at_the_grid.wait_for_place(46)
-    at_the_grid.wait_for("21")
-    leave(at_the_grid, CTRL_C)
+def test_going_back_from_a_field_keeps_what_is_typed(computer: Computer, at_the_field: Terminal):
+    fill(at_the_field, "21")
+    at_the_field.type(SHIFT_TAB)
+    at_the_field.wait_for_place(45)
+    at_the_field.type("\x1b[C")
+    at_the_field.wait_for_place(46)
+    at_the_field.wait_for("21")
+    leave(at_the_field, CTRL_C)
     assert values(computer.stored()[0])["days-used/xing"] == 21
 
 
 def test_a_number_out_of_range_is_refused_and_stays_in_the_field(
-    computer: Computer, at_the_grid: Terminal
+    computer: Computer, at_the_field: Terminal
 ):
-    fill(at_the_grid, "29")
-    at_the_grid.type(ENTER)
-    at_the_grid.wait_for("Bitte geben Sie eine ganze Zahl von 0 bis 28 ein.", "29")
-    assert at_the_grid.place == 46
-    at_the_grid.type(BACKSPACE + ENTER)
-    at_the_grid.wait_for_place(47)
-    leave(at_the_grid)
+    fill(at_the_field, "29")
+    at_the_field.type(ENTER)
+    at_the_field.wait_for("Bitte geben Sie eine ganze Zahl von 0 bis 28 ein.", "29")
+    assert at_the_field.place == 46
+    at_the_field.type(BACKSPACE + ENTER)
+    at_the_field.wait_for_place(47)
+    leave(at_the_field)
     assert values(computer.stored()[0])["days-used/xing"] == 2
 
 
@@ -270,12 +217,12 @@ def test_a_number_out_of_range_is_refused_and_stays_in_the_field(
     ids=["backspace in between", "enter in between"],
 )  # fmt: skip
 def test_keys_that_arrive_together_are_taken_in_their_order(
-    computer: Computer, at_the_grid: Terminal, keys: str, said: dict[str, int]
+    computer: Computer, at_the_field: Terminal, keys: str, said: dict[str, int]
 ):
     """As they do over a slow connection, or from a keyboard that types for somebody."""
-    at_the_grid.wait_for("Enter:")
-    at_the_grid.type(keys)
-    at_the_grid.wait_for_place(46 + len(said))
-    leave(at_the_grid)
+    at_the_field.wait_for("Enter:")
+    at_the_field.type(keys)
+    at_the_field.wait_for_place(46 + len(said))
+    leave(at_the_field)
     found = values(computer.stored()[0])
     assert {key: found.get(key) for key in said} == said

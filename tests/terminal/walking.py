@@ -1,7 +1,16 @@
 """Steps on the way through the questionnaire that ships, each until the screen has followed."""
 
+import random
+from datetime import UTC, datetime
+
+from netztui.archive.archive import Archive
+from netztui.assessment.assessment import Answer, Assessment, Value
 from netztui.questionnaire.model import Questionnaire
-from terminal.driver import DOWN, ENTER, SPACE, Terminal
+from terminal.driver import DOWN, ENTER, SPACE, Computer, Terminal
+
+RATINGS = [(7 * place + place // 5) % 5 + 1 for place in range(44)]
+FIRST_FIELD = 46
+"""The number of the first question with a field, for two networks."""
 
 NO_PAUSE = 'advance = "at-once"\n'
 """Settings with which the next question comes at once."""
@@ -31,6 +40,27 @@ def choose_networks(terminal: Terminal) -> None:
     terminal.wait_for_chosen("1", "3")
     terminal.type(ENTER)
     terminal.wait_for_place(2)
+
+
+def store_draft(computer: Computer, questionnaire: Questionnaire) -> None:
+    """Store a draft in which every question before the first field is answered."""
+    computer.choose(NO_PAUSE)
+    answers: dict[str, Value] = {"networks-used": ("xing", "x")}
+    answers.update(zip(rating_ids(questionnaire), RATINGS, strict=True))
+    assessment = Assessment.begin(questionnaire, random.Random(1))
+    for key, value in answers.items():
+        assessment = assessment.with_answer(key, Answer(value, 5.0))
+    computer.data.mkdir(parents=True)
+    with Archive.open(computer.archive) as archive:
+        draft = archive.begin(assessment, "de", datetime.now(UTC))
+        archive.move(draft, "days-used/xing")
+
+
+def open_draft(terminal: Terminal) -> None:
+    """From the start screen to the first field of the stored draft."""
+    terminal.wait_for("Weitermachen:")
+    terminal.type(ENTER)
+    terminal.wait_for_place(FIRST_FIELD)
 
 
 def answer(terminal: Terminal, key: str) -> None:
