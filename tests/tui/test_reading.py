@@ -12,12 +12,12 @@ from tui.states import result_screens
 from tui.walking import open_archive, press, resized, running, shown
 
 
-@pytest.mark.parametrize("width", range(12, 40))
-def test_a_figure_and_its_sign_stay_on_one_line(width: int) -> None:
-    told = plain("Sammler 2 % · ausgeglichen 54 % · Jäger 44\N{NO-BREAK SPACE}% · 58 ± 12")
-    lines = [line.plain.replace("\N{BRAILLE PATTERN BLANK}", " ") for line in told.wrap(width)]
-    for kept in ("2 % ·", "54 % ·", "44 % ·", "58 ± 12"):
-        assert any(kept in line for line in lines), (kept, lines)
+def test_a_figure_and_its_sign_stay_on_one_line_at_every_width() -> None:
+    text = plain("Sammler 2 % · ausgeglichen 54 % · Jäger 44\N{NO-BREAK SPACE}% · 58 ± 12")
+    for width in range(12, 40):
+        lines = [line.plain.replace("\N{BRAILLE PATTERN BLANK}", " ") for line in text.wrap(width)]
+        for kept in ("2 % ·", "54 % ·", "44 % ·", "58 ± 12"):
+            assert any(kept in line for line in lines), (width, kept, lines)
 
 
 async def test_what_keeps_words_together_is_a_space_on_the_screen_and_in_a_copy(
@@ -43,7 +43,7 @@ async def test_what_keeps_words_together_is_a_space_on_the_screen_and_in_a_copy(
             assert "Jäger über 99 %." in pilot.app.clipboard
 
 
-@pytest.mark.parametrize("pages", [1, 2, 9])
+@pytest.mark.parametrize("pages", [1, 9])
 async def test_enlarging_until_everything_fits_and_back_keeps_the_place(
     tmp_path: Path, pages: int
 ) -> None:
