@@ -1,4 +1,4 @@
-"""What every test may count on: English, and folders of its own for data and settings."""
+"""What every test has: English, and its own folders for data and settings."""
 
 import signal
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ def pytest_configure() -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def _ctrl_c() -> None:
-    # A shell that runs the tests in the background has them, and all they start, ignore it.
+    # A shell ignores it for tests in the background, and so would every program they start.
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
@@ -29,7 +29,7 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def _english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    # Before every other word about the locale, behind what the program itself is told.
+    # LANGUAGE overrides the locale; the program's own setting and option override it.
     monkeypatch.setenv("LANGUAGE", "en")
     set_language("en")
     yield

@@ -1,4 +1,4 @@
-"""What starting up imports. Who may import whom is import-linter's affair."""
+"""What starting up imports. import-linter checks which folder may import which."""
 
 import json
 import subprocess

@@ -1,4 +1,4 @@
-"""What a person answers stays on this computer, in files of their own, and in nothing else."""
+"""Answers stay on this computer, in files that only the user can read, and nowhere else."""
 
 import ast
 import os
@@ -29,11 +29,11 @@ NETWORKS = {
     "webbrowser",
     "xmlrpc",
 }
-"""Modules that speak with other computers, or have a program do so."""
+"""Modules that connect to other computers, or start a program that does."""
 
 
 def imported(source: Path) -> set[str]:
-    """The first names of the modules that a file imports, wherever in it."""
+    """The top-level packages that a file imports, anywhere in it."""
     names: set[str] = set()
     for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
@@ -43,7 +43,7 @@ def imported(source: Path) -> set[str]:
     return {name.partition(".")[0] for name in names}
 
 
-def test_no_module_imports_what_speaks_with_other_computers():
+def test_no_module_imports_a_network_library():
     files = list(SOURCE.rglob("*.py"))
     assert len(files) > 50
     assert {
@@ -51,8 +51,8 @@ def test_no_module_imports_what_speaks_with_other_computers():
     } == {}
 
 
-# An audit hook can't be taken away again, so this runs in an interpreter of its own. Local pairs
-# of sockets are how asyncio wakes its own loop; they reach nobody else.
+# An audit hook cannot be removed, so this runs in its own interpreter. asyncio wakes its loop
+# through a local pair of sockets, which connects to nothing else.
 WITHOUT_NETWORK = """
 import asyncio, importlib, pkgutil, socket, sys
 from pathlib import Path
@@ -111,7 +111,7 @@ print("tried:", tried)
 """
 
 
-def test_the_main_job_and_the_commands_try_no_network(tmp_path: Path):
+def test_answering_and_the_commands_never_use_the_network(tmp_path: Path):
     done = subprocess.run(
         [sys.executable, "-c", WITHOUT_NETWORK, tmp_path],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
@@ -124,7 +124,7 @@ def test_the_main_job_and_the_commands_try_no_network(tmp_path: Path):
     assert done.stdout == "tried: []\n"
 
 
-def test_the_watch_would_notice_a_network(tmp_path: Path):
+def test_the_audit_hook_notices_a_connection(tmp_path: Path):
     attempt = "socket.create_connection(('127.0.0.1', 9))"
     code = WITHOUT_NETWORK.split("import netztui", maxsplit=1)[0] + attempt
     done = subprocess.run(
@@ -135,9 +135,9 @@ def test_the_watch_would_notice_a_network(tmp_path: Path):
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions as on POSIX, and a pseudo-terminal")
 class TestOnATerminal:
-    """The real program, watched from outside while somebody answers."""
+    """The real program in a terminal, watched from outside."""
 
-    def test_all_it_writes_is_the_persons_own_whatever_the_umask(self, tmp_path: Path):
+    def test_only_the_user_can_read_the_files_whatever_the_umask(self, tmp_path: Path):
         from terminal.driver import Computer, Terminal
         from terminal.walking import NO_PAUSE, answer, begin, choose_networks
 
@@ -161,7 +161,7 @@ class TestOnATerminal:
         for copy in ("backup", "rescued"):
             assert (tmp_path / copy).stat().st_mode & 0o777 == 0o600
 
-    def test_what_is_answered_is_in_the_archive_and_nowhere_else(self, tmp_path: Path):
+    def test_an_answer_is_in_the_archive_and_nowhere_else(self, tmp_path: Path):
         from terminal.driver import ENTER, Computer
         from terminal.walking import fill, open_draft, open_rest, store_draft
 
@@ -202,7 +202,7 @@ except RuntimeError as error:
 """
 
 
-def test_a_defect_report_says_where_and_not_what_was_answered(tmp_path: Path):
+def test_a_crash_report_shows_where_it_failed_and_no_answer(tmp_path: Path):
     (tmp_path / "data").mkdir()
     done = subprocess.run(
         [sys.executable, "-c", FAILING, SECRET],

@@ -1,4 +1,4 @@
-"""A computer for every test, and the questionnaire that ships."""
+"""A computer for every test, and the included questionnaire."""
 
 import os
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ def computer(tmp_path: Path) -> Computer:
 
 @pytest.fixture(scope="session")
 def shipped() -> Questionnaire:
-    """The questionnaire that ships."""
+    """The included questionnaire."""
     questionnaire = find("hunter-gatherer", Path("nowhere")).questionnaire
     assert questionnaire is not None
     return questionnaire

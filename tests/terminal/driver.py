@@ -1,10 +1,10 @@
-"""netztui in a real terminal, and the person before it.
+"""netztui in a real terminal, and the user in front of it.
 
-The program runs in a session of its own on a pseudo-terminal; what it paints goes into a
-terminal emulator, so that tests read the screen as a person does. As many terminals do, this one
-offers synchronized output (mode 2026), so that no half of a frame is ever read. A test waits
-until the screen shows something, never for a time. `Computer` is what the program finds around
-it: two folders, a home and an environment, all below one folder of the test's own.
+The program runs in its own session on a pseudo-terminal; its output goes into a terminal
+emulator, so that tests read the screen as a user does. Like many terminals, this one offers
+synchronized output (mode 2026), so that half a frame is never read. A test waits until the
+screen shows something, never for a fixed time. `Computer` is the program's surroundings: two
+folders, a home and an environment, all below the test's own folder.
 """
 
 import fcntl
@@ -30,7 +30,7 @@ from netztui.archive.rows import StoredAssessment
 from netztui.assessment.assessment import Value
 
 PATIENCE = 30.0
-"""Seconds after which what did not come will not come; much more than a slow machine takes."""
+"""Seconds until a test gives up waiting; far more than a slow machine needs."""
 
 ENTER, SPACE, ESCAPE, TAB = "\r", " ", "\x1b", "\t"
 BACKSPACE, SHIFT_TAB = "\x7f", "\x1b[Z"
@@ -59,7 +59,7 @@ PLACE = re.compile(r"(\d+) (?:von|of) (?:etwa |about )?(\d+)\b")
 
 
 class NotShownError(AssertionError):
-    """The screen did not come to show what was awaited."""
+    """The screen never showed what the test was waiting for."""
 
 
 class Terminal:
@@ -73,7 +73,7 @@ class Terminal:
         size: tuple[int, int] = (80, 24),
         redirected: Mapping[str, BinaryIO | int] | None = None,
     ) -> None:
-        """`size` is columns and rows; `redirected` names the streams that are no terminal."""
+        """`size` is columns and rows; `redirected` names the streams that are not the terminal."""
         self._screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
         self.painted = b""
@@ -129,13 +129,13 @@ class Terminal:
                 self.read(0.2)
 
     def resize(self, columns: int, rows: int) -> None:
-        """Drag the window to another size."""
+        """Resize the window."""
         self.read(0.0)
         self._screen.resize(rows, columns)
         self._set_size(columns, rows)
 
     def kill(self) -> None:
-        """End the program at once, as a crash does, and look at all that it had painted."""
+        """Kill the program, as a crash does, and read everything it had written."""
         self.process.kill()
         self.process.wait()
         self._drain()
@@ -157,13 +157,13 @@ class Terminal:
     # What the person sees
 
     def read(self, seconds: float) -> bool:
-        """Take what is painted within `seconds`, once; whether there was something."""
+        """Read output once, waiting up to `seconds`; returns whether there was any."""
         if self.ended or not select.select([self._controller], [], [], seconds)[0]:
             return False
         try:
             painted = os.read(self._controller, 65536)
         except OSError:
-            # Linux says so where the last program has closed the terminal.
+            # Linux reports this when the last program has closed the terminal.
             painted = b""
         self.ended = not painted
         self.painted += painted
@@ -174,7 +174,7 @@ class Terminal:
         return not self.ended
 
     def _show(self, *, whole_frames: bool) -> None:
-        """Bring the screen up to date; a frame that is still being painted waits for its end."""
+        """Update the screen; an incomplete frame waits for its end."""
         end = len(self.painted)
         # The last read may have ended within the sign that a frame begins.
         begun = self.painted.rfind(FRAME_BEGINS, max(0, self._shown - len(FRAME_BEGINS)))
@@ -194,7 +194,7 @@ class Terminal:
 
     @property
     def text(self) -> str:
-        """What is read on the screen: wrapped lines in one, without frames and gaps."""
+        """The text of the screen: wrapped lines joined, without frames and gaps."""
         return " ".join(" ".join(self.lines).translate(BORDERS).split())
 
     def __str__(self) -> str:
@@ -223,19 +223,19 @@ class Terminal:
 
     @property
     def place(self) -> int | None:
-        """The number of the question that is shown; None where none is."""
+        """The number of the question that is shown; None if there is none."""
         found = PLACE.search(self.lines[0])
         return int(found[1]) if found else None
 
     @property
     def chosen(self) -> set[str]:
-        """The keys of the options that have the sign of a choice."""
+        """The keys of the options that are marked as chosen."""
         found = [OPTION.match(line) for line in self.lines]
         return {option[2] for option in found if option and option[3] in {"●", "[x]"}}
 
     @property
     def highlighted(self) -> str | None:
-        """The key of the option at which the pointer stands."""
+        """The key of the highlighted option."""
         found = [OPTION.match(line) for line in self.lines]
         return next((option[2] for option in found if option and option[1]), None)
 
@@ -244,22 +244,22 @@ class Terminal:
         self.wait(lambda screen: screen.place == place, f"question {place}")
 
     def wait_for_highlight(self, key: str) -> None:
-        """Wait until the pointer stands at this option."""
+        """Wait until this option is highlighted."""
         self.wait(lambda screen: screen.highlighted == key, f"highlight on {key}")
 
     def wait_for_chosen(self, *keys: str) -> None:
-        """Wait until exactly these options have the sign of a choice."""
+        """Wait until exactly these options are marked as chosen."""
         self.wait(lambda screen: screen.chosen == set(keys), f"{keys} chosen")
 
 
 @dataclass(frozen=True)
 class Computer:
-    """Where the program is started: folders and an environment of its own."""
+    """Where the program is started: its own folders and environment."""
 
     folder: Path
     language: str = GERMAN
     changes: Mapping[str, str | None] = field(default_factory=dict)
-    """Other environment variables; None takes one away."""
+    """Other environment variables; None removes one."""
 
     @property
     def data(self) -> Path:
@@ -310,14 +310,14 @@ class Computer:
         return Terminal(command, self.environment, size=size, redirected=redirected)
 
     def stored(self) -> list[StoredAssessment]:
-        """Everything in the archive, drafts before results."""
+        """Every assessment in the archive, drafts before results."""
         with Archive.open(self.archive) as archive:
             ids = [draft.id for draft in archive.drafts()]
             ids += [result.id for result in archive.results()]
             return [archive.load(id_) for id_ in ids]
 
     def files(self) -> dict[Path, bytes | None]:
-        """Every file with what it holds, and every folder."""
+        """Every file with its content, and every folder with None."""
         return {
             path: path.read_bytes() if path.is_file() else None
             for path in sorted(self.folder.rglob("*"))
@@ -325,5 +325,5 @@ class Computer:
 
 
 def values(stored: StoredAssessment) -> dict[str, Value | None]:
-    """What was said, by question."""
+    """The answers by question."""
     return {key: answer.value for key, answer in stored.assessment.answers.items()}

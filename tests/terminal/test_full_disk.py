@@ -1,4 +1,4 @@
-"""A disk without room: the person is told, nothing that was accepted is lost, nothing pretended."""
+"""A full disk is reported; no accepted answer is lost, and none is shown as saved that is not."""
 
 import errno
 import shutil
@@ -22,7 +22,7 @@ REPEAT = "wiederholen Sie"
 
 
 def limit(computer: Computer, terminal: Terminal) -> None:
-    """No file of the program may grow any more."""
+    """Stop the program's files from growing."""
     log = computer.archive.with_name(computer.archive.name + "-wal")
     here = max(log.stat().st_size, computer.archive.stat().st_size)
     _soft, hard = resource.prlimit(terminal.process.pid, resource.RLIMIT_FSIZE)
@@ -30,7 +30,7 @@ def limit(computer: Computer, terminal: Terminal) -> None:
 
 
 def lift(terminal: Terminal) -> None:
-    """Files may grow again."""
+    """Let files grow again."""
     _soft, hard = resource.prlimit(terminal.process.pid, resource.RLIMIT_FSIZE)
     resource.prlimit(terminal.process.pid, resource.RLIMIT_FSIZE, (hard, hard))
 
@@ -54,7 +54,7 @@ def terminal(computer: Computer) -> Iterator[Terminal]:
 SAID = {"networks-used": ("xing", "x"), "looked-for-answer": 4}
 
 
-def test_an_answer_that_has_no_room_is_refused_and_can_be_repeated(
+def test_an_answer_that_cannot_be_saved_is_refused_and_can_be_repeated(
     computer: Computer, terminal: Terminal
 ):
     limit(computer, terminal)
@@ -74,7 +74,7 @@ def test_an_answer_that_has_no_room_is_refused_and_can_be_repeated(
     }
 
 
-def test_leaving_with_something_unsaved_is_no_success(computer: Computer, terminal: Terminal):
+def test_quitting_with_an_unsaved_answer_fails(computer: Computer, terminal: Terminal):
     limit(computer, terminal)
     terminal.type("5")
     terminal.wait_for("Das Archiv", REPEAT)
@@ -89,7 +89,7 @@ def test_leaving_with_something_unsaved_is_no_success(computer: Computer, termin
     assert REPEAT in told
 
 
-def test_what_is_typed_stays_in_its_field_until_there_is_room(
+def test_typed_text_stays_in_its_field_until_it_can_be_saved(
     computer: Computer, terminal: Terminal
 ):
     for _ in range(43):
@@ -106,9 +106,7 @@ def test_what_is_typed_stays_in_its_field_until_there_is_room(
     assert values(computer.stored()[0])["days-used/xing"] == 19
 
 
-def test_what_is_typed_does_not_keep_the_person_in_the_program(
-    computer: Computer, terminal: Terminal
-):
+def test_unsaved_text_does_not_prevent_quitting(computer: Computer, terminal: Terminal):
     for _ in range(43):
         answer(terminal, "2")
     fill(terminal, "19")
@@ -121,7 +119,7 @@ def test_what_is_typed_does_not_keep_the_person_in_the_program(
     assert len(computer.stored()[0].assessment.answers) == 45
 
 
-def test_finishing_without_room_can_be_repeated(computer: Computer, terminal: Terminal):
+def test_finishing_on_a_full_disk_can_be_repeated(computer: Computer, terminal: Terminal):
     for _ in range(43):
         answer(terminal, "2")
     open_rest(terminal)
@@ -147,7 +145,7 @@ def test_finishing_without_room_can_be_repeated(computer: Computer, terminal: Te
 
 
 @pytest.mark.parametrize("with_archive", [False, True])
-def test_starting_without_room_is_told(computer: Computer, with_archive: bool):
+def test_starting_on_a_full_disk_is_reported(computer: Computer, with_archive: bool):
     computer.data.mkdir()
     if with_archive:
         with Archive.open(computer.archive):
@@ -192,7 +190,7 @@ def fill_up(file: Path) -> None:
 
 
 @pytest.mark.skipif(not own_disk_is_possible(), reason="no file system of one's own here")
-def test_a_full_disk_is_told_and_what_was_accepted_is_there_when_it_is_freed(computer: Computer):
+def test_accepted_answers_are_there_once_a_full_disk_is_freed(computer: Computer):
     computer.choose(NO_PAUSE)
     computer.data.mkdir()
     command = [*NAMESPACE, str(computer.data), sys.executable, "-m", "netztui"]

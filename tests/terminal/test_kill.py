@@ -1,8 +1,7 @@
-"""Whatever the screen has shown as said is in the archive, however suddenly the program ends.
+"""Every answer that the screen has shown is in the archive, however suddenly the program ends.
 
-The real program is killed while somebody answers. A kill is only fair if nothing is asked of
-the archive that the terminal had not shown, so what counts is what came out of it, up to the
-last byte before the kill.
+The real program is killed while questions are answered. The archive must hold what the terminal
+had shown, up to the last byte before the kill, and may hold the step after it.
 """
 
 import random
@@ -22,7 +21,7 @@ from terminal.walking import NO_PAUSE
 
 
 def kept(computer: Computer, aside: Path) -> Kept:
-    """What a whole archive holds; read from a copy, so that netztui itself meets the crash."""
+    """What an intact archive holds; read from a copy, so that netztui itself recovers it."""
     shutil.rmtree(aside, ignore_errors=True)
     there = Computer(aside)
     if not computer.archive.exists() or computer.archive.stat().st_size == 0:
@@ -46,7 +45,7 @@ def kept(computer: Computer, aside: Path) -> Kept:
 
 
 class Torture:
-    """Kills netztui again and again while a person answers, and counts."""
+    """Kills netztui repeatedly while questions are answered, and counts."""
 
     def __init__(self, computer: Computer, questionnaire: Questionnaire, seed: int) -> None:
         self._computer = computer
@@ -56,7 +55,7 @@ class Torture:
         self.counts = Counter[str]()
 
     def run(self, kills: int) -> Counter[str]:
-        """Start and kill `kills` times, and once look at what is left."""
+        """Start and kill `kills` times, then start once more and check what is left."""
         for _ in range(kills):
             paused = self._random.random() < 0.3
             self._computer.choose("" if paused else NO_PAUSE)
@@ -103,7 +102,7 @@ class Torture:
             terminal.wait(self._now.is_shown, f"the question {self._now.key}")
 
     def _kill(self, terminal: Terminal, step: Step, delay: float) -> None:
-        """Kill after `delay` seconds, and judge."""
+        """Kill after `delay` seconds, and compare the archive with the screen."""
         end = time.monotonic() + delay
         reads = self._random.random() < 0.5
         while (left := end - time.monotonic()) > 0:
@@ -127,13 +126,13 @@ class Torture:
         raise AssertionError(f"shown: {possible[0].kept}\nstored: {found}\n{terminal}")
 
     def _go_on(self, situation: Situation) -> None:
-        """What is stored is how things stand; where it was stored, the person comes back."""
+        """Go on from what is stored."""
         self._now = replace(situation, where="question", marks=frozenset())
         if situation.where == "result":
             self._now = replace(self._now, assessment=None, key=None)
 
 
-def test_nothing_that_was_shown_is_lost_in_kills(computer: Computer, shipped: Questionnaire):
+def test_no_shown_answer_is_lost_when_killed(computer: Computer, shipped: Questionnaire):
     counts = Torture(computer, shipped, 5).run(6)
     print(dict(counts))
     assert counts["kills"] == 6
@@ -144,7 +143,7 @@ def test_nothing_that_was_shown_is_lost_in_kills(computer: Computer, shipped: Qu
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(100, 104))
-def test_nothing_that_was_shown_is_lost_in_many_kills(
+def test_no_shown_answer_is_lost_when_killed_many_times(
     computer: Computer, shipped: Questionnaire, seed: int
 ):
     counts = Torture(computer, shipped, seed).run(50)

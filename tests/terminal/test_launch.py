@@ -1,4 +1,4 @@
-"""What keeps netztui from starting is said in a sentence or two, and nothing is touched."""
+"""If netztui cannot start, it says why in a sentence or two and changes no file."""
 
 import os
 import re
@@ -53,7 +53,7 @@ def spoken(language: str, german: str, english: str) -> str:
     [(GERMAN, "stdin"), (ENGLISH, "stdout"), (GERMAN, "stderr")]
     + [(language, "all") for language in (GERMAN, ENGLISH, "C", "C.UTF-8", "fr_FR.UTF-8")],
 )
-def test_without_a_terminal_it_says_so_and_touches_nothing(
+def test_without_a_terminal_it_says_so_and_changes_no_file(
     computer: Computer, tmp_path: Path, language: str, stream: str
 ):
     computer = replace(computer, language=language)
@@ -79,7 +79,7 @@ def test_without_a_terminal_it_says_so_and_touches_nothing(
 
 @pytest.mark.parametrize("language", [GERMAN, ENGLISH])
 @pytest.mark.parametrize("size", [(59, 20), (60, 19)], ids=str)
-def test_a_terminal_that_is_too_small_is_told(
+def test_a_terminal_that_is_too_small_is_reported(
     computer: Computer, language: str, size: tuple[int, int]
 ):
     computer = replace(computer, language=language)
@@ -98,7 +98,7 @@ def test_a_terminal_that_is_too_small_is_told(
     assert computer.files() == before
 
 
-def test_the_smallest_terminal_will_do(computer: Computer):
+def test_it_starts_in_the_smallest_terminal(computer: Computer):
     with computer.start(size=(60, 20)) as terminal:
         terminal.wait_for("Beginnen:", "q Beenden")
         leave(terminal)
@@ -139,7 +139,7 @@ def newer(path: Path) -> None:
     ids=["foreign database", "noise", "newer archive", "folder"],
 )
 @pytest.mark.parametrize("language", [GERMAN, ENGLISH])
-def test_what_is_no_archive_is_told_and_left_as_it_is(
+def test_a_file_that_is_not_an_archive_is_reported_and_not_changed(
     computer: Computer, make: Callable[[Path], None], german: str, english: str, language: str
 ):
     computer = replace(computer, language=language)
@@ -153,7 +153,7 @@ def test_what_is_no_archive_is_told_and_left_as_it_is(
     assert computer.files() == before
 
 
-def test_a_data_folder_below_a_file_is_told(computer: Computer):
+def test_a_data_folder_below_a_file_is_reported(computer: Computer):
     computer.data.write_text("notes")
     computer = replace(computer, changes={"NETZTUI_DATA_DIR": str(computer.data / "netztui")})
     before = computer.files()
@@ -166,7 +166,7 @@ def test_a_data_folder_below_a_file_is_told(computer: Computer):
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only for root")
 @pytest.mark.parametrize("with_archive", [False, True])
-def test_a_data_folder_that_may_not_be_written_is_told(computer: Computer, with_archive: bool):
+def test_a_read_only_data_folder_is_reported(computer: Computer, with_archive: bool):
     computer.data.mkdir()
     if with_archive:
         with Archive.open(computer.archive):
@@ -196,7 +196,7 @@ def test_a_data_folder_that_may_not_be_written_is_told(computer: Computer, with_
         ('[keys]\nback = "r"', ":2:8: „back“ kann die Taste „r“ nicht bekommen"),
     ],
 )
-def test_wrong_settings_are_told_and_the_program_starts(
+def test_wrong_settings_are_reported_and_the_program_starts(
     computer: Computer, settings: str, told: str
 ):
     computer.choose(settings + "\n")
@@ -211,9 +211,7 @@ def test_wrong_settings_are_told_and_the_program_starts(
 
 
 @pytest.mark.parametrize("settings", ['language = "fr"', 'theme = "no such theme"'])
-def test_a_setting_with_an_unknown_name_is_told_and_the_program_starts(
-    computer: Computer, settings: str
-):
+def test_an_unknown_setting_is_reported_and_the_program_starts(computer: Computer, settings: str):
     computer.choose(settings + "\n")
     with computer.start() as terminal:
         terminal.wait_for("Beginnen:")
@@ -225,7 +223,7 @@ def test_a_setting_with_an_unknown_name_is_told_and_the_program_starts(
 # The command line
 
 
-def test_the_option_beats_the_settings_which_beat_the_locale(computer: Computer):
+def test_the_option_overrides_the_settings_which_override_the_locale(computer: Computer):
     with computer.start("--language", "en") as terminal:
         terminal.wait_for("Begin: Hunter or gatherer?")
         leave(terminal)
@@ -252,7 +250,7 @@ def run(computer: Computer, *arguments: str) -> subprocess.CompletedProcess[str]
 
 
 @pytest.mark.parametrize("option", ["--version", "-V"])
-def test_the_version_is_told_without_a_terminal(computer: Computer, option: str):
+def test_the_version_is_printed_without_a_terminal(computer: Computer, option: str):
     told = run(computer, option)
     assert (told.returncode, told.stdout, told.stderr) == (
         0,
@@ -263,7 +261,7 @@ def test_the_version_is_told_without_a_terminal(computer: Computer, option: str)
 
 
 @pytest.mark.parametrize("option", ["--help", "-h"])
-def test_help_is_given_without_a_terminal(computer: Computer, option: str):
+def test_help_is_printed_without_a_terminal(computer: Computer, option: str):
     told = run(computer, option)
     assert (told.returncode, told.stderr) == (0, "")
     assert told.stdout.startswith("Aufruf: netztui ")
@@ -274,7 +272,7 @@ def test_help_is_given_without_a_terminal(computer: Computer, option: str):
 @pytest.mark.parametrize(
     "arguments", [["--nonsense"], ["nonsense"], ["--language"], ["--language", "fr"]]
 )
-def test_a_command_line_that_means_nothing_is_wrong_use(computer: Computer, arguments: list[str]):
+def test_an_unknown_command_is_wrong_use(computer: Computer, arguments: list[str]):
     told = run(computer, *arguments)
     assert told.returncode == WRONG_USE
     assert "Fehler:" in told.stderr

@@ -54,7 +54,7 @@ def only_lines(painted: bytes) -> str:
     ],
     ids=str,
 )
-def test_it_asks_in_lines_where_that_is_wanted_or_needed(
+def test_it_asks_line_by_line_if_wanted_or_needed(
     computer: Computer, arguments: list[str], changes: dict[str, str | None], settings: str
 ):
     computer.choose(settings)
@@ -74,7 +74,7 @@ def test_it_asks_in_lines_where_that_is_wanted_or_needed(
 
 
 @pytest.mark.parametrize("key", [CTRL_C, CTRL_D])
-def test_ctrl_c_and_ctrl_d_save_and_leave(computer: Computer, key: str):
+def test_ctrl_c_and_ctrl_d_save_and_quit(computer: Computer, key: str):
     with computer.start("--plain") as terminal:
         terminal.wait_for("Ihre Wahl:")
         enter(terminal, *TO_QUESTION_3)
@@ -86,7 +86,7 @@ def test_ctrl_c_and_ctrl_d_save_and_leave(computer: Computer, key: str):
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_told_to_end_it_has_saved_and_leaves(computer: Computer, number: signal.Signals):
+def test_a_signal_ends_it_with_every_answer_saved(computer: Computer, number: signal.Signals):
     with computer.start("--plain") as terminal:
         terminal.wait_for("Ihre Wahl:")
         enter(terminal, *TO_QUESTION_3)
@@ -97,7 +97,7 @@ def test_told_to_end_it_has_saved_and_leaves(computer: Computer, number: signal.
     assert values(stored) == SAID
 
 
-def test_killed_in_lines_it_goes_on_where_it_was_on_the_screen_and_back(computer: Computer):
+def test_a_killed_draft_continues_on_the_screen_and_back_in_lines(computer: Computer):
     computer.choose(NO_PAUSE)
     with computer.start("--plain") as terminal:
         terminal.wait_for("Ihre Wahl:")
@@ -120,7 +120,7 @@ def test_killed_in_lines_it_goes_on_where_it_was_on_the_screen_and_back(computer
     assert values(stored) == {**SAID, "stopped-at-unimportant": 2}
 
 
-def test_a_draft_that_is_answered_on_a_screen_meanwhile_is_noticed(computer: Computer):
+def test_answers_given_on_a_screen_meanwhile_are_noticed(computer: Computer):
     computer.choose(NO_PAUSE)
     with computer.start() as screen:
         begin(screen)
@@ -152,7 +152,7 @@ def piped(computer: Computer, *arguments: str, entered: str) -> subprocess.Compl
     )
 
 
-def test_without_a_terminal_a_log_reads_as_a_conversation(computer: Computer):
+def test_piped_output_reads_as_a_conversation(computer: Computer):
     computer = replace(computer, language=ENGLISH)
     told = piped(computer, "--plain", entered="1\n1 3\n4")
     assert (told.returncode, told.stderr) == (0, b"")
@@ -163,7 +163,7 @@ def test_without_a_terminal_a_log_reads_as_a_conversation(computer: Computer):
     assert values(stored) == SAID
 
 
-def test_an_output_that_knows_ascii_only_has_every_sign_spelled(computer: Computer):
+def test_ascii_output_spells_out_every_other_character(computer: Computer):
     plainest = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     computer = replace(computer, changes={**plainest, "LANGUAGE": "de"})
     ratings = "\n".join(["1", "5"] * 22)
@@ -176,7 +176,7 @@ def test_an_output_that_knows_ascii_only_has_every_sign_spelled(computer: Comput
     assert "+/-" in said
 
 
-def test_who_stops_reading_is_told_nothing(computer: Computer):
+def test_a_closed_pipe_is_not_an_error(computer: Computer):
     with subprocess.Popen(
         [sys.executable, "-m", "netztui", "--plain"],
         env=computer.environment,
@@ -196,7 +196,7 @@ def test_who_stops_reading_is_told_nothing(computer: Computer):
         process.stdin.close()
 
 
-def test_an_archive_that_cannot_be_used_is_told(computer: Computer):
+def test_an_unusable_archive_is_reported(computer: Computer):
     computer.data.mkdir(parents=True)
     computer.archive.write_bytes(bytes(range(256)) * 20)
     told = piped(computer, "--plain", entered="1\n")
@@ -207,7 +207,7 @@ def test_an_archive_that_cannot_be_used_is_told(computer: Computer):
 # netztui take
 
 
-def test_taking_a_questionnaire_on_the_screen_begins_at_its_first_question(computer: Computer):
+def test_take_starts_at_the_first_question_on_the_screen(computer: Computer):
     computer.choose(NO_PAUSE)
     with computer.start("take", "hunter-gatherer-short") as terminal:
         terminal.wait_for_place(1)
@@ -222,14 +222,14 @@ def test_taking_a_questionnaire_on_the_screen_begins_at_its_first_question(compu
     assert stored.assessment.questionnaire.id == "hunter-gatherer-short"
 
 
-def test_taking_none_of_several_leads_to_the_start(computer: Computer):
+def test_take_without_a_name_opens_the_start_screen_if_there_are_several(computer: Computer):
     with computer.start("take", "--plain") as terminal:
         terminal.wait_for("Ihre Wahl:")
         terminal.type("/q\r")
         assert terminal.status() == 0
 
 
-def test_taking_what_is_not_there_or_broken_is_told(computer: Computer):
+def test_take_reports_a_missing_or_broken_questionnaire(computer: Computer):
     unknown = piped(computer, "take", "hunter-gather", entered="")
     assert (unknown.returncode, unknown.stdout) == (2, b"")
     assert "„hunter-gather“" in unknown.stderr.decode()
@@ -241,7 +241,7 @@ def test_taking_what_is_not_there_or_broken_is_told(computer: Computer):
     assert not computer.data.exists()
 
 
-def test_a_file_is_taken_by_its_path(computer: Computer):
+def test_take_accepts_a_path(computer: Computer):
     source = Path(os.fspath(computer.folder)) / "mine.toml"
     piped(computer, "new", "mine", "--output", str(source), entered="")
     told = piped(computer, "take", "--plain", str(source), entered="")
@@ -249,7 +249,7 @@ def test_a_file_is_taken_by_its_path(computer: Computer):
     assert "Frage 1 von" in told.stdout.decode()
 
 
-def test_the_command_line_is_stronger_than_the_settings(computer: Computer):
+def test_the_command_line_overrides_the_settings(computer: Computer):
     computer.choose("plain = true\n")
     with computer.start("--screen") as terminal:
         terminal.wait_for("Beginnen:", "q Beenden")

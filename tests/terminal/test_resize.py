@@ -1,4 +1,4 @@
-"""A window that becomes too small covers the question, and gives it back as it was."""
+"""A window that becomes too small hides the question; enlarged, it shows it unchanged."""
 
 import pytest
 
@@ -39,7 +39,7 @@ def test_a_question_comes_back_when_the_window_is_enlarged_again(
     }
 
 
-def test_no_window_is_too_small_to_go_on_afterwards(computer: Computer, terminal: Terminal):
+def test_answering_continues_after_the_window_was_tiny(computer: Computer, terminal: Terminal):
     choose_networks(terminal)
     for size in ((20, 5), (2, 2), (1, 1)):
         terminal.resize(*size)
@@ -50,7 +50,7 @@ def test_no_window_is_too_small_to_go_on_afterwards(computer: Computer, terminal
     assert values(computer.stored()[0])["looked-for-answer"] == 2
 
 
-def test_what_is_typed_is_still_there_when_the_window_is_enlarged_again(
+def test_typed_text_is_still_there_when_the_window_is_enlarged_again(
     computer: Computer, at_the_field: Terminal
 ):
     terminal = at_the_field
@@ -67,9 +67,7 @@ def test_what_is_typed_is_still_there_when_the_window_is_enlarged_again(
     assert values(computer.stored()[0])["days-used/xing"] == 23
 
 
-def test_while_the_window_is_too_small_no_key_does_anything_but_leave(
-    computer: Computer, terminal: Terminal
-):
+def test_while_the_window_is_too_small_keys_only_quit(computer: Computer, terminal: Terminal):
     choose_networks(terminal)
     answer(terminal, "4")
     terminal.resize(59, 24)

@@ -1,4 +1,4 @@
-"""Told to end, or left without a terminal, netztui stores everything and leaves soon."""
+"""Ended by a signal, or left without its terminal, netztui saves everything and exits soon."""
 
 import os
 import signal
@@ -38,7 +38,7 @@ def terminal(computer: Computer) -> Iterator[Terminal]:
 
 
 def ended(terminal: Terminal) -> int:
-    """The exit status of a program that has to end by itself, soon and without being busy."""
+    """The exit status of a program that has to end by itself, and soon."""
     before = time.monotonic()
     status = terminal.process.wait(20)
     assert time.monotonic() - before < SOON
@@ -52,7 +52,7 @@ def close(terminal: Terminal) -> None:
 
 
 def restored(terminal: Terminal) -> None:
-    """The terminal is as it was: no other screen, the cursor shown, no mouse reported."""
+    """Check that the terminal is as before: main screen, cursor shown, mouse off."""
     painted = terminal.painted
     assert painted.rfind(b"\x1b[?1049l") > painted.rfind(b"\x1b[?1049h")
     assert painted.rfind(b"\x1b[?25h") > painted.rfind(b"\x1b[?25l")
@@ -61,7 +61,7 @@ def restored(terminal: Terminal) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_told_to_end_it_saves_and_leaves_the_terminal_as_it_was(
+def test_a_signal_ends_it_with_every_answer_saved_and_the_terminal_restored(
     computer: Computer, terminal: Terminal, number: signal.Signals
 ):
     answer(terminal, "5")
@@ -77,7 +77,7 @@ def test_told_to_end_it_saves_and_leaves_the_terminal_as_it_was(
 @pytest.mark.parametrize(
     "way", ["SIGTERM", "SIGHUP", "window closed", "window closed, SIGHUP ignored"]
 )
-def test_what_is_typed_in_a_field_is_kept_however_the_system_ends_it(
+def test_typed_text_is_kept_however_the_system_ends_it(
     computer: Computer, shipped: Questionnaire, way: str
 ):
     store_draft(computer, shipped)
@@ -101,7 +101,7 @@ def test_what_is_typed_in_a_field_is_kept_however_the_system_ends_it(
     assert list(values(stored).values())[-1] == 19
 
 
-def test_told_to_end_on_the_start_screen_it_leaves(computer: Computer):
+def test_a_signal_ends_it_on_the_start_screen(computer: Computer):
     with computer.start() as terminal:
         terminal.wait_for("Beginnen:")
         terminal.process.send_signal(signal.SIGTERM)
@@ -109,7 +109,7 @@ def test_told_to_end_on_the_start_screen_it_leaves(computer: Computer):
         restored(terminal)
 
 
-def test_a_window_closed_on_the_start_screen_ends_it(computer: Computer):
+def test_closing_the_window_ends_it_on_the_start_screen(computer: Computer):
     with computer.start() as terminal:
         terminal.wait_for("Beginnen:")
         close(terminal)
@@ -117,10 +117,10 @@ def test_a_window_closed_on_the_start_screen_ends_it(computer: Computer):
 
 
 @pytest.mark.slow
-def test_a_terminal_that_takes_nothing_any_more_keeps_no_program_from_ending(
+def test_a_terminal_that_is_not_read_does_not_prevent_exiting(
     computer: Computer, terminal: Terminal
 ):
-    """As with a connection that hangs: what is painted piles up, and nobody reads it."""
+    """As with a connection that hangs: output piles up unread."""
     for key in range(3000):
         # Up and down in the options: something to paint, nothing to store.
         os.write(terminal._controller, (DOWN if key % 2 else UP).encode())

@@ -1,4 +1,4 @@
-"""The whole walk as a person at a terminal takes it, and what is in the archive afterwards."""
+"""A whole assessment at a terminal, and what is in the archive afterwards."""
 
 import pytest
 
@@ -45,7 +45,7 @@ REST = {
 }
 
 
-def test_the_whole_walk_in_german_keeps_every_answer(computer: Computer, shipped: Questionnaire):
+def test_a_whole_assessment_keeps_every_answer(computer: Computer, shipped: Questionnaire):
     computer.choose(NO_PAUSE)
     with computer.start() as terminal:
         begin(terminal)
@@ -105,7 +105,7 @@ def test_the_whole_walk_in_german_keeps_every_answer(computer: Computer, shipped
     assert values(computer.stored()[0]) == values(stored)
 
 
-def test_choosing_no_network_ends_the_walk_without_a_position(computer: Computer):
+def test_choosing_no_network_ends_without_a_position(computer: Computer):
     computer.choose(NO_PAUSE)
     with computer.start() as terminal:
         begin(terminal)
@@ -121,7 +121,7 @@ def test_choosing_no_network_ends_the_walk_without_a_position(computer: Computer
 
 
 @pytest.mark.parametrize("key", ["q", CTRL_C, ESCAPE + "q"], ids=["q", "ctrl+c", "escape, q"])
-def test_leaving_in_the_middle_comes_back_to_the_same_question(
+def test_a_draft_continues_at_the_same_question(
     computer: Computer, shipped: Questionnaire, key: str
 ):
     computer.choose(NO_PAUSE)
@@ -157,7 +157,7 @@ def test_leaving_in_the_middle_comes_back_to_the_same_question(
         leave(terminal)
 
 
-def test_what_is_typed_is_kept_where_ctrl_c_ends_the_program(
+def test_typed_text_is_kept_when_ctrl_c_ends_the_program(
     computer: Computer, at_the_field: Terminal
 ):
     fill(at_the_field, "17")
@@ -186,7 +186,7 @@ def test_letters_are_letters_in_a_text_field(computer: Computer, at_the_field: T
     assert values(computer.stored()[0])["plan"] == typed
 
 
-def test_going_back_from_a_field_keeps_what_is_typed(computer: Computer, at_the_field: Terminal):
+def test_going_back_from_a_field_keeps_the_typed_text(computer: Computer, at_the_field: Terminal):
     fill(at_the_field, "21")
     at_the_field.type(SHIFT_TAB)
     at_the_field.wait_for_place(45)
@@ -216,10 +216,10 @@ def test_a_number_out_of_range_is_refused_and_stays_in_the_field(
      ("12" + ENTER + "3", {"days-used/xing": 12, "got-information/xing": 3})],
     ids=["backspace in between", "enter in between"],
 )  # fmt: skip
-def test_keys_that_arrive_together_are_taken_in_their_order(
+def test_keys_that_arrive_together_are_handled_in_order(
     computer: Computer, at_the_field: Terminal, keys: str, said: dict[str, int]
 ):
-    """As they do over a slow connection, or from a keyboard that types for somebody."""
+    """As they do over a slow connection, or from a macro keyboard."""
     at_the_field.wait_for("Enter:")
     at_the_field.type(keys)
     at_the_field.wait_for_place(46 + len(said))

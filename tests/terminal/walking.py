@@ -1,4 +1,4 @@
-"""Steps on the way through the questionnaire that ships, each until the screen has followed."""
+"""Steps through the included questionnaire; each waits until the screen has followed."""
 
 import random
 from datetime import UTC, datetime
@@ -13,7 +13,7 @@ FIRST_FIELD = 46
 """The number of the first question with a field, for two networks."""
 
 NO_PAUSE = 'advance = "at-once"\n'
-"""Settings with which the next question comes at once."""
+"""Settings that move on immediately."""
 
 
 def rating_ids(questionnaire: Questionnaire) -> list[str]:

@@ -1,7 +1,7 @@
-"""What a screen looks like, as lines of text that are kept beside the tests.
+"""What a screen looks like, as lines of text that are kept next to the tests.
 
-Text instead of pictures, because a person can read what changed, and no release of Textual
-changes how it is written; colours have tests of their own.
+Text instead of pictures, because a diff of it can be read, and its format does not depend on
+Textual's release; colours have their own tests.
 """
 
 from typing import Any

@@ -1,4 +1,4 @@
-"""States that a walk through the program does not come by: every kind of result, odd files."""
+"""States that a normal run does not reach: every kind of result, broken and hostile files."""
 
 import random
 import re
@@ -28,13 +28,13 @@ GATHERER = ("source", "breadth", "diversity", "keeping")
 
 @cache
 def own_questionnaire() -> Questionnaire:
-    """The questionnaire that comes with netztui."""
+    """The included questionnaire."""
     path = shipped_folder() / "hunter-gatherer.toml"
     return read(path.read_bytes(), path.name)
 
 
 Levels = tuple[int, int] | None
-"""Between which two values, 1 to 5, answers go to and fro; None for no answers."""
+"""The two values, 1 to 5, between which answers alternate; None for no answers."""
 
 
 def answered(hunter: Levels, gatherer: Levels) -> Assessment:
@@ -54,7 +54,7 @@ def answered(hunter: Levels, gatherer: Levels) -> Assessment:
 
 
 def result_screens() -> Iterator[tuple[str, ResultScreen]]:
-    """A result for each placement that there is, and one without a position."""
+    """A result for each placement, and one without a position."""
     for name, assessment in (
         ("hunter", answered((4, 5), (1, 2))),
         ("gatherer", answered((1, 2), (4, 5))),

@@ -1,4 +1,4 @@
-"""Texts that are read by scrolling: lines break well, and one stays where one is reading."""
+"""Scrolled texts: lines break well, and resizing keeps the reading position."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ def test_a_figure_and_its_sign_stay_on_one_line_at_every_width() -> None:
             assert any(kept in line for line in lines), (width, kept, lines)
 
 
-async def test_what_keeps_words_together_is_a_space_on_the_screen_and_in_a_copy(
+async def test_no_break_spaces_are_spaces_on_the_screen_and_in_a_copy(
     tmp_path: Path,
 ) -> None:
     set_language("de")
@@ -44,7 +44,7 @@ async def test_what_keeps_words_together_is_a_space_on_the_screen_and_in_a_copy(
 
 
 @pytest.mark.parametrize("pages", [1, 9])
-async def test_enlarging_until_everything_fits_and_back_keeps_the_place(
+async def test_enlarging_and_shrinking_keeps_the_scroll_position(
     tmp_path: Path, pages: int
 ) -> None:
     with open_archive(tmp_path) as archive:
@@ -63,7 +63,7 @@ async def test_enlarging_until_everything_fits_and_back_keeps_the_place(
             assert scroll.scroll_y == 0
 
 
-async def test_wrapped_lines_of_the_overview_begin_where_the_text_does(tmp_path: Path) -> None:
+async def test_wrapped_lines_of_the_overview_are_indented_to_the_text(tmp_path: Path) -> None:
     set_language("de")
     with open_archive(tmp_path) as archive:
         async with running(archive, size=(60, 20)) as pilot:

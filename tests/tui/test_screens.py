@@ -1,7 +1,7 @@
-"""Every screen and state at three sizes in both languages: it fits, speaks one language, looks well.
+"""Every screen and state at three sizes in both languages: it fits, and is all in one language.
 
-Each frame at 80×24 and 120×40 is kept as text beside this file; what changed there is to be
-looked at before it is accepted with `pytest --snapshot-update`.
+Each frame at 80×24 and 120×40 is kept as text next to this file. Look at what changed before
+accepting it with `pytest --snapshot-update`.
 """
 
 import string
@@ -32,7 +32,7 @@ SIZES = [*KEPT, (60, 20)]
 
 
 async def answering(pilot: Pilot[None], clock: Clock) -> AsyncIterator[str]:
-    """From the first launch to the first result, telling the name of each stop."""
+    """From the first launch to the first result; yields the name of each stop."""
     yield "home, empty"
     await press(pilot, "enter")
     yield "several choices"
@@ -113,7 +113,7 @@ async def looking_back(pilot: Pilot[None], clock: Clock) -> AsyncIterator[str]:
 
 
 async def states(pilot: Pilot[None], clock: Clock) -> AsyncIterator[str]:
-    """What results there can be, a broken questionnaire, and one with hostile text."""
+    """Every kind of result, a broken questionnaire, and one with hostile text."""
     yield "home, broken and hostile"
     for name, screen in result_screens():
         pilot.app.push_screen(screen)
@@ -133,7 +133,7 @@ WALKS = {"answering": answering, "looking back": looking_back, "states": states}
 
 @cache
 def foreign_sentences(language: str) -> list[str]:
-    """Parts of the other language's sentences that can't be this one's."""
+    """Parts of the other language's sentences that no sentence of this language contains."""
     path = Path(catalogue.__file__).parent / "locale" / "de" / "LC_MESSAGES" / "netztui.po"
     english, german = set(), set()
     for entry in read_po(BytesIO(path.read_bytes())):
@@ -147,7 +147,7 @@ def foreign_sentences(language: str) -> list[str]:
 
 
 def constant_parts(text: str) -> list[str]:
-    """What stands between the fields, where it is long enough to be told from chance."""
+    """The text between the fields, if it is too long to occur by chance."""
     parts = [part.strip() for part, _name, _spec, _kind in string.Formatter().parse(text)]
     return [part for part in parts if len(part) > 9 and " " in part]
 
@@ -184,7 +184,7 @@ async def test_every_screen_fits_and_speaks_one_language(
 def look(
     pilot: Pilot[None], told: str, size: tuple[int, int], foreign: list[str], stop: str
 ) -> None:
-    """Nothing overflows, no key is promised in half, and no word is of the other language."""
+    """Check that nothing overflows, every key hint is whole, and no text is in the other language."""
     assert len(told.splitlines()) <= size[1], stop
     assert all(plain(line).cell_length <= size[0] for line in told.splitlines()), stop
     together = " ".join(told.split())

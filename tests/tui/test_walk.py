@@ -1,4 +1,4 @@
-"""The main job from end to end, driven as a person would."""
+"""The main job from end to end, with the keys that a user presses."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ FIRST = [(place * 7 + place // 5) % 5 + 1 for place in range(44)]
 SECOND = [(place * 3 + 2) % 5 + 1 for place in range(44)]
 
 
-async def test_a_person_answers_sees_the_result_leaves_and_finds_it_again(tmp_path: Path) -> None:
+async def test_a_result_is_shown_and_found_again_after_a_restart(tmp_path: Path) -> None:
     with open_archive(tmp_path) as archive:
         async with running(archive) as pilot:
             assert "Hunter or gatherer?" in shown(pilot)
@@ -46,7 +46,7 @@ async def test_a_person_answers_sees_the_result_leaves_and_finds_it_again(tmp_pa
     assert "Plan" in said
 
 
-async def test_two_results_can_be_compared_and_their_contributions_add_up(tmp_path: Path) -> None:
+async def test_the_contributions_in_a_comparison_add_up(tmp_path: Path) -> None:
     clock = Clock()
     with open_archive(tmp_path) as archive:
         async with running(archive, clock=clock, size=(100, 60)) as pilot:
@@ -77,7 +77,7 @@ async def test_two_results_can_be_compared_and_their_contributions_add_up(tmp_pa
             assert shown(pilot) == told
 
 
-async def test_an_unfinished_assessment_goes_on_at_the_same_question(tmp_path: Path) -> None:
+async def test_a_draft_continues_at_the_same_question(tmp_path: Path) -> None:
     with open_archive(tmp_path) as archive:
         async with running(archive) as pilot:
             await press(pilot, "enter")
@@ -96,7 +96,7 @@ async def test_an_unfinished_assessment_goes_on_at_the_same_question(tmp_path: P
             assert said[:5] == [("xing",), 5, 4, 3, None]
 
 
-async def test_no_network_ends_kindly_without_a_position(tmp_path: Path) -> None:
+async def test_choosing_no_network_ends_without_a_position(tmp_path: Path) -> None:
     with open_archive(tmp_path) as archive:
         async with running(archive) as pilot:
             await press(pilot, "enter")
@@ -111,7 +111,7 @@ async def test_no_network_ends_kindly_without_a_position(tmp_path: Path) -> None
     assert row.axis is None
 
 
-async def test_the_language_changes_on_the_screen_as_it_is(tmp_path: Path) -> None:
+async def test_the_language_changes_on_the_current_screen(tmp_path: Path) -> None:
     with open_archive(tmp_path) as archive:
         async with running(archive) as pilot:
             await press(pilot, "enter")
@@ -132,7 +132,7 @@ async def test_the_language_changes_on_the_screen_as_it_is(tmp_path: Path) -> No
             assert "Go on" in shown(pilot)
 
 
-async def test_a_draft_can_be_thrown_away_after_a_yes(tmp_path: Path) -> None:
+async def test_a_draft_is_discarded_only_after_confirmation(tmp_path: Path) -> None:
     with open_archive(tmp_path) as archive:
         async with running(archive) as pilot:
             await press(pilot, "enter")

@@ -19,7 +19,7 @@ BEGINNING = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 
 
 class Clock:
-    """A clock that stands still until it is moved."""
+    """A clock that only advances when told to."""
 
     def __init__(self, now: datetime = BEGINNING) -> None:
         self.now = now
@@ -39,7 +39,7 @@ async def running(
     clock: Clock | None = None,
     size: tuple[int, int] = (80, 24),
 ) -> AsyncIterator[Pilot[None]]:
-    """netztui on a screen of `size`, its start screen furnished."""
+    """netztui on a screen of `size`, with its start screen loaded."""
     app = NetztuiApp(
         archive,
         settings or Settings(advance="at-once"),
@@ -52,13 +52,13 @@ async def running(
 
 
 async def furnished(pilot: Pilot[None]) -> None:
-    """Wait until the start screen knows what there is."""
+    """Wait until the start screen has loaded its data."""
     await until(pilot, lambda: pilot.app._entries is not None)
     await pilot.pause()
 
 
 async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
-    """Wait until something holds; a program that a mistake has ended will not come to it."""
+    """Wait until a condition holds; raises the program's defect if it has crashed."""
     while not holds():
         if pilot.app.defect is not None:
             raise pilot.app.defect
@@ -75,7 +75,7 @@ async def resized(pilot: Pilot[None], size: tuple[int, int]) -> None:
 
 
 def shown(pilot: Pilot[None]) -> str:
-    """What a person sees: the screen's lines, without spaces at their ends."""
+    """The visible lines of the screen, without trailing spaces."""
     _width, height = pilot.app.size
     strips = pilot.app.screen._compositor.render_strips()
     return "\n".join(strip.text.rstrip() for strip in strips[:height]).rstrip()
