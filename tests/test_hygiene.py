@@ -5,6 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tui.lived import live
+
+from netztui.archive.archive import Archive
+from netztui.system import paths
+
 REPORT = """
 import atexit, json, sys
 atexit.register(lambda: print(json.dumps(list(sys.modules))))
@@ -23,10 +28,29 @@ def loaded_by(statement: str, entered: str = "") -> set[str]:
     return set(json.loads(done.stdout.splitlines()[-1]))
 
 
-def test_the_first_screen_imports_no_slow_library_and_creates_no_folder(tmp_path: Path) -> None:
-    loaded = loaded_by("import netztui.__main__, netztui.cli.launch, netztui.tui.app")
+FIRST_SCREEN = """
+import os, netztui.__main__, netztui.cli.launch, netztui.tui.app
+from netztui.archive.archive import Archive
+from netztui.settings.settings import read_settings
+from netztui.system import paths
+assert not read_settings(paths.settings_path(), os.environ)[1]
+with Archive.open(paths.archive_path()) as archive:
+    assert len(archive.results()) == 1 and archive.latest() and archive.drafts() == ()
+"""
+
+
+def test_the_first_screen_of_an_archive_in_use_imports_no_slow_library(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    with Archive.open(paths.archive_path()) as archive:
+        live(archive, [(30.0, 50.0)])
+    loaded = loaded_by(FIRST_SCREEN)
     assert "textual.app" in loaded
-    assert not loaded & {"pydantic", "click", "babel", "tomllib", "numpy", "tree_sitter"}
+    slow = {"pydantic", "click", "babel", "tomllib", "tomlkit", "numpy", "tree_sitter"}
+    assert not loaded & slow
+
+
+def test_importing_creates_no_folder(tmp_path: Path) -> None:
+    loaded_by("import netztui.tui.app, netztui.system.paths; netztui.system.paths.archive_path()")
     assert list(tmp_path.iterdir()) == []
 
 

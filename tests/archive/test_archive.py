@@ -474,20 +474,3 @@ def test_opening_twice_in_one_program_leaves_the_first_its_locks(
         first.record(id_, "next-step", Answer("x"), None, NOON)
         count = "import sys, sqlite3; c = sqlite3.connect(sys.argv[1]); print(c.execute('SELECT count(*) FROM answer').fetchall())"
         assert python(count, path).stdout == "[(1,)]\n"
-
-
-def test_opening_and_listing_imports_neither_models_nor_screens(path: Path, assessment: Assessment):
-    with Archive.open(path) as archive:
-        finished(archive, assessment, 0)
-        archive.begin(assessment, "de", later(1))
-    code = """
-import sys
-from pathlib import Path
-from netztui.archive.archive import Archive
-with Archive.open(Path(sys.argv[1])) as archive:
-    print(len(archive.drafts()), len(archive.results()), archive.latest() is not None)
-    print(len(archive.questionnaires_with_results()), archive.result_count())
-print(sorted({"pydantic", "textual", "rich", "click", "babel"} & set(sys.modules)))
-"""
-    child = python(code, path)
-    assert child.stdout.splitlines() == ["1 1 True", "1 1", "[]"], child.stderr

@@ -2,8 +2,6 @@
 
 import os
 import runpy
-import subprocess
-import sys
 import tomllib
 from pathlib import Path
 
@@ -222,19 +220,6 @@ def test_a_relative_folder_counts_from_the_file_and_in_the_environment_from_here
     found, _problems = read_settings(file, {"NETZTUI_QUESTIONNAIRES": "yours"})
     assert found.own_questionnaires == here / "yours"
     assert Settings().own_questionnaires == paths.own_questionnaires_folder()
-
-
-def test_without_a_file_and_mistakes_nothing_is_imported_for_them(file: Path):
-    program = (
-        "import sys; from pathlib import Path; from netztui.settings.settings import read_settings;"
-        f"read_settings(Path({str(file)!r}), {{}});"
-        "print([n for n in ('tomllib', 'pydantic', 'textual', 'tree_sitter', 'difflib')"
-        " if n in sys.modules])"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", program], check=False, capture_output=True, text=True
-    )
-    assert done.stdout.strip() == "[]", done.stderr
 
 
 # Writing
