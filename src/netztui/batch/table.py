@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
 from netztui.batch.lines import LineReader, UnreadableError
+from netztui.diagnostics.suggest import closest_match, quote_value
 from netztui.i18n.message import N_, LazyText
-from netztui.questionnaire.validation.outline import closest_match, quote_value
 from netztui.scoring.points import ScoringKey
 
 DELIMITERS = ",;"

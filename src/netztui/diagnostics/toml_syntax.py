@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from netztui.diagnostics.problems import Diagnostic, QuestionnaireError
+from netztui.diagnostics.suggest import closest_match, quote_value
 from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire.model import Questionnaire, Section
-from netztui.questionnaire.validation.outline import closest_match, quote_value
 
 BYTE_LIMIT = 2**20
 DEPTH_LIMIT = 64

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from netztui.diagnostics.problems import Diagnostic, QuestionnaireError
+from netztui.diagnostics.suggest import suggest
 from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire.folders import SUFFIX, questionnaire_files, shipped_folder
 from netztui.questionnaire.model import Questionnaire
-from netztui.questionnaire.validation.outline import suggest
 from netztui.questionnaire.validation.reader import read_file
 
 Origin: TypeAlias = Literal["shipped", "own", "path"]

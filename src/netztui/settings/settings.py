@@ -335,7 +335,7 @@ def _folder(value: str, base: Path) -> Path | None:
 
 def _unknown(at: tuple[str, ...]) -> _WrongError:
     from netztui.diagnostics.problems import Violation
-    from netztui.questionnaire.validation.outline import quote_value, suggest
+    from netztui.diagnostics.suggest import quote_value, suggest
 
     what = LazyText(N_("“{key}” is not known here."), key=quote_value(at[0]))
     hint = suggest(at[0], (setting.name for setting in SETTINGS))
@@ -344,7 +344,7 @@ def _unknown(at: tuple[str, ...]) -> _WrongError:
 
 def _unfit(setting: Setting, at: tuple[str, ...], value: object) -> _WrongError:
     from netztui.diagnostics.problems import Violation
-    from netztui.questionnaire.validation.outline import quote_value, suggest
+    from netztui.diagnostics.suggest import quote_value, suggest
 
     key, written = quote_value(".".join(at)), quote_value(value)
     hint = None

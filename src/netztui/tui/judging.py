@@ -13,7 +13,7 @@ def with_known_theme(settings: Settings) -> tuple[Settings, tuple[LazyText, ...]
     if settings.theme is None or settings.theme in theme_names():
         return settings, ()
     from netztui.diagnostics.problems import Violation
-    from netztui.questionnaire.validation.outline import closest_match, quote_value
+    from netztui.diagnostics.suggest import closest_match, quote_value
 
     what = LazyText(N_("There is no theme “{name}”."), name=quote_value(settings.theme))
     near = closest_match(settings.theme, theme_names())

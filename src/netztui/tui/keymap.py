@@ -186,7 +186,7 @@ def is_key(key: str) -> bool:
 
 def _misfit(action: str, keys: tuple[str, ...], known: Mapping[str, Action]) -> Violation | None:
     """Why these keys can't be used for the action, whatever the other actions have."""
-    from netztui.questionnaire.validation.outline import quote_value, suggest
+    from netztui.diagnostics.suggest import quote_value, suggest
 
     path = ("keys", action)
     if action not in known:
@@ -206,7 +206,7 @@ def _misfit(action: str, keys: tuple[str, ...], known: Mapping[str, Action]) -> 
 
 def _wrong_key(key: str, action: Action) -> tuple[LazyText, LazyText] | None:
     """Why this key can't be used for the action, and what to do instead."""
-    from netztui.questionnaire.validation.outline import closest_match, quote_value
+    from netztui.diagnostics.suggest import closest_match, quote_value
 
     named = {"action": action.id, "key": quote_value(key)}
     if not is_key(key):

@@ -33,10 +33,10 @@ from netztui.assessment.assessment import (
 )
 from netztui.diagnostics.problems import DataPath
 from netztui.diagnostics.sanitize import forbidden_character
+from netztui.diagnostics.suggest import quote_value
 from netztui.diagnostics.toml_syntax import DEPTH_LIMIT
 from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire.model import ChoiceItem, ChoicesItem, Questionnaire
-from netztui.questionnaire.validation.outline import quote_value
 from netztui.questionnaire.validation.reader import checked
 from netztui.scoring.points import ScoringKey, scoring_key
 from netztui.scoring.score import score

@@ -16,8 +16,8 @@ from netztui.archive.exchange.file_format import (
 )
 from netztui.archive.exchange.stream import A_TEXT, FOREIGN, JsonStream
 from netztui.diagnostics.problems import printable
+from netztui.diagnostics.suggest import quote_value
 from netztui.i18n.message import N_, LazyText
-from netztui.questionnaire.validation.outline import quote_value
 
 Checked = TypeVar("Checked")
 

@@ -62,7 +62,7 @@ def all_results(archive: "Archive") -> "tuple[ResultRow, ...]":
 
 
 def _none_of(questionnaire: str, rows: "Sequence[ResultRow]") -> None:
-    from netztui.questionnaire.validation.outline import suggest
+    from netztui.diagnostics.suggest import suggest
 
     fail(
         LazyText(N_("There is no result of a questionnaire “{name}”."), name=questionnaire),

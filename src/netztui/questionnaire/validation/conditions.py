@@ -8,15 +8,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from netztui.diagnostics.problems import DataPath, Violation
+from netztui.diagnostics.suggest import quote_value, suggest
 from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire.validation.outline import (
     Data,
     Outline,
     RawItem,
     RawSection,
-    quote_value,
     rows,
-    suggest,
     table,
     word,
 )

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from netztui.diagnostics.problems import DataPath, Violation
+from netztui.diagnostics.suggest import quote_value
 from netztui.i18n.message import N_, LazyText
-from netztui.questionnaire.validation.outline import Outline, quote_value, rows
+from netztui.questionnaire.validation.outline import Outline, rows
 from netztui.questionnaire.validation.texts import plain_text_violations
 
 LENGTH_LIMIT = 64

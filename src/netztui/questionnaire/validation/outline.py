@@ -4,14 +4,14 @@ A check of one thing must not be silenced by a mistake elsewhere, so nothing her
 nothing complains: what has the wrong type is passed over, because the models say so already.
 """
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
 
-from netztui.diagnostics.problems import DataPath, Violation, printable
-from netztui.i18n.message import N_, LazyText
+from netztui.diagnostics.problems import DataPath, Violation
+from netztui.diagnostics.suggest import closest_match, suggest
+from netztui.i18n.message import LazyText
 from netztui.questionnaire.model import LANGUAGE_LIMIT
 
 Data: TypeAlias = Mapping[str, Any]
@@ -173,26 +173,6 @@ def word(data: Data, key: str) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def closest_match(wanted: str, known: Iterable[str]) -> str | None:
-    """The known word that `wanted` was most likely meant to be; None if none is near."""
-    close = difflib.get_close_matches(wanted, list(known), n=1)
-    return close[0] if close else None
-
-
-def suggest(wanted: str, known: Iterable[str]) -> LazyText | None:
-    """What to write instead of `wanted`: the nearest known word, or the few that there are."""
-    choice = list(dict.fromkeys(known))
-    return _suggested(closest_match(wanted, choice), choice)
-
-
-def _suggested(near: str | None, choice: list[str]) -> LazyText | None:
-    if near is not None:
-        return LazyText(N_("Did you mean “{near}”?"), near=quote_value(near))
-    if 0 < len(choice) <= 12:
-        return LazyText(N_("Possible here: {known}."), known=", ".join(map(quote_value, choice)))
-    return None
-
-
 def unknown_name(
     path: DataPath, message: LazyText, wanted: str, known: Iterable[str], meant: set[str]
 ) -> Violation:
@@ -203,25 +183,4 @@ def unknown_name(
     near = closest_match(wanted, known)
     if near is not None:
         meant.add(near)
-    return Violation(path, message, _suggested(near, list(known)))
-
-
-def quote_value(value: object) -> str:
-    """A value of the file as it may stand in a sentence: short, on one line, printable."""
-    match value:
-        case str():
-            written = value
-        case bool():
-            written = "true" if value else "false"
-        case int() if abs(value) >= 10**18:
-            written = "…"
-        case int() | float():
-            written = str(value)
-        case dict():
-            written = "{…}"
-        case list():
-            written = "[…]"
-        case _:
-            written = str(value)
-    written = printable(written)
-    return written if len(written) <= 60 else f"{written[:59]}…"
+    return Violation(path, message, suggest(wanted, known))

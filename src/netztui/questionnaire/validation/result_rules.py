@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 
 from netztui.diagnostics.problems import Violation
+from netztui.diagnostics.suggest import closest_match, quote_value, suggest
 from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire.validation.outline import (
     Outline,
     RawItem,
-    closest_match,
-    quote_value,
     rows,
-    suggest,
     unknown_name,
     word,
     words,

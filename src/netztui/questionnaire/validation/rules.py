@@ -8,6 +8,7 @@ here passes over what it cannot make out. Every rule takes time in proportion to
 from collections.abc import Iterator
 
 from netztui.diagnostics.problems import DataPath, Violation
+from netztui.diagnostics.suggest import quote_value, suggest
 from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire.model import ITEM_LIMIT, QUESTIONNAIRE_FORMAT
 from netztui.questionnaire.validation.conditions import condition_violations
@@ -17,8 +18,6 @@ from netztui.questionnaire.validation.outline import (
     Outline,
     RawItem,
     RawSection,
-    quote_value,
-    suggest,
     unknown_name,
     word,
 )

@@ -12,16 +12,10 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from netztui.diagnostics.problems import DataPath, Violation
+from netztui.diagnostics.suggest import closest_match, quote_value, suggest
 from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire import model
-from netztui.questionnaire.validation.outline import (
-    KINDS,
-    TEXT_KEYS,
-    Data,
-    closest_match,
-    quote_value,
-    suggest,
-)
+from netztui.questionnaire.validation.outline import KINDS, TEXT_KEYS, Data
 
 ITEM_MODELS: Mapping[str, type[BaseModel]] = {
     "rating": model.RatingItem,

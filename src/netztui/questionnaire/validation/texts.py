@@ -10,16 +10,9 @@ from collections.abc import Iterator
 
 from netztui.diagnostics.problems import DataPath, Violation
 from netztui.diagnostics.sanitize import forbidden_character
+from netztui.diagnostics.suggest import closest_match, quote_value
 from netztui.i18n.message import N_, LazyText
-from netztui.questionnaire.validation.outline import (
-    TEXT_KEYS,
-    Data,
-    Outline,
-    closest_match,
-    quote_value,
-    table,
-    word,
-)
+from netztui.questionnaire.validation.outline import TEXT_KEYS, Data, Outline, table, word
 
 OPTION_MARK = "{option}"
 

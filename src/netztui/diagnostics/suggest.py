@@ -1,0 +1,40 @@
+"""Values of a file quoted in a sentence, and what the author probably meant to write."""
+
+import difflib
+from collections.abc import Iterable
+
+from netztui.diagnostics.problems import printable
+from netztui.i18n.message import N_, LazyText
+
+
+def closest_match(wanted: str, known: Iterable[str]) -> str | None:
+    """The known word that `wanted` is most likely a misspelling of; None if none is close."""
+    close = difflib.get_close_matches(wanted, list(known), n=1)
+    return close[0] if close else None
+
+
+def suggest(wanted: str, known: Iterable[str]) -> LazyText | None:
+    """What to write instead of `wanted`: the closest known word, or all of them if they are few."""
+    choice = list(dict.fromkeys(known))
+    near = closest_match(wanted, choice)
+    if near is not None:
+        return LazyText(N_("Did you mean “{near}”?"), near=quote_value(near))
+    if 0 < len(choice) <= 12:
+        return LazyText(N_("Possible here: {known}."), known=", ".join(map(quote_value, choice)))
+    return None
+
+
+def quote_value(value: object) -> str:
+    """A value of the file for use in a sentence: short, on one line, printable."""
+    match value:
+        case bool():
+            written = "true" if value else "false"
+        case int() if abs(value) >= 10**18:
+            written = "…"
+        case dict():
+            written = "{…}"
+        case list():
+            written = "[…]"
+        case _:
+            written = printable(str(value))
+    return written if len(written) <= 60 else f"{written[:59]}…"
