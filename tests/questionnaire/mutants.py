@@ -142,10 +142,17 @@ def _misspelt_keys(original: Original, rng: random.Random) -> Iterator[Mutant]:
             changed[place] = misspelt(parts[place], rng)
             lines = list(original.lines)
             lines[number - 1] = line.replace(header[1], ".".join(changed))
+            # A TOML parser may find fault with the next header that has the right name.
+            found = {number}
+            for name in (rf"{header[1]}\]", rf"{header[1]}\."):
+                later = re.compile(rf"\s*\[+{name}")
+                found |= set(
+                    [n for n, one in enumerate(lines[number:], number + 1) if later.match(one)][:1]
+                )
             yield Mutant(
                 f"misspell header {header[1]}",
                 "\n".join(lines),
-                frozenset({number}),
+                frozenset(found),
                 structural=True,
             )
 

@@ -14,7 +14,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from netztui.diagnostics.problems import Diagnostic, QuestionnaireError, Violation
-from netztui.diagnostics.toml_syntax import BYTE_LIMIT, parse_toml, too_large, without_mark
+from netztui.diagnostics.toml_syntax import (
+    BYTE_LIMIT,
+    parse_toml,
+    too_large,
+    without_byte_order_mark,
+)
 from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire.model import Questionnaire
 from netztui.questionnaire.validation.rules import format_violation, rule_violations
@@ -25,7 +30,7 @@ def read(content: bytes, source: str) -> Questionnaire:
 
     Raises QuestionnaireError with every error, in file order.
     """
-    content = without_mark(content)
+    content = without_byte_order_mark(content)
     data = parse_toml(content, source)
     questionnaire, findings = checked(data)
     if questionnaire is None or findings:
@@ -39,7 +44,7 @@ def read_with_warnings(content: bytes, source: str) -> tuple[Questionnaire, tupl
 
     questionnaire = read(content, source)
     warnings = list(warning_violations(questionnaire, sound=True))
-    return questionnaire, _placed(warnings, without_mark(content), source)
+    return questionnaire, _placed(warnings, without_byte_order_mark(content), source)
 
 
 def examine(content: bytes, source: str) -> tuple[Diagnostic, ...]:
@@ -49,7 +54,7 @@ def examine(content: bytes, source: str) -> tuple[Diagnostic, ...]:
     """
     from netztui.questionnaire.validation.cautions import warning_violations
 
-    content = without_mark(content)
+    content = without_byte_order_mark(content)
     try:
         data = parse_toml(content, source)
     except QuestionnaireError as error:
