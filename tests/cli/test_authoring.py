@@ -72,8 +72,8 @@ def on_a_terminal(*arguments: str, typed: str = "", **environment: str) -> tuple
 def test_every_problem_is_told_with_its_line_a_caret_and_what_to_write(folder: Path) -> None:
     done = run("--language", "en", "check", "broken.toml")
     lines = done.output.splitlines()
-    value = next(place for place, line in enumerate(lines) if "does not rise" in line)
-    assert lines[value].startswith("broken.toml:12:13: 1 does not rise above 1.")
+    value = next(place for place, line in enumerate(lines) if "is not greater" in line)
+    assert lines[value].startswith("broken.toml:12:13: 1 is not greater than 1.")
     assert lines[value + 1].strip().startswith('{ value = 1, label = { de = "selten"')
     assert lines[value + 2].index("^") == lines[value + 1].index("1,")
     facet = next(place for place, line in enumerate(lines) if "no facet “sorce”" in line)
@@ -282,9 +282,9 @@ def test_the_file_may_have_another_name(folder: Path) -> None:
     ("name", "languages", "told"),
     [
         ("Größe 1", ["de"], "Write “groesse-1”."),
-        ("../up", ["de"], "is no id"),
-        ('a"b\n', ["de"], "is no id"),
-        ("\udcff", ["de"], "is no id"),
+        ("../up", ["de"], "is not a valid id"),
+        ('a"b\n', ["de"], "is not a valid id"),
+        ("\udcff", ["de"], "is not a valid id"),
         ("fine", ["d e"], "Codes look like this"),
         ("fine", ["\udcff"], "is not a language code"),
     ],

@@ -25,9 +25,9 @@ with atheris.instrument_imports(include=["netztui", "tomllib"]):
     from netztui.archive.exchange.reading import read_transfer
     from netztui.assessment.assessment import Answer, Assessment
     from netztui.batch.table import ResponsesError, ResponseTable
-    from netztui.diagnostics.problems import QuestionnaireError, format_diagnostic
+    from netztui.diagnostics.problems import format_diagnostic
     from netztui.diagnostics.sanitize import forbidden_character
-    from netztui.questionnaire.validation.reader import read_with_warnings
+    from netztui.questionnaire.validation.reader import examine
     from netztui.scoring.points import scoring_key
 
 from samples import SMALL, small
@@ -43,11 +43,7 @@ def harmless(sentence: str) -> None:
 
 
 def questionnaire(content: bytes) -> None:
-    try:
-        _questionnaire, problems = read_with_warnings(content, "fuzzed.toml")
-    except QuestionnaireError as error:
-        problems = error.problems
-    for problem in problems:
+    for problem in examine(content, "fuzzed.toml"):
         harmless("\n".join(format_diagnostic(problem)))
 
 

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from samples import SMALL
 
+from netztui.diagnostics.problems import format_diagnostic
+from netztui.diagnostics.sanitize import forbidden_character
 from netztui.questionnaire import folders
 from netztui.questionnaire.folders import shipped_folder
 from netztui.questionnaire.library import QuestionnaireNotFoundError, available, find
@@ -136,3 +138,12 @@ def test_an_unknown_name_is_refused_with_a_near_one(tmp_path: Path) -> None:
         str(caught.value)
         == "There is no questionnaire “huntergatherer”. Did you mean “hunter-gatherer”?"
     )
+
+
+def test_control_characters_of_a_name_do_not_reach_the_terminal(tmp_path: Path) -> None:
+    with pytest.raises(QuestionnaireNotFoundError, match=r"“x�\[31m”"):
+        find("x\x1b[31m", tmp_path)
+    for name in ("x\x1b[31m.toml", "x" * 300 + "\x9b.toml"):
+        entry = find(str(tmp_path / name), tmp_path)
+        shown = "\n".join(line for one in entry.problems for line in format_diagnostic(one))
+        assert forbidden_character(shown, breaks=True) is None

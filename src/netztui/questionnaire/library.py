@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from netztui.diagnostics.problems import Diagnostic, QuestionnaireError
-from netztui.diagnostics.suggest import suggest
+from netztui.diagnostics.suggest import quote_value, suggest
 from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire.folders import SUFFIX, questionnaire_files, shipped_folder
 from netztui.questionnaire.model import Questionnaire
@@ -50,7 +50,7 @@ class QuestionnaireNotFoundError(LookupError):
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
         super().__init__(name)
-        self.message = LazyText(N_("There is no questionnaire “{name}”."), name=name)
+        self.message = LazyText(N_("There is no questionnaire “{name}”."), name=quote_value(name))
         self.hint = suggest(name, known)
 
     def __str__(self) -> str:

@@ -36,14 +36,13 @@ class StrictModel(BaseModel):
         strict=True,
         allow_inf_nan=False,
         defer_build=True,
-        regex_engine="python-re",
     )
 
 
 class Text(RootModel[Mapping[Language, Sentence]]):
     """One text in each language of the questionnaire. Plain text: nothing in it is markup."""
 
-    model_config = ConfigDict(frozen=True, strict=True, defer_build=True, regex_engine="python-re")
+    model_config = ConfigDict(frozen=True, strict=True, defer_build=True)
 
     def in_language(self, language: str) -> str:
         """The text in `language`, which must be one of the questionnaire's languages."""

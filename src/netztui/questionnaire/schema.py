@@ -1,12 +1,11 @@
 """The JSON Schema of questionnaire files, by which an editor completes, explains and checks keys.
 
-It is made from the models, so it can't say anything else than they do; each key is described by
-the docstring below its field. Those are read from the source here, because as arguments of the
-fields they would be carried along by every start of the program. The schema knows the structure
-alone: what needs the whole file (ids that must exist, complete languages) is for `checks`.
+It is made from the models. Their `use_attribute_docstrings` would describe the keys too, but at
+25 ms for every start, so the docstrings are read here. The schema is about structure alone: it
+does not know whether ids exist or languages are complete.
 
-It is written in draft 7, which nearly every editor understands: definitions stand under
-`definitions`, and a reference has no other key beside it.
+It is written in draft 7, which nearly every editor understands: definitions are under
+`definitions`, and a reference has no other key next to it.
 """
 
 import ast
@@ -25,12 +24,12 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 
 def json_schema() -> dict[str, Any]:
     """The schema of format 1, ready for `json.dumps`."""
-    made = Questionnaire.model_json_schema(ref_template="#/definitions/{model}")
-    definitions = made.pop("$defs")
+    schema = Questionnaire.model_json_schema(ref_template="#/definitions/{model}")
+    definitions = schema.pop("$defs")
     return {
         "$schema": DRAFT,
         "title": f"netztui questionnaire, format {QUESTIONNAIRE_FORMAT}",
-        **_described(made, Questionnaire),
+        **_described(schema, Questionnaire),
         "definitions": {
             name: _described(definitions[name], owner)
             for owner in owners()
@@ -39,6 +38,7 @@ def json_schema() -> dict[str, Any]:
     }
 
 
+@cache
 def owners() -> tuple[type[BaseModel], ...]:
     """The models of all tables of a file, from the whole to its parts."""
     found: dict[type[BaseModel], None] = {}
@@ -54,21 +54,23 @@ def owners() -> tuple[type[BaseModel], ...]:
     return tuple(found)
 
 
+def keys(owner: type[BaseModel]) -> tuple[str, ...]:
+    """The keys of a model as files have them."""
+    return tuple(field.alias or name for name, field in owner.model_fields.items())
+
+
 def descriptions(owner: type[BaseModel]) -> Mapping[str, str]:
-    """What each key of a model is for, by the key as files write it, in the model's order."""
-    written: dict[str, str] = {}
+    """The description of each key of a model, in the model's order."""
+    documented: dict[str, str] = {}
     for base in reversed(owner.__mro__):
-        written |= _docstrings().get(base.__name__, {})
-    return {
-        field.alias or name: written[name]
-        for name, field in owner.model_fields.items()
-        if name in written
-    }
+        documented |= _docstrings().get(base.__name__, {})
+    names = zip(owner.model_fields, keys(owner), strict=True)
+    return {key: documented[name] for name, key in names if name in documented}
 
 
 @cache
 def _docstrings() -> Mapping[str, Mapping[str, str]]:
-    """The docstrings below the fields, by class and field, as the source of the models has them."""
+    """The docstrings below the fields of the models, by class and field."""
     found: dict[str, dict[str, str]] = {}
     for node in ast.parse(inspect.getsource(model)).body:
         if isinstance(node, ast.ClassDef):
@@ -79,7 +81,7 @@ def _docstrings() -> Mapping[str, Mapping[str, str]]:
                         ast.AnnAssign(target=ast.Name(id=name)),
                         ast.Expr(value=ast.Constant(value=str() as text)),
                     ):
-                        found[node.name][name] = " ".join(text.split())
+                        found[node.name][name] = inspect.cleandoc(text).replace("\n", " ").strip()
     return found
 
 
@@ -91,28 +93,22 @@ def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401  #
 
 
 def _described(schema: dict[str, Any], owner: type[BaseModel]) -> dict[str, Any]:
-    """What pydantic made of a model, in draft 7 and with a description for each key."""
+    """pydantic's schema of a model, in draft 7 and with a description for each key."""
     properties: dict[str, Any] = schema.pop("properties", {})
     tidy: dict[str, Any] = _tidied(schema)
-    if properties:
-        told = descriptions(owner)
-        tidy["properties"] = {
-            key: _with_description(_tidied(value), told[key]) for key, value in properties.items()
-        }
+    for key, value in properties.items():
+        part = _tidied(value)
+        described = {"allOf": [part]} if "$ref" in part else part
+        description = {"description": descriptions(owner)[key]}
+        tidy.setdefault("properties", {})[key] = description | described
     return tidy
-
-
-def _with_description(schema: dict[str, Any], description: str) -> dict[str, Any]:
-    if "$ref" in schema:
-        return {"description": description, "allOf": [schema]}
-    return {"description": description, **schema}
 
 
 def _tidied(schema: Any) -> Any:  # noqa: ANN401  # any part of a schema
     """A part of the schema as TOML and draft 7 have it.
 
-    TOML knows no null, so a key that may be None may be left out, and that is all; nor is nothing
-    worth telling as a default. Titles only repeat the keys. Keys that fit no pattern fit nothing.
+    TOML has no null: a key that may be None may be left out. Titles and empty defaults are of no
+    use. Keys that match no pattern are not allowed.
     """
     if isinstance(schema, list):
         return [_tidied(part) for part in schema]

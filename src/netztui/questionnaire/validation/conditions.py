@@ -1,24 +1,24 @@
-"""Checks on the conditions of raw questionnaire data.
+"""Rules for conditions.
 
-A condition speaks of what has been answered before, so that nothing ever depends on itself; and
-its tests suit the kind of item, so that a condition that can never hold is a mistake found here.
+A condition refers only to what has been answered before, so that nothing depends on itself. Its
+tests suit the kind of the item, so that a condition that can never hold is reported here.
 """
 
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass
 
 from netztui.diagnostics.problems import DataPath, Violation
 from netztui.diagnostics.suggest import quote_value, suggest
 from netztui.i18n.message import N_, LazyText
-from netztui.questionnaire.validation.outline import (
-    Data,
-    Outline,
-    RawItem,
-    RawSection,
-    rows,
-    table,
-    word,
+from netztui.questionnaire.model import (
+    BaseItem,
+    ChoiceItem,
+    ChoicesItem,
+    Condition,
+    NumberItem,
+    Section,
 )
+from netztui.questionnaire.validation.index import Index, PlacedItem
 
 FORMS = ("item", "all", "any", "not")
 TESTS = ("is", "at_least", "at_most", "includes", "answered")
@@ -32,151 +32,138 @@ SUITABLE = {
 }
 
 
-def condition_violations(outline: Outline) -> Iterator[Violation]:
-    """What is wrong with the conditions of sections and items."""
-    for section in outline.sections:
-        if isinstance(section.data.get("show_if"), dict):
-            before = next((item for item in outline.items if item.section is section), None)
-            limit = before.place if before is not None else len(outline.items)
-            yield from _Check(outline, section, limit, within=False).findings(
-                (*section.path, "show_if"), section.data["show_if"]
-            )
-    for item in outline.items:
-        if isinstance(item.data.get("show_if"), dict):
-            yield from _Check(outline, item.section, item.place, within=True).findings(
-                (*item.path, "show_if"), item.data["show_if"]
-            )
+def condition_violations(index: Index) -> Iterator[Violation]:
+    """Everything wrong with the conditions of sections and items."""
+    seen = None
+    for placed in index.items:
+        if placed.section_path != seen and placed.section.show_if is not None:
+            check = _Check(index, placed.section, placed.position, of_item=False)
+            yield from check.violations((*placed.section_path, "show_if"), placed.section.show_if)
+        seen = placed.section_path
+        if placed.item.show_if is not None:
+            check = _Check(index, placed.section, placed.position, of_item=True)
+            yield from check.violations((*placed.path, "show_if"), placed.item.show_if)
 
 
+@dataclass(frozen=True, slots=True)
 class _Check:
-    """The conditions of one place in the questionnaire."""
+    """What the conditions at one place of the questionnaire are checked against."""
 
-    def __init__(self, outline: Outline, section: RawSection, limit: int, *, within: bool) -> None:
-        """`limit` is the place of the first item too late to speak of."""
-        self._outline = outline
-        self._section = section
-        self._limit = limit
-        self._within = within
+    index: Index
+    section: Section
+    limit: int
+    """The position of the first item that is too late to refer to."""
+    of_item: bool
+    """Whether the condition is an item's, and not a section's."""
 
-    def findings(self, path: DataPath, condition: Data) -> Iterator[Violation]:
-        forms = [form for form in FORMS if form in condition]
-        tests = [test for test in TESTS if test in condition]
+    def violations(self, path: DataPath, condition: Condition) -> Iterator[Violation]:
+        forms, tests = _given(condition, FORMS), _given(condition, TESTS)
         if len(forms) != 1:
             yield Violation(
                 path,
                 LazyText(N_("A condition has exactly one of item, all, any and not.")),
                 LazyText(N_("Join several with all = […] or any = […].")) if forms else None,
             )
-        elif forms == ["item"]:
-            yield from self._one(path, condition, tests)
+        elif condition.item is not None:
+            yield from self._tested(path, condition, condition.item, tests)
         elif tests:
-            yield Violation(
-                (*path, tests[0]),
-                LazyText(N_("“{key}” needs an item beside it."), key=tests[0]),
-                at="key",
-            )
-        for form in ("all", "any"):
-            for place, part in rows(condition, form):
-                yield from self.findings((*path, form, place), part)
-        if isinstance(condition.get("not"), dict):
-            yield from self.findings((*path, "not"), condition["not"])
+            message = LazyText(N_("“{key}” needs an item next to it."), key=tests[0])
+            yield Violation((*path, tests[0]), message, at="key")
+        for form, parts in (("all", condition.all), ("any", condition.any)):
+            for place, part in enumerate(parts or ()):
+                yield from self.violations((*path, form, place), part)
+        if condition.not_ is not None:
+            yield from self.violations((*path, "not"), condition.not_)
 
-    def _one(self, path: DataPath, condition: Data, tests: list[str]) -> Iterator[Violation]:
+    def _tested(
+        self, path: DataPath, condition: Condition, wanted: str, tests: list[str]
+    ) -> Iterator[Violation]:
         if not tests:
             yield Violation(
                 path,
                 LazyText(N_("The condition names an item but no test.")),
                 LazyText(N_("Add one of: {tests}."), tests=", ".join(TESTS)),
             )
-        wanted = word(condition, "item")
-        if wanted is None:
-            return
-        item = self._outline.items_by_id.get(wanted)
-        if item is None:
+        placed = self.index.by_id.get(wanted)
+        if placed is None:
             yield Violation(
                 (*path, "item"),
-                LazyText(N_("There is no item “{name}”."), name=quote_value(wanted)),
-                suggest(wanted, self._outline.items_by_id),
+                LazyText(N_("There is no item “{name}”."), name=wanted),
+                suggest(wanted, self.index.by_id),
             )
             return
-        yield from self._order((*path, "item"), item)
-        if item.kind is not None:
-            for test in tests:
-                yield from self._test((*path, test), item, item.kind, condition[test])
+        yield from self._order((*path, "item"), placed)
+        suitable = SUITABLE[_kind(placed.item)]
+        for test in tests:
+            if test not in suitable:
+                yield Violation(
+                    (*path, test),
+                    LazyText(
+                        N_("“{test}” cannot test an item of the kind {kind}."),
+                        test=test,
+                        kind=_kind(placed.item),
+                    ),
+                    LazyText(N_("Possible here: {known}."), known=", ".join(suitable)),
+                    at="key",
+                )
+            elif test in {"is", "includes"}:
+                value = condition.is_ if test == "is" else condition.includes
+                yield from self._value((*path, test), placed, value)
 
-    def _order(self, path: DataPath, item: RawItem) -> Iterator[Violation]:
-        same = item.section is self._section
-        if self._within and item.place == self._limit:
-            yield Violation(
-                path,
-                LazyText(N_("The condition speaks of its own item.")),
-                LazyText(N_("A condition speaks of earlier items only.")),
-            )
-        elif item.place >= self._limit:
-            yield Violation(
-                path,
-                LazyText(N_("“{name}” is not asked before this."), name=item.id),
-                LazyText(N_("A condition speaks of earlier items only.")),
-            )
-        elif same and self._section.shuffled:
-            yield Violation(
-                path,
-                LazyText(N_("“{name}” may come later: this section is shuffled."), name=item.id),
-                LazyText(N_("Speak of an item of an earlier section.")),
-            )
-        elif item.section.repeats and not (
-            self._within and item.section.for_each == self._section.for_each
+    def _order(self, path: DataPath, placed: PlacedItem) -> Iterator[Violation]:
+        name, same_section = placed.item.id, placed.section is self.section
+        message = hint = None
+        if self.of_item and placed.position == self.limit:
+            message = LazyText(N_("The condition refers to its own item."))
+            hint = LazyText(N_("A condition can only refer to earlier items."))
+        elif placed.position >= self.limit:
+            message = LazyText(N_("“{name}” is not asked before this."), name=name)
+            hint = LazyText(N_("A condition can only refer to earlier items."))
+        elif same_section and self.section.order == "shuffled":
+            message = LazyText(N_("“{name}” may come later: this section is shuffled."), name=name)
+            hint = LazyText(N_("Refer to an item in an earlier section."))
+        elif placed.section.for_each is not None and not (
+            self.of_item and placed.section.for_each == self.section.for_each
         ):
-            yield Violation(
-                path,
-                LazyText(
-                    N_("“{name}” is asked once for each option, so it has no single answer."),
-                    name=item.id,
-                ),
+            message = LazyText(
+                N_("“{name}” is asked once for each option, so it has no single answer."),
+                name=name,
             )
+        if message is not None:
+            yield Violation(path, message, hint)
 
-    def _test(self, path: DataPath, item: RawItem, kind: str, value: Any) -> Iterator[Violation]:  # noqa: ANN401
-        test = str(path[-1])
-        if test not in SUITABLE[kind]:
-            yield Violation(
-                path,
-                LazyText(
-                    N_("“{test}” cannot test an item of the kind {kind}."), test=test, kind=kind
-                ),
-                LazyText(N_("Possible here: {known}."), known=", ".join(SUITABLE[kind])),
-                at="key",
-            )
-        elif test in {"is", "includes"} and _right_type(test, value):
-            yield from self._known(path, item, kind, value)
-
-    def _known(
-        self, path: DataPath, item: RawItem, kind: str, value: int | str
+    def _value(
+        self, path: DataPath, placed: PlacedItem, value: int | str | None
     ) -> Iterator[Violation]:
-        if kind == "number":
-            low, high = item.data.get("minimum", 0), item.data.get("maximum", 10**6)
+        item = placed.item
+        if isinstance(item, NumberItem):
             if not isinstance(value, int):
                 message = LazyText(N_("“{key}” must be a whole number here."), key="is")
                 yield Violation(path, message)
-            elif isinstance(low, int) and isinstance(high, int) and not low <= value <= high:
-                yield Violation(
-                    path, LazyText(N_("The answer cannot be {value}."), value=quote_value(value))
+            elif not item.minimum <= value <= item.maximum:
+                message = LazyText(
+                    N_("{value} is not a possible answer."), value=quote_value(value)
                 )
+                yield Violation(path, message)
             return
-        holder = item.data
-        if kind == "rating":
-            holder = table(self._outline.response_scales, item.response_scale or "")
-        values = [option["value"] for _, option in rows(holder, "options") if "value" in option]
-        # Without any options it is them that are missing.
-        if values and not any(known == value and type(known) is type(value) for known in values):
-            names = [quote_value(known) for known in values]
+        holder = item if isinstance(item, ChoiceItem | ChoicesItem) else self.index.scale_of(placed)
+        values = [option.value for option in holder.options] if holder is not None else []
+        # A rating without a response scale is reported as such.
+        if values and value not in values:
             yield Violation(
                 path,
                 LazyText(
                     N_("“{name}” has no option “{value}”."), name=item.id, value=quote_value(value)
                 ),
-                suggest(quote_value(value), names),
+                suggest(quote_value(value), map(quote_value, values)),
             )
 
 
-def _right_type(test: str, value: object) -> bool:
-    return isinstance(value, str) or (test == "is" and type(value) is int)
+def _given(condition: Condition, names: tuple[str, ...]) -> list[str]:
+    """Those of the keys `names` that the condition has."""
+    attributes = {"is": "is_", "not": "not_"}
+    return [name for name in names if getattr(condition, attributes.get(name, name)) is not None]
+
+
+def _kind(item: BaseItem) -> str:
+    return str(getattr(item, "kind", "rating"))

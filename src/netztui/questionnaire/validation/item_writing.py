@@ -1,306 +1,297 @@
-"""The seven rules for writing the items of an axis, as far as a program can check them.
+"""Warnings about what a questionnaire file may do but should not; they stop nobody.
 
-They hold for questionnaires with an axis, whose position is a difference of two scales, and there
-for ratings with a facet; breaking one is a warning. “Poles” are the two scales of the axis.
+Some are for every questionnaire. The rules for writing items are for questionnaires with an axis,
+whose position is the difference of two scales (the “poles”), and there for ratings with a facet:
 
-1. The share of reversed items is the same in every facet of the poles: equal shares cancel
-   yes-saying exactly in the position. (That a facet has some is asked of every questionnaire.)
-2. Someone who only looks on scores 0 on both poles. Scoring makes the lowest answer 0 points on a
-   plain item, so what is checked is that the lowest answer means never.
-3. Reversed items are behavioural opposites and not negations, and none describes the other pole.
-   Checked are the negating words; what an item describes is for people to judge.
+1. The share of reversed items is the same in every facet of the poles, because equal shares cancel
+   acquiescence exactly in the position.
+2. A pure lurker scores 0 on both poles. Scoring gives the lowest answer 0 points on an item that
+   is not reversed, so what is checked is that the lowest answer means never.
+3. Reversed items describe the opposite behaviour, not a negation and not the other pole. Only
+   negating words are checked.
 4. Each facet has one declared opposite pair.
 5. An item has at most 14 words and one verb, joins nothing by and/or, and is about behaviour, not
-   about quality or worth. Checked are the length and the joining and judging words.
-6. Facets are interleaved, partners of a pair stand at least six items apart, and the order is
-   fixed.
-7. No item, stem or intro praises or blames. Checked are the judging words.
+   about quality or worth. The length and the joining and judging words are checked.
+6. Facets are interleaved, the items of a pair are at least six items apart, and the order is fixed.
+7. No item, stem or intro praises or blames. The judging words are checked.
 
-The word lists are for German and English; texts in other languages are checked for length alone.
-They hold whole words and are short on purpose: a warning that is often wrong is soon ignored.
+The word lists are for German and English; texts in other languages are checked for length only.
+They contain whole words and are short on purpose: a warning that is often wrong is soon ignored.
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
 from netztui.diagnostics.problems import DataPath, Violation
 from netztui.i18n.message import N_, LazyText
-from netztui.questionnaire.model import Questionnaire, RatingItem, ResponseScale, Section, Text
+from netztui.questionnaire.model import (
+    ChoiceItem,
+    ChoicesItem,
+    Option,
+    Questionnaire,
+    RatingItem,
+    Text,
+)
+from netztui.questionnaire.validation.index import Index, PlacedItem
 
+DIGIT_KEYS = 9
 WORD_LIMIT = 14
-DISTANCE = 6
+PAIR_DISTANCE = 6
 
 
-def _list(words: str) -> frozenset[str]:
-    return frozenset(words.split())
+def _words(wording: str) -> list[str]:
+    return re.findall(r"\w+(?:['-]\w+)*", wording.replace("’", "'").casefold())
 
 
-NEVER: Mapping[str, frozenset[str]] = {
-    "de": frozenset(
-        {"nie", "niemals", "gar nicht", "überhaupt nicht", "kein mal", "an keinem tag"}
-    ),
-    "en": frozenset({"never", "not at all", "not once", "on no day"}),
+NEVER = {
+    "de": {"nie", "niemals", "gar nicht", "überhaupt nicht", "kein mal", "an keinem tag"},
+    "en": {"never", "not at all", "not once", "on no day"},
 }
-"""Rule 2: what the lowest answer may be called."""
-
-NEGATING: Mapping[str, frozenset[str]] = {
-    "de": _list(
-        """
-        nicht nichts nie niemals niemand niemanden niemandem nirgends nirgendwo weder
-        kein keine keinen keinem keiner keines keinerlei
-        """
+NEGATING = {
+    "de": _words(
+        "nicht nichts nie niemals niemand niemanden niemandem nirgends nirgendwo weder "
+        "kein keine keinen keinem keiner keines keinerlei"
     ),
-    "en": _list(
-        """
-        not no never none nothing nobody nowhere neither nor cannot don't didn't doesn't won't
-        wasn't weren't haven't hadn't couldn't wouldn't
-        """
+    "en": _words(
+        "not no never none nothing nobody nowhere neither nor cannot don't didn't doesn't won't "
+        "wasn't weren't haven't hadn't couldn't wouldn't"
     ),
 }
-"""Rule 3: words that make a reversed item a negation."""
-
-JOINING: Mapping[str, frozenset[str]] = {
-    "de": _list("und oder sowie bzw beziehungsweise"),
-    "en": _list("and or"),
-}
-"""Rule 5: words that ask two things at once."""
-
-JUDGING: Mapping[str, frozenset[str]] = {
-    "de": _list(
-        """
-        gut gute guten guter gutes besser beste besten schlecht schlechte schlechten schlechter
-        klug kluge klugen dumm dumme dummen faul fleißig vorbildlich vorbildliche
-        erfolgreich erfolgreiche erfolgreichen erfolglos leider süchtig
-        professionell professionelle unprofessionell diszipliniert undiszipliniert
-        """
+JOINING = {"de": {"und", "oder", "sowie", "bzw", "beziehungsweise"}, "en": {"and", "or"}}
+JUDGING = {
+    "de": _words(
+        "gut gute guten guter gutes besser beste besten schlecht schlechte schlechten schlechter "
+        "klug kluge klugen dumm dumme dummen faul fleißig vorbildlich vorbildliche "
+        "erfolgreich erfolgreiche erfolgreichen erfolglos leider süchtig "
+        "professionell professionelle unprofessionell diszipliniert undiszipliniert"
     ),
-    "en": _list(
-        """
-        good better best bad badly worse worst clever smart stupid lazy diligent exemplary
-        successful successfully unsuccessful unfortunately addicted
-        professional professionally unprofessional disciplined undisciplined
-        """
+    "en": _words(
+        "good better best bad badly worse worst clever smart stupid lazy diligent exemplary "
+        "successful successfully unsuccessful unfortunately addicted "
+        "professional professionally unprofessional disciplined undisciplined"
     ),
 }
-"""Rules 5 and 7: words of praise and blame."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A rating with a facet, where it stands in the file and the place of its section."""
+class _Scored(NamedTuple):
+    """A rating with a facet."""
 
-    path: DataPath
+    placed: PlacedItem
     item: RatingItem
     facet: str
-    scale: ResponseScale
-    scale_path: DataPath
-    section: int
 
 
-def item_writing_violations(questionnaire: Questionnaire, *, sound: bool) -> Iterator[Violation]:
-    """A warning for each breach of a rule, without order; none without an axis.
-
-    Of a questionnaire that is not `sound` only the rules for single texts (2, 3, 5 and 7) are
-    checked, and what refers to nothing is passed over.
-    """
-    axis = questionnaire.axis
-    if axis is None:
-        return
-    scales = [questionnaire.scales.get(pole) for pole in (axis.low, axis.high)]
-    poles = {facet for scale in scales if scale is not None for facet in scale.facets}
-    items = list(_placed(questionnaire))
-    if sound:
-        yield from _equal_shares(items, poles)
+def item_writing_violations(questionnaire: Questionnaire) -> Iterator[Violation]:
+    """Every warning about a questionnaire without errors, in no particular order."""
+    index = Index(questionnaire)
+    items = [
+        _Scored(placed, item, item.facet)
+        for placed, item in index.ratings()
+        if item.facet is not None
+    ]
+    yield from _option_lists(index)
+    yield from _keyed_one_way(items)
+    if questionnaire.axis is not None:
+        poles = {
+            facet
+            for pole in (questionnaire.axis.low, questionnaire.axis.high)
+            for facet in questionnaire.scales[pole].facets
+        }
+        of_poles = [one for one in items if one.facet in poles]
+        yield from _equal_shares(of_poles)
+        yield from _lowest_is_never(index, of_poles)
+        yield from _no_negations(items)
         yield from _one_pair_each(items)
-        yield from _interleaved(questionnaire, items)
-    yield from _lowest_is_never(items, poles)
-    yield from _no_negations(items)
-    yield from _short_and_single(items)
-    yield from _without_judgement(questionnaire, items)
+        yield from _short_and_single(items)
+        yield from _interleaved(items)
+        yield from _without_judgement(items)
 
 
-def _placed(questionnaire: Questionnaire) -> Iterator[_Placed]:
-    for number, section in enumerate(questionnaire.sections):
-        for place, item in enumerate(section.items):
-            if isinstance(item, RatingItem) and item.facet is not None:
-                name = item.response_scale or section.response_scale or ""
-                scale = questionnaire.response_scales.get(name)
-                if scale is None:
-                    continue
-                yield _Placed(
-                    ("sections", number, "items", place),
-                    item,
-                    item.facet,
-                    scale,
-                    ("response_scales", name),
-                    number,
-                )
+def _option_lists(index: Index) -> Iterator[Violation]:
+    scales = index.questionnaire.response_scales
+    for name, scale in scales.items():
+        yield from _options(("response_scales", name, "options"), scale.options, index)
+    for placed in index.items:
+        if isinstance(placed.item, ChoiceItem | ChoicesItem):
+            yield from _options((*placed.path, "options"), placed.item.options, index)
 
 
-def _equal_shares(items: list[_Placed], poles: set[str]) -> Iterator[Violation]:
-    keyed: dict[str, list[bool]] = {}
-    for placed in items:
-        if placed.facet in poles:
-            keyed.setdefault(placed.facet, []).append(placed.item.reverse)
-    shares = {facet: Fraction(sum(ways), len(ways)) for facet, ways in keyed.items()}
-    counts = list(shares.values())
-    usual = max(counts, key=counts.count, default=Fraction(0))
+def _options(path: DataPath, options: Sequence[Option], index: Index) -> Iterator[Violation]:
+    if len(options) > DIGIT_KEYS:
+        message = LazyText(
+            N_("There are {count} options but only {keys} digit keys."),
+            count=len(options),
+            keys=DIGIT_KEYS,
+        )
+        yield Violation(path, message, at="key", severity="warning")
+    for language in index.questionnaire.languages:
+        seen: set[str] = set()
+        for place, option in enumerate(options):
+            label = option.label.in_language(language).strip().casefold()
+            if label in seen:
+                message = LazyText(N_("Another option has the same label."))
+                yield _warning((*path, place, "label", language), message)
+            seen.add(label)
+
+
+def _by_facet(items: Sequence[_Scored]) -> Mapping[str, list[RatingItem]]:
+    facets: dict[str, list[RatingItem]] = {}
+    for one in items:
+        facets.setdefault(one.facet, []).append(one.item)
+    return facets
+
+
+def _keyed_one_way(items: Sequence[_Scored]) -> Iterator[Violation]:
+    for facet, ratings in _by_facet(items).items():
+        if len(ratings) > 1 and len({item.reverse for item in ratings}) == 1:
+            yield _warning(
+                ("facets", facet),
+                LazyText(N_("All items of the facet “{name}” are keyed the same way."), name=facet),
+                LazyText(N_("Acquiescence shifts it; word at least one item the other way round.")),
+            )
+
+
+def _equal_shares(items: Sequence[_Scored]) -> Iterator[Violation]:
+    shares = {
+        facet: Fraction(sum(item.reverse for item in ratings), len(ratings))
+        for facet, ratings in _by_facet(items).items()
+    }
+    usual = max(shares.values(), key=list(shares.values()).count, default=Fraction(0))
     for facet, share in shares.items():
-        # Facets keyed one way are a warning of their own, of which this would be the echo.
+        # Facets that are keyed one way have a warning of their own.
         if share != usual and 0 < share < 1:
             yield _warning(
                 ("facets", facet),
                 LazyText(
                     N_("{share} of the items of “{name}” are reversed, elsewhere {usual}."),
-                    share=_percent(share),
+                    share=f"{round(100 * share)}%",
                     name=facet,
-                    usual=_percent(usual),
+                    usual=f"{round(100 * usual)}%",
                 ),
-                LazyText(N_("Equal shares keep yes-saying out of the position.")),
+                LazyText(N_("With equal shares, acquiescence does not shift the position.")),
             )
 
 
-def _percent(share: Fraction) -> str:
-    return f"{round(100 * share)} %"
-
-
-def _lowest_is_never(items: list[_Placed], poles: set[str]) -> Iterator[Violation]:
-    scales = {placed.scale_path: placed.scale for placed in items if placed.facet in poles}
-    for path, scale in scales.items():
-        for language, label in scale.options[0].label.root.items():
+def _lowest_is_never(index: Index, items: Sequence[_Scored]) -> Iterator[Violation]:
+    for name in dict.fromkeys(one.placed.response_scale or "" for one in items):
+        lowest = index.questionnaire.response_scales[name].options[0].label
+        for language, label in lowest.root.items():
             known = NEVER.get(_base(language))
             if known is not None and label.strip().casefold() not in known:
                 yield _warning(
-                    (*path, "options", 0, "label", language),
-                    LazyText(N_("The lowest answer, “{label}”, does not say never."), label=label),
-                    LazyText(N_("Someone who only looks on should score 0 on both poles.")),
+                    ("response_scales", name, "options", 0, "label", language),
+                    LazyText(
+                        N_("The lowest answer, “{label}”, does not mean “never”."), label=label
+                    ),
+                    LazyText(N_("A pure lurker should score 0 on both poles.")),
                 )
 
 
-def _no_negations(items: list[_Placed]) -> Iterator[Violation]:
-    for placed in items:
-        if placed.item.reverse:
-            for path, word in _found(placed.item.text, (*placed.path, "text"), NEGATING):
+def _no_negations(items: Sequence[_Scored]) -> Iterator[Violation]:
+    for placed, item, _facet in items:
+        if item.reverse:
+            for path, word in _listed(item.text, (*placed.path, "text"), NEGATING):
                 yield _warning(
                     path,
                     LazyText(N_("A reversed item should not negate: “{word}”."), word=word),
-                    LazyText(N_("Name what people do instead.")),
+                    LazyText(N_("Say what people do instead.")),
                 )
 
 
-def _one_pair_each(items: list[_Placed]) -> Iterator[Violation]:
-    pairs: dict[str, set[frozenset[str]]] = {placed.facet: set() for placed in items}
-    for placed in items:
-        if placed.item.opposite is not None:
-            pairs[placed.facet].add(frozenset({placed.item.id, placed.item.opposite}))
-    reversed_ = {placed.facet for placed in items if placed.item.reverse}
-    both_ways = reversed_ & {placed.facet for placed in items if not placed.item.reverse}
-    for facet, found in pairs.items():
-        # Items keyed one way cannot be opposites; that they are is a warning of its own.
-        if not found and facet in both_ways:
+def _one_pair_each(items: Sequence[_Scored]) -> Iterator[Violation]:
+    for facet, ratings in _by_facet(items).items():
+        pairs = {frozenset({item.id, item.opposite}) for item in ratings if item.opposite}
+        # Items that are keyed one way cannot be opposites, and have a warning of their own.
+        if not pairs and len({item.reverse for item in ratings}) == 2:
             yield _warning(
                 ("facets", facet),
                 LazyText(N_("The facet “{name}” has no opposite pair."), name=facet),
-                LazyText(N_("Name with opposite = … what one reversed item turns round.")),
+                LazyText(N_("Use opposite = … to say which item a reversed item turns round.")),
             )
-        elif len(found) > 1:
+        elif len(pairs) > 1:
             yield _warning(
                 ("facets", facet),
                 LazyText(
                     N_("The facet “{name}” has {count} opposite pairs, not one."),
                     name=facet,
-                    count=len(found),
+                    count=len(pairs),
                 ),
-                LazyText(N_("Leave opposite = … with the pair that says it most plainly.")),
+                LazyText(N_("Keep opposite = … only in the clearest pair.")),
             )
 
 
-def _short_and_single(items: list[_Placed]) -> Iterator[Violation]:
-    for placed in items:
+def _short_and_single(items: Sequence[_Scored]) -> Iterator[Violation]:
+    for placed, item, _facet in items:
         path = (*placed.path, "text")
-        for language, wording in placed.item.text.root.items():
+        for language, wording in item.text.root.items():
             count = len(_words(wording))
             if count > WORD_LIMIT:
-                yield _warning(
-                    (*path, language),
-                    LazyText(
-                        N_("The item has {count} words; {limit} are easily read."),
-                        count=count,
-                        limit=WORD_LIMIT,
-                    ),
+                message = LazyText(
+                    N_("The item has {count} words; {limit} are easily read."),
+                    count=count,
+                    limit=WORD_LIMIT,
                 )
-        for here, word in _found(placed.item.text, path, JOINING):
+                yield _warning((*path, language), message)
+        for here, word in _listed(item.text, path, JOINING):
             yield _warning(
                 here,
-                LazyText(N_("The item joins two things by “{word}”."), word=word),
+                LazyText(N_("The item asks two things at once (“{word}”)."), word=word),
                 LazyText(N_("Ask for one thing at a time.")),
             )
 
 
-def _interleaved(questionnaire: Questionnaire, items: list[_Placed]) -> Iterator[Violation]:
-    places = {placed.item.id: place for place, placed in enumerate(items)}
-    for place, placed in enumerate(items):
-        if place > 0 and items[place - 1].facet == placed.facet:
+def _interleaved(items: Sequence[_Scored]) -> Iterator[Violation]:
+    order = {item.id: number for number, (_placed, item, _facet) in enumerate(items)}
+    shuffled: set[DataPath] = set()
+    for number, (placed, item, facet) in enumerate(items):
+        if number > 0 and items[number - 1].facet == facet:
             yield _warning(
                 placed.path,
-                LazyText(N_("The item before it has the same facet, “{name}”."), name=placed.facet),
+                LazyText(N_("The item before it has the same facet, “{name}”."), name=facet),
                 LazyText(N_("Put items of other facets between them.")),
             )
-        partner = placed.item.opposite
-        if partner is not None and abs(places[partner] - place) < DISTANCE:
-            yield _warning(
-                (*placed.path, "opposite"),
-                LazyText(
-                    N_("“{name}” stands fewer than {distance} items away."),
-                    name=partner,
-                    distance=DISTANCE,
-                ),
+        if item.opposite is not None and abs(order[item.opposite] - number) < PAIR_DISTANCE:
+            message = LazyText(
+                N_("“{name}” is fewer than {distance} items away."),
+                name=item.opposite,
+                distance=PAIR_DISTANCE,
             )
-    for number in dict.fromkeys(placed.section for placed in items):
-        if questionnaire.sections[number].order == "shuffled":
+            yield _warning((*placed.path, "opposite"), message)
+        if placed.section.order == "shuffled" and placed.section_path not in shuffled:
+            shuffled.add(placed.section_path)
             yield _warning(
-                ("sections", number, "order"),
-                LazyText(N_("Shuffled, opposites may come side by side.")),
+                (*placed.section_path, "order"),
+                LazyText(N_("In a shuffled section, opposites may end up side by side.")),
                 LazyText(N_("A fixed order keeps results comparable.")),
             )
 
 
-def _without_judgement(questionnaire: Questionnaire, items: list[_Placed]) -> Iterator[Violation]:
-    texts: list[tuple[DataPath, Text]] = [((*one.path, "text"), one.item.text) for one in items]
-    for number in dict.fromkeys(placed.section for placed in items):
-        section = questionnaire.sections[number]
-        texts.extend(_introductions(("sections", number), section))
-    for path, text in texts:
-        for here, word in _found(text, path, JUDGING):
+def _without_judgement(items: Sequence[_Scored]) -> Iterator[Violation]:
+    texts: dict[DataPath, Text | None] = {}
+    for placed, item, _facet in items:
+        texts[*placed.section_path, "intro"] = placed.section.intro
+        texts[*placed.section_path, "stem"] = placed.section.stem
+        texts[*placed.path, "text"] = item.text
+    for path, text in texts.items():
+        for here, word in _listed(text, path, JUDGING) if text is not None else ():
             yield _warning(
                 here,
                 LazyText(N_("“{word}” sounds like praise or blame."), word=word),
-                LazyText(N_("Say what happens, without its worth.")),
+                LazyText(N_("Describe what happens without judging it.")),
             )
 
 
-def _introductions(path: DataPath, section: Section) -> Iterator[tuple[DataPath, Text]]:
-    if section.intro is not None:
-        yield (*path, "intro"), section.intro
-    if section.stem is not None:
-        yield (*path, "stem"), section.stem
-
-
-def _found(
-    text: Text, path: DataPath, lists: Mapping[str, frozenset[str]]
+def _listed(
+    text: Text, path: DataPath, lists: Mapping[str, Collection[str]]
 ) -> Iterator[tuple[DataPath, str]]:
-    """The first word of each wording that the list of its language has."""
+    """The first word of each wording that is in the list for its language."""
     for language, wording in text.root.items():
-        listed = lists.get(_base(language), frozenset())
+        listed = lists.get(_base(language), ())
         word = next((word for word in _words(wording) if word in listed), None)
         if word is not None:
             yield (*path, language), word
-
-
-def _words(wording: str) -> list[str]:
-    return re.findall(r"\w+(?:['-]\w+)*", wording.replace("’", "'").casefold())
 
 
 def _base(language: str) -> str:

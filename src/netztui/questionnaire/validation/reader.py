@@ -1,12 +1,12 @@
-"""A questionnaire file's text becomes a Questionnaire, or every problem in it at once.
+"""From the bytes of a questionnaire file to a Questionnaire, or to everything wrong with it.
 
-In three steps, of which only the first can keep the others from happening: the text is read as
-TOML (`syntax`); the models say what the data's structure lacks (`structure`); the format's rules
-are checked on the same raw data (`checks`). What was found is then placed in the text. However
-broken the bytes are, QuestionnaireError is all that is ever raised. What only broken or doubtful
-files need is imported when there is one.
+As in a compiler, each step reports all it finds, and a later step runs only if the earlier ones
+found nothing: the TOML syntax (its first error), the structure, the rules, and the warnings.
+However broken the bytes are, only QuestionnaireError is raised. Modules that only broken or
+doubtful files need are imported when there is one.
 """
 
+import errno
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from netztui.diagnostics.problems import Diagnostic, QuestionnaireError, Violation
+from netztui.diagnostics.suggest import quote_value
 from netztui.diagnostics.toml_syntax import (
     BYTE_LIMIT,
     parse_toml,
@@ -21,69 +22,59 @@ from netztui.diagnostics.toml_syntax import (
     without_byte_order_mark,
 )
 from netztui.i18n.message import N_, LazyText
-from netztui.questionnaire.model import Questionnaire
-from netztui.questionnaire.validation.rules import format_violation, rule_violations
+from netztui.questionnaire.model import QUESTIONNAIRE_FORMAT, Questionnaire
+from netztui.questionnaire.validation.rules import rule_violations
+
+_CAUSES = {
+    errno.ENAMETOOLONG: N_("The file name is too long."),
+    errno.ENOTDIR: N_("Part of the path is a file, not a folder."),
+    errno.ELOOP: N_("The path leads through a loop of links."),
+}
 
 
 def read(content: bytes, source: str) -> Questionnaire:
-    """The questionnaire in `content`; `source` names the file in problems.
+    """The questionnaire in `content`; `source` names the file in diagnostics.
 
-    Raises QuestionnaireError with every error, in file order.
+    Raises QuestionnaireError with the errors, in file order.
     """
     content = without_byte_order_mark(content)
-    data = parse_toml(content, source)
-    questionnaire, findings = checked(data)
-    if questionnaire is None or findings:
-        raise QuestionnaireError(_placed(findings, content, source))
+    questionnaire, violations = checked(parse_toml(content, source))
+    if questionnaire is None:
+        raise QuestionnaireError(_located(violations, content, source))
     return questionnaire
 
 
-def read_with_warnings(content: bytes, source: str) -> tuple[Questionnaire, tuple[Diagnostic, ...]]:
-    """As `read`, with the warnings about what is allowed but unwise, in file order."""
-    from netztui.questionnaire.validation.cautions import warning_violations
-
-    questionnaire = read(content, source)
-    warnings = list(warning_violations(questionnaire, sound=True))
-    return questionnaire, _placed(warnings, without_byte_order_mark(content), source)
-
-
 def examine(content: bytes, source: str) -> tuple[Diagnostic, ...]:
-    """Every error and warning about `content`, in file order.
+    """The errors in `content`, or if there are none the warnings, in file order."""
+    from netztui.questionnaire.validation.item_writing import item_writing_violations
 
-    As long as there are errors, only those warnings that no error can be the cause of.
-    """
-    from netztui.questionnaire.validation.cautions import warning_violations
-
-    content = without_byte_order_mark(content)
     try:
-        data = parse_toml(content, source)
+        questionnaire = read(content, source)
     except QuestionnaireError as error:
         return error.problems
-    questionnaire, findings = checked(data)
-    if questionnaire is not None:
-        findings.extend(warning_violations(questionnaire, sound=not findings))
-    return _placed(findings, content, source)
+    warnings = list(item_writing_violations(questionnaire))
+    return _located(warnings, without_byte_order_mark(content), source)
 
 
 def read_file(path: Path) -> Questionnaire:
     """The questionnaire in the file at `path`.
 
-    Raises QuestionnaireError, also where there is no file to read.
+    Raises QuestionnaireError, also if the file cannot be read.
     """
     return read(file_content(path), str(path))
 
 
 def file_content(path: Path) -> bytes:
-    """The bytes of the file at `path`, which has at most BYTE_LIMIT of them.
+    """The bytes of the file at `path`, at most BYTE_LIMIT.
 
-    Raises QuestionnaireError if they cannot be had.
+    Raises QuestionnaireError if it cannot be read or is larger.
     """
     source = str(path)
     try:
         with path.open("rb") as file:
             content = file.read(BYTE_LIMIT + 1)
     except (OSError, ValueError) as error:
-        # A ValueError is what a NUL character in a path gives.
+        # A ValueError comes from a NUL character in the path.
         problem = Diagnostic(source, 1, 1, _why_unreadable(error, path))
         raise QuestionnaireError((problem,)) from None
     if len(content) > BYTE_LIMIT:
@@ -91,75 +82,94 @@ def file_content(path: Path) -> bytes:
     return content
 
 
+def checked(data: dict[str, Any]) -> tuple[Questionnaire | None, list[Violation]]:
+    """The questionnaire in raw data, or None and what keeps the data from being one."""
+    other_format = _other_format(data)
+    if other_format is not None:
+        # The keys of another format are not mistakes.
+        return None, [other_format]
+    try:
+        questionnaire = Questionnaire.model_validate(_with_tuples(data))
+    except ValidationError as error:
+        from netztui.questionnaire.validation.schema_errors import schema_violations
+
+        return None, list(schema_violations(error, data))
+    # Of several violations at one place, the first explains the others.
+    first: dict[tuple[str | int, ...], Violation] = {}
+    for violation in rule_violations(questionnaire):
+        first.setdefault(violation.path, violation)
+    return (None if first else questionnaire), list(first.values())
+
+
 def _why_unreadable(error: OSError | ValueError, path: Path) -> LazyText:
     match error:
         case FileNotFoundError():
             return LazyText(N_("There is no such file."))
-        # Windows forbids opening a folder, where other systems say that it is one.
+        # Windows reports a folder as one that may not be opened.
         case IsADirectoryError() | PermissionError() if path.is_dir():
             return LazyText(N_("This is a folder, not a file."))
         case PermissionError():
             return LazyText(N_("You are not allowed to read this file."))
+        case OSError(errno=code) if code in _CAUSES:
+            return LazyText(_CAUSES[code])
     return LazyText(N_("The file cannot be read."))
 
 
-def checked(data: dict[str, Any]) -> tuple[Questionnaire | None, list[Violation]]:
-    """The questionnaire if the data has its structure, and all that is wrong with the data.
-
-    It may only be used where nothing is.
-    """
-    other_format = format_violation(data)
-    if other_format is not None:
-        # Another format's keys are no mistakes.
-        return None, [other_format]
-    questionnaire = None
-    findings: list[Violation] = []
-    try:
-        questionnaire = Questionnaire.model_validate(_frozen(data))
-    except ValidationError as error:
-        from netztui.questionnaire.validation.schema_errors import schema_violations
-
-        findings.extend(schema_violations(error, data))
-    findings.extend(rule_violations(data))
-    # What two steps found at one place has one cause; the first to find it knows it best.
-    first: dict[tuple[str | int, ...], Violation] = {}
-    for finding in findings:
-        first.setdefault(finding.path, finding)
-    return questionnaire, list(first.values())
+def _other_format(data: dict[str, Any]) -> Violation | None:
+    """The violation for a file of another format than this netztui reads, if it is one."""
+    number, known = data.get("format"), QUESTIONNAIRE_FORMAT
+    if number is None or (type(number) is int and number == known):
+        return None
+    if type(number) is not int:
+        return Violation(
+            ("format",),
+            LazyText(N_("“{key}” must be a whole number."), key="format"),
+            LazyText(N_("Write format = {known}."), known=known),
+        )
+    return Violation(
+        ("format",),
+        LazyText(
+            N_("The file has format {format}; this netztui reads format {known}."),
+            format=quote_value(number),
+            known=known,
+        ),
+        LazyText(N_("Write format = {known}, or use a netztui that reads it."), known=known),
+    )
 
 
-def _frozen(value: Any) -> Any:  # noqa: ANN401  # whatever TOML can say
-    """`value` with its lists made tuples, which is what the models hold."""
+def _with_tuples(value: Any) -> Any:  # noqa: ANN401  # any TOML value
+    """`value` with tuples for lists, as the frozen models have."""
     if isinstance(value, dict):
-        return {key: _frozen(inner) for key, inner in value.items()}
+        return {key: _with_tuples(inner) for key, inner in value.items()}
     if isinstance(value, list):
-        return tuple(_frozen(inner) for inner in value)
+        return tuple(map(_with_tuples, value))
     return value
 
 
-def _placed(findings: Iterable[Violation], content: bytes, source: str) -> tuple[Diagnostic, ...]:
-    """The findings as problems at their places in the text, in file order."""
-    if not findings:
+def _located(
+    violations: Iterable[Violation], content: bytes, source: str
+) -> tuple[Diagnostic, ...]:
+    """The violations with their places in the text, in file order."""
+    if not violations:
         return ()
-    # Only now: a good file is read without looking for any places.
+    # A file without errors is read without looking for any places.
     from netztui.diagnostics.source_map import SourceMap
 
-    positions = SourceMap(content)
+    source_map = SourceMap(content)
     lines = content.decode().split("\n")
-    problems = []
-    for finding in findings:
-        span = positions.find(finding.path, finding.at)
-        excerpt = lines[span.line - 1].rstrip("\r")
-        problems.append(
+    located = []
+    for one in violations:
+        span = source_map.find(one.path, one.at)
+        located.append(
             Diagnostic(
                 source,
                 span.line,
                 span.column,
-                finding.message,
-                finding.hint,
-                excerpt,
+                one.message,
+                one.hint,
+                lines[span.line - 1].rstrip("\r"),
                 span.width,
-                finding.severity,
+                one.severity,
             )
         )
-    return tuple(sorted(problems, key=lambda problem: (problem.line, problem.column)))
+    return tuple(sorted(located, key=lambda one: (one.line, one.column)))

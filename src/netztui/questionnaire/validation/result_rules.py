@@ -1,192 +1,154 @@
-"""Checks on what answers are counted for: scales, the axis, networks, placements and advice."""
+"""Rules for what a result is made of: scales, the axis, networks, placements and advice."""
 
 from collections.abc import Iterator
 
 from netztui.diagnostics.problems import Violation
 from netztui.diagnostics.suggest import closest_match, quote_value, suggest
 from netztui.i18n.message import N_, LazyText
-from netztui.questionnaire.validation.outline import (
-    Outline,
-    RawItem,
-    rows,
-    unknown_name,
-    word,
-    words,
-)
+from netztui.questionnaire.model import Axis, Questionnaire, RatingItem
+from netztui.questionnaire.validation.index import Index, PlacedItem, unknown_name
 
-OUTCOMES = ("both", "neither", "mixed", "undecided")
-"""What a result can be called beside its two poles."""
+PLACEMENTS = ("both", "neither", "mixed", "undecided")
+"""What a result can be called apart from its two poles."""
 
 
-def result_violations(outline: Outline) -> Iterator[Violation]:
-    """What is wrong with the parts of a questionnaire that make its result."""
-    yield from _scales(outline)
-    yield from _axis(outline)
-    yield from _networks(outline)
-    yield from _placements(outline)
-    yield from _advice(outline)
+def result_violations(index: Index) -> Iterator[Violation]:
+    """Everything wrong with the parts of a questionnaire that make up its result."""
+    questionnaire = index.questionnaire
+    yield from _scales(questionnaire)
+    if questionnaire.axis is not None:
+        yield from _axis(questionnaire, questionnaire.axis)
+        yield from _placements(questionnaire, questionnaire.axis)
+    elif questionnaire.placements:
+        yield Violation(
+            ("placements", 0),
+            LazyText(N_("Placements need an axis.")),
+            LazyText(N_("Add [axis] with low = … and high = …, or remove the placements.")),
+        )
+    yield from _networks(index)
+    yield from _advice(questionnaire)
 
 
-def _scales(outline: Outline) -> Iterator[Violation]:
+def _scales(questionnaire: Questionnaire) -> Iterator[Violation]:
     used: set[str] = set()
-    for name, scale in outline.scales.items():
-        if not isinstance(scale, dict):
-            continue
-        seen: set[str] = set()
-        for place, facet in words(scale, "facets"):
+    for name, scale in questionnaire.scales.items():
+        for place, facet in enumerate(scale.facets):
             path = ("scales", name, "facets", place)
-            if facet in seen:
-                yield Violation(
-                    path, LazyText(N_("“{key}” is given twice."), key=quote_value(facet))
-                )
-            elif facet not in outline.facets and outline.facets:
-                message = LazyText(N_("There is no facet “{name}”."), name=quote_value(facet))
-                yield unknown_name(path, message, facet, outline.facets, used)
-            seen.add(facet)
-        used |= seen
-    if outline.facets and "scales" not in outline.data:
+            if facet in scale.facets[:place]:
+                yield Violation(path, LazyText(N_("“{key}” is given twice."), key=facet))
+            elif facet not in questionnaire.facets and questionnaire.facets:
+                message = LazyText(N_("There is no facet “{name}”."), name=facet)
+                yield unknown_name(path, message, facet, questionnaire.facets, used)
+            used.add(facet)
+    if questionnaire.facets and not questionnaire.scales:
         yield Violation(
             ("facets",),
             LazyText(N_("There are facets, but no scale is made of them.")),
             LazyText(N_("Add [scales.…] with a label and its facets.")),
             at="key",
         )
-    for facet in outline.facets if outline.scales else ():
+        return
+    for facet in questionnaire.facets:
         if facet not in used:
             yield Violation(
                 ("facets", facet),
-                LazyText(N_("No scale has the facet “{name}”."), name=quote_value(facet)),
-                LazyText(N_("Add it to the facets of a scale, or take it out.")),
+                LazyText(N_("No scale has the facet “{name}”."), name=facet),
+                LazyText(N_("Add it to the facets of a scale, or remove it.")),
                 at="key",
             )
 
 
-def _axis(outline: Outline) -> Iterator[Violation]:
-    low, high = word(outline.axis, "low"), word(outline.axis, "high")
-    for end, name in (("low", low), ("high", high)):
-        path = ("axis", end)
-        if name is not None and name not in outline.scales:
-            message = LazyText(N_("There is no scale “{name}”."), name=quote_value(name))
-            yield Violation(path, message, suggest(name, outline.scales))
-        elif name in {*OUTCOMES, "balanced"}:
+def _axis(questionnaire: Questionnaire, axis: Axis) -> Iterator[Violation]:
+    for end, name in (("low", axis.low), ("high", axis.high)):
+        if name not in questionnaire.scales:
+            message = LazyText(N_("There is no scale “{name}”."), name=name)
+            yield Violation(("axis", end), message, suggest(name, questionnaire.scales))
+        elif name in {*PLACEMENTS, "balanced"}:
             yield Violation(
-                path,
+                ("axis", end),
                 LazyText(
                     N_("A scale at an end of the axis cannot have the id “{name}”."), name=name
                 ),
-                LazyText(N_("Results have a meaning of their own for it; choose another id.")),
+                LazyText(N_("This word has a meaning of its own in results; choose another id.")),
             )
-    if low is None or high is None:
-        return
-    if low == high:
-        message = LazyText(
-            N_("Both ends of the axis are the scale “{name}”."), name=quote_value(low)
-        )
+    if axis.low == axis.high:
+        message = LazyText(N_("Both ends of the axis are the scale “{name}”."), name=axis.low)
         yield Violation(("axis", "high"), message)
-        return
-    ends = [outline.scales.get(name) for name in (low, high)]
-    if isinstance(ends[0], dict) and isinstance(ends[1], dict):
-        below = {facet for _, facet in words(ends[0], "facets")}
-        for place, facet in words(ends[1], "facets"):
+    elif {axis.low, axis.high} <= questionnaire.scales.keys():
+        below = questionnaire.scales[axis.low].facets
+        for place, facet in enumerate(questionnaire.scales[axis.high].facets):
             if facet in below:
                 yield Violation(
-                    ("scales", high, "facets", place),
+                    ("scales", axis.high, "facets", place),
                     LazyText(
                         N_("The facet “{name}” counts for both ends of the axis."), name=facet
                     ),
-                    LazyText(N_("It would cancel itself out; leave it to one of them.")),
+                    LazyText(N_("It would cancel itself out; keep it in only one of them.")),
                 )
 
 
-def _networks(outline: Outline) -> Iterator[Violation]:
-    networks = outline.data.get("networks")
-    if not isinstance(networks, dict):
+def _networks(index: Index) -> Iterator[Violation]:
+    networks = index.questionnaire.networks
+    if networks is None:
         return
-    found: list[RawItem] = []
-    for end in ("low", "high"):
-        name = word(networks, end)
-        if name is None:
-            continue
+    grid = [item.id for placed, item in index.ratings() if placed.section.for_each is not None]
+    found: list[PlacedItem] = []
+    for end, name in (("low", networks.low), ("high", networks.high)):
         path = ("networks", end)
-        item = outline.items_by_id.get(name)
-        if item is None:
-            grid = [
-                known
-                for known, rating in outline.items_by_id.items()
-                if rating.kind == "rating" and rating.section.repeats
-            ]
-            message = LazyText(N_("There is no item “{name}”."), name=quote_value(name))
+        placed = index.by_id.get(name)
+        if placed is None:
+            message = LazyText(N_("There is no item “{name}”."), name=name)
             yield Violation(path, message, suggest(name, grid))
-        elif item.kind is not None and (item.kind != "rating" or not item.section.repeats):
-            message = LazyText(N_("“{name}” is no rating in a section with for_each."), name=name)
+        elif not isinstance(placed.item, RatingItem) or placed.section.for_each is None:
+            message = LazyText(
+                N_("“{name}” is not a rating in a section with for_each."), name=name
+            )
             yield Violation(path, message)
         else:
-            found.append(item)
-    if len(found) == 2:
-        if found[0] is found[1]:
-            yield Violation(
-                ("networks", "high"),
-                LazyText(N_("Both ends are the item “{name}”."), name=found[0].id),
-            )
-        elif found[0].section is not found[1].section:
-            yield Violation(
-                ("networks", "high"),
-                LazyText(
-                    N_("“{high}” and “{low}” stand in different sections."),
-                    high=found[1].id,
-                    low=found[0].id,
-                ),
-            )
+            found.append(placed)
+    if len(found) == 2 and found[0] is found[1]:
+        message = LazyText(N_("Both ends are the item “{name}”."), name=networks.low)
+        yield Violation(("networks", "high"), message)
+    elif len(found) == 2 and found[0].section is not found[1].section:
+        message = LazyText(
+            N_("“{high}” and “{low}” are in different sections."),
+            high=networks.high,
+            low=networks.low,
+        )
+        yield Violation(("networks", "high"), message)
 
 
-def _placements(outline: Outline) -> Iterator[Violation]:
-    placements = list(rows(outline.data, "placements"))
-    if "axis" not in outline.data:
-        if placements:
-            yield Violation(
-                ("placements", placements[0][0]),
-                LazyText(N_("Placements need an axis.")),
-                LazyText(N_("Add [axis] with low = … and high = …, or take them out.")),
-            )
+def _placements(questionnaire: Questionnaire, axis: Axis) -> Iterator[Violation]:
+    poles = [axis.low, axis.high]
+    if axis.low == axis.high or not set(poles) <= questionnaire.scales.keys():
         return
-    poles = [name for name in (word(outline.axis, "low"), word(outline.axis, "high")) if name]
-    if len(set(poles)) < 2 or not set(poles) <= {*outline.scales}:
-        return
-    missing = [*poles, *OUTCOMES]
-    for place, placement in placements:
-        when = word(placement, "when")
-        path = ("placements", place, "when")
+    missing = [*poles, *PLACEMENTS]
+    for place, placement in enumerate(questionnaire.placements):
+        when, path = placement.when, ("placements", place, "when")
         if when in missing:
             missing.remove(when)
-        elif when in {*poles, *OUTCOMES}:
-            yield Violation(
-                path, LazyText(N_("There is a placement for “{name}” already."), name=when)
-            )
-        elif when is not None:
+        elif when in {*poles, *PLACEMENTS}:
+            message = LazyText(N_("There is already a placement for “{name}”."), name=when)
+            yield Violation(path, message)
+        else:
             near = closest_match(when, missing)
             if near is not None:
                 missing.remove(near)
-            message = LazyText(N_("No result is called “{name}”."), name=quote_value(when))
-            yield Violation(path, message, suggest(when, [*poles, *OUTCOMES]))
-    # A broken list or an entry without `when` is said already, and may be the one not found.
-    complete = all("when" in placement for _, placement in placements)
-    if missing and complete and isinstance(outline.data.get("placements", []), list):
+            message = LazyText(N_("No result is called “{name}”."), name=when)
+            yield Violation(path, message, suggest(when, [*poles, *PLACEMENTS]))
+    if missing:
         yield Violation(
             ("axis",),
-            LazyText(
-                N_("Results without a placement: {names}."),
-                names=", ".join(map(quote_value, missing)),
-            ),
+            LazyText(N_("No placement text for: {names}."), names=", ".join(missing)),
             LazyText(N_("Add [[placements]] with when, title and text for each.")),
             at="key",
         )
 
 
-def _advice(outline: Outline) -> Iterator[Violation]:
-    known = {**outline.facets, **outline.scales}
-    for place, advice in rows(outline.data, "advice"):
-        when = advice.get("when")
-        for name in when if isinstance(when, dict) else ():
+def _advice(questionnaire: Questionnaire) -> Iterator[Violation]:
+    known = {**questionnaire.facets, **questionnaire.scales}
+    for place, advice in enumerate(questionnaire.advice):
+        for name in advice.when:
             if name not in known:
                 yield Violation(
                     ("advice", place, "when", name),

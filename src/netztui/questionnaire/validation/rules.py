@@ -1,8 +1,7 @@
-"""The rules that need more than one value of a questionnaire file, checked on its raw data.
+"""The rules that need more than one value of a questionnaire: references, duplicates, order.
 
-They run on the raw data and not on the models, because a mistake in one place must not hide the
-mistakes elsewhere. Wrong types and missing or unknown keys are left to `structure`; each rule
-here passes over what it cannot make out. Every rule takes time in proportion to the file.
+They are checked on the model, once the file has the structure of one, and each takes time in
+proportion to the size of the file.
 """
 
 from collections.abc import Iterator
@@ -10,240 +9,281 @@ from collections.abc import Iterator
 from netztui.diagnostics.problems import DataPath, Violation
 from netztui.diagnostics.suggest import quote_value, suggest
 from netztui.i18n.message import N_, LazyText
-from netztui.questionnaire.model import ITEM_LIMIT, QUESTIONNAIRE_FORMAT
-from netztui.questionnaire.validation.conditions import condition_violations
-from netztui.questionnaire.validation.options import option_violations
-from netztui.questionnaire.validation.outline import (
-    Data,
-    Outline,
-    RawItem,
-    RawSection,
-    unknown_name,
-    word,
+from netztui.questionnaire.model import (
+    ITEM_LIMIT,
+    ChoiceItem,
+    ChoicesItem,
+    NumberItem,
+    Option,
+    Questionnaire,
+    RatingItem,
 )
+from netztui.questionnaire.validation.conditions import condition_violations
+from netztui.questionnaire.validation.index import Index, PlacedItem, unknown_name
 from netztui.questionnaire.validation.result_rules import result_violations
-from netztui.questionnaire.validation.texts import text_violations
+from netztui.questionnaire.validation.texts import plain_text_violations, text_violations
+
+VALUE_LENGTH_LIMIT = 64
+VALUE_RANGE = 10**9
+"""Whole numbers are stored from −VALUE_RANGE to VALUE_RANGE."""
 
 
-def format_violation(data: Data) -> Violation | None:
-    """The finding for a file of another format than this netztui reads, if it is one."""
-    number = data.get("format")
-    if number is None or (type(number) is int and number == QUESTIONNAIRE_FORMAT):
-        return None
-    if type(number) is not int:
-        return Violation(
-            ("format",),
-            LazyText(N_("“{key}” must be a whole number."), key="format"),
-            LazyText(N_("Write format = {known}."), known=QUESTIONNAIRE_FORMAT),
-        )
-    return Violation(
-        ("format",),
-        LazyText(
-            N_("The file has format {format}; this netztui reads format {known}."),
-            format=quote_value(number),
-            known=QUESTIONNAIRE_FORMAT,
-        ),
-        LazyText(
-            N_("Write format = {known}, or use a netztui that reads it."),
-            known=QUESTIONNAIRE_FORMAT,
-        ),
-    )
-
-
-def rule_violations(data: Data) -> Iterator[Violation]:
+def rule_violations(questionnaire: Questionnaire) -> Iterator[Violation]:
     """Every breach of the format's rules, in no particular order."""
-    outline = Outline(data)
-    yield from text_violations(outline)
-    yield from option_violations(outline)
-    yield from condition_violations(outline)
-    yield from _ids(outline)
-    yield from _facets(outline)
-    yield from _response_scales(outline)
-    yield from _opposites(outline)
-    yield from _repeated_sections(outline)
-    yield from _numbers(outline)
-    yield from result_violations(outline)
+    index = Index(questionnaire)
+    yield from text_violations(questionnaire)
+    yield from _options(index)
+    yield from condition_violations(index)
+    yield from _ids(index)
+    yield from _facets(index)
+    yield from _response_scales(index)
+    yield from _opposites(index)
+    yield from _repeated_sections(index)
+    yield from _numbers(index)
+    yield from result_violations(index)
 
 
-def _ids(outline: Outline) -> Iterator[Violation]:
-    given: dict[str, set[str]] = {"section": set(), "item": set()}
-    for kind, holders in (("section", outline.sections), ("item", outline.items)):
-        for holder in holders:
-            name = word(holder.data, "id")
-            if name in given[kind]:
-                yield Violation(
-                    (*holder.path, "id"),
-                    LazyText(N_("The id “{name}” is given twice."), name=quote_value(name)),
-                )
-            elif name is not None:
-                given[kind].add(name)
-    if len(outline.items) > ITEM_LIMIT:
-        yield Violation(
-            (*outline.items[ITEM_LIMIT].path,),
-            LazyText(
-                N_("There are {count} items; {limit} are the most."),
-                count=len(outline.items),
-                limit=ITEM_LIMIT,
-            ),
+def _options(index: Index) -> Iterator[Violation]:
+    for name, scale in index.questionnaire.response_scales.items():
+        yield from _rising(("response_scales", name, "options"), scale.options)
+    for placed in index.items:
+        if isinstance(placed.item, ChoiceItem | ChoicesItem):
+            words_only = isinstance(placed.item, ChoicesItem)
+            path = (*placed.path, "options")
+            yield from _distinct(path, placed.item.options, words_only=words_only)
+
+
+def _rising(path: DataPath, options: tuple[Option, ...]) -> Iterator[Violation]:
+    last: int | None = None
+    for place, option in enumerate(options):
+        here, value = (*path, place, "value"), option.value
+        if isinstance(value, str):
+            message = LazyText(N_("The values of a response scale are whole numbers."))
+            yield Violation(here, message, LazyText(N_("Write them without quotation marks.")))
+            continue
+        yield from _storable(here, value)
+        if last is not None and value <= last:
+            yield Violation(
+                here,
+                LazyText(
+                    N_("{value} is not greater than {last}."),
+                    value=quote_value(value),
+                    last=quote_value(last),
+                ),
+                LazyText(N_("Write the options in rising order, each value once.")),
+            )
+        last = value
+
+
+def _distinct(
+    path: DataPath, options: tuple[Option, ...], *, words_only: bool
+) -> Iterator[Violation]:
+    seen: set[int | str] = set()
+    for place, option in enumerate(options):
+        here, value = (*path, place, "value"), option.value
+        if words_only and isinstance(value, int):
+            message = LazyText(N_("The values of choices are words, not numbers."))
+            yield Violation(here, message, LazyText(N_("Put them in quotation marks.")))
+        elif not words_only and type(value) is not type(options[0].value):
+            yield Violation(
+                here,
+                LazyText(N_("Some values here are numbers, others words.")),
+                LazyText(N_("Write all of them one way.")),
+            )
+        elif value in seen:
+            yield Violation(here, LazyText(N_("“{key}” is given twice."), key=quote_value(value)))
+        else:
+            yield from _storable(here, value)
+        seen.add(value)
+
+
+def _storable(path: DataPath, value: int | str) -> Iterator[Violation]:
+    if isinstance(value, str):
+        yield from plain_text_violations(path, value, breaks=False)
+        if len(value) > VALUE_LENGTH_LIMIT:
+            yield Violation(
+                path,
+                LazyText(
+                    N_("“{key}” has {length} characters; the maximum is {limit}."),
+                    key="value",
+                    length=len(value),
+                    limit=VALUE_LENGTH_LIMIT,
+                ),
+            )
+    elif abs(value) > VALUE_RANGE:
+        message = LazyText(
+            N_("The number must be between {least} and {most}."),
+            least=-VALUE_RANGE,
+            most=VALUE_RANGE,
         )
+        yield Violation(path, message)
 
 
-def _facets(outline: Outline) -> Iterator[Violation]:
+def _ids(index: Index) -> Iterator[Violation]:
+    sections = [(("sections", n), one) for n, one in enumerate(index.questionnaire.sections)]
+    items = [(placed.path, placed.item) for placed in index.items]
+    for holders in (sections, items):
+        given: set[str] = set()
+        for path, holder in holders:
+            if holder.id in given:
+                message = LazyText(N_("The id “{name}” is given twice."), name=holder.id)
+                yield Violation((*path, "id"), message)
+            given.add(holder.id)
+    if len(items) > ITEM_LIMIT:
+        message = LazyText(
+            N_("There are {count} items; the maximum is {limit}."),
+            count=len(items),
+            limit=ITEM_LIMIT,
+        )
+        yield Violation(items[ITEM_LIMIT][0], message)
+
+
+def _facets(index: Index) -> Iterator[Violation]:
+    facets = index.questionnaire.facets
     measured: set[str] = set()
-    for item in outline.items:
-        if item.kind is None:
-            # Whatever kind is meant, a facet that it names is not unused.
-            measured.add(word(item.data, "facet") or "")
+    for placed, item in index.ratings():
+        path = (*placed.path, "facet")
         if item.facet is None:
-            if item.reversed and item.kind == "rating" and "facet" not in item.data:
+            if item.reverse:
                 yield Violation(
-                    (*item.path, "reverse"),
+                    (*placed.path, "reverse"),
                     LazyText(N_("Only an item with a facet can be reversed.")),
-                    LazyText(N_("Add facet = …, or take “reverse” out.")),
+                    LazyText(N_("Add facet = …, or remove “reverse”.")),
                     at="key",
                 )
             continue
-        path = (*item.path, "facet")
-        # Where no facets are declared at all, saying so once is enough.
-        if item.facet not in outline.facets and (outline.facets or not measured):
-            message = LazyText(N_("There is no facet “{name}”."), name=quote_value(item.facet))
-            yield unknown_name(path, message, item.facet, outline.facets, measured)
+        # If no facets are declared at all, one report is enough.
+        if item.facet not in facets and (facets or not measured):
+            message = LazyText(N_("There is no facet “{name}”."), name=item.facet)
+            yield unknown_name(path, message, item.facet, facets, measured)
         measured.add(item.facet)
-        if item.section.repeats:
+        if placed.section.for_each is not None:
             yield Violation(
                 path,
                 LazyText(N_("An item that is asked once for each option counts for no facet.")),
-                LazyText(N_("Take “facet” out, or move the item to another section.")),
+                LazyText(N_("Remove “facet”, or move the item to another section.")),
                 at="key",
             )
-    for facet in outline.facets if outline.items else ():
+    for facet in facets:
         if facet not in measured:
             yield Violation(
                 ("facets", facet),
-                LazyText(N_("No item has the facet “{name}”."), name=quote_value(facet)),
-                LazyText(N_("Write facet = … with the items that measure it, or take it out.")),
+                LazyText(N_("No item has the facet “{name}”."), name=facet),
+                LazyText(N_("Write facet = … in the items that measure it, or remove it.")),
                 at="key",
             )
 
 
-def _response_scales(outline: Outline) -> Iterator[Violation]:
+def _response_scales(index: Index) -> Iterator[Violation]:
+    scales = index.questionnaire.response_scales
     used: set[str] = set()
-    without: dict[DataPath, list[RawItem]] = {}
-    holders: list[RawItem | RawSection] = [*outline.items, *outline.sections]
-    for holder in holders:
-        name = word(holder.data, "response_scale")
-        if name is not None and name not in outline.response_scales:
-            path = (*holder.path, "response_scale")
-            message = LazyText(N_("There is no response scale “{name}”."), name=quote_value(name))
-            yield unknown_name(path, message, name, outline.response_scales, used)
-    for item in outline.items:
-        if item.kind in {"rating", None} and item.response_scale is not None:
-            used.add(item.response_scale)
-        # One of the wrong type is there all the same.
-        given = "response_scale" in item.data or "response_scale" in item.section.data
-        if item.kind == "rating" and not given:
-            without.setdefault(item.section.path, []).append(item)
-    for section, items in without.items():
-        # Several have one cause, and the section is where to mend it.
-        if len(items) == 1:
-            path, sentence = items[0].path, N_("This rating has no response scale.")
+    without: dict[DataPath, list[PlacedItem]] = {}
+    named = [
+        *((placed.path, item.response_scale) for placed, item in index.ratings()),
+        *(
+            (("sections", number), section.response_scale)
+            for number, section in enumerate(index.questionnaire.sections)
+        ),
+    ]
+    for path, name in named:
+        if name is not None and name not in scales:
+            message = LazyText(N_("There is no response scale “{name}”."), name=name)
+            yield unknown_name((*path, "response_scale"), message, name, scales, used)
+    for placed, _item in index.ratings():
+        if placed.response_scale is not None:
+            used.add(placed.response_scale)
         else:
-            path, sentence = section, N_("The ratings of this section have no response scale.")
-        yield Violation(
-            path,
-            LazyText(sentence),
-            LazyText(
-                N_('Write response_scale = "…" here; there is: {known}.'),
-                known=", ".join(map(quote_value, outline.response_scales)) or "–",
-            ),
-        )
-    for name in outline.response_scales if outline.items else ():
+            without.setdefault(placed.section_path, []).append(placed)
+    for section_path, ratings in without.items():
+        # Several have one cause, and the section is the place to fix it.
+        if len(ratings) == 1:
+            path, sentence = ratings[0].path, N_("This rating has no response scale.")
+        else:
+            path, sentence = section_path, N_("The ratings of this section have no response scale.")
+        known = ", ".join(scales) or "–"
+        hint = LazyText(N_('Write response_scale = "…" here; there is: {known}.'), known=known)
+        yield Violation(path, LazyText(sentence), hint)
+    for name in scales:
         if name not in used:
             yield Violation(
                 ("response_scales", name),
-                LazyText(N_("No rating uses the response scale “{name}”."), name=quote_value(name)),
-                LazyText(N_("Name it with response_scale = …, or take it out.")),
+                LazyText(N_("No rating uses the response scale “{name}”."), name=name),
+                LazyText(N_("Use it with response_scale = …, or remove it.")),
                 at="key",
             )
 
 
-def _opposites(outline: Outline) -> Iterator[Violation]:
-    for item in outline.items:
-        wanted = word(item.data, "opposite")
-        if wanted is None or item.kind != "rating":
+def _opposites(index: Index) -> Iterator[Violation]:
+    for placed, item in index.ratings():
+        if item.opposite is None:
             continue
-        path = (*item.path, "opposite")
-        other = outline.items_by_id.get(wanted)
+        path = (*placed.path, "opposite")
+        other = index.by_id.get(item.opposite)
+        facet = other.item.facet if other and isinstance(other.item, RatingItem) else None
         if other is None:
-            message = LazyText(N_("There is no item “{name}”."), name=quote_value(wanted))
-            yield Violation(path, message, suggest(wanted, outline.items_by_id))
-        elif other is item:
+            message = LazyText(N_("There is no item “{name}”."), name=item.opposite)
+            yield Violation(path, message, suggest(item.opposite, index.by_id))
+        elif other is placed:
             yield Violation(
                 path,
                 LazyText(N_("An item cannot be its own opposite.")),
                 LazyText(N_("Name the other item of the pair.")),
             )
-        elif {item.facet, other.facet} - {*outline.facets, None}:
-            # A facet misspelt is said already, and may be the same one.
+        elif {item.facet, facet} - {*index.questionnaire.facets, None}:
+            # A misspelt facet is reported already, and may be the same one.
             continue
-        elif item.facet is None or other.facet != item.facet:
+        elif not isinstance(other.item, RatingItem) or item.facet is None or facet != item.facet:
             yield Violation(
                 path,
-                LazyText(N_("“{name}” is no rating of the same facet."), name=wanted),
+                LazyText(N_("“{name}” is not a rating of the same facet."), name=item.opposite),
                 LazyText(N_("The opposite of an item is another item of its facet.")),
             )
-        elif other.reversed == item.reversed and item.keyed and other.keyed:
+        elif other.item.reverse == item.reverse:
             yield Violation(
                 path,
-                LazyText(N_("“{name}” is keyed the same way, so it is no opposite."), name=wanted),
+                LazyText(
+                    N_("“{name}” is keyed in the same direction, so it is not an opposite."),
+                    name=item.opposite,
+                ),
                 LazyText(N_("One of the two is reversed: reverse = true.")),
             )
 
 
-def _repeated_sections(outline: Outline) -> Iterator[Violation]:
-    for section in outline.sections:
+def _repeated_sections(index: Index) -> Iterator[Violation]:
+    earlier: set[str] = set()
+    for number, section in enumerate(index.questionnaire.sections):
         wanted = section.for_each
+        placed = index.by_id.get(wanted or "")
+        message = hint = None
         if wanted is None:
-            continue
-        path = (*section.path, "for_each")
-        item = outline.items_by_id.get(wanted)
-        if item is None:
-            choices = [
-                name for name, known in outline.items_by_id.items() if known.kind == "choices"
-            ]
-            message = LazyText(N_("There is no item “{name}”."), name=quote_value(wanted))
-            yield Violation(path, message, suggest(wanted, choices))
-        elif item.kind is not None and item.kind != "choices":
-            yield Violation(
-                path, LazyText(N_("“{name}” is no item of the kind choices."), name=wanted)
+            pass
+        elif placed is None:
+            choices = [n for n, one in index.by_id.items() if isinstance(one.item, ChoicesItem)]
+            message = LazyText(N_("There is no item “{name}”."), name=wanted)
+            hint = suggest(wanted, choices)
+        elif not isinstance(placed.item, ChoicesItem):
+            message = LazyText(N_("“{name}” is not an item of kind “choices”."), name=wanted)
+        elif wanted not in earlier:
+            message = LazyText(N_("“{name}” is not asked before this."), name=wanted)
+            hint = LazyText(N_("It must be in an earlier section."))
+        elif placed.section.for_each is not None:
+            message = LazyText(
+                N_("“{name}” is asked once for each option, so it has no single answer."),
+                name=wanted,
             )
-        elif item.section.place >= section.place:
-            yield Violation(
-                path,
-                LazyText(N_("“{name}” is not asked before this."), name=wanted),
-                LazyText(N_("It must stand in an earlier section.")),
-            )
-        elif item.section.repeats:
-            yield Violation(
-                path,
-                LazyText(
-                    N_("“{name}” is asked once for each option, so it has no single answer."),
-                    name=wanted,
-                ),
-            )
+        if message is not None:
+            yield Violation(("sections", number, "for_each"), message, hint)
+        earlier.update(item.id for item in section.items)
 
 
-def _numbers(outline: Outline) -> Iterator[Violation]:
-    for item in outline.items:
-        if item.kind == "number":
-            low, high = item.data.get("minimum", 0), item.data.get("maximum", 10**6)
-            if isinstance(low, int) and isinstance(high, int) and low > high:
-                at = "maximum" if "maximum" in item.data else "minimum"
-                yield Violation(
-                    (*item.path, at),
-                    LazyText(
-                        N_("The smallest number, {low}, is above the largest, {high}."),
-                        low=quote_value(low),
-                        high=quote_value(high),
-                    ),
-                )
+def _numbers(index: Index) -> Iterator[Violation]:
+    for placed in index.items:
+        item = placed.item
+        if isinstance(item, NumberItem) and item.minimum > item.maximum:
+            message = LazyText(
+                N_("The smallest number, {low}, is above the largest, {high}."),
+                low=item.minimum,
+                high=item.maximum,
+            )
+            at = "maximum" if "maximum" in item.model_fields_set else "minimum"
+            yield Violation((*placed.path, at), message)

@@ -1,96 +1,81 @@
-"""Checks on every text of raw questionnaire data: in all languages, not blank, and plain.
-
-Texts are found by their keys, wherever they stand, so that a text in a broken section is checked
-like any other.
-"""
+"""Rules for every text of a questionnaire: in all languages, not blank, and plain."""
 
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
+from pydantic import BaseModel
+
 from netztui.diagnostics.problems import DataPath, Violation
 from netztui.diagnostics.sanitize import forbidden_character
 from netztui.diagnostics.suggest import closest_match, quote_value
 from netztui.i18n.message import N_, LazyText
-from netztui.questionnaire.validation.outline import TEXT_KEYS, Data, Outline, table, word
+from netztui.questionnaire.model import Questionnaire, Text
 
 OPTION_MARK = "{option}"
 
 
-def text_violations(outline: Outline) -> Iterator[Violation]:
-    """What is wrong with the wordings, and with what is said without translation."""
-    texts = list(_texts(outline.data))
-    yield from _languages(outline, texts)
-    for path, wordings in texts:
-        marked = _may_name_option(path, outline)
-        for language, wording in wordings.items():
-            if isinstance(wording, str):
-                yield from plain_text_violations((*path, language), wording, breaks=True)
-                if OPTION_MARK in wording and not marked:
-                    yield _stray_mark((*path, language))
-    single = ((), "version"), (("axis", "calibration"), "source")
-    for path, key in single:
-        holder = outline.data if path == () else table(outline.axis, "calibration")
-        value = word(holder, key)
-        if value is not None:
-            yield from plain_text_violations((*path, key), value, breaks=False)
+def text_violations(questionnaire: Questionnaire) -> Iterator[Violation]:
+    """Everything wrong with the texts, and with the words that are not translated."""
+    texts = list(_texts(questionnaire, ()))
+    yield from _languages(questionnaire, texts)
+    for path, text in texts:
+        may_name_option = _may_name_option(path, questionnaire)
+        for language, wording in text.root.items():
+            yield from plain_text_violations((*path, language), wording, breaks=True)
+            if OPTION_MARK in wording and not may_name_option:
+                yield _stray_mark((*path, language))
+    yield from plain_text_violations(("version",), questionnaire.version, breaks=False)
+    if questionnaire.axis is not None and questionnaire.axis.calibration is not None:
+        source = questionnaire.axis.calibration.source
+        yield from plain_text_violations(("axis", "calibration", "source"), source, breaks=False)
 
 
 def plain_text_violations(path: DataPath, written: str, *, breaks: bool) -> Iterator[Violation]:
-    """What keeps `written` from being plain text with something in it."""
+    """Why `written` is blank or not plain text; line breaks are allowed only with `breaks`."""
     if not written.strip():
         yield Violation(path, LazyText(N_("“{key}” is empty."), key=quote_value(path[-1])))
-    # Nearly every text is printable throughout, and asking for that alone is fast.
+    # Nearly every text is printable throughout, which is fast to ask for.
     character = None if written.isprintable() else forbidden_character(written, breaks=breaks)
     if character is not None:
-        code = f"U+{ord(character):04X}"
-        name = unicodedata.name(character, "")
+        code = f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()
         yield Violation(
             path,
-            LazyText(
-                N_("It contains a character that plain text can't have: {code}."),
-                code=f"{code} {name}".strip(),
-            ),
-            LazyText(N_("Take it out; a blank line begins a new paragraph.")) if breaks else None,
+            LazyText(N_("It contains a character that plain text can't have: {code}."), code=code),
+            LazyText(N_("Remove it; a blank line starts a new paragraph.")) if breaks else None,
         )
 
 
-def _texts(data: Data, path: DataPath = ()) -> Iterator[tuple[DataPath, Data]]:
-    """Every text that is a table, with its path."""
-    for key, value in data.items():
-        here = (*path, key)
-        if isinstance(value, dict):
-            # Directly below these the keys are the author's names, not the format's.
-            named = len(path) == 1 and path[0] in {"facets", "scales", "response_scales"}
-            if key in TEXT_KEYS and not named:
-                yield here, value
-            else:
-                yield from _texts(value, here)
-        elif isinstance(value, list):
-            for index, entry in enumerate(value):
-                if isinstance(entry, dict):
-                    yield from _texts(entry, (*here, index))
+def _texts(part: object, path: DataPath) -> Iterator[tuple[DataPath, Text]]:
+    """Every text in `part` of the questionnaire, with its path."""
+    if isinstance(part, Text):
+        yield path, part
+    elif isinstance(part, BaseModel):
+        for name in type(part).model_fields:
+            yield from _texts(getattr(part, name), (*path, name))
+    elif isinstance(part, tuple):
+        for place, entry in enumerate(part):
+            yield from _texts(entry, (*path, place))
+    elif isinstance(part, dict):
+        for key, entry in part.items():
+            yield from _texts(entry, (*path, key))
 
 
-def _languages(outline: Outline, texts: list[tuple[DataPath, Data]]) -> Iterator[Violation]:
-    if outline.languages is None:
-        return
-    declared = outline.languages
-    counts = Counter(language for _, wordings in texts for language in wordings)
-    # What holds for every text alike is one slip in the declaration, not one in each text.
-    in_all = [name for name in counts if name not in declared and counts[name] == len(texts) > 1]
-    in_none = [name for name in declared if counts[name] == 0]
-    listed: list[str] = outline.data["languages"]
-    for place, language in enumerate(listed):
+def _languages(
+    questionnaire: Questionnaire, texts: list[tuple[DataPath, Text]]
+) -> Iterator[Violation]:
+    declared = questionnaire.languages
+    counts = Counter(language for _, text in texts for language in text.root)
+    # If every text is affected, the mistake is in the declaration and is reported once.
+    in_all = {name for name in counts if name not in declared and counts[name] == len(texts) > 1}
+    in_none = {name for name in declared if counts[name] == 0}
+    for place, language in enumerate(declared):
         path = ("languages", place)
-        if language in listed[:place]:
-            yield Violation(
-                path, LazyText(N_("“{key}” is given twice."), key=quote_value(language))
-            )
-        elif language in in_none and texts:
-            yield Violation(
-                path, LazyText(N_("No text has the language “{language}”."), language=language)
-            )
+        if language in declared[:place]:
+            yield Violation(path, LazyText(N_("“{key}” is given twice."), key=language))
+        elif language in in_none:
+            message = LazyText(N_("No text has the language “{language}”."), language=language)
+            yield Violation(path, message)
     for language in in_all:
         yield Violation(
             ("languages",),
@@ -100,47 +85,50 @@ def _languages(outline: Outline, texts: list[tuple[DataPath, Data]]) -> Iterator
             ),
             LazyText(N_("Add it here.")),
         )
-    for place_of_text, wordings in texts:
-        missing = [name for name in declared if name not in wordings and name not in in_none]
-        for language in wordings:
+    for path_of_text, text in texts:
+        missing = [
+            name
+            for name in dict.fromkeys(declared)
+            if name not in text.root and name not in in_none
+        ]
+        for language in text.root:
             if language not in declared and language not in in_all:
-                yield _undeclared((*place_of_text, language), missing)
+                yield _undeclared((*path_of_text, language), language, missing)
         for language in missing:
             yield Violation(
-                (*place_of_text, language),
+                (*path_of_text, language),
                 LazyText(
                     N_("The wording in the language “{language}” is missing."), language=language
                 ),
             )
 
 
-def _undeclared(path: DataPath, missing: list[str]) -> Violation:
-    """The finding for a language that is not declared; takes what was meant from `missing`."""
-    language = str(path[-1])
+def _undeclared(path: DataPath, language: str, missing: list[str]) -> Violation:
+    """The violation for a language that is not declared; removes the one meant from `missing`."""
     message = LazyText(
         N_("The language “{language}” is not among the declared ones."),
         language=quote_value(language),
     )
     if not missing:
-        hint = LazyText(N_("Add it to “languages”, or take it out."))
+        hint = LazyText(N_("Add it to “languages”, or remove it."))
         return Violation(path, message, hint, at="key")
     meant = closest_match(language, missing) or missing[0]
     missing.remove(meant)
     return Violation(path, message, LazyText(N_("Did you mean “{near}”?"), near=meant), at="key")
 
 
-def _may_name_option(path: DataPath, outline: Outline) -> bool:
+def _may_name_option(path: DataPath, questionnaire: Questionnaire) -> bool:
     match path:
-        case ("sections", _, "stem") | ("sections", _, "items", _, "text" | "help"):
-            return "for_each" in outline.data["sections"][path[1]]
+        case ("sections", int(number), "stem"):
+            return questionnaire.sections[number].for_each is not None
+        case ("sections", int(number), "items", _, "text" | "help"):
+            return questionnaire.sections[number].for_each is not None
     return False
 
 
 def _stray_mark(path: DataPath) -> Violation:
     return Violation(
         path,
-        LazyText(
-            N_("{mark} stands for nothing here and would be shown as it is."), mark=OPTION_MARK
-        ),
-        LazyText(N_("Where a section has for_each, its stem and its items may name the option.")),
+        LazyText(N_("{mark} has no meaning here and would be shown literally."), mark=OPTION_MARK),
+        LazyText(N_("In a section with for_each, the stem and the items can name the option.")),
     )
