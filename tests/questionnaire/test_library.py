@@ -7,9 +7,13 @@ from samples import SMALL
 
 from netztui.diagnostics.problems import format_diagnostic
 from netztui.diagnostics.sanitize import forbidden_character
-from netztui.questionnaire import folders
-from netztui.questionnaire.folders import shipped_folder
-from netztui.questionnaire.library import QuestionnaireNotFoundError, available, find
+from netztui.questionnaire import library
+from netztui.questionnaire.library import (
+    QuestionnaireNotFoundError,
+    available,
+    find,
+    shipped_folder,
+)
 
 
 def written(folder: Path, name: str, text: str) -> Path:
@@ -32,7 +36,7 @@ def test_an_installed_package_has_the_shipped_questionnaires_inside(
 ) -> None:
     inside = tmp_path / "site-packages" / "netztui" / "questions"
     inside.mkdir(parents=True)
-    monkeypatch.setattr(folders, "__file__", str(inside.parent / "questionnaire" / "folders.py"))
+    monkeypatch.setattr(library, "__file__", str(inside.parent / "questionnaire" / "library.py"))
     assert shipped_folder() == inside
 
 
@@ -103,7 +107,7 @@ def test_of_two_files_with_one_id_the_second_is_broken(tmp_path: Path) -> None:
     first, second = available(tmp_path)[2:]
     assert (first.id, first.path.name, first.problems) == ("small", "a.toml", ())
     assert (second.id, second.path.name) == (None, "b.toml")
-    assert str(second.problems[0].message) == "The file a.toml has the id “small” already."
+    assert str(second.problems[0].message) == "The file a.toml already has the id “small”."
 
 
 def test_a_folder_that_cannot_be_listed_is_said_so_and_the_rest_is_there(tmp_path: Path) -> None:

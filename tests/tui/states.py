@@ -11,8 +11,7 @@ from samples import SMALL
 from netztui.archive.rows import StoredAssessment
 from netztui.assessment.assessment import Answer, Assessment
 from netztui.history.scored import ScoredAssessment
-from netztui.questionnaire.folders import shipped_folder
-from netztui.questionnaire.library import LibraryEntry
+from netztui.questionnaire.library import LibraryEntry, shipped_folder
 from netztui.questionnaire.model import Questionnaire, RatingItem
 from netztui.questionnaire.validation.reader import QuestionnaireError, read
 from netztui.scoring.score import score

@@ -151,7 +151,7 @@ def _looked_up(query: str, kind: type[Completion]) -> tuple[Completion, ...]:
 
 def _known() -> dict[str, str]:
     """Titles of the questionnaires by id."""
-    from netztui.questionnaire.folders import shipped_folder
+    from netztui.questionnaire.library import shipped_folder
     from netztui.settings.settings import read_settings
     from netztui.system import paths
 
@@ -169,7 +169,7 @@ def _tables(folder: Path) -> Iterator[dict[str, Any]]:
     """What stands above the first table of the questionnaire files that can be read."""
     import tomllib
 
-    from netztui.questionnaire.folders import questionnaire_files
+    from netztui.questionnaire.library import questionnaire_files
 
     with suppress(OSError):
         for file in questionnaire_files(folder):

@@ -1,41 +1,44 @@
-"""Which questionnaires there are: those that ship, the user's own, and any other file by its path.
+"""The available questionnaires: the included ones, the user's own, and any other file by its path.
 
-A file of the user's that is broken stands in the list with its problems and keeps nothing else
-from loading. Where one of the user's own has the id of one that ships, the user's own is meant.
+A broken file of the user's own is listed with its errors and does not keep the others from loading.
+If one of the user's own has the id of an included one, it replaces that one.
+
+Importing this module loads no models, so that ids and file names can be listed without waiting.
 """
 
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from netztui.diagnostics.problems import Diagnostic, QuestionnaireError
-from netztui.diagnostics.suggest import quote_value, suggest
 from netztui.i18n.message import N_, LazyText
-from netztui.questionnaire.folders import SUFFIX, questionnaire_files, shipped_folder
-from netztui.questionnaire.model import Questionnaire
-from netztui.questionnaire.validation.reader import read_file
+
+if TYPE_CHECKING:
+    from netztui.questionnaire.model import Questionnaire
+
+SUFFIX = ".toml"
 
 Origin: TypeAlias = Literal["shipped", "own", "path"]
 
 
 @dataclass(frozen=True, slots=True)
 class LibraryEntry:
-    """One questionnaire file, sound or broken."""
+    """One questionnaire file, valid or broken."""
 
     path: Path
     origin: Origin
-    questionnaire: Questionnaire | None
-    """None where the file is broken."""
+    questionnaire: "Questionnaire | None"
+    """None if the file is broken."""
     problems: tuple[Diagnostic, ...] = ()
-    """Why it is broken; empty where it is not."""
+    """Why it is broken."""
     replaces: bool = False
-    """Whether it is one of the user's own that stands in for the shipped one of the same id."""
+    """Whether it is one of the user's own and replaces the included one with the same id."""
 
     @property
     def id(self) -> str | None:
-        """The questionnaire's id; None where the file is broken."""
+        """The questionnaire's id; None if the file is broken."""
         return self.questionnaire.id if self.questionnaire else None
 
     def title(self, language: str) -> str:
@@ -50,6 +53,8 @@ class QuestionnaireNotFoundError(LookupError):
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
         super().__init__(name)
+        from netztui.diagnostics.suggest import quote_value, suggest
+
         self.message = LazyText(N_("There is no questionnaire “{name}”."), name=quote_value(name))
         self.hint = suggest(name, known)
 
@@ -57,11 +62,30 @@ class QuestionnaireNotFoundError(LookupError):
         return f"{self.message} {self.hint}" if self.hint else str(self.message)
 
 
-def available(own_folder: Path) -> tuple[LibraryEntry, ...]:
-    """The questionnaires that ship, by id, then the user's own, by id and file name.
+def shipped_folder() -> Path:
+    """The folder of the included questionnaires.
 
-    One of the user's own that replaces a shipped one stands in its place. `own_folder` may be
-    missing.
+    A wheel has them inside the package; a checkout, also if installed as editable, next to `src`.
+    """
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "questions"
+    return inside if inside.is_dir() else package.parents[1] / "questions"
+
+
+def questionnaire_files(folder: Path) -> list[Path]:
+    """The questionnaire files in `folder` by name; none if it does not exist. Raises OSError."""
+    try:
+        paths = sorted(folder.iterdir())
+    except FileNotFoundError:
+        return []
+    return [path for path in paths if path.suffix == SUFFIX and not path.name.startswith(".")]
+
+
+def available(own_folder: Path) -> tuple[LibraryEntry, ...]:
+    """The included questionnaires, by id, then the user's own, by id and file name.
+
+    One of the user's own that replaces an included one takes its place. `own_folder` need not
+    exist.
     """
     shipped = [_entry(path, "shipped") for path in questionnaire_files(shipped_folder())]
     own: list[LibraryEntry] = []
@@ -88,8 +112,8 @@ def available(own_folder: Path) -> tuple[LibraryEntry, ...]:
 def find(name: str, own_folder: Path) -> LibraryEntry:
     """The questionnaire with the id `name`, or the file at the path `name`.
 
-    An entry may be broken. A file of the user's own that is broken is found by its name without
-    the suffix, unless that is the id of a sound one. Raises QuestionnaireNotFoundError.
+    The entry may be broken. A broken file of the user's own is found by its name without the
+    suffix, unless that is the id of a valid one. Raises QuestionnaireNotFoundError.
     """
     if name.endswith(SUFFIX) or any(mark in name for mark in (os.sep, os.altsep) if mark):
         return _entry(Path(name), "path")
@@ -104,6 +128,8 @@ def find(name: str, own_folder: Path) -> LibraryEntry:
 
 
 def _entry(path: Path, origin: Origin, replaceable: Iterable[str | None] = ()) -> LibraryEntry:
+    from netztui.questionnaire.validation.reader import read_file
+
     try:
         questionnaire = read_file(path)
     except QuestionnaireError as error:
@@ -112,12 +138,12 @@ def _entry(path: Path, origin: Origin, replaceable: Iterable[str | None] = ()) -
 
 
 def _second(entry: LibraryEntry, name: str, first: Path) -> LibraryEntry:
-    """A file whose id an earlier one of the same folder has."""
+    """A file that has the id of an earlier one in the same folder."""
     problem = Diagnostic(
         str(entry.path),
         1,
         1,
-        LazyText(N_("The file {file} has the id “{name}” already."), file=first.name, name=name),
+        LazyText(N_("The file {file} already has the id “{name}”."), file=first.name, name=name),
         LazyText(N_("Give one of them another id.")),
     )
     return LibraryEntry(entry.path, entry.origin, None, (problem,))

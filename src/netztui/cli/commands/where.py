@@ -67,7 +67,7 @@ def command(language: str | None, form: Literal["text", "json"]) -> None:
 def _places(settings: "Settings") -> list[Place]:
     import os
 
-    from netztui.questionnaire.folders import shipped_folder
+    from netztui.questionnaire.library import shipped_folder
     from netztui.system import paths
 
     named = settings.sources.get(("questionnaires",))
