@@ -1,6 +1,7 @@
 """Problems as lines of text: where, what, the line with a caret, and what to write instead."""
 
 import ast
+from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
 
@@ -84,14 +85,31 @@ def test_an_error_says_all_its_problems() -> None:
 def test_every_sentence_gets_the_values_for_its_fields() -> None:
     checked = 0
     for path in Path(questionnaire.__file__).parent.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            match node:
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match call:
                 case ast.Call(
-                    func=ast.Name("LazyText"),
-                    args=[ast.Call(func=ast.Name("N_"), args=[ast.Constant(str() as sentence)])],
-                    keywords=keywords,
+                    func=ast.Name("LazyText" | "violation" | "_warning"), keywords=keywords
                 ):
-                    fields = {name for _, name, _, _ in Formatter().parse(sentence) if name}
-                    assert fields == {keyword.arg for keyword in keywords}, sentence
-                    checked += 1
-    assert checked > 80
+                    sentences = [
+                        sentence
+                        for argument in call.args
+                        for node in ast.walk(argument)
+                        if getattr(getattr(argument, "func", None), "id", "N_") == "N_"
+                        for sentence in sentences_of(node)
+                    ]
+                    fields = {
+                        name
+                        for one in sentences
+                        for _, name, _, _ in Formatter().parse(one)
+                        if name
+                    }
+                    given = {keyword.arg for keyword in keywords} - {"at", "severity"}
+                    assert fields <= given, sentences
+                    checked += len(sentences)
+    assert checked > 120
+
+
+def sentences_of(node: ast.AST) -> Iterator[str]:
+    match node:
+        case ast.Call(func=ast.Name("N_"), args=[ast.Constant(str() as sentence)]):
+            yield sentence

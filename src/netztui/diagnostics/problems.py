@@ -33,6 +33,21 @@ class Violation:
     severity: Severity = "error"
 
 
+def violation(
+    path: DataPath,
+    sentence: str,
+    hint: str | LazyText | None = None,
+    *,
+    at: Literal["key", "value"] = "value",
+    severity: Severity = "error",
+    **values: object,
+) -> Violation:
+    """A violation with a sentence and a hint of the catalogue that share their field values."""
+    if isinstance(hint, str):
+        hint = LazyText(hint, **values)
+    return Violation(path, LazyText(sentence, **values), hint, at, severity)
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """Something wrong at one place of a file."""

@@ -75,12 +75,10 @@ _SENTENCES = (
         N_("Close it with the quotation marks that opened it."),
     ),
     (
-        "Unescaped '\\'",
+        ("Unescaped '\\'", "Invalid hex value", "Escaped character"),
         N_("Unknown escape sequence after a backslash."),
         N_("Write \\\\ for a backslash."),
     ),
-    ("Invalid hex value", N_("After the backslash the character's number is missing."), None),
-    ("Escaped character", N_("The number after the backslash is not a valid character."), None),
     (
         ("Illegal character", "Found invalid character"),
         N_("This character is not allowed in TOML."),

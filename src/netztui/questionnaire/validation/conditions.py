@@ -7,9 +7,9 @@ tests suit the kind of the item, so that a condition that can never hold is repo
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from netztui.diagnostics.problems import DataPath, Violation
+from netztui.diagnostics.problems import DataPath, Violation, violation
 from netztui.diagnostics.suggest import quote_value, suggest
-from netztui.i18n.message import N_, LazyText
+from netztui.i18n.message import N_
 from netztui.questionnaire.model import (
     BaseItem,
     ChoiceItem,
@@ -30,6 +30,9 @@ SUITABLE = {
     "number": ("is", "at_least", "at_most", "answered"),
     "text": ("answered",),
 }
+
+
+REPEATED = N_("“{name}” is asked once for each option, so it has no single answer.")
 
 
 def condition_violations(index: Index) -> Iterator[Violation]:
@@ -59,16 +62,17 @@ class _Check:
     def violations(self, path: DataPath, condition: Condition) -> Iterator[Violation]:
         forms, tests = _given(condition, FORMS), _given(condition, TESTS)
         if len(forms) != 1:
-            yield Violation(
+            yield violation(
                 path,
-                LazyText(N_("A condition has exactly one of item, all, any and not.")),
-                LazyText(N_("Join several with all = […] or any = […].")) if forms else None,
+                N_("A condition has exactly one of item, all, any and not."),
+                N_("Join several with all = […] or any = […].") if forms else None,
             )
         elif condition.item is not None:
             yield from self._tested(path, condition, condition.item, tests)
         elif tests:
-            message = LazyText(N_("“{key}” needs an item next to it."), key=tests[0])
-            yield Violation((*path, tests[0]), message, at="key")
+            yield violation(
+                (*path, tests[0]), N_("“{key}” needs an item next to it."), key=tests[0], at="key"
+            )
         for form, parts in (("all", condition.all), ("any", condition.any)):
             for place, part in enumerate(parts or ()):
                 yield from self.violations((*path, form, place), part)
@@ -79,31 +83,32 @@ class _Check:
         self, path: DataPath, condition: Condition, wanted: str, tests: list[str]
     ) -> Iterator[Violation]:
         if not tests:
-            yield Violation(
+            yield violation(
                 path,
-                LazyText(N_("The condition names an item but no test.")),
-                LazyText(N_("Add one of: {tests}."), tests=", ".join(TESTS)),
+                N_("The condition names an item but no test."),
+                N_("Add one of: {tests}."),
+                tests=", ".join(TESTS),
             )
         placed = self.index.by_id.get(wanted)
         if placed is None:
-            yield Violation(
+            yield violation(
                 (*path, "item"),
-                LazyText(N_("There is no item “{name}”."), name=wanted),
+                N_("There is no item “{name}”."),
                 suggest(wanted, self.index.by_id),
+                name=wanted,
             )
             return
         yield from self._order((*path, "item"), placed)
         suitable = SUITABLE[_kind(placed.item)]
         for test in tests:
             if test not in suitable:
-                yield Violation(
+                yield violation(
                     (*path, test),
-                    LazyText(
-                        N_("“{test}” cannot test an item of the kind {kind}."),
-                        test=test,
-                        kind=_kind(placed.item),
-                    ),
-                    LazyText(N_("Possible here: {known}."), known=", ".join(suitable)),
+                    N_("“{test}” cannot test an item of the kind {kind}."),
+                    N_("Possible here: {known}."),
+                    test=test,
+                    kind=_kind(placed.item),
+                    known=", ".join(suitable),
                     at="key",
                 )
             elif test in {"is", "includes"}:
@@ -111,26 +116,23 @@ class _Check:
                 yield from self._value((*path, test), placed, value)
 
     def _order(self, path: DataPath, placed: PlacedItem) -> Iterator[Violation]:
-        name, same_section = placed.item.id, placed.section is self.section
-        message = hint = None
+        name = placed.item.id
+        earlier = N_("A condition can only refer to earlier items.")
         if self.of_item and placed.position == self.limit:
-            message = LazyText(N_("The condition refers to its own item."))
-            hint = LazyText(N_("A condition can only refer to earlier items."))
+            yield violation(path, N_("The condition refers to its own item."), earlier)
         elif placed.position >= self.limit:
-            message = LazyText(N_("“{name}” is not asked before this."), name=name)
-            hint = LazyText(N_("A condition can only refer to earlier items."))
-        elif same_section and self.section.order == "shuffled":
-            message = LazyText(N_("“{name}” may come later: this section is shuffled."), name=name)
-            hint = LazyText(N_("Refer to an item in an earlier section."))
+            yield violation(path, N_("“{name}” is not asked before this."), earlier, name=name)
+        elif placed.section is self.section and self.section.order == "shuffled":
+            yield violation(
+                path,
+                N_("“{name}” may come later: this section is shuffled."),
+                N_("Refer to an item in an earlier section."),
+                name=name,
+            )
         elif placed.section.for_each is not None and not (
             self.of_item and placed.section.for_each == self.section.for_each
         ):
-            message = LazyText(
-                N_("“{name}” is asked once for each option, so it has no single answer."),
-                name=name,
-            )
-        if message is not None:
-            yield Violation(path, message, hint)
+            yield violation(path, REPEATED, name=name)
 
     def _value(
         self, path: DataPath, placed: PlacedItem, value: int | str | None
@@ -138,24 +140,22 @@ class _Check:
         item = placed.item
         if isinstance(item, NumberItem):
             if not isinstance(value, int):
-                message = LazyText(N_("“{key}” must be a whole number here."), key="is")
-                yield Violation(path, message)
+                yield violation(path, N_("“{key}” must be a whole number here."), key="is")
             elif not item.minimum <= value <= item.maximum:
-                message = LazyText(
-                    N_("{value} is not a possible answer."), value=quote_value(value)
+                yield violation(
+                    path, N_("{value} is not a possible answer."), value=quote_value(value)
                 )
-                yield Violation(path, message)
             return
         holder = item if isinstance(item, ChoiceItem | ChoicesItem) else self.index.scale_of(placed)
         values = [option.value for option in holder.options] if holder is not None else []
         # A rating without a response scale is reported as such.
         if values and value not in values:
-            yield Violation(
+            yield violation(
                 path,
-                LazyText(
-                    N_("“{name}” has no option “{value}”."), name=item.id, value=quote_value(value)
-                ),
+                N_("“{name}” has no option “{value}”."),
                 suggest(quote_value(value), map(quote_value, values)),
+                name=item.id,
+                value=quote_value(value),
             )
 
 

@@ -22,10 +22,10 @@ They contain whole words and are short on purpose: a warning that is often wrong
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from netztui.diagnostics.problems import DataPath, Violation
-from netztui.i18n.message import N_, LazyText
+from netztui.diagnostics.problems import DataPath, Violation, violation
+from netztui.i18n.message import N_
 from netztui.questionnaire.model import (
     ChoiceItem,
     ChoicesItem,
@@ -120,19 +120,22 @@ def _option_lists(index: Index) -> Iterator[Violation]:
 
 def _options(path: DataPath, options: Sequence[Option], index: Index) -> Iterator[Violation]:
     if len(options) > DIGIT_KEYS:
-        message = LazyText(
+        yield violation(
+            path,
             N_("There are {count} options but only {keys} digit keys."),
             count=len(options),
             keys=DIGIT_KEYS,
+            at="key",
+            severity="warning",
         )
-        yield Violation(path, message, at="key", severity="warning")
     for language in index.questionnaire.languages:
         seen: set[str] = set()
         for place, option in enumerate(options):
             label = option.label.in_language(language).strip().casefold()
             if label in seen:
-                message = LazyText(N_("Another option has the same label."))
-                yield _warning((*path, place, "label", language), message)
+                yield _warning(
+                    (*path, place, "label", language), N_("Another option has the same label.")
+                )
             seen.add(label)
 
 
@@ -148,8 +151,9 @@ def _keyed_one_way(items: Sequence[_Scored]) -> Iterator[Violation]:
         if len(ratings) > 1 and len({item.reverse for item in ratings}) == 1:
             yield _warning(
                 ("facets", facet),
-                LazyText(N_("All items of the facet “{name}” are keyed the same way."), name=facet),
-                LazyText(N_("Acquiescence shifts it; word at least one item the other way round.")),
+                N_("All items of the facet “{name}” are keyed the same way."),
+                N_("Acquiescence shifts it; word at least one item the other way round."),
+                name=facet,
             )
 
 
@@ -164,13 +168,11 @@ def _equal_shares(items: Sequence[_Scored]) -> Iterator[Violation]:
         if share != usual and 0 < share < 1:
             yield _warning(
                 ("facets", facet),
-                LazyText(
-                    N_("{share} of the items of “{name}” are reversed, elsewhere {usual}."),
-                    share=f"{round(100 * share)}%",
-                    name=facet,
-                    usual=f"{round(100 * usual)}%",
-                ),
-                LazyText(N_("With equal shares, acquiescence does not shift the position.")),
+                N_("{share} of the items of “{name}” are reversed, elsewhere {usual}."),
+                N_("With equal shares, acquiescence does not shift the position."),
+                share=f"{round(100 * share)}%",
+                name=facet,
+                usual=f"{round(100 * usual)}%",
             )
 
 
@@ -182,10 +184,9 @@ def _lowest_is_never(index: Index, items: Sequence[_Scored]) -> Iterator[Violati
             if known is not None and label.strip().casefold() not in known:
                 yield _warning(
                     ("response_scales", name, "options", 0, "label", language),
-                    LazyText(
-                        N_("The lowest answer, “{label}”, does not mean “never”."), label=label
-                    ),
-                    LazyText(N_("A pure lurker should score 0 on both poles.")),
+                    N_("The lowest answer, “{label}”, does not mean “never”."),
+                    N_("A pure lurker should score 0 on both poles."),
+                    label=label,
                 )
 
 
@@ -195,8 +196,9 @@ def _no_negations(items: Sequence[_Scored]) -> Iterator[Violation]:
             for path, word in _listed(item.text, (*placed.path, "text"), NEGATING):
                 yield _warning(
                     path,
-                    LazyText(N_("A reversed item should not negate: “{word}”."), word=word),
-                    LazyText(N_("Say what people do instead.")),
+                    N_("A reversed item should not negate: “{word}”."),
+                    N_("Say what people do instead."),
+                    word=word,
                 )
 
 
@@ -207,18 +209,17 @@ def _one_pair_each(items: Sequence[_Scored]) -> Iterator[Violation]:
         if not pairs and len({item.reverse for item in ratings}) == 2:
             yield _warning(
                 ("facets", facet),
-                LazyText(N_("The facet “{name}” has no opposite pair."), name=facet),
-                LazyText(N_("Use opposite = … to say which item a reversed item turns round.")),
+                N_("The facet “{name}” has no opposite pair."),
+                N_("Use opposite = … to say which item a reversed item turns round."),
+                name=facet,
             )
         elif len(pairs) > 1:
             yield _warning(
                 ("facets", facet),
-                LazyText(
-                    N_("The facet “{name}” has {count} opposite pairs, not one."),
-                    name=facet,
-                    count=len(pairs),
-                ),
-                LazyText(N_("Keep opposite = … only in the clearest pair.")),
+                N_("The facet “{name}” has {count} opposite pairs, not one."),
+                N_("Keep opposite = … only in the clearest pair."),
+                name=facet,
+                count=len(pairs),
             )
 
 
@@ -228,17 +229,18 @@ def _short_and_single(items: Sequence[_Scored]) -> Iterator[Violation]:
         for language, wording in item.text.root.items():
             count = len(_words(wording))
             if count > WORD_LIMIT:
-                message = LazyText(
+                yield _warning(
+                    (*path, language),
                     N_("The item has {count} words; {limit} are easily read."),
                     count=count,
                     limit=WORD_LIMIT,
                 )
-                yield _warning((*path, language), message)
         for here, word in _listed(item.text, path, JOINING):
             yield _warning(
                 here,
-                LazyText(N_("The item asks two things at once (“{word}”)."), word=word),
-                LazyText(N_("Ask for one thing at a time.")),
+                N_("The item asks two things at once (“{word}”)."),
+                N_("Ask for one thing at a time."),
+                word=word,
             )
 
 
@@ -249,22 +251,23 @@ def _interleaved(items: Sequence[_Scored]) -> Iterator[Violation]:
         if number > 0 and items[number - 1].facet == facet:
             yield _warning(
                 placed.path,
-                LazyText(N_("The item before it has the same facet, “{name}”."), name=facet),
-                LazyText(N_("Put items of other facets between them.")),
+                N_("The item before it has the same facet, “{name}”."),
+                N_("Put items of other facets between them."),
+                name=facet,
             )
         if item.opposite is not None and abs(order[item.opposite] - number) < PAIR_DISTANCE:
-            message = LazyText(
+            yield _warning(
+                (*placed.path, "opposite"),
                 N_("“{name}” is fewer than {distance} items away."),
                 name=item.opposite,
                 distance=PAIR_DISTANCE,
             )
-            yield _warning((*placed.path, "opposite"), message)
         if placed.section.order == "shuffled" and placed.section_path not in shuffled:
             shuffled.add(placed.section_path)
             yield _warning(
                 (*placed.section_path, "order"),
-                LazyText(N_("In a shuffled section, opposites may end up side by side.")),
-                LazyText(N_("A fixed order keeps results comparable.")),
+                N_("In a shuffled section, opposites may end up side by side."),
+                N_("A fixed order keeps results comparable."),
             )
 
 
@@ -278,8 +281,9 @@ def _without_judgement(items: Sequence[_Scored]) -> Iterator[Violation]:
         for here, word in _listed(text, path, JUDGING) if text is not None else ():
             yield _warning(
                 here,
-                LazyText(N_("“{word}” sounds like praise or blame."), word=word),
-                LazyText(N_("Describe what happens without judging it.")),
+                N_("“{word}” sounds like praise or blame."),
+                N_("Describe what happens without judging it."),
+                word=word,
             )
 
 
@@ -299,5 +303,6 @@ def _base(language: str) -> str:
     return language.partition("-")[0]
 
 
-def _warning(path: DataPath, message: LazyText, hint: LazyText | None = None) -> Violation:
-    return Violation(path, message, hint, "key" if path[0] == "facets" else "value", "warning")
+def _warning(path: DataPath, sentence: str, hint: str | None = None, **values: object) -> Violation:
+    at: Literal["key", "value"] = "key" if path[0] == "facets" else "value"
+    return violation(path, sentence, hint, at=at, severity="warning", **values)

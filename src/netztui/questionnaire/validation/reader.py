@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from netztui.diagnostics.problems import Diagnostic, QuestionnaireError, Violation
+from netztui.diagnostics.problems import Diagnostic, QuestionnaireError, Violation, violation
 from netztui.diagnostics.suggest import quote_value
 from netztui.diagnostics.toml_syntax import (
     BYTE_LIMIT,
@@ -96,8 +96,8 @@ def checked(data: dict[str, Any]) -> tuple[Questionnaire | None, list[Violation]
         return None, list(schema_violations(error, data))
     # Of several violations at one place, the first explains the others.
     first: dict[tuple[str | int, ...], Violation] = {}
-    for violation in rule_violations(questionnaire):
-        first.setdefault(violation.path, violation)
+    for broken_rule in rule_violations(questionnaire):
+        first.setdefault(broken_rule.path, broken_rule)
     return (None if first else questionnaire), list(first.values())
 
 
@@ -121,19 +121,19 @@ def _other_format(data: dict[str, Any]) -> Violation | None:
     if number is None or (type(number) is int and number == known):
         return None
     if type(number) is not int:
-        return Violation(
+        return violation(
             ("format",),
-            LazyText(N_("“{key}” must be a whole number."), key="format"),
-            LazyText(N_("Write format = {known}."), known=known),
-        )
-    return Violation(
-        ("format",),
-        LazyText(
-            N_("The file has format {format}; this netztui reads format {known}."),
-            format=quote_value(number),
+            N_("“{key}” must be a whole number."),
+            N_("Write format = {known}."),
+            key="format",
             known=known,
-        ),
-        LazyText(N_("Write format = {known}, or use a netztui that reads it."), known=known),
+        )
+    return violation(
+        ("format",),
+        N_("The file has format {format}; this netztui reads format {known}."),
+        N_("Write format = {known}, or use a netztui that reads it."),
+        format=quote_value(number),
+        known=known,
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from netztui.diagnostics.problems import Violation
+from netztui.diagnostics.problems import Violation, violation
 from netztui.diagnostics.suggest import closest_match, quote_value, suggest
 from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire.model import Axis, Questionnaire, RatingItem
@@ -20,10 +20,10 @@ def result_violations(index: Index) -> Iterator[Violation]:
         yield from _axis(questionnaire, questionnaire.axis)
         yield from _placements(questionnaire, questionnaire.axis)
     elif questionnaire.placements:
-        yield Violation(
+        yield violation(
             ("placements", 0),
-            LazyText(N_("Placements need an axis.")),
-            LazyText(N_("Add [axis] with low = … and high = …, or remove the placements.")),
+            N_("Placements need an axis."),
+            N_("Add [axis] with low = … and high = …, or remove the placements."),
         )
     yield from _networks(index)
     yield from _advice(questionnaire)
@@ -35,25 +35,26 @@ def _scales(questionnaire: Questionnaire) -> Iterator[Violation]:
         for place, facet in enumerate(scale.facets):
             path = ("scales", name, "facets", place)
             if facet in scale.facets[:place]:
-                yield Violation(path, LazyText(N_("“{key}” is given twice."), key=facet))
+                yield violation(path, N_("“{key}” is given twice."), key=facet)
             elif facet not in questionnaire.facets and questionnaire.facets:
                 message = LazyText(N_("There is no facet “{name}”."), name=facet)
                 yield unknown_name(path, message, facet, questionnaire.facets, used)
             used.add(facet)
     if questionnaire.facets and not questionnaire.scales:
-        yield Violation(
+        yield violation(
             ("facets",),
-            LazyText(N_("There are facets, but no scale is made of them.")),
-            LazyText(N_("Add [scales.…] with a label and its facets.")),
+            N_("There are facets, but no scale is made of them."),
+            N_("Add [scales.…] with a label and its facets."),
             at="key",
         )
         return
     for facet in questionnaire.facets:
         if facet not in used:
-            yield Violation(
+            yield violation(
                 ("facets", facet),
-                LazyText(N_("No scale has the facet “{name}”."), name=facet),
-                LazyText(N_("Add it to the facets of a scale, or remove it.")),
+                N_("No scale has the facet “{name}”."),
+                N_("Add it to the facets of a scale, or remove it."),
+                name=facet,
                 at="key",
             )
 
@@ -61,29 +62,32 @@ def _scales(questionnaire: Questionnaire) -> Iterator[Violation]:
 def _axis(questionnaire: Questionnaire, axis: Axis) -> Iterator[Violation]:
     for end, name in (("low", axis.low), ("high", axis.high)):
         if name not in questionnaire.scales:
-            message = LazyText(N_("There is no scale “{name}”."), name=name)
-            yield Violation(("axis", end), message, suggest(name, questionnaire.scales))
-        elif name in {*PLACEMENTS, "balanced"}:
-            yield Violation(
+            yield violation(
                 ("axis", end),
-                LazyText(
-                    N_("A scale at an end of the axis cannot have the id “{name}”."), name=name
-                ),
-                LazyText(N_("This word has a meaning of its own in results; choose another id.")),
+                N_("There is no scale “{name}”."),
+                suggest(name, questionnaire.scales),
+                name=name,
+            )
+        elif name in {*PLACEMENTS, "balanced"}:
+            yield violation(
+                ("axis", end),
+                N_("A scale at an end of the axis cannot have the id “{name}”."),
+                N_("This word has a meaning of its own in results; choose another id."),
+                name=name,
             )
     if axis.low == axis.high:
-        message = LazyText(N_("Both ends of the axis are the scale “{name}”."), name=axis.low)
-        yield Violation(("axis", "high"), message)
+        yield violation(
+            ("axis", "high"), N_("Both ends of the axis are the scale “{name}”."), name=axis.low
+        )
     elif {axis.low, axis.high} <= questionnaire.scales.keys():
         below = questionnaire.scales[axis.low].facets
         for place, facet in enumerate(questionnaire.scales[axis.high].facets):
             if facet in below:
-                yield Violation(
+                yield violation(
                     ("scales", axis.high, "facets", place),
-                    LazyText(
-                        N_("The facet “{name}” counts for both ends of the axis."), name=facet
-                    ),
-                    LazyText(N_("It would cancel itself out; keep it in only one of them.")),
+                    N_("The facet “{name}” counts for both ends of the axis."),
+                    N_("It would cancel itself out; keep it in only one of them."),
+                    name=facet,
                 )
 
 
@@ -97,25 +101,24 @@ def _networks(index: Index) -> Iterator[Violation]:
         path = ("networks", end)
         placed = index.by_id.get(name)
         if placed is None:
-            message = LazyText(N_("There is no item “{name}”."), name=name)
-            yield Violation(path, message, suggest(name, grid))
+            yield violation(path, N_("There is no item “{name}”."), suggest(name, grid), name=name)
         elif not isinstance(placed.item, RatingItem) or placed.section.for_each is None:
-            message = LazyText(
-                N_("“{name}” is not a rating in a section with for_each."), name=name
+            yield violation(
+                path, N_("“{name}” is not a rating in a section with for_each."), name=name
             )
-            yield Violation(path, message)
         else:
             found.append(placed)
     if len(found) == 2 and found[0] is found[1]:
-        message = LazyText(N_("Both ends are the item “{name}”."), name=networks.low)
-        yield Violation(("networks", "high"), message)
+        yield violation(
+            ("networks", "high"), N_("Both ends are the item “{name}”."), name=networks.low
+        )
     elif len(found) == 2 and found[0].section is not found[1].section:
-        message = LazyText(
+        yield violation(
+            ("networks", "high"),
             N_("“{high}” and “{low}” are in different sections."),
             high=networks.high,
             low=networks.low,
         )
-        yield Violation(("networks", "high"), message)
 
 
 def _placements(questionnaire: Questionnaire, axis: Axis) -> Iterator[Violation]:
@@ -128,19 +131,23 @@ def _placements(questionnaire: Questionnaire, axis: Axis) -> Iterator[Violation]
         if when in missing:
             missing.remove(when)
         elif when in {*poles, *PLACEMENTS}:
-            message = LazyText(N_("There is already a placement for “{name}”."), name=when)
-            yield Violation(path, message)
+            yield violation(path, N_("There is already a placement for “{name}”."), name=when)
         else:
             near = closest_match(when, missing)
             if near is not None:
                 missing.remove(near)
-            message = LazyText(N_("No result is called “{name}”."), name=when)
-            yield Violation(path, message, suggest(when, [*poles, *PLACEMENTS]))
+            yield violation(
+                path,
+                N_("No result is called “{name}”."),
+                suggest(when, [*poles, *PLACEMENTS]),
+                name=when,
+            )
     if missing:
-        yield Violation(
+        yield violation(
             ("axis",),
-            LazyText(N_("No placement text for: {names}."), names=", ".join(missing)),
-            LazyText(N_("Add [[placements]] with when, title and text for each.")),
+            N_("No placement text for: {names}."),
+            N_("Add [[placements]] with when, title and text for each."),
+            names=", ".join(missing),
             at="key",
         )
 
@@ -150,9 +157,10 @@ def _advice(questionnaire: Questionnaire) -> Iterator[Violation]:
     for place, advice in enumerate(questionnaire.advice):
         for name in advice.when:
             if name not in known:
-                yield Violation(
+                yield violation(
                     ("advice", place, "when", name),
-                    LazyText(N_("There is no facet or scale “{name}”."), name=quote_value(name)),
+                    N_("There is no facet or scale “{name}”."),
                     suggest(name, known),
+                    name=quote_value(name),
                     at="key",
                 )

@@ -6,7 +6,7 @@ proportion to the size of the file.
 
 from collections.abc import Iterator
 
-from netztui.diagnostics.problems import DataPath, Violation
+from netztui.diagnostics.problems import DataPath, Violation, violation
 from netztui.diagnostics.suggest import quote_value, suggest
 from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire.model import (
@@ -18,7 +18,7 @@ from netztui.questionnaire.model import (
     Questionnaire,
     RatingItem,
 )
-from netztui.questionnaire.validation.conditions import condition_violations
+from netztui.questionnaire.validation.conditions import REPEATED, condition_violations
 from netztui.questionnaire.validation.index import Index, PlacedItem, unknown_name
 from netztui.questionnaire.validation.result_rules import result_violations
 from netztui.questionnaire.validation.texts import plain_text_violations, text_violations
@@ -58,19 +58,20 @@ def _rising(path: DataPath, options: tuple[Option, ...]) -> Iterator[Violation]:
     for place, option in enumerate(options):
         here, value = (*path, place, "value"), option.value
         if isinstance(value, str):
-            message = LazyText(N_("The values of a response scale are whole numbers."))
-            yield Violation(here, message, LazyText(N_("Write them without quotation marks.")))
+            yield violation(
+                here,
+                N_("The values of a response scale are whole numbers."),
+                N_("Write them without quotation marks."),
+            )
             continue
         yield from _storable(here, value)
         if last is not None and value <= last:
-            yield Violation(
+            yield violation(
                 here,
-                LazyText(
-                    N_("{value} is not greater than {last}."),
-                    value=quote_value(value),
-                    last=quote_value(last),
-                ),
-                LazyText(N_("Write the options in rising order, each value once.")),
+                N_("{value} is not greater than {last}."),
+                N_("Write the options in rising order, each value once."),
+                value=quote_value(value),
+                last=quote_value(last),
             )
         last = value
 
@@ -82,16 +83,19 @@ def _distinct(
     for place, option in enumerate(options):
         here, value = (*path, place, "value"), option.value
         if words_only and isinstance(value, int):
-            message = LazyText(N_("The values of choices are words, not numbers."))
-            yield Violation(here, message, LazyText(N_("Put them in quotation marks.")))
-        elif not words_only and type(value) is not type(options[0].value):
-            yield Violation(
+            yield violation(
                 here,
-                LazyText(N_("Some values here are numbers, others words.")),
-                LazyText(N_("Write all of them one way.")),
+                N_("The values of choices are words, not numbers."),
+                N_("Put them in quotation marks."),
+            )
+        elif not words_only and type(value) is not type(options[0].value):
+            yield violation(
+                here,
+                N_("Some values here are numbers, others words."),
+                N_("Write all of them one way."),
             )
         elif value in seen:
-            yield Violation(here, LazyText(N_("“{key}” is given twice."), key=quote_value(value)))
+            yield violation(here, N_("“{key}” is given twice."), key=quote_value(value))
         else:
             yield from _storable(here, value)
         seen.add(value)
@@ -101,22 +105,20 @@ def _storable(path: DataPath, value: int | str) -> Iterator[Violation]:
     if isinstance(value, str):
         yield from plain_text_violations(path, value, breaks=False)
         if len(value) > VALUE_LENGTH_LIMIT:
-            yield Violation(
+            yield violation(
                 path,
-                LazyText(
-                    N_("“{key}” has {length} characters; the maximum is {limit}."),
-                    key="value",
-                    length=len(value),
-                    limit=VALUE_LENGTH_LIMIT,
-                ),
+                N_("“{key}” has {length} characters; the maximum is {limit}."),
+                key="value",
+                length=len(value),
+                limit=VALUE_LENGTH_LIMIT,
             )
     elif abs(value) > VALUE_RANGE:
-        message = LazyText(
+        yield violation(
+            path,
             N_("The number must be between {least} and {most}."),
             least=-VALUE_RANGE,
             most=VALUE_RANGE,
         )
-        yield Violation(path, message)
 
 
 def _ids(index: Index) -> Iterator[Violation]:
@@ -126,16 +128,17 @@ def _ids(index: Index) -> Iterator[Violation]:
         given: set[str] = set()
         for path, holder in holders:
             if holder.id in given:
-                message = LazyText(N_("The id “{name}” is given twice."), name=holder.id)
-                yield Violation((*path, "id"), message)
+                yield violation(
+                    (*path, "id"), N_("The id “{name}” is given twice."), name=holder.id
+                )
             given.add(holder.id)
     if len(items) > ITEM_LIMIT:
-        message = LazyText(
+        yield violation(
+            items[ITEM_LIMIT][0],
             N_("There are {count} items; the maximum is {limit}."),
             count=len(items),
             limit=ITEM_LIMIT,
         )
-        yield Violation(items[ITEM_LIMIT][0], message)
 
 
 def _facets(index: Index) -> Iterator[Violation]:
@@ -145,10 +148,10 @@ def _facets(index: Index) -> Iterator[Violation]:
         path = (*placed.path, "facet")
         if item.facet is None:
             if item.reverse:
-                yield Violation(
+                yield violation(
                     (*placed.path, "reverse"),
-                    LazyText(N_("Only an item with a facet can be reversed.")),
-                    LazyText(N_("Add facet = …, or remove “reverse”.")),
+                    N_("Only an item with a facet can be reversed."),
+                    N_("Add facet = …, or remove “reverse”."),
                     at="key",
                 )
             continue
@@ -158,18 +161,19 @@ def _facets(index: Index) -> Iterator[Violation]:
             yield unknown_name(path, message, item.facet, facets, measured)
         measured.add(item.facet)
         if placed.section.for_each is not None:
-            yield Violation(
+            yield violation(
                 path,
-                LazyText(N_("An item that is asked once for each option counts for no facet.")),
-                LazyText(N_("Remove “facet”, or move the item to another section.")),
+                N_("An item that is asked once for each option counts for no facet."),
+                N_("Remove “facet”, or move the item to another section."),
                 at="key",
             )
     for facet in facets:
         if facet not in measured:
-            yield Violation(
+            yield violation(
                 ("facets", facet),
-                LazyText(N_("No item has the facet “{name}”."), name=facet),
-                LazyText(N_("Write facet = … in the items that measure it, or remove it.")),
+                N_("No item has the facet “{name}”."),
+                N_("Write facet = … in the items that measure it, or remove it."),
+                name=facet,
                 at="key",
             )
 
@@ -201,14 +205,16 @@ def _response_scales(index: Index) -> Iterator[Violation]:
         else:
             path, sentence = section_path, N_("The ratings of this section have no response scale.")
         known = ", ".join(scales) or "–"
-        hint = LazyText(N_('Write response_scale = "…" here; there is: {known}.'), known=known)
-        yield Violation(path, LazyText(sentence), hint)
+        yield violation(
+            path, sentence, N_('Write response_scale = "…" here; there is: {known}.'), known=known
+        )
     for name in scales:
         if name not in used:
-            yield Violation(
+            yield violation(
                 ("response_scales", name),
-                LazyText(N_("No rating uses the response scale “{name}”."), name=name),
-                LazyText(N_("Use it with response_scale = …, or remove it.")),
+                N_("No rating uses the response scale “{name}”."),
+                N_("Use it with response_scale = …, or remove it."),
+                name=name,
                 at="key",
             )
 
@@ -221,31 +227,34 @@ def _opposites(index: Index) -> Iterator[Violation]:
         other = index.by_id.get(item.opposite)
         facet = other.item.facet if other and isinstance(other.item, RatingItem) else None
         if other is None:
-            message = LazyText(N_("There is no item “{name}”."), name=item.opposite)
-            yield Violation(path, message, suggest(item.opposite, index.by_id))
-        elif other is placed:
-            yield Violation(
+            yield violation(
                 path,
-                LazyText(N_("An item cannot be its own opposite.")),
-                LazyText(N_("Name the other item of the pair.")),
+                N_("There is no item “{name}”."),
+                suggest(item.opposite, index.by_id),
+                name=item.opposite,
+            )
+        elif other is placed:
+            yield violation(
+                path,
+                N_("An item cannot be its own opposite."),
+                N_("Name the other item of the pair."),
             )
         elif {item.facet, facet} - {*index.questionnaire.facets, None}:
             # A misspelt facet is reported already, and may be the same one.
             continue
         elif not isinstance(other.item, RatingItem) or item.facet is None or facet != item.facet:
-            yield Violation(
+            yield violation(
                 path,
-                LazyText(N_("“{name}” is not a rating of the same facet."), name=item.opposite),
-                LazyText(N_("The opposite of an item is another item of its facet.")),
+                N_("“{name}” is not a rating of the same facet."),
+                N_("The opposite of an item is another item of its facet."),
+                name=item.opposite,
             )
         elif other.item.reverse == item.reverse:
-            yield Violation(
+            yield violation(
                 path,
-                LazyText(
-                    N_("“{name}” is keyed in the same direction, so it is not an opposite."),
-                    name=item.opposite,
-                ),
-                LazyText(N_("One of the two is reversed: reverse = true.")),
+                N_("“{name}” is keyed in the same direction, so it is not an opposite."),
+                N_("One of the two is reversed: reverse = true."),
+                name=item.opposite,
             )
 
 
@@ -253,26 +262,21 @@ def _repeated_sections(index: Index) -> Iterator[Violation]:
     earlier: set[str] = set()
     for number, section in enumerate(index.questionnaire.sections):
         wanted = section.for_each
+        path = ("sections", number, "for_each")
         placed = index.by_id.get(wanted or "")
-        message = hint = None
         if wanted is None:
             pass
         elif placed is None:
             choices = [n for n, one in index.by_id.items() if isinstance(one.item, ChoicesItem)]
-            message = LazyText(N_("There is no item “{name}”."), name=wanted)
             hint = suggest(wanted, choices)
+            yield violation(path, N_("There is no item “{name}”."), hint, name=wanted)
         elif not isinstance(placed.item, ChoicesItem):
-            message = LazyText(N_("“{name}” is not an item of kind “choices”."), name=wanted)
+            yield violation(path, N_("“{name}” is not an item of kind “choices”."), name=wanted)
         elif wanted not in earlier:
-            message = LazyText(N_("“{name}” is not asked before this."), name=wanted)
-            hint = LazyText(N_("It must be in an earlier section."))
+            sentence = N_("“{name}” is not asked before this.")
+            yield violation(path, sentence, N_("It must be in an earlier section."), name=wanted)
         elif placed.section.for_each is not None:
-            message = LazyText(
-                N_("“{name}” is asked once for each option, so it has no single answer."),
-                name=wanted,
-            )
-        if message is not None:
-            yield Violation(("sections", number, "for_each"), message, hint)
+            yield violation(path, REPEATED, name=wanted)
         earlier.update(item.id for item in section.items)
 
 

@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeAlias, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from netztui.diagnostics.problems import DataPath, Violation
+from netztui.diagnostics.problems import DataPath, Violation, violation
 from netztui.diagnostics.suggest import closest_match, quote_value, suggest
 from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire import model
@@ -44,6 +44,9 @@ TEXT_KEYS = frozenset(
     for key, field in owner.model_fields.items()
     if model.Text in {field.annotation, *get_args(field.annotation)}
 )
+
+DOUBLED = frozenset({"sections", "items", "placements", "advice"})
+"""The keys whose headers are in double brackets."""
 
 # By pydantic's type of the error.
 SENTENCES: Mapping[str, str] = {
@@ -118,7 +121,7 @@ def _violations(details: ErrorDetails, path: DataPath, data: Data) -> Iterator[V
     key = _name(path)
     match kind:
         case "missing":
-            yield Violation(path, LazyText(SENTENCES[kind], key=key), _missing_hint(key))
+            yield violation(path, SENTENCES[kind], _missing_hint(key), key=key)
         case "extra_forbidden":
             yield from _unknown_key(path, data)
         case "union_tag_invalid":
@@ -135,14 +138,13 @@ def _violations(details: ErrorDetails, path: DataPath, data: Data) -> Iterator[V
         case "dict_type" | "model_type":
             yield _not_a_table(path)
         case "tuple_type":
-            doubled = isinstance(written, dict) and key in {
-                "sections",
-                "items",
-                "placements",
-                "advice",
-            }
-            hint = LazyText(N_("Write its header in double brackets: [[…]].")) if doubled else None
-            yield Violation(path, LazyText(SENTENCES[kind], key=key), hint)
+            doubled = isinstance(written, dict) and key in DOUBLED
+            yield violation(
+                path,
+                SENTENCES[kind],
+                N_("Write its header in double brackets: [[…]].") if doubled else None,
+                key=key,
+            )
         case _:
             yield Violation(path, _wrong_value(kind, path, written, context))
 
@@ -166,20 +168,29 @@ def _unknown_key(path: DataPath, data: Data) -> Iterator[Violation]:
     owner = _model_at(path[:-1], table)
     kinds = [f'kind = "{kind}"' for kind, one in ITEM_MODELS.items() if key in keys(one)]
     if owner not in ITEM_MODELS.values() or not kinds:
-        message = LazyText(SENTENCES["extra_forbidden"], key=quote_value(key))
-        yield Violation(path, message, suggest(key, keys(owner)), at="key")
+        yield violation(
+            path,
+            SENTENCES["extra_forbidden"],
+            suggest(key, keys(owner)),
+            key=quote_value(key),
+            at="key",
+        )
     elif "kind" not in table:
         # One violation for all such keys of the item, because one word is missing.
-        yield Violation(
+        yield violation(
             (*path[:-1], "kind"),
-            LazyText(N_("Without “kind” this is a rating, which has no “{key}”."), key=key),
-            LazyText(N_("Use one of: {kinds}."), kinds=", ".join(kinds)),
+            N_("Without “kind” this is a rating, which has no “{key}”."),
+            N_("Use one of: {kinds}."),
+            key=key,
+            kinds=", ".join(kinds),
         )
     elif isinstance(table["kind"], str):
-        yield Violation(
+        yield violation(
             path,
-            LazyText(N_("“{key}” does not belong to this kind of question."), key=key),
-            LazyText(N_("It belongs to: {kinds}."), kinds=", ".join(kinds)),
+            N_("“{key}” does not belong to this kind of question."),
+            N_("It belongs to: {kinds}."),
+            key=key,
+            kinds=", ".join(kinds),
             at="key",
         )
 
@@ -204,28 +215,33 @@ def _value_at(path: DataPath, data: Data) -> Any:  # noqa: ANN401  # any TOML va
 
 def _not_possible(path: DataPath, value: object, possible: Iterable[str]) -> Violation:
     written = quote_value(value)
-    message = LazyText(SENTENCES["literal_error"], key=quote_value(_name(path)), value=written)
-    return Violation(path, message, suggest(written, possible))
+    return violation(
+        path,
+        SENTENCES["literal_error"],
+        suggest(written, possible),
+        key=quote_value(_name(path)),
+        value=written,
+    )
 
 
 def _misspelt(path: DataPath, written: str, *, is_key: bool) -> Violation:
     at: Literal["key", "value"] = "key" if is_key else "value"
     if path[0] == "languages" or set(path[-2:-1]) & TEXT_KEYS:
-        return Violation(
+        return violation(
             path,
-            LazyText(N_("“{language}” is not a language code."), language=quote_value(written)),
-            LazyText(N_("Codes look like this: de, en, pt-BR.")),
-            at,
+            N_("“{language}” is not a language code."),
+            N_("Codes look like this: de, en, pt-BR."),
+            language=quote_value(written),
+            at=at,
         )
     better = re.sub(r"[^a-z0-9]+", "-", written.lower().translate(UMLAUTS)).strip("-")
-    return Violation(
+    return violation(
         path,
-        LazyText(
-            N_("“{written}” is not a valid id: only a–z, 0–9 and single hyphens between them."),
-            written=quote_value(written),
-        ),
-        LazyText(N_("Write “{better}”."), better=quote_value(better)) if better else None,
-        at,
+        N_("“{written}” is not a valid id: only a–z, 0–9 and single hyphens between them."),
+        N_("Write “{better}”.") if better else None,
+        written=quote_value(written),
+        better=quote_value(better),
+        at=at,
     )
 
 
@@ -235,27 +251,25 @@ def _too_short(path: DataPath, value: Any, least: int) -> Iterator[Violation]:  
         return
     key = _name(path)
     if least == 1:
-        yield Violation(path, LazyText(N_("“{key}” is empty."), key=key))
+        yield violation(path, N_("“{key}” is empty."), key=key)
     else:
-        message = LazyText(N_("“{key}” needs at least {least} entries."), key=key, least=least)
-        yield Violation(path, message)
+        yield violation(path, N_("“{key}” needs at least {least} entries."), key=key, least=least)
 
 
 def _not_a_table(path: DataPath) -> Violation:
     key = _name(path)
-    hint = None
+    sentence, hint = N_("“{key}” must be a table."), None
     if key in TEXT_KEYS:
-        message = LazyText(N_("“{key}” needs its wording in each language."), key=key)
-        return Violation(path, message, _text_hint(key))
+        return violation(
+            path, N_("“{key}” needs its wording in each language."), _text_hint(key), key=key
+        )
     if isinstance(path[-1], int):
-        message = LazyText(N_("Each entry of “{key}” must be a table."), key=key)
-    else:
-        message = LazyText(N_("“{key}” must be a table."), key=key)
+        sentence = N_("Each entry of “{key}” must be a table.")
     if key == "options":
-        hint = LazyText(N_("Write {{ value = …, label = {{ … }} }} for each."))
+        hint = N_("Write {{ value = …, label = {{ … }} }} for each.")
     elif key in {"show_if", "all", "any", "not"}:
-        hint = LazyText(N_('Write {{ item = "…", answered = true }}, for example.'))
-    return Violation(path, message, hint)
+        hint = N_('Write {{ item = "…", answered = true }}, for example.')
+    return violation(path, sentence, hint, key=key)
 
 
 def _wrong_value(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
-from netztui.diagnostics.problems import DataPath, Violation
+from netztui.diagnostics.problems import DataPath, Violation, violation
 from netztui.diagnostics.sanitize import forbidden_character
 from netztui.diagnostics.suggest import closest_match, quote_value
 from netztui.i18n.message import N_, LazyText
@@ -34,15 +34,16 @@ def text_violations(questionnaire: Questionnaire) -> Iterator[Violation]:
 def plain_text_violations(path: DataPath, written: str, *, breaks: bool) -> Iterator[Violation]:
     """Why `written` is blank or not plain text; line breaks are allowed only with `breaks`."""
     if not written.strip():
-        yield Violation(path, LazyText(N_("“{key}” is empty."), key=quote_value(path[-1])))
+        yield violation(path, N_("“{key}” is empty."), key=quote_value(path[-1]))
     # Nearly every text is printable throughout, which is fast to ask for.
     character = None if written.isprintable() else forbidden_character(written, breaks=breaks)
     if character is not None:
         code = f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()
-        yield Violation(
+        yield violation(
             path,
-            LazyText(N_("It contains a character that plain text can't have: {code}."), code=code),
-            LazyText(N_("Remove it; a blank line starts a new paragraph.")) if breaks else None,
+            N_("It contains a character that plain text can't have: {code}."),
+            N_("Remove it; a blank line starts a new paragraph.") if breaks else None,
+            code=code,
         )
 
 
@@ -72,18 +73,15 @@ def _languages(
     for place, language in enumerate(declared):
         path = ("languages", place)
         if language in declared[:place]:
-            yield Violation(path, LazyText(N_("“{key}” is given twice."), key=language))
+            yield violation(path, N_("“{key}” is given twice."), key=language)
         elif language in in_none:
-            message = LazyText(N_("No text has the language “{language}”."), language=language)
-            yield Violation(path, message)
+            yield violation(path, N_("No text has the language “{language}”."), language=language)
     for language in in_all:
-        yield Violation(
+        yield violation(
             ("languages",),
-            LazyText(
-                N_("Every text has the language “{language}”, but it is not declared."),
-                language=quote_value(language),
-            ),
-            LazyText(N_("Add it here.")),
+            N_("Every text has the language “{language}”, but it is not declared."),
+            N_("Add it here."),
+            language=quote_value(language),
         )
     for path_of_text, text in texts:
         missing = [
@@ -95,11 +93,10 @@ def _languages(
             if language not in declared and language not in in_all:
                 yield _undeclared((*path_of_text, language), language, missing)
         for language in missing:
-            yield Violation(
+            yield violation(
                 (*path_of_text, language),
-                LazyText(
-                    N_("The wording in the language “{language}” is missing."), language=language
-                ),
+                N_("The wording in the language “{language}” is missing."),
+                language=language,
             )
 
 
@@ -127,8 +124,9 @@ def _may_name_option(path: DataPath, questionnaire: Questionnaire) -> bool:
 
 
 def _stray_mark(path: DataPath) -> Violation:
-    return Violation(
+    return violation(
         path,
-        LazyText(N_("{mark} has no meaning here and would be shown literally."), mark=OPTION_MARK),
-        LazyText(N_("In a section with for_each, the stem and the items can name the option.")),
+        N_("{mark} has no meaning here and would be shown literally."),
+        N_("In a section with for_each, the stem and the items can name the option."),
+        mark=OPTION_MARK,
     )
