@@ -2,7 +2,7 @@
 
     python docs/keys.py
 
-A test fails where it has not been run after a change of the models.
+A test fails if it has not been run after a change of the models.
 """
 
 import inspect
@@ -56,20 +56,20 @@ def reference() -> str:
 
 
 def with_reference(page: str) -> str:
-    """The page with the reference of now."""
+    """The page with the current reference."""
     before, _begins, rest = page.partition(BEGINS)
     _old, _ends, after = rest.partition(ENDS)
     return f"{before}{BEGINS}\n\n{reference()}\n\n{ENDS}{after}"
 
 
 def _value(schema: dict[str, Any]) -> str:
-    """What may stand behind the key."""
-    told = _kind(schema)
+    """The value that the key takes."""
+    text = _kind(schema)
     if "default" in schema:
         default = schema["default"]
         written = f'"{default}"' if isinstance(default, str) else str(default).lower()
-        told += f"; `{written}` unless told otherwise"
-    return told
+        text += f"; `{written}` by default"
+    return text
 
 
 def _kind(schema: dict[str, Any]) -> str:  # noqa: PLR0911  # one line for each kind of value
@@ -104,7 +104,7 @@ def _plural(items: dict[str, Any]) -> str:
 
 
 def _bounds(schema: dict[str, Any]) -> str:
-    told = []
+    bounds = []
     for key, word in (
         ("minimum", "at least"),
         ("exclusiveMinimum", "above"),
@@ -113,8 +113,8 @@ def _bounds(schema: dict[str, Any]) -> str:
     ):
         if key in schema:
             limit = schema[key]
-            told.append(f"{word} {int(limit) if limit == int(limit) else limit}")
-    return f", {', '.join(told)}" if told else ""
+            bounds.append(f"{word} {int(limit) if limit == int(limit) else limit}")
+    return f", {', '.join(bounds)}" if bounds else ""
 
 
 if __name__ == "__main__":

@@ -94,8 +94,8 @@ def test_german_speaks_german(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("files", "strict", "status", "last"),
     [
-        (["sound"], False, 0, "Nothing to mend."),
-        (["sound"], True, 0, "Nothing to mend."),
+        (["sound"], False, 0, "No problems found."),
+        (["sound"], True, 0, "No problems found."),
         (["unwise"], False, 0, "1 warning."),
         (["unwise"], True, 1, "1 warning."),
         (["sound", "unwise"], True, 1, "1 warning."),
@@ -116,7 +116,7 @@ def test_the_exit_status_is_as_grave_as_the_gravest(
 
 def test_what_ships_is_strictly_sound() -> None:
     done = run("--language", "en", "check", "--strict", *sorted(shipped_folder().glob("*.toml")))
-    assert done.output == "Nothing to mend.\n"
+    assert done.output == "No problems found.\n"
     assert done.exit_code == 0
 
 

@@ -1,9 +1,8 @@
 """A questionnaire as frozen values: what can be asked, and what the answers are counted for.
 
 These models are the structure of a questionnaire file of format 1 (docs/questionnaires.md), key
-by key. They check what one value can tell of itself; what needs the whole file (ids that must
-exist, languages that must be complete) is the business of `questionnaire.checks`. Nothing here
-knows of people, answers or screens.
+by key. They check single values; what needs the whole file (ids that must exist, languages that
+must be complete) is checked by `questionnaire.validation.rules`.
 """
 
 import hashlib
@@ -27,9 +26,9 @@ Sentence: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=
 
 
 class StrictModel(BaseModel):
-    """Frozen, and with no other keys than those written here."""
+    """Frozen, and without any other keys."""
 
-    # Built when they are first needed: the whole at once, rather than each part on its own.
+    # The validators are built together when the first is needed.
     model_config = ConfigDict(
         frozen=True,
         extra="forbid",
@@ -55,7 +54,7 @@ class Option(StrictModel):
     value: int | str
     """What is stored: whole numbers on a response scale, words in items of the kind choices."""
     label: Text
-    """What the person reads."""
+    """What the respondent reads."""
 
 
 class ResponseScale(StrictModel):
@@ -83,9 +82,9 @@ class Scale(StrictModel):
     """The mean of its facets."""
 
     label: Text
-    """Its name in results; also the name of the axis's end, where it is one."""
+    """Its name in results, and the name of the end of the axis if it is one."""
     facets: tuple[Id, ...] = Field(min_length=1)
-    """The ids of its facets, which count alike."""
+    """The ids of its facets, which count equally."""
 
 
 class Calibration(StrictModel):
@@ -98,7 +97,7 @@ class Calibration(StrictModel):
     n: int = Field(ge=2, le=10**9)
     """How many people were studied."""
     source: str = Field(min_length=1, max_length=TEXT_LIMIT)
-    """Where the study can be read; shown beside what rests on it."""
+    """Where the study is published; shown with the results that depend on it."""
 
 
 class Axis(StrictModel):
@@ -109,64 +108,64 @@ class Axis(StrictModel):
     high: Id
     """The id of the scale at the end with +100."""
     balanced_within: float = Field(default=12.5, gt=0, lt=100)
-    """Up to how many axis points from 0 somebody counts as balanced."""
+    """How many axis points from 0 still count as balanced."""
     decided_at: float = Field(default=0.8, ge=0.5, lt=1)
     """The probability from which a placement is named; below it the result is undecided."""
     calibration: Calibration | None = None
-    """What a study of this questionnaire found; without one, no change is called reliable."""
+    """What a study of this questionnaire found; without it, no change is called reliable."""
 
 
 class Condition(StrictModel):
     """When something is asked: tests of one earlier item, or several conditions joined."""
 
     item: Id | None = None
-    """The id of an earlier item; one test of its answer or several stand beside it."""
+    """The id of an earlier item; one or more tests of its answer go with it."""
     is_: int | str | None = Field(default=None, alias="is")
-    """Holds where the answer is this value (of a rating, choice or number)."""
+    """True if the answer is this value (of a rating, choice or number)."""
     at_least: float | None = None
-    """Holds where the answer is this or more (of a rating or number)."""
+    """True if the answer is this or more (of a rating or number)."""
     at_most: float | None = None
-    """Holds where the answer is this or less (of a rating or number)."""
+    """True if the answer is this or less (of a rating or number)."""
     includes: str | None = None
-    """Holds where this option is among those chosen (of choices)."""
+    """True if this option is among those chosen (of choices)."""
     answered: bool | None = None
-    """true holds where there is an answer, false where there is none; choosing nothing is none."""
+    """Whether there is an answer; choosing nothing is not an answer."""
     all: tuple["Condition", ...] | None = Field(default=None, min_length=1)
-    """Holds where every one of these conditions holds."""
+    """True if all of these conditions are."""
     any: tuple["Condition", ...] | None = Field(default=None, min_length=1)
-    """Holds where at least one of these conditions holds."""
+    """True if at least one of these conditions is."""
     not_: "Condition | None" = Field(default=None, alias="not")
-    """Holds where this condition does not."""
+    """True if this condition is not."""
 
 
 class BaseItem(StrictModel):
     """What every kind of item has."""
 
     id: Id
-    """What answers are filed under: never renumbered, never reused for another question."""
+    """Answers are filed under it: never renumber it or reuse it for another question."""
     text: Text
     """What is asked; {option} becomes the option's label in a section with for_each."""
     label: Text | None = None
-    """A short name, above its column where a for_each section is a grid; by default its id."""
+    """A short name, above its column in the grid of a for_each section; by default its id."""
     help: Text | None = None
-    """More about it, shown when the person asks."""
+    """An explanation, shown on request."""
     show_if: Condition | None = None
-    """It is asked only where this holds."""
+    """It is asked only if this condition is true."""
 
 
 class RatingItem(BaseItem):
-    """Answered with one option of a response scale; counts for a facet where it names one."""
+    """Answered with one option of a response scale; counts for its facet if it has one."""
 
     kind: Literal["rating"] = "rating"
-    """rating is what an item is that says nothing else."""
+    """rating: one option of a response scale; the kind of an item that has none."""
     response_scale: Id | None = None
-    """The id of its response scale, where it is not the section's."""
+    """The id of its response scale, if it is not the section's."""
     facet: Id | None = None
     """The id of the facet that it measures; without one it is asked but not scored."""
     reverse: bool = False
-    """true where the lowest answer speaks most for the facet."""
+    """true if the lowest answer counts most towards the facet."""
     opposite: Id | None = None
-    """The id of the item that this one turns round; of the same facet and keyed the other way."""
+    """The id of the item that this one reverses; of the same facet, keyed the other way."""
 
 
 class ChoiceItem(BaseItem):
@@ -186,7 +185,7 @@ class ChoicesItem(BaseItem):
     options: tuple[Option, ...] = Field(min_length=2)
     """What can be chosen; all values are words."""
     ends_if_empty: Text | None = None
-    """Where nothing is chosen the questionnaire ends, and says this."""
+    """If nothing is chosen, the questionnaire ends with this text."""
 
 
 class NumberItem(BaseItem):
@@ -199,21 +198,21 @@ class NumberItem(BaseItem):
     maximum: int = Field(default=10**6, ge=-(10**9), le=10**9)
     """The largest number that is accepted."""
     unit: Text | None = None
-    """What is counted; stands behind the number."""
+    """What is counted; shown after the number."""
 
 
 class TextItem(BaseItem):
-    """Answered with one line of the person's own; `recall` shows it again next time."""
+    """Answered with one line of text; `recall` shows it again next time."""
 
     kind: Literal["text"]
     """text: one line, typed."""
     max_length: int = Field(default=200, ge=1, le=TEXT_LIMIT)
     """How many characters are accepted."""
     recall: bool = False
-    """true where it is shown beside the next result, as a plan is."""
+    """true if the answer is shown next to the next result, as a plan is."""
 
 
-def _kind(item: Any) -> str:  # noqa: ANN401  # pydantic hands over whatever the file says
+def _kind(item: Any) -> str:  # noqa: ANN401  # any value of a file
     kind = item.get("kind", "rating") if isinstance(item, dict) else getattr(item, "kind", None)
     return kind if isinstance(kind, str) else "rating"
 
@@ -229,24 +228,24 @@ Item: TypeAlias = Annotated[
 
 
 class Section(StrictModel):
-    """Items that belong together, with what is said once for all of them."""
+    """Items that belong together, with the texts they share."""
 
     id: Id
-    """What the section is known by."""
+    """Identifies the section."""
     title: Text
-    """Stands above its questions."""
+    """Shown above its questions."""
     intro: Text | None = None
-    """Stands above its first question."""
+    """Shown above its first question."""
     stem: Text | None = None
-    """The beginning that all its items share; stands above each of them."""
+    """The beginning that all its items share; shown above each of them."""
     response_scale: Id | None = None
-    """The id of the response scale of its ratings, for those that name none."""
+    """The id of the response scale of its ratings, for those that have none of their own."""
     order: Literal["written", "shuffled"] = "written"
-    """shuffled asks the items in an order of chance, which is stored with the answers."""
+    """shuffled asks the items in random order, which is stored with the answers."""
     for_each: Id | None = None
     """The id of an earlier choices item: the section is asked once for every option chosen."""
     show_if: Condition | None = None
-    """The section is asked only where this holds."""
+    """The section is asked only if this condition is true."""
     items: tuple[Item, ...] = Field(min_length=1)
     """Its items, in the order in which they are asked."""
 
@@ -261,10 +260,10 @@ class Networks(StrictModel):
 
 
 class Placement(StrictModel):
-    """What the result says; `when` is a pole's scale id, both, neither, mixed or undecided."""
+    """The text of a result; `when` is the scale id of a pole, both, neither, mixed or undecided."""
 
     when: Id
-    """For which result: a scale of the axis, both, neither, mixed or undecided."""
+    """Which result it is for: a scale of the axis, both, neither, mixed or undecided."""
     title: Text
     """The result in a few words."""
     text: Text
@@ -272,14 +271,14 @@ class Placement(StrictModel):
 
 
 class Advice(StrictModel):
-    """An option to try when every band of `when` (facet or scale id → high, low) holds."""
+    """A suggestion for results that match all of `when` (facet or scale id → high, low)."""
 
     when: Mapping[Id, Literal["high", "low"]] = Field(min_length=1)
-    """The pattern: facet or scale ids, each with the half of 0 to 100 that it lies in."""
+    """The pattern: facet or scale ids, each with the half of 0 to 100 that its score is in."""
     text: Text
-    """Said where the pattern is clear."""
+    """Shown if the pattern is clear."""
     question: Text
-    """Asked where the pattern is only likely."""
+    """Shown if the pattern is only likely."""
 
 
 class Questionnaire(StrictModel):
@@ -288,24 +287,23 @@ class Questionnaire(StrictModel):
     format: Literal[1]
     """The format of the file: 1."""
     id: Id
-    """What results are filed under; two files with one id are one questionnaire in two states."""
+    """Results are filed under it; two files with the same id are versions of one questionnaire."""
     version: str = Field(min_length=1, max_length=64)
-    """The author's own version, shown as it is."""
+    """The author's version string, shown verbatim."""
     languages: tuple[Language, ...] = Field(min_length=1, max_length=LANGUAGE_LIMIT)
-    """Codes such as de, en, pt-BR. Every text has each of them; the first is shown to all others.
-    """
+    """Codes such as de, en, pt-BR. Every text has each of them; the first is the fallback."""
     title: Text
     """Its name in the list."""
     description: Text | None = None
-    """What it is for; stands beside the list."""
+    """What it is for; shown next to the list."""
     notice: Text | None = None
-    """What to bear in mind; stands below every result."""
+    """What to bear in mind; shown below every result."""
     response_scales: Mapping[Id, ResponseScale] = Field(default_factory=dict)
     """Answers that ratings share, by id."""
     facets: Mapping[Id, Facet] = Field(default_factory=dict)
     """Narrow aspects, by id; results show them in this order."""
     scales: Mapping[Id, Scale] = Field(default_factory=dict)
-    """What facets are put together to, by id. Those that the axis does not name stand beside it."""
+    """Groups of facets, by id. Those not named by the axis are reported separately."""
     axis: Axis | None = None
     """The two scales between which the result is placed."""
     networks: Networks | None = None
@@ -313,11 +311,11 @@ class Questionnaire(StrictModel):
     sections: tuple[Section, ...] = Field(min_length=1)
     """What is asked, in this order."""
     placements: tuple[Placement, ...] = ()
-    """What the result says: one for each end of the axis, and one each for both, neither, mixed
-    and undecided.
+    """The texts of the result: one for each end of the axis, and for both, neither, mixed and
+    undecided.
     """
     advice: tuple[Advice, ...] = ()
-    """What to try, by patterns in the result."""
+    """Suggestions, by patterns in the result."""
 
     @cached_property
     def items(self) -> Mapping[str, BaseItem]:
@@ -341,14 +339,14 @@ class Questionnaire(StrictModel):
     def fingerprint(self) -> str:
         """SHA-256 of the content in canonical form, in hexadecimal: the questionnaire's identity.
 
-        Comments, layout and spelled-out defaults don't change it; wording, keys and the order in
-        which something is shown do.
+        Comments, layout and spelled-out defaults don't change it; wording, keys and the order of
+        what is shown do.
         """
         return hashlib.sha256(self.canonical.encode()).hexdigest()
 
     @cached_property
     def canonical(self) -> str:
-        """The whole content as JSON without defaults, keys sorted; reads back in as it was.
+        """The whole content as JSON without defaults, keys sorted; `from_canonical` reads it.
 
         Facets and scales keep the order of the file, because results show them in it.
         """
@@ -363,11 +361,11 @@ class Questionnaire(StrictModel):
 
     @classmethod
     def from_canonical(cls, canonical: str) -> "Questionnaire":
-        """The questionnaire that `canonical` came from; raises pydantic.ValidationError."""
+        """The questionnaire whose `canonical` this is; raises pydantic.ValidationError."""
         return cls.model_validate_json(canonical)
 
     def language(self, wanted: str) -> str:
-        """`wanted` if the questionnaire speaks it, otherwise its first language."""
+        """`wanted` if the questionnaire has it, otherwise its first language."""
         return wanted if wanted in self.languages else self.languages[0]
 
 

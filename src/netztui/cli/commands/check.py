@@ -1,6 +1,6 @@
-"""`netztui check`: everything that is wrong or unwise in questionnaire files, at once.
+"""`netztui check`: everything that is wrong or inadvisable in questionnaire files.
 
-As a compiler does: each problem with its place, the line, a caret, and what to write instead.
+Each problem is reported as a compiler would: place, line, caret, and what to write instead.
 """
 
 import os
@@ -26,11 +26,11 @@ COLOURS = {"error": "red", "warning": "yellow"}
 @localized.command(
     "check",
     paragraphs=(
-        N_("Say everything that is wrong or unwise in questionnaire files."),
+        N_("Report everything that is wrong or inadvisable in questionnaire files."),
         N_(
-            "Each problem comes with its line, with a mark under what is meant, and with what to "
-            "write instead. FILE is a path, or - for standard input. Exit status: 0 where nothing "
-            "is wrong, 2 where something is; with --strict, 1 where there are only warnings."
+            "Each problem is reported with its line, a marker under the place, and a suggestion. "
+            "FILE is a path, or - for standard input. Exit status: 0 if nothing is wrong, "
+            "otherwise 2; with --strict, 1 if there are only warnings."
         ),
     ),
     example="netztui check my-questionnaire.toml",
@@ -43,7 +43,7 @@ COLOURS = {"error": "red", "warning": "yellow"}
     shell_complete=completing.files,
 )
 @localized.option(
-    "--strict", is_flag=True, help=N_("Exit with status 1 where there are only warnings.")
+    "--strict", is_flag=True, help=N_("Exit with status 1 if there are only warnings.")
 )
 @text_or_json
 @click.pass_obj
@@ -58,7 +58,7 @@ def command(
     if form == "json":
         click.echo(_as_json(problems, errors, warnings))
     else:
-        _tell(problems, errors, warnings)
+        _print(problems, errors, warnings)
     if errors:
         sys.exit(WRONG_USE)
     if warnings and strict:
@@ -87,7 +87,7 @@ def _as_json(problems: "Iterable[Diagnostic]", errors: int, warnings: int) -> st
     return to_json(errors=errors, warnings=warnings, problems=diagnostics(problems))
 
 
-def _tell(problems: "Iterable[Diagnostic]", errors: int, warnings: int) -> None:
+def _print(problems: "Iterable[Diagnostic]", errors: int, warnings: int) -> None:
     from netztui.diagnostics.problems import format_diagnostic
     from netztui.i18n.catalogue import _, ngettext, translate
 
@@ -101,13 +101,13 @@ def _tell(problems: "Iterable[Diagnostic]", errors: int, warnings: int) -> None:
             (errors, ngettext("{n} error", "{n} errors", errors)),
             (warnings, ngettext("{n} warning", "{n} warnings", warnings)),
         )
-        click.echo(", ".join(told for count, told in counts if count) + ".")
+        click.echo(", ".join(text for count, text in counts if count) + ".")
     else:
-        click.echo(_("Nothing to mend."))
+        click.echo(_("No problems found."))
 
 
 def _painted(lines: tuple[str, ...], problem: "Diagnostic") -> list[str]:
-    """The lines with colours: the sentence and the caret as grave as they are, the rest plain."""
+    """The lines, with the sentence and the caret in the colour of the severity."""
     colour = COLOURS[problem.severity]
     painted = []
     for number, line in enumerate(lines):

@@ -1,4 +1,4 @@
-"""`netztui list`: which questionnaires there are, and which of them are broken."""
+"""`netztui list`: the available questionnaires, and which of them are broken."""
 
 from typing import TYPE_CHECKING, Literal
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 @localized.command(
     "list",
     paragraphs=(
-        N_("Show which questionnaires there are: those that ship, then your own."),
+        N_("List the available questionnaires: the included ones, then your own."),
         N_(
-            "Each line begins with the id, by which the other commands know it. One that is "
-            "broken stands there with its file and the first problem; “netztui check FILE” tells "
-            "all of them."
+            "Each line starts with the id by which the other commands know the questionnaire. A "
+            "broken one is listed with its file and its first problem; “netztui check FILE” "
+            "reports all of them."
         ),
     ),
     example="netztui list --format json",

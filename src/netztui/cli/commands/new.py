@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     paragraphs=(
         N_("Write a questionnaire to start from: complete, every part explained."),
         N_(
-            "ID is what its results will be filed under: small letters, digits and hyphens. "
+            "Results will be filed under ID: small letters, digits and hyphens. "
             "Without --language you are asked for the languages, or off a terminal it is the one "
             "that netztui speaks. German and English come with wording; in any other language the "
             "wording is English, to be translated."
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     help=N_("A language of the questionnaire (de, en, pt-BR, …); may be given several times."),
 )
 @file_option(N_("Write to this file instead of ID.toml in the current folder."))
-@force_option(N_("Replace the file if it is there already."))
+@force_option(N_("Replace the file if it exists."))
 @click.pass_obj
 def command(
     language: str | None,
@@ -64,38 +64,38 @@ def command(
         fail(error.problems[0].message, error.problems[0].hint)
     except OutputError as error:
         fail(error.message, error.hint)
-    _tell(file, wanted, settings.own_questionnaires)
+    _show_next_steps(file, wanted, settings.own_questionnaires)
 
 
 def _asked() -> tuple[str, ...]:
-    """The languages that the person names, or the one spoken where nobody can be asked."""
+    """The languages that the user enters; off a terminal, the current one."""
     from netztui.i18n.catalogue import _
     from netztui.i18n.language import current_language
 
     if not sys.stdin.isatty():
         return (current_language(),)
-    said = click.prompt(
+    entered = click.prompt(
         _("Languages of the questionnaire (codes, with commas between them)"),
         default=current_language(),
     )
-    return tuple(dict.fromkeys(said.replace(",", " ").split())) or (current_language(),)
+    return tuple(dict.fromkeys(entered.replace(",", " ").split())) or (current_language(),)
 
 
-def _tell(file: Path, languages: "Sequence[str]", own_folder: Path) -> None:
-    """What is there now, and what to do with it."""
+def _show_next_steps(file: Path, languages: "Sequence[str]", own_folder: Path) -> None:
+    """Show what was written and what to do next."""
     from netztui.diagnostics.problems import printable
     from netztui.i18n.catalogue import _
     from netztui.questionnaire.template import untranslated
 
     shown = printable(str(file))
-    told = [_("{file} is written.").format(file=shown)]
+    lines = [_("Wrote {file}.").format(file=shown)]
     if missing := untranslated(languages):
-        told.append(
+        lines.append(
             _("Its wording in {languages} is still English.").format(languages=", ".join(missing))
         )
-    told += [
-        _("Look at it while you write: netztui preview {file}").format(file=shown),
-        _("Have it checked: netztui check {file}").format(file=shown),
-        _("Have it in the list: put it into {folder}").format(folder=printable(str(own_folder))),
+    lines += [
+        _("Preview it while you write: netztui preview {file}").format(file=shown),
+        _("Check it: netztui check {file}").format(file=shown),
+        _("To list it, put it into {folder}").format(folder=printable(str(own_folder))),
     ]
-    click.echo("\n".join(told))
+    click.echo("\n".join(lines))

@@ -1,4 +1,4 @@
-"""`netztui schema`: what an editor needs to help with writing a questionnaire."""
+"""`netztui schema`: the JSON Schema with which an editor helps to write a questionnaire."""
 
 import json
 
@@ -13,9 +13,9 @@ from netztui.i18n.message import N_
     paragraphs=(
         N_("Print the JSON Schema of questionnaire files, format 1."),
         N_(
-            "Save it beside the questionnaire, and begin the questionnaire with the line “#:schema "
-            "./questionnaire.schema.json”. An editor with a TOML extension such as Even Better "
-            "TOML then completes keys, explains them and underlines what does not fit."
+            "Save it next to the questionnaire, and start the questionnaire with the line "
+            "“#:schema ./questionnaire.schema.json”. An editor with a TOML extension such as Even "
+            "Better TOML then completes keys, explains them and underlines mistakes."
         ),
     ),
     example="netztui schema > questionnaire.schema.json",
@@ -24,5 +24,5 @@ def command() -> None:
     """Print the schema."""
     from netztui.questionnaire.schema import json_schema
 
-    # JSON is UTF-8, which a redirected output is not everywhere; escaped, it is in any case.
+    # A redirected output is not UTF-8 everywhere; escaped, JSON needs only ASCII.
     click.echo(json.dumps(json_schema(), indent=2))
