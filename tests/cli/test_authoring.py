@@ -250,7 +250,9 @@ def test_in_any_languages_it_is_sound(folder: Path, languages: list[str], interf
     german = {language for language in languages if language.startswith("de")}
     for language in languages:
         title = questionnaire.title.in_language(language)
-        assert title == ("Lesen oder probieren?" if language in german else "Read or try?")
+        assert title == (
+            "Lesen oder probieren?" if language in german else "Read first or just try?"
+        )
     assert ("is still English" in done.output or "noch englisch" in done.output) is bool(
         {"fr", "pt-BR"} & set(languages)
     )

@@ -1,8 +1,8 @@
-"""What can be wrong with a questionnaire file, said so that its author can mend it.
+"""What is wrong in a TOML file, so that its author can fix it.
 
-The checks know what is wrong and at which key; where that stands in the text is looked up only
-once there is something to show. Hence two values: a `Violation` names a path through the data, a
-`Diagnostic` a place in the file. Both carry messages, not sentences: whoever shows them translates.
+The checks know what is wrong at which key; its place in the text is looked up only if there is
+something to report. Hence two values: a `Violation` has a path through the data, a `Diagnostic` a
+place in the file. The caller that shows them translates their messages.
 """
 
 import unicodedata
@@ -14,17 +14,17 @@ from netztui.diagnostics.sanitize import forbidden_character
 from netztui.i18n.message import N_, LazyText
 
 DataPath: TypeAlias = tuple[str | int, ...]
-"""Keys and list places (from 0) from the top of the data: ("sections", 1, "items", 3, "text")."""
+"""Keys and list indexes from the top of the data: ("sections", 1, "items", 3, "text")."""
 
 Severity: TypeAlias = Literal["error", "warning"]
 
 WINDOW = 100
-"""Terminal columns of the source line that are shown around the caret, unless told otherwise."""
+"""The default number of columns of the source line that are shown around the caret."""
 
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """Something wrong in the data; a missing key is named by the path that it would have."""
+    """Something wrong in the data; a missing key has the path that it would have."""
 
     path: DataPath
     message: LazyText
@@ -50,10 +50,10 @@ def violation(
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """Something wrong at one place of a file."""
+    """Something wrong at one place in a file."""
 
     source: str
-    """The file, as shown to the person."""
+    """The file, as shown to the user."""
     line: int
     """From 1."""
     column: int
@@ -65,12 +65,12 @@ class Diagnostic:
     excerpt: str = ""
     """The source line, without its line break."""
     width: int = 1
-    """How many characters of the line are meant, at least 1."""
+    """How many characters of the line are affected, at least 1."""
     severity: Severity = "error"
 
 
 class QuestionnaireError(ValueError):
-    """A file that is no questionnaire yet: every error in it, in file order."""
+    """A file that cannot be used, with the errors in it, in file order."""
 
     def __init__(self, problems: tuple[Diagnostic, ...]) -> None:
         super().__init__(problems)
@@ -83,27 +83,27 @@ class QuestionnaireError(ValueError):
 def format_diagnostic(
     problem: Diagnostic, translate: Callable[[LazyText], str] = str, *, window: int = WINDOW
 ) -> tuple[str, ...]:
-    """The problem as lines of plain text, safe for a terminal.
+    """The diagnostic as lines of plain text, safe for a terminal.
 
-    `file:line:column: what is wrong`, the source line, a caret under every character meant, and
+    `file:line:column: what is wrong`, the source line, a caret under every affected character, and
     what to write instead. A long source line is shown around the caret only, in `window` columns.
     """
-    said = translate(problem.message)
+    message = translate(problem.message)
     if problem.severity == "warning":
-        said = translate(LazyText(N_("warning: {what}"), what=said))
-    lines = [f"{printable(problem.source)}:{problem.line}:{problem.column}: {printable(said)}"]
+        message = translate(LazyText(N_("warning: {what}"), what=message))
+    lines = [f"{printable(problem.source)}:{problem.line}:{problem.column}: {printable(message)}"]
     if problem.excerpt.strip():
         excerpt, start = _window(printable(problem.excerpt), problem.column - 1, window)
-        meant = excerpt[start : start + max(problem.width, 1)]
+        affected = excerpt[start : start + max(problem.width, 1)]
         lines.append(f"    {excerpt}")
-        lines.append(f"    {' ' * _columns(excerpt[:start])}{'^' * max(_columns(meant), 1)}")
+        lines.append(f"    {' ' * _columns(excerpt[:start])}{'^' * max(_columns(affected), 1)}")
     if problem.hint is not None:
         lines.append(f"    {printable(translate(problem.hint))}")
     return tuple(lines)
 
 
 def printable(text: str) -> str:
-    """`text` on one line, with � for each character that may not reach a terminal."""
+    """`text` on one line, with � for each character that must not reach a terminal."""
     return "".join(
         " " if character in "\t\n" else "�" if forbidden_character(character) else character
         for character in text
@@ -111,7 +111,7 @@ def printable(text: str) -> str:
 
 
 def _window(line: str, place: int, window: int) -> tuple[str, int]:
-    """The part of `line` to show, and where the character at `place` stands in it."""
+    """The part of `line` to show, and the index of the character at `place` in it."""
     indent = len(line) - len(line.lstrip())
     start = min(indent, place)
     if place - start > window // 2:
@@ -124,7 +124,7 @@ def _window(line: str, place: int, window: int) -> tuple[str, int]:
 
 
 def _columns(text: str) -> int:
-    """How many terminal columns `text` takes."""
+    """The width of `text` in terminal columns."""
     return sum(_column_width(character) for character in text)
 
 

@@ -1,8 +1,7 @@
-"""Where the keys and values of a TOML file stand in its text.
+"""The places of the keys and values of a TOML file in its text.
 
-tomllib gives values without places, so the places come from a second look at the text with
-tree-sitter. That look is worth its time only when there is a problem to show: `reading` imports
-this module then and not before.
+tomllib gives values without places, so tree-sitter parses the text a second time. Import this
+module only when there is something to report.
 """
 
 import tomllib
@@ -18,26 +17,26 @@ from netztui.diagnostics.problems import DataPath
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of one line."""
+    """Part of one line."""
 
     line: int
     """From 1."""
     column: int
     """From 1, counted in characters."""
     width: int
-    """In characters, at least 1; what goes on over several lines ends with the first."""
+    """In characters, at least 1; a value of several lines ends with the first."""
 
 
 class SourceMap:
     """The places of every key and value of one valid TOML text, by path."""
 
     def __init__(self, content: bytes) -> None:
-        """Look through `content`: UTF-8 without a byte order mark, valid TOML."""
+        """Parse `content`: valid TOML in UTF-8 without a byte order mark."""
         self._lines = content.split(b"\n")
-        # Nodes and not their spans, which take time and are asked for by few.
+        # Nodes, because their spans take time to compute and few are needed.
         self._keys: dict[DataPath, Node] = {}
         self._values: dict[DataPath, Node] = {}
-        # How far each array of tables has got, by the path of the array.
+        # The index of the latest table of each array of tables, by the path of the array.
         self._last: dict[DataPath, int] = {}
         tree = Parser(Language(tree_sitter_toml.language())).parse(content)
         for node in tree.root_node.children:
@@ -50,9 +49,8 @@ class SourceMap:
     def find(self, path: DataPath, at: Literal["key", "value"] = "value") -> Span:
         """The place of the key or value at `path`, or of the nearest parent that the text has.
 
-        A parent stands for something missing in it, so there it is the parent's key or header
-        that is shown. An entry of a list has no key; its value is shown. Line 1 if there is no
-        parent either.
+        For something missing, that is the key or header of the parent it is missing from. An entry
+        of a list has no key; its value is used. Line 1 if there is no parent either.
         """
         if path in self._values:
             nodes = self._keys if at == "key" and path in self._keys else self._values
@@ -72,7 +70,7 @@ class SourceMap:
         self._add_value(path, value)
 
     def _add_key(self, prefix: DataPath, key: Node) -> DataPath:
-        """Note the parts of a possibly dotted key; returns its path."""
+        """Record the parts of a possibly dotted key and return its path."""
         path = prefix
         for part in _key_parts(key):
             path = (*path, _key_text(part))
@@ -81,7 +79,7 @@ class SourceMap:
         return path
 
     def _add_value(self, path: DataPath, value: Node) -> None:
-        # Nesting is bounded: tomllib has read the same text with a recursion of its own.
+        # Nesting is limited: tomllib has read the same text recursively.
         self._values[path] = value
         if value.type == "inline_table":
             for pair in _meaningful(value):
@@ -110,8 +108,8 @@ class SourceMap:
         start, end = node.start_point, node.end_point
         line = self._lines[start.row]
         column = len(line[: start.column].decode(errors="replace"))
-        meant = line[start.column : end.column if end.row == start.row else len(line)]
-        width = len(meant.decode(errors="replace").rstrip())
+        covered = line[start.column : end.column if end.row == start.row else len(line)]
+        width = len(covered.decode(errors="replace").rstrip())
         return Span(start.row + 1, column + 1, max(width, 1))
 
 

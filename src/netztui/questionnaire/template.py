@@ -1,7 +1,7 @@
-"""A questionnaire to start from: complete, without a problem or a warning, every part explained.
+"""A questionnaire to start from: complete, without errors or warnings, every part explained.
 
-It is written as what it becomes (`starter.toml`), in German and English, and read here as text:
-lines that begin with `#de:` or `#en:` are comments in that language, and every wording has both.
+`template.toml` is itself a questionnaire, in German and English. It is processed as text: lines
+that start with `#de:` or `#en:` are comments in that language, and every text has both.
 """
 
 import json
@@ -12,7 +12,7 @@ from pathlib import Path
 from netztui.questionnaire.validation.reader import read
 
 WORDINGS = ("de", "en")
-"""The languages in which the starter has words; any other gets the English ones to translate."""
+"""The languages of the template; others get the English wordings to translate."""
 
 _QUOTED = r'"(?:[^"\\]|\\.)*"'
 _TEXT = re.compile(rf"\{{ de = ({_QUOTED}), en = ({_QUOTED}) \}}")
@@ -20,9 +20,9 @@ _COMMENT = re.compile(r"#(?P<language>de|en):(?P<text>.*)")
 
 
 def template(name: str, languages: Sequence[str], *, comments: str) -> str:
-    """The file's text for the id `name`, its wordings in `languages`, comments in de or en.
+    """The text of a questionnaire with the id `name`, in `languages`; comments are de or en.
 
-    Raises QuestionnaireError where `name` is no id or one of `languages` no language code.
+    Raises QuestionnaireError if `name` is not an id or one of `languages` not a language code.
     """
     template = Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
     lines = [
@@ -36,12 +36,12 @@ def template(name: str, languages: Sequence[str], *, comments: str) -> str:
 
 
 def untranslated(languages: Sequence[str]) -> tuple[str, ...]:
-    """Those of `languages` whose wordings are still to be translated from English."""
+    """Those of `languages` whose wordings still have to be translated from English."""
     return tuple(language for language in languages if _base(language) not in WORDINGS)
 
 
 def _written(line: str, name: str, languages: Sequence[str], comments: str) -> str | None:
-    """A line of the template as the file has it; None where it has none."""
+    """A line of the template as it is in the file; None if it is left out."""
     if comment := _COMMENT.fullmatch(line):
         text = comment["text"]
         indent = " " * (len(text) - len(text.lstrip()) - 1)
