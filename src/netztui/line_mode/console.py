@@ -20,7 +20,7 @@ from netztui.line_mode.leaving import (
     SignalGuard,
     TerminatedError,
 )
-from netztui.line_mode.lines import paragraphs, terminal_width
+from netztui.text.wrap import paragraphs, terminal_width
 
 
 class Console:

@@ -11,10 +11,10 @@ from netztui.i18n.catalogue import _, ngettext
 from netztui.i18n.formats import day, number
 from netztui.i18n.message import N_
 from netztui.line_mode.commands import AGAIN, Call, Command
-from netztui.line_mode.lines import wrap
 from netztui.line_mode.prompter import Prompter, no_number, picked
 from netztui.text.question import line_refusal
 from netztui.text.report import comparison_lines, course_lines, result_lines, row_sentence
+from netztui.text.wrap import wrap
 
 BACK = Command("b", N_("back"), N_("back to where you came from"))
 COMPARE = Command("c", N_("compare"), N_("compare with the result before"))

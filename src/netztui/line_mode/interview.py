@@ -17,10 +17,10 @@ from netztui.i18n.formats import number
 from netztui.i18n.language import current_language
 from netztui.i18n.message import N_
 from netztui.line_mode.commands import AGAIN, GO, Call, Command
-from netztui.line_mode.lines import wrap
 from netztui.line_mode.prompter import Prompter, no_number, picked
 from netztui.line_mode.questions import RefusedError, parse_answer, question_lines, section_lines
 from netztui.text.question import answer_text, completeness, finish_phrase
+from netztui.text.wrap import wrap
 
 InterviewOutcome: TypeAlias = Literal["paused", "finished"]
 Step: TypeAlias = Literal["stay", "question", "review"] | InterviewOutcome

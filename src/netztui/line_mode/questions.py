@@ -11,9 +11,9 @@ from netztui.assessment.assessment import AnswerError, Question, Value
 from netztui.assessment.session import AssessmentSession
 from netztui.i18n.catalogue import _
 from netztui.i18n.formats import number
-from netztui.line_mode.lines import display_width, wrap
 from netztui.questionnaire.model import ChoicesItem, NumberItem, TextItem
 from netztui.text.question import answer_text, count_phrase, fitting, refusal, time_phrase
+from netztui.text.wrap import display_width, wrap
 
 NUMBER = re.compile(r"[+-]?[0-9]{1,10}")
 

@@ -12,13 +12,13 @@ from netztui.history.scored import ScoredAssessment
 from netztui.i18n.catalogue import _, ngettext, translate
 from netztui.i18n.formats import date, day, number, signed
 from netztui.i18n.language import current_language
-from netztui.line_mode.lines import WIDTH, paragraphs, wrap
 from netztui.questionnaire.library import LibraryEntry
 from netztui.questionnaire.model import Questionnaire
 from netztui.scoring.advice import suggestions
 from netztui.scoring.change import Change, Contribution, compare
 from netztui.scoring.result import Result, ScaleScore
 from netztui.text import result as wording
+from netztui.text.wrap import WIDTH, paragraphs, wrap
 
 SHOWN = 10
 """How many of the questions that moved the position are told one by one."""

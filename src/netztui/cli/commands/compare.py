@@ -64,7 +64,7 @@ def _as_json(earlier: "ScoredAssessment", later: "ScoredAssessment") -> "Iterato
 
 
 def _as_text(earlier: "ScoredAssessment", later: "ScoredAssessment") -> "Iterator[str]":
-    from netztui.line_mode.lines import terminal_width
     from netztui.text.report import comparison_lines
+    from netztui.text.wrap import terminal_width
 
     return comparison_lines(earlier, later, width=terminal_width())

@@ -82,8 +82,8 @@ def _as_text(
     archive: "Archive | None", chosen: "Sequence[tuple[int, ResultRow]]"
 ) -> "Iterator[str]":
     from netztui.history.scored import questionnaires
-    from netztui.line_mode.lines import terminal_width
     from netztui.text.report import history_lines
+    from netztui.text.wrap import terminal_width
 
     rows = [row for _number, row in chosen]
     known = questionnaires(archive, rows) if archive is not None else {}

@@ -43,8 +43,8 @@ def command(language: str | None, result: str, form: Literal["text", "json"]) ->
 
             click.echo(json_output.to_json(**json_output.result(found, current_language())))
         else:
-            from netztui.line_mode.lines import terminal_width
             from netztui.text.report import result_lines
+            from netztui.text.wrap import terminal_width
 
             earlier = previous(archive, found)
             for line in result_lines(found, earlier, width=terminal_width()):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netztui.line_mode.lines import LEAST, display_width, terminal_width, wrap
+from netztui.text.wrap import LEAST, display_width, terminal_width, wrap
 
 TEXTS = st.text(
     st.characters(blacklist_categories=["Cc", "Cs", "Zl", "Zp"], blacklist_characters="\u00a0"),
