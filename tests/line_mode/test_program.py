@@ -1,7 +1,9 @@
 """The plain mode as a conversation: what is entered line by line, and what is said to it."""
 
 import random
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -326,6 +328,17 @@ def test_the_language_is_switched_where_one_is_and_remembered(archive: Archive) 
     assert talk.lines[-2].startswith("1 never")
     assert current_language() == "en"
     assert 'language = "en"' in paths.settings_path().read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("title", ["{}", '{"en": ""}'])
+def test_a_draft_without_a_title_is_listed_by_the_id_of_its_questionnaire(
+    archive: Archive, tmp_path: Path, title: str
+) -> None:
+    Talk(archive, "2", wanted=small())
+    with closing(sqlite3.connect(tmp_path / "archive.sqlite")) as database, database:
+        database.execute("UPDATE questionnaire SET title = ?", [title])
+    talk = Talk(archive)
+    assert any(line.startswith("1: Go on: small (1 answer so far") for line in talk.lines)
 
 
 # Looking back

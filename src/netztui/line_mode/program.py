@@ -39,6 +39,7 @@ from netztui.settings.settings import Settings
 from netztui.system import paths
 from netztui.system.atomic_file import OutputError
 from netztui.text.report import entry_sentence, row_sentence
+from netztui.text.result import stored_title
 
 HISTORY = Command("v", N_("history"), N_("all results"))
 DISCARD = Command("d", N_("discard"), N_("throw away what is not finished"), "N")
@@ -169,7 +170,7 @@ class Program:
         return choices
 
     def _going_on(self, draft: Draft) -> Choice:
-        title = draft.title.get(current_language()) or next(iter(draft.title.values()))
+        title = stored_title(draft.title, draft.questionnaire)
         told = _("Go on: {title}").format(title=title)
         answered = ngettext("{n} answer so far", "{n} answers so far", draft.answered)
         ago = time_ago(self._clock() - draft.active_at)

@@ -6,17 +6,32 @@ from `netztui.text.result`, because the first question need not wait for what re
 """
 
 from netztui.assessment.assessment import Answer, Assessment, Question
-from netztui.assessment.pace import remaining_seconds
 from netztui.assessment.session import AssessmentSession
 from netztui.i18n.catalogue import _, ngettext
 from netztui.i18n.formats import number
 from netztui.questionnaire.model import BaseItem, NumberItem, TextItem
+
+USUAL_SECONDS = 8.0
+"""Seconds a question takes, until the user's own pace is known."""
+PACE_KNOWN_AFTER = 5
+"""Timed answers from which the user's own pace is known."""
 
 
 def count_phrase(walk: AssessmentSession) -> str:
     """Which question of how many: “17 of 44”; “of about 44” while answers can change that."""
     told = _("{n} of about {total}") if walk.assessment.may_grow else _("{n} of {total}")
     return told.format(n=number(walk.place), total=number(len(walk.assessment.keys)))
+
+
+def remaining_seconds(assessment: Assessment) -> float:
+    """Seconds for the questions still open, at the median pace of the answers so far."""
+    paces = sorted(
+        answer.seconds
+        for key, answer in assessment.answers.items()
+        if answer.seconds is not None and key in assessment.visible
+    )
+    pace = paces[len(paces) // 2] if len(paces) >= PACE_KNOWN_AFTER else USUAL_SECONDS
+    return pace * len(assessment.open_keys)
 
 
 def time_phrase(assessment: Assessment) -> str:

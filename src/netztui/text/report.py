@@ -115,7 +115,11 @@ def row_sentence(row: ResultRow, questionnaire: Questionnaire | None, *, with_ti
     """A result in a list: when, where, how sure, what it says, and the note."""
     told = [day(row.finished_at)]
     if with_title:
-        told.append(_title_of(row, questionnaire))
+        told.append(
+            _title(questionnaire)
+            if questionnaire is not None
+            else wording.stored_title(row.title, row.questionnaire)
+        )
     if row.axis is None:
         told.append(_("no position"))
     else:
@@ -364,9 +368,3 @@ def _numbered(things: Sequence[object]) -> Iterable[str]:
 
 def _title(questionnaire: Questionnaire) -> str:
     return questionnaire.title.in_language(questionnaire.language(current_language()))
-
-
-def _title_of(row: ResultRow, questionnaire: Questionnaire | None) -> str:
-    if questionnaire is not None:
-        return _title(questionnaire)
-    return next(iter(row.title.values()), row.questionnaire)

@@ -6,9 +6,9 @@ the sentences around them. Nothing here knows how or where they are shown.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from netztui.assessment.pace import USUAL_SECONDS
 from netztui.i18n.catalogue import _, ngettext, translate
 from netztui.i18n.formats import number, signed
 from netztui.i18n.language import current_language
@@ -30,9 +30,15 @@ def scale_label(questionnaire: Questionnaire, scale: str) -> str:
     return questionnaire.scales[scale].label.in_language(questionnaire.language(current_language()))
 
 
+def stored_title(titles: Mapping[str, str], otherwise: str) -> str:
+    """A stored title in the current language, in its first language, or `otherwise`."""
+    return titles.get(current_language()) or next(iter(titles.values()), "") or otherwise
+
+
 def effort(questionnaire: Questionnaire) -> tuple[str, str]:
     """How many questions there are before any is answered, and for about how many minutes."""
     from netztui.assessment.assessment import Assessment
+    from netztui.text.question import USUAL_SECONDS
 
     asked = len(Assessment(questionnaire).keys)
     minutes = max(1, round(asked * USUAL_SECONDS / 60))
