@@ -9,10 +9,10 @@ from tui.walking import Clock
 
 from netztui.archive.archive import Archive
 from netztui.line_mode.console import Console
-from netztui.line_mode.leaving import Exit, SignalGuard
 from netztui.line_mode.program import Program
 from netztui.questionnaire.model import Questionnaire
 from netztui.settings.settings import Settings
+from netztui.system.signals import Exit, SignalGuard
 
 
 class Talk:

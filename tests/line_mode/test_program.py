@@ -17,9 +17,10 @@ from netztui.archive.archive import Archive
 from netztui.archive.errors import DiskFullError
 from netztui.assessment.assessment import Answer, Assessment
 from netztui.i18n.language import current_language, set_language
-from netztui.line_mode.leaving import Exit, InputEndedError
+from netztui.line_mode.console import InputEndedError
 from netztui.questionnaire.validation.reader import read
 from netztui.system import paths
+from netztui.system.signals import Exit
 
 RATINGS = 16
 TO_THE_END = ("2", *["4", "2"] * (RATINGS // 2), "14", "4", "2", "Plan")

@@ -43,7 +43,9 @@ GERMAN, ENGLISH = "de_DE.UTF-8", "en_US.UTF-8"
 # A program of its own does that, because a fork of the tests would be one with threads.
 ON_TERMINAL = """
 import fcntl, os, signal, sys, termios
-signal.signal(signal.SIGINT, signal.SIG_DFL)  # ignored where the tests run in the background
+# Ignored if the tests run in the background or under nohup.
+for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    signal.signal(number, signal.SIG_DFL)
 terminal = int(sys.argv[1])
 fcntl.ioctl(terminal, termios.TIOCSCTTY, 0)
 os.close(terminal)

@@ -97,6 +97,19 @@ def test_a_signal_ends_it_with_every_answer_saved(computer: Computer, number: si
     assert values(stored) == SAID
 
 
+@pytest.mark.parametrize("ignoring", [[], ["sh", "-c", "trap '' HUP; exec \"$@\"", "sh"]])
+def test_a_closed_window_ends_it_even_if_sighup_is_ignored(computer: Computer, ignoring: list[str]):
+    command = [*ignoring, sys.executable, "-m", "netztui", "--plain"]
+    with Terminal(command, computer.environment) as terminal:
+        terminal.wait_for("Ihre Wahl:")
+        enter(terminal, *TO_QUESTION_3)
+        os.close(terminal._controller)
+        terminal._controller = os.open(os.devnull, os.O_RDWR)
+        assert terminal.process.wait(20) == 128 + signal.SIGHUP
+    (stored,) = computer.stored()
+    assert values(stored) == SAID
+
+
 def test_a_killed_draft_continues_on_the_screen_and_back_in_lines(computer: Computer):
     computer.choose(NO_PAUSE)
     with computer.start("--plain") as terminal:

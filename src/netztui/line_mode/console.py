@@ -14,13 +14,19 @@ from typing import TextIO
 
 from netztui.diagnostics.sanitize import sanitize
 from netztui.i18n.transliteration import transliterate_output
-from netztui.line_mode.leaving import (
-    InputEndedError,
-    OutputClosedError,
-    SignalGuard,
-    TerminatedError,
-)
+from netztui.system.signals import BY_SIGNAL, Exit, SignalGuard
 from netztui.text.wrap import paragraphs, terminal_width
+
+
+class InputEndedError(Exit):
+    """There is no more input."""
+
+
+class OutputClosedError(Exit):
+    """Nothing reads the output any more."""
+
+    def __init__(self) -> None:
+        super().__init__(BY_SIGNAL + 13)  # SIGPIPE, which Windows doesn't have
 
 
 class Console:
@@ -60,18 +66,18 @@ class Console:
         return line
 
     def _read(self) -> str:
-        with self._signals.allowed():
+        with self._signals.interruptible():
             try:
                 line = self._source.readline()
             except OSError:
                 # The terminal is gone.
-                raise TerminatedError(getattr(signal, "SIGHUP", signal.SIGTERM)) from None
+                raise Exit(BY_SIGNAL + getattr(signal, "SIGHUP", signal.SIGTERM)) from None
         if not line:
             raise InputEndedError
         return line.removesuffix("\n")
 
     def _write(self, text: str) -> None:
-        with self._signals.allowed():
+        with self._signals.interruptible():
             try:
                 self._target.write(text)
                 self._target.flush()

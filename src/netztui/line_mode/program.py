@@ -26,10 +26,9 @@ from netztui.i18n.formats import number
 from netztui.i18n.language import current_language
 from netztui.i18n.message import N_
 from netztui.line_mode.commands import AGAIN, Call, Command
-from netztui.line_mode.console import Console, standard_console
+from netztui.line_mode.console import Console, InputEndedError, OutputClosedError, standard_console
 from netztui.line_mode.history_dialog import HistoryDialog
 from netztui.line_mode.interview import Interview
-from netztui.line_mode.leaving import Exit, InputEndedError, OutputClosedError, SignalGuard
 from netztui.line_mode.prompter import Prompter, no_number, picked
 from netztui.questionnaire.library import available
 from netztui.questionnaire.model import Questionnaire
@@ -38,6 +37,7 @@ from netztui.settings.file import save_choice
 from netztui.settings.settings import Settings
 from netztui.system import paths
 from netztui.system.atomic_file import OutputError
+from netztui.system.signals import Exit, SignalGuard
 from netztui.text.report import entry_sentence, row_sentence
 from netztui.text.result import stored_title
 

@@ -22,7 +22,7 @@ from netztui.line_mode.commands import (
     parse_command,
 )
 from netztui.line_mode.console import Console
-from netztui.line_mode.leaving import Exit
+from netztui.system.signals import Exit
 
 
 class Prompter:

@@ -23,9 +23,9 @@ from netztui.i18n.catalogue import _, ngettext, translate
 from netztui.i18n.language import LANGUAGES, current_language, set_language
 from netztui.i18n.message import N_, LazyText
 from netztui.settings.settings import Advance, Settings
-from netztui.system import paths
+from netztui.system import paths, signals
 from netztui.system.terminal import is_too_small
-from netztui.tui import leaving, signs
+from netztui.tui import signs
 from netztui.tui.judging import with_fitting_keys, with_known_theme
 from netztui.tui.screens.base import BaseScreen, Retranslatable
 from netztui.tui.themes import DARK, THEMES, with_muted
@@ -78,7 +78,7 @@ class BaseApp(App[None]):
         """Show what the terminal can show; heed the system where it wants the program to end."""
         if not self.is_headless:
             signs.write_for_the_terminal()
-            leaving.watch(self.leave)
+            signals.on_termination(self.leave)
 
     def on_ready(self) -> None:
         """Heed the keys of the settings; remember a theme that is chosen from now on."""
@@ -162,7 +162,7 @@ class BaseApp(App[None]):
     def leave(self, number: int) -> None:
         """Leave because of the signal `number`; what stands in a field is stored first."""
         self._keep_all()
-        self.exit(return_code=leaving.BY_SIGNAL + number)
+        self.exit(return_code=signals.BY_SIGNAL + number)
 
     def _keep_all(self) -> bool:
         """Store what is typed on any screen; False where that failed and was told."""

@@ -1,0 +1,112 @@
+"""Ending the program by a signal, or because its terminal is gone.
+
+Every answer is stored in a transaction of its own as soon as it is given, so there is little left
+to save. Signals that the user has set to be ignored, as `nohup` does, stay ignored; a terminal
+that is gone ends the program all the same.
+"""
+
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from types import FrameType, TracebackType
+
+BY_SIGNAL = 128
+"""Added to the number of the signal that ended a program, this is its exit status in a shell."""
+POLL_SECONDS = 1.0
+"""Between two checks whether the terminal is still there."""
+EXIT_SECONDS = 10.0
+"""Allowed for an orderly exit; longer than storing waits for another program."""
+
+
+class Exit(Exception):  # noqa: N818  # leaving is not an error
+    """The program ends with this exit status."""
+
+    def __init__(self, status: int = 0) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+class SignalGuard:
+    """Raises `Exit` for a signal, but only inside `interruptible`, so that storing completes.
+
+    Ctrl+C exits with status 0, SIGTERM and SIGHUP with 128 and their number.
+    """
+
+    def __init__(self) -> None:
+        self._received: int | None = None
+        self._raised = False
+        self._interruptible = False
+        self._restore = ExitStack()
+
+    def __enter__(self) -> "SignalGuard":
+        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)  # Windows has no SIGHUP
+            if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+                previous = signal.signal(number, self._receive)
+                self._restore.callback(signal.signal, number, previous)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._restore.close()
+
+    @contextmanager
+    def interruptible(self) -> Iterator[None]:
+        """Let a signal raise `Exit` here, including one received earlier."""
+        self._interruptible = True
+        try:
+            self._raise_exit()
+            yield
+        finally:
+            self._interruptible = False
+
+    def _receive(self, number: int, _frame: FrameType | None) -> None:
+        self._received = self._received or number
+        if self._interruptible:
+            self._raise_exit()
+
+    def _raise_exit(self) -> None:
+        # Only once, so that a second signal doesn't interrupt the farewell.
+        if self._received is not None and not self._raised:
+            self._raised = True
+            raise Exit(0 if self._received == signal.SIGINT else BY_SIGNAL + self._received)
+
+
+def on_termination(leave: Callable[[int], None]) -> None:
+    """Call `leave` with the signal's number in the running event loop when the program must end.
+
+    If it has not ended after EXIT_SECONDS, perhaps because nothing reads what it paints, it ends
+    without further ado. Does nothing on Windows, which has no such signals.
+    """
+    if sys.platform == "win32":
+        return
+    import asyncio
+
+    loop = asyncio.get_running_loop()
+
+    def terminate(number: int, _frame: FrameType | None = None) -> None:
+        timer = threading.Timer(EXIT_SECONDS, os._exit, [BY_SIGNAL + number])
+        timer.daemon = True
+        timer.start()
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(leave, number)
+
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            # Unlike a handler of the loop, this one also runs while painting waits.
+            signal.signal(number, terminate)
+
+    def watch_terminal() -> None:
+        while os.isatty(0):
+            time.sleep(POLL_SECONDS)
+        terminate(int(signal.SIGHUP))
+
+    threading.Thread(target=watch_terminal, name="netztui-terminal", daemon=True).start()
