@@ -211,7 +211,7 @@ def test_a_full_disk_is_said_so(files):
     [(0, signal.SIGINT, 130), (2500, signal.SIGINT, 130), (0, signal.SIGTERM, 143)],
 )
 def test_what_is_stopped_ends_quietly_and_leaves_no_output_file(files, rows, number, status):
-    """Ctrl+C before other processes have been started to score, and after; and SIGTERM."""
+    """Ctrl+C before anything is scored, and after; and SIGTERM."""
     process = subprocess.Popen(
         command("score", files / "small.toml", "-", "-o", files / "scores.csv"),
         stdin=subprocess.PIPE,

@@ -3,14 +3,13 @@
 import csv
 import io
 import json
-import os
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from scoring.reference_form import form_key
 
 from netztui.batch.score_columns import column_names
-from netztui.batch.scores import Form, write_scores
+from netztui.batch.scores import OutputFormat, write_scores
 from netztui.batch.table import ResponseTable
 from netztui.scoring.points import ScoringKey
 
@@ -31,7 +30,9 @@ def responses(content: bytes, key: ScoringKey | None = None) -> ResponseTable:
     return ResponseTable(io.BytesIO(content), "x.csv", key, column_names(key))
 
 
-def written(content: bytes, form: Form = "csv", key: ScoringKey | None = None, **options) -> str:
+def written(
+    content: bytes, form: OutputFormat = "csv", key: ScoringKey | None = None, **options
+) -> str:
     target = io.BytesIO()
     write_scores(responses(content, key), target, form=form, **options)
     return target.getvalue().decode()
@@ -40,8 +41,3 @@ def written(content: bytes, form: Form = "csv", key: ScoringKey | None = None, *
 def scored(content: bytes, key: ScoringKey | None = None) -> list[dict[str, Any]]:
     """What JSON says of each respondent."""
     return [json.loads(line) for line in written(content, "json", key).splitlines()]
-
-
-def end_at_once(*_arguments: object) -> None:
-    """What a process does that the system ends."""
-    os._exit(1)

@@ -13,8 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scoring.reference_form import form_key
 
-from batch.tables import ITEMS, end_at_once, responses, scored, table, written
-from netztui.batch import scores
+from batch.tables import ITEMS, responses, scored, table, written
 from netztui.batch.score_columns import column_names, column_values
 from netztui.batch.scores import write_scores
 from netztui.batch.table import ResponsesError
@@ -86,90 +85,52 @@ def test_the_order_of_people_and_columns_changes_nothing_but_the_order():
     assert scored(table(shuffled, header)) == list(reversed(found))
 
 
-@pytest.mark.parametrize("form", ["csv", "json"])
-def test_several_processes_write_what_one_writes(form, monkeypatch):
-    content = table(crowd(2000), ["who", *ITEMS])
-    alone = written(content, form, processes=1)
-    monkeypatch.setattr(scores, "ALONE", 1)
-    assert written(content, form, processes=2) == alone
-    assert len(alone.splitlines()) == 2000 + (form == "csv")
-
-
-@pytest.mark.parametrize("processes", [1, 2])
-@pytest.mark.parametrize("faulty", [[100], [1300, 1301], [1500]])
-def test_the_first_faulty_row_is_named_and_all_before_it_are_written(
-    processes, faulty, monkeypatch
-):
-    monkeypatch.setattr(scores, "ALONE", 1)
-    rows = crowd(1600)
+@pytest.mark.parametrize("faulty", [[0], [100], [600, 601], [799]])
+def test_the_first_faulty_row_is_reported_after_all_before_it_are_written(faulty):
+    rows = crowd(800)
     for place in faulty:
         rows[place][5] = "x"
     target = io.BytesIO()
     with pytest.raises(ResponsesError, match=f"row {faulty[0] + 2}, column 6 "):
-        write_scores(responses(table(rows, ["who", *ITEMS])), target, processes=processes)
+        write_scores(responses(table(rows, ["who", *ITEMS])), target)
     assert target.getvalue().decode() == written(table(rows[: faulty[0]], ["who", *ITEMS]))
 
 
-@pytest.mark.parametrize("rows", [600, 3000])
-def test_a_process_that_is_ended_from_outside_is_said_so(rows, monkeypatch):
-    monkeypatch.setattr(scores, "ALONE", 1)
-    monkeypatch.setattr(scores, "_scored_elsewhere", end_at_once)
-    with pytest.raises(ResponsesError, match="was stopped from outside"):
-        written(table(crowd(rows), ["who", *ITEMS]), processes=2)
-
-
-def test_all_bytes_of_the_table_are_reported_as_dealt_with(monkeypatch):
-    monkeypatch.setattr(scores, "ALONE", 1)
+def test_the_bytes_of_the_table_are_reported_as_they_are_read():
     content = table(crowd(900), ["who", *ITEMS])
-    told = []
-    written(content, processes=2, advance=told.append)
-    assert sum(told) == len(content)
-    assert len(told) == 4
-
-
-def status(process="self"):
-    return Path(f"/proc/{process}/status")
+    steps = []
+    written(content, advance=steps.append)
+    assert sum(steps) == len(content)
+    assert len(steps) == 4
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not status().exists(), reason="reads the peak of memory from /proc")
-@pytest.mark.parametrize("processes", [1, 2])
-def test_many_more_rows_take_no_more_memory(processes, tmp_path):
-    few, many = (peak_memory(count, processes, tmp_path) for count in (3_000, 50_000))
+@pytest.mark.skipif(
+    not Path("/proc/self/status").exists(), reason="reads the peak of memory from /proc"
+)
+def test_many_more_rows_take_no_more_memory(tmp_path):
+    few, many = (peak_memory(count, tmp_path) for count in (3_000, 50_000))
     assert many < few * 1.1, (few, many)
 
 
 MEASURED = """
-import multiprocessing, sys
+import sys
 from pathlib import Path
 
 from netztui.questionnaire.validation.reader import read_file
 from netztui.batch.scores import write_scores
-from netztui.batch.table import Responses
+from netztui.batch.table import ResponseTable
 from netztui.scoring.points import scoring_key
 
-
-def peak(process):
-    status = Path(f"/proc/{process}/status").read_text()
-    return int(status.partition("VmHWM:")[2].split()[0])
-
-
-if __name__ == "__main__":
-    peaks = {}
-
-    def look(_size):
-        for child in multiprocessing.active_children():
-            peaks[child.pid] = peak(child.pid)
-
-    key = scoring_key(read_file(Path(sys.argv[1])))
-    with open(sys.argv[2], "rb") as source, open(sys.argv[3], "wb") as target:
-        write_scores(Responses(source, "x", key), target, processes=int(sys.argv[4]), advance=look)
-    print(peak("self") + sum(peaks.values()))
+key = scoring_key(read_file(Path(sys.argv[1])))
+with open(sys.argv[2], "rb") as source, open(sys.argv[3], "wb") as target:
+    write_scores(ResponseTable(source, "x", key), target)
+print(int(Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0]))
 """
 
 
-def peak_memory(count, processes, folder):
-    """Kilobytes of all processes together."""
+def peak_memory(count, folder):
+    """Kilobytes."""
     script, source = folder / "measured.py", folder / f"{count}.csv"
     script.write_text(MEASURED, encoding="utf-8")
     file = shipped_folder() / "hunter-gatherer.toml"
@@ -180,5 +141,5 @@ def peak_memory(count, processes, folder):
         out.writerows(
             [n, *[(n * place) % 5 + 1 for place in range(len(items))]] for n in range(count)
         )
-    command = [sys.executable, script, file, source, folder / "out.csv", str(processes)]
+    command = [sys.executable, script, file, source, folder / "out.csv"]
     return int(subprocess.run(command, check=True, capture_output=True, text=True).stdout)

@@ -18,7 +18,7 @@ from netztui.archive.exchange.export import ExportSelection, TransferError
 from netztui.archive.sqlite.codec import time_to_text
 from netztui.assessment.assessment import all_questions
 from netztui.batch.score_columns import Figure, column_names, column_values
-from netztui.batch.scores import csv_lines
+from netztui.batch.scores import csv_writer
 from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire.model import Questionnaire, RatingItem
 from netztui.scoring.points import ScoringKey, scoring_key
@@ -57,10 +57,11 @@ def write_results(archive: Archive, target: BinaryIO, chosen: Iterable[ExportSel
     scored = (name for key in keys.values() for name in column_names(key))
     rated = (f"{ITEM}{name}" for names in ratings.values() for name in names)
     columns = tuple(dict.fromkeys([*ABOUT, *scored, *rated]))
-    target.write(csv_lines([columns]))
+    write_row = csv_writer(target)
+    write_row(columns)
     for one in results:
         cells = _cells(archive, one, keys[one.questionnaire], ratings[one.questionnaire])
-        target.write(csv_lines([[neutralize_formula(cells.get(column)) for column in columns]]))
+        write_row([neutralize_formula(cells.get(column)) for column in columns])
     target.flush()
 
 

@@ -1,36 +1,39 @@
-"""A table of answers given elsewhere, on paper or in another program, read row by row.
+"""A table of answers collected elsewhere, on paper or in another program, read row by row.
 
 Spreadsheets and survey programs write CSV in many ways: with commas or semicolons, with or
-without a byte order mark, with columns of their own. All of that is taken. What is not taken is
-a table that can be misread: every fault names its row and column, because somebody has to find
-it among thousands. A row is named by the line that it begins in.
+without a byte order mark, with columns of their own. All of these are accepted. A table that
+could be misread is not: every error gives its row and column, because the user has to find it
+among thousands. A row is numbered by the line in which it starts.
 
-Only the row at hand is in memory, however long the table is.
+Only the current row is in memory, however long the table is.
 """
 
 import csv
 import re
-from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
-from netztui.batch.lines import LineReader, UnreadableError
 from netztui.diagnostics.suggest import closest_match, quote_value
 from netztui.i18n.message import N_, LazyText
 from netztui.scoring.points import ScoringKey
 
 DELIMITERS = ",;"
+LINE_LIMIT = 1 << 20
+"""Bytes of a line."""
 CELL_LIMIT = 131_072
-"""Characters of a cell, the limit of the csv module; a quote never closed soon reaches it."""
-NAMED = 8
-"""How many missing columns are named one by one."""
-COMPARED = 200
-"""How many other columns are looked through for what a missing one may be called."""
+"""Characters of a cell, the limit of the csv module; a quote that is never closed reaches it."""
+MISSING_SHOWN = 8
+"""At most this many missing columns are listed."""
+COLUMNS_COMPARED = 200
+"""At most this many other columns are searched for a misspelled one."""
+
+SAVE_AS_UTF8 = N_("Save the table as CSV in UTF-8.")
 
 
 class ResponsesError(ValueError):
-    """A table that can't be scored: what is wrong where, and what to do about it."""
+    """The table can't be scored; the message says what is wrong where, the hint what to do."""
 
     def __init__(self, message: LazyText, hint: LazyText) -> None:
         super().__init__(message, hint)
@@ -41,93 +44,134 @@ class ResponsesError(ValueError):
         return f"{self.message} {self.hint}"
 
 
+class _UnreadableLineError(Exception):
+    """A line that is not text; `text` is what precedes the first character that is not."""
+
+    def __init__(self, message: str, text: str = "") -> None:
+        super().__init__(message)
+        self.message = LazyText(message)
+        self.text = text
+
+
 def open_table(path: str) -> BinaryIO:
-    """The file at `path`, to be read; raises ResponsesError where it can't be opened."""
+    """Open the file at `path` for reading; raises ResponsesError if that fails."""
     try:
         return Path(path).open("rb")
     except FileNotFoundError:
-        fault = LazyText(N_("There is no file {file}."), file=path)
+        message = LazyText(N_("There is no file {file}."), file=path)
     except IsADirectoryError:
-        fault = LazyText(N_("{file} is a folder, not a file."), file=path)
+        message = LazyText(N_("{file} is a folder, not a file."), file=path)
     except OSError:
-        fault = LazyText(N_("You are not allowed to read {file}."), file=path)
-    raise ResponsesError(fault, LazyText(N_("Name a CSV file, or - for standard input.")))
+        message = LazyText(N_("You are not allowed to read {file}."), file=path)
+    raise ResponsesError(message, LazyText(N_("Name a CSV file, or - for standard input.")))
 
 
 Respondent: TypeAlias = tuple[tuple[str, ...], tuple[int | None, ...]]
-"""One row: the cells of the other columns, just as they stand there, and the raw answers in the
-order of `ScoringKey.counted`, None where skipped."""
+"""One row: the cells of the other columns, unchanged, and the raw answers in the order of
+`ScoringKey.counted`, None if skipped."""
 
 
 class ResponseTable:
-    """The rows of one table, read once from top to bottom.
+    """The respondents of one table, read once from top to bottom.
 
-    `key` is that of the questionnaire answered, `name` what faults call the table, `reserved`
-    the names that no column carried through may have. Reads the header at once. That, and
-    iterating, raise ResponsesError.
+    `key` is the scoring key of the questionnaire, `name` the name of the table in errors,
+    `reserved` the names that no column carried through may have. The header is read immediately.
+    That, and iterating, raise ResponsesError.
     """
 
     def __init__(
         self, source: BinaryIO, name: str, key: ScoringKey, reserved: Collection[str] = ()
     ) -> None:
         self.key = key
-        self._name = name
-        self._lines = LineReader(source)
-        self._row = 1
-        self._header: Sequence[str] = ()
+        self.size = 0
+        """Bytes read so far."""
         self.delimiter = DELIMITERS[0]
-        """What separates the cells, found in the header."""
+        """Separates the cells; found in the header."""
+        self._name = name
+        self._lines_read = 0
+        self._row = 1
+        self._row_lines: list[str] = []
+        self._header: Sequence[str] = ()
         self._check_questionnaire()
-        self._rows = self._read_rows()
+        self._rows = self._read_rows(source)
         self._header = tuple(cell.strip() for cell in next(self._rows, ()))
         self._check_header(reserved)
-        places = {column: place for place, column in enumerate(self._header)}
-        self._wanted = [(places[item], _by_text(key, item)) for item in key.counted]
-        self._carried = [place for name, place in places.items() if name not in key.counted]
-        self.carried = tuple(self._header[place] for place in self._carried)
+        columns = {name: column for column, name in enumerate(self._header)}
+        self._answers = [(columns[item], _answers_by_cell(key, item)) for item in key.counted]
+        self._carried = [column for name, column in columns.items() if name not in key.counted]
+        self.carried = tuple(self._header[column] for column in self._carried)
         """The names of the columns that are carried through, in their order."""
 
-    @property
-    def size(self) -> int:
-        """How many bytes have been read so far."""
-        return self._lines.size
-
     def __iter__(self) -> Iterator[Respondent]:
-        width = len(self._header)
-        wanted, carried = self._wanted, self._carried
         for cells in self._rows:
-            if len(cells) != width:
-                raise self._other_width(len(cells))
+            if len(cells) != len(self._header):
+                raise self._wrong_width(len(cells))
             try:
-                answers = tuple([options[cells[place].strip()] for place, options in wanted])
+                answers = tuple([by_cell[cells[at].strip()] for at, by_cell in self._answers])
             except KeyError:
-                raise self._no_option(cells) from None
-            yield tuple([cells[place] for place in carried]), answers
+                raise self._not_an_option(cells) from None
+            yield tuple([cells[column] for column in self._carried]), answers
 
-    def _read_rows(self) -> Iterator[list[str]]:
+    def _read_rows(self, source: BinaryIO) -> Iterator[list[str]]:
         """The cells of every row that is not blank, the header first."""
+        lines = self._decoded(source)
         try:
-            self.delimiter = _delimiter(self._lines.first(), self.key.counted)
-            reader = csv.reader(self._lines, delimiter=self.delimiter, strict=True)
+            start = []
+            for line in lines:
+                start.append(line)
+                if line.strip():
+                    self.delimiter = _delimiter(line, self.key.counted)
+                    break
+            tracked = self._tracked(chain(start, lines))
+            reader = csv.reader(tracked, delimiter=self.delimiter, strict=True)
             while True:
-                self._row = self._lines.number + 1
-                self._lines.begun.clear()
+                self._row = reader.line_num + 1
+                self._row_lines.clear()
                 cells = next(reader, None)
                 if cells is None:
                     return
                 if cells:
                     yield cells
         except csv.Error as error:
-            begun = "".join(self._lines.begun)
-            text = begun[: _place_of_fault(begun, self.delimiter)]
-            what, hint = _said(error)
-        except UnreadableError as error:
-            text = "".join(self._lines.begun)
-            what, hint = error.message, error.hint
-            self._row = self._lines.number
-        raise self._fault(what, hint, column=_last_cell(text, self.delimiter))
+            column = _open_cell("".join(self._row_lines), self.delimiter)
+            raise self._error(*_csv_error(error), column=column) from None
+        except _UnreadableLineError as error:
+            column = _open_cell("".join([*self._row_lines, error.text]), self.delimiter)
+            self._row = self._lines_read
+            raise self._error(error.message, LazyText(SAVE_AS_UTF8), column=column) from None
 
-    # Faults
+    def _decoded(self, source: BinaryIO) -> Iterator[str]:
+        """The lines as text, with their line breaks; raises _UnreadableLineError."""
+        encoding = "utf-8-sig"  # only the first line may start with a byte order mark
+        while True:
+            self._lines_read += 1
+            try:
+                content = source.readline(LINE_LIMIT + 1)
+            except OSError:
+                raise _UnreadableLineError(N_("The rest cannot be read.")) from None
+            if not content:
+                return
+            self.size += len(content)
+            if len(content) > LINE_LIMIT:
+                raise _UnreadableLineError(N_("The line is longer than 1 MiB."))
+            try:
+                line = content.decode(encoding)
+            except UnicodeDecodeError as error:
+                text = error.object[: error.start].decode()
+                raise _UnreadableLineError(_encoding_message(content), text) from None
+            if "\0" in line:
+                text = line.partition("\0")[0]
+                raise _UnreadableLineError(N_("There is a NUL character."), text)
+            yield line
+            encoding = "utf-8"
+
+    def _tracked(self, lines: Iterable[str]) -> Iterator[str]:
+        """The lines as the csv module asks for them, kept until the end of their row."""
+        for line in lines:
+            self._row_lines.append(line)
+            yield line
+
+    # Errors
 
     def _check_questionnaire(self) -> None:
         if not self.key.counted:
@@ -148,43 +192,42 @@ class ResponseTable:
                     )
 
     def _check_header(self, reserved: Collection[str]) -> None:
-        header, wanted = self._header, self.key.counted
-        if not header:
+        if not self._header:
             raise ResponsesError(
                 LazyText(N_("{table} is empty."), table=self._name),
                 LazyText(N_("The first row names the columns, each further row is a person.")),
             )
         seen: set[str] = set()
-        for place, column in enumerate(header):
-            if column in seen:
-                raise self._fault(
+        for column, name in enumerate(self._header):
+            if name in seen:
+                raise self._error(
                     LazyText(N_("The header names this column twice.")),
                     LazyText(N_("Rename one of the two, or take it out.")),
-                    column=place,
+                    column=column,
                 )
-            seen.add(column)
-            if column in reserved:
-                raise self._fault(
+            seen.add(name)
+            if name in reserved:
+                raise self._error(
                     LazyText(N_("A figure that is worked out here has the same name.")),
                     LazyText(N_("Rename the column, or take it out.")),
-                    column=place,
+                    column=column,
                 )
-        missing = [item for item in wanted if item not in seen]
+        missing = [item for item in self.key.counted if item not in seen]
         if missing:
-            named = [*missing[:NAMED], "…"] if len(missing) > NAMED else missing
-            raise self._fault(
+            shown = [*missing[:MISSING_SHOWN], *(["…"] if len(missing) > MISSING_SHOWN else [])]
+            raise self._error(
                 LazyText(
                     N_("Columns missing ({count}): {columns}."),
                     count=len(missing),
-                    columns=", ".join(named),
+                    columns=", ".join(shown),
                 ),
                 self._hint_for_missing(missing),
             )
 
     def _hint_for_missing(self, missing: Sequence[str]) -> LazyText:
-        others = [column for column in self._header if column not in self.key.counted]
-        for item in missing[:NAMED]:
-            near = closest_match(item, others[:COMPARED])
+        others = [name for name in self._header if name not in self.key.counted]
+        for item in missing[:MISSING_SHOWN]:
+            near = closest_match(item, others[:COLUMNS_COMPARED])
             if near is not None:
                 return LazyText(
                     N_("Is “{found}” meant to be “{item}”?"), found=quote_value(near), item=item
@@ -196,9 +239,9 @@ class ResponseTable:
             )
         )
 
-    def _other_width(self, found: int) -> ResponsesError:
+    def _wrong_width(self, found: int) -> ResponsesError:
         expected = len(self._header)
-        return self._fault(
+        return self._error(
             LazyText(
                 N_("The row has {found} cells, the header {expected}."),
                 found=found,
@@ -210,25 +253,25 @@ class ResponseTable:
             column=min(found, expected),
         )
 
-    def _no_option(self, cells: Sequence[str]) -> ResponsesError:
-        place, options = next(
-            (place, options)
-            for place, options in self._wanted
-            if cells[place].strip() not in options
+    def _not_an_option(self, cells: Sequence[str]) -> ResponsesError:
+        column, by_cell = next(
+            (column, by_cell)
+            for column, by_cell in self._answers
+            if cells[column].strip() not in by_cell
         )
-        return self._fault(
-            LazyText(N_("“{value}” is none of the options."), value=quote_value(cells[place])),
+        return self._error(
+            LazyText(N_("“{value}” is none of the options."), value=quote_value(cells[column])),
             LazyText(
                 N_("Possible here: {known}; an empty cell is a skip."),
-                known=", ".join(text for text in options if text),
+                known=", ".join(filter(None, by_cell)),
             ),
-            column=place,
+            column=column,
         )
 
-    def _fault(
+    def _error(
         self, what: LazyText, hint: LazyText, *, column: int | None = None
     ) -> ResponsesError:
-        """`what` said of the row at hand, in the column at that place if it is one column's."""
+        """An error in the current row, and in this column, from 0, if it concerns only one."""
         place = {"table": self._name, "row": self._row, "what": what}
         if column is None:
             return ResponsesError(LazyText(N_("{table}, row {row}: {what}"), **place), hint)
@@ -239,8 +282,8 @@ class ResponseTable:
         return ResponsesError(LazyText(text, **place, number=column + 1, name=name), hint)
 
 
-def _by_text(key: ScoringKey, item: str) -> Mapping[str, int | None]:
-    """What may stand in the cells of a rating's column, and the raw answer it means."""
+def _answers_by_cell(key: ScoringKey, item: str) -> Mapping[str, int | None]:
+    """The raw answer for each text that a cell of a rating's column may contain."""
     return {"": None, **{str(value): value for value in key.counted[item].points}}
 
 
@@ -254,46 +297,47 @@ def _delimiter(header: str, items: Collection[str]) -> str:
     return max(DELIMITERS, key=found)
 
 
-def _said(error: csv.Error) -> tuple[LazyText, LazyText]:
-    """The csv module's complaint as a sentence, and what to do."""
-    match str(error):
-        case said if "end of data" in said:
-            return (
-                LazyText(N_("A quote is opened here and never closed.")),
-                LazyText(N_("Close it, or take it out.")),
-            )
-        case said if "field larger" in said:
-            return (
-                LazyText(N_("The cell has more than {limit} characters."), limit=CELL_LIMIT),
-                LazyText(N_("Perhaps a quote is opened here and never closed.")),
-            )
-        case said if "expected after" in said:
-            return (
-                LazyText(N_("Something follows the closing quote of the cell.")),
-                LazyText(
-                    N_("Perhaps a quote is missing; one that belongs to the text is doubled.")
-                ),
-            )
+def _encoding_message(line: bytes) -> str:
+    """The message for a line that is not UTF-8; Windows programs write Windows-1252."""
+    try:
+        line.decode("cp1252")
+    except UnicodeDecodeError:
+        return N_("This is not text in UTF-8.")
+    if b"\0" in line:  # rather UTF-16
+        return N_("This is not text in UTF-8.")
+    return N_("This is not text in UTF-8, but probably in Windows-1252.")
+
+
+def _csv_error(error: csv.Error) -> tuple[LazyText, LazyText]:
+    """An error of the csv module as a message and a hint."""
+    text = str(error)
+    if "end of data" in text:
+        return (
+            LazyText(N_("A quote is opened here and never closed.")),
+            LazyText(N_("Close it, or take it out.")),
+        )
+    if "field larger" in text:
+        return (
+            LazyText(N_("The cell has more than {limit} characters."), limit=CELL_LIMIT),
+            LazyText(N_("Perhaps a quote is opened here and never closed.")),
+        )
+    if "expected after" in text:
+        return (
+            LazyText(N_("Something follows the closing quote of the cell.")),
+            LazyText(N_("Perhaps a quote is missing; one that belongs to the text is doubled.")),
+        )
     return (
         LazyText(N_("A line break stands inside the cell, outside quotes.")),
-        LazyText(N_("Save the table as CSV in UTF-8.")),
+        LazyText(SAVE_AS_UTF8),
     )
 
 
-def _place_of_fault(text: str, delimiter: str) -> int:
-    """Before which character of a row's `text` the csv module gives up."""
-
-    def given_up(end: int) -> bool:
-        try:
-            next(csv.reader([text[:end]], delimiter=delimiter, strict=True), None)
-        except csv.Error as error:
-            return "end of data" not in str(error)
-        return False
-
-    return bisect_left(range(1, len(text) + 1), x=True, key=given_up)
-
-
-def _last_cell(text: str, delimiter: str) -> int:
-    """In which cell of a row, from 0, `text` ends that begins it."""
-    cell = rf'(?:"(?:[^"]|"")*+(?:"|\Z))?[^{delimiter}]*+(?:({delimiter})|\Z)'
-    return sum(match[1] is not None for match in re.finditer(cell, text))
+def _open_cell(text: str, delimiter: str) -> int:
+    """The first cell of a row, from 0, that is not complete and well-formed in `text`."""
+    quoted = rf'"(?:[^"]|""){{0,{CELL_LIMIT}}}+"'
+    bare = rf'(?:[^"{delimiter}\r\n][^{delimiter}\r\n]{{0,{CELL_LIMIT - 1}}}+)?'
+    cell = re.compile(f"(?:{quoted}|{bare}){delimiter}")
+    column = position = 0
+    while found := cell.match(text, position):
+        column, position = column + 1, found.end()
+    return column
