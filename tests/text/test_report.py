@@ -125,6 +125,14 @@ def test_a_result_says_how_the_answers_were_given(archive: Archive) -> None:
     assert "answered in under a second each" in said
 
 
+@pytest.mark.parametrize(("seconds", "noted"), [(1.5, True), (2.5, False)])
+def test_haste_is_noted_below_two_seconds_a_question(
+    archive: Archive, seconds: float, noted: bool
+) -> None:
+    said = one_line(result_lines(lived(archive, HUNTING, seconds=seconds)))
+    assert ("Some of the questions were answered in under 2 seconds each." in said) == noted
+
+
 def test_a_result_without_an_axis_tells_its_scales(archive: Archive) -> None:
     kinds = read(KINDS.encode(), "kinds.toml")
     said = one_line(result_lines(lived(archive, {"tools": ("memory",)}, questionnaire=kinds)))
@@ -178,6 +186,19 @@ def test_a_comparison_says_what_changed_and_what_moved_it(archive: Archive) -> N
         "−6.2: … I explained something from my work in plain words.",
         "−15.6: together",
     ]
+
+
+def test_a_comparison_lists_ten_questions_that_moved_the_position_and_sums_up_the_others(
+    archive: Archive,
+) -> None:
+    ratings = [key for key in small().ratings if key in HUNTING][:12]
+    moved = {key: 3 if HUNTING[key] != 3 else 4 for key in ratings}
+    before, after = lived(archive, HUNTING), lived(archive, {**HUNTING, **moved}, days=30)
+    lines = list(comparison_lines(before, after, width=200))
+    listed = lines[lines.index("What moved the position, in axis points:") + 1 :]
+    assert [": … " in line for line in listed[:12]] == [True] * 10 + [False] * 2
+    assert listed[10].endswith(": 2 other questions")
+    assert listed[11].endswith(": together")
 
 
 def test_a_comparison_says_what_was_worded_differently_or_is_not_comparable(

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from netztui.scoring.result import AxisScore, ResponseQuality, Result
 
 BALANCED = "balanced"
-SLOW_ENOUGH = 2
-"""Seconds an item under which a block of items counts as fast."""
 
 
 def scale_label(questionnaire: Questionnaire, scale: str) -> str:
@@ -134,6 +132,8 @@ def skipped_sentence(result: Result) -> str:
 
 def quality_sentences(quality: ResponseQuality) -> list[str]:
     """Gentle notes on how the answers were given; they never alter a figure."""
+    from netztui.scoring.response_quality import FAST
+
     notes = []
     if quality.ratings and 2 * quality.longstring >= quality.ratings:
         notes.append(
@@ -155,7 +155,7 @@ def quality_sentences(quality: ResponseQuality) -> list[str]:
             ngettext(
                 "Some of the questions were answered in under {n} second each.",
                 "Some of the questions were answered in under {n} seconds each.",
-                SLOW_ENOUGH,
+                round(FAST),
             )
         )
     return notes
