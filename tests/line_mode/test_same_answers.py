@@ -104,7 +104,7 @@ class Person:
 
     def _say(self, value: Value | None) -> None:
         self.said[self._walk.key] = value
-        self._walk.say(value)
+        self._walk.submit(value)
 
     def _skip(self) -> Step:
         has_options = bool(self._walk.question.options)
@@ -146,7 +146,7 @@ class Person:
 
     def _review(self) -> tuple[Step, bool]:
         """What is done in the review, and whether one is in it afterwards."""
-        self._walk.review()
+        self._walk.open_review()
         assessment = self._walk.assessment
         if assessment.open_keys and self._random.random() < 0.8:
             self._walk.go_from_review(assessment.open_keys[0])

@@ -1,7 +1,7 @@
 """The way through a questionnaire: which question is at hand, and where each step leads.
 
 Every way of asking walks it: the screen and the plain mode only show what is here and say what
-the person did. An answer goes to the keeper first, and what the keeper could not keep counts as
+the person did. An answer goes to the store first, and what the store could not keep counts as
 not said. So whatever ends the program, nothing that was shown as answered is lost.
 """
 
@@ -14,7 +14,7 @@ from netztui.questionnaire.model import ChoicesItem
 
 
 class AnswerStore(Protocol):
-    """Keeps what is said; both methods raise an error of the keeper's own where they can't."""
+    """Keeps what is said; both methods raise an error of the store's own where they can't."""
 
     def record(self, key: str, answer: Answer, position: str | None) -> None:
         """Store the answer durably, and which question comes next."""
@@ -24,12 +24,12 @@ class AnswerStore(Protocol):
 
 
 class AssessmentSession:
-    """One person on the way through one assessment; what the keeper raises passes through."""
+    """One person on the way through one assessment; what the store raises passes through."""
 
     def __init__(
         self,
         assessment: Assessment,
-        keeper: AnswerStore,
+        store: AnswerStore,
         *,
         position: str | None = None,
         clock: Callable[[], float] = time.monotonic,
@@ -37,7 +37,7 @@ class AssessmentSession:
         """Stand at `position`, or at the first question; `clock` tells seconds."""
         self.assessment = assessment
         """With all that was said and kept so far."""
-        self._keeper = keeper
+        self._store = store
         self._clock = clock
         self._from_review = False
         self.key = ""
@@ -57,7 +57,7 @@ class AssessmentSession:
         return self.assessment.answers.get(self.key)
 
     @property
-    def place(self) -> int:
+    def number(self) -> int:
         """Its number, 1 for the first."""
         return self.assessment.keys.index(self.key) + 1
 
@@ -96,10 +96,10 @@ class AssessmentSession:
 
     def go(self, key: str) -> None:
         """Go to `key`, which must be visible, and have it kept that one is there."""
-        self._keeper.move(key)
+        self._store.move(key)
         self.show(key)
 
-    def review(self) -> None:
+    def open_review(self) -> None:
         """Look at the review; answers lead on from the question at hand again."""
         self._from_review = False
 
@@ -115,7 +115,7 @@ class AssessmentSession:
 
     # Answering
 
-    def say(self, value: Value | None, *, stay: bool = False) -> None:
+    def submit(self, value: Value | None, *, stay: bool = False) -> None:
         """Keep the answer to the question at hand; AnswerError where it is none.
 
         None is “no answer”. What is kept as the question that comes next is the one after, or
@@ -129,10 +129,10 @@ class AssessmentSession:
         answer = Answer(value, round(seconds, 3))
         after = self.assessment.with_answer(self.key, answer)
         following = self.key if stay else after.neighbour(self.key, 1) or self.key
-        self._keeper.record(self.key, answer, following)
+        self._store.record(self.key, answer, following)
         self.assessment = after
 
-    def keep(self, typed: Value | None) -> None:
+    def submit_typed(self, typed: Value | None) -> None:
         """Keep what is typed and not entered yet, where it is an answer and a new one."""
         if typed is None or (self.answer is not None and self.answer.value == typed):
             return
@@ -140,7 +140,7 @@ class AssessmentSession:
             self.question.check(typed)
         except AnswerError:
             return
-        self.say(typed, stay=True)
+        self.submit(typed, stay=True)
 
     def toggle(self, place: int) -> None:
         """Choose the option at `place` (0 for the first) of several choices, or take it back."""
@@ -150,4 +150,4 @@ class AssessmentSession:
         before = self.answer.value if self.answer is not None else None
         chosen = set(before if isinstance(before, tuple) else ()) ^ {str(item.options[place].value)}
         value = tuple(str(option.value) for option in item.options if option.value in chosen)
-        self.say(value, stay=True)
+        self.submit(value, stay=True)

@@ -1,9 +1,8 @@
 """What a line means: an answer, or a command that begins with a slash.
 
-The scheme is the same everywhere, so that nobody has to know what is being asked: a slash begins
-a command, anything else is an answer. Two slashes begin an answer that would look like a command.
-A command has one letter, the same in every language, and a word in each; the beginning of a word,
-of two letters or more, will do.
+The rules are the same everywhere: a slash begins a command, anything else is an answer, and two
+slashes begin an answer that would otherwise look like a command. A command has one letter, the
+same in every language, and a word in each; two or more letters of the word are enough.
 """
 
 from collections.abc import Sequence
@@ -13,76 +12,75 @@ from netztui.i18n.catalogue import _
 from netztui.i18n.message import N_
 
 SLASH = "/"
-EXPLAIN_COMMANDS = "?"
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Something that can be asked for; word and sentence are ids of the catalogue."""
+    """A command; its word and description are message ids."""
 
     letter: str
     word: str
-    does: str
-    takes: str = ""
-    """What stands behind it, for the explanation: “N” for a number."""
+    description: str
+    argument: str = ""
+    """How the explanation shows its argument: “N” for a number."""
 
     @property
-    def explained(self) -> str:
-        """How it is entered, and what it does."""
-        behind = f" {self.takes}" if self.takes else ""
-        return f"/{self.letter}{behind}, /{_(self.word)}{behind}: {_(self.does)}"
+    def explanation(self) -> str:
+        """How to enter it, and what it does."""
+        argument = f" {self.argument}" if self.argument else ""
+        return f"/{self.letter}{argument}, /{_(self.word)}{argument}: {_(self.description)}"
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
-    """A command with what stood behind it."""
+class Invocation:
+    """A command with the argument it was given."""
 
     command: Command
-    rest: str = ""
+    argument: str = ""
 
 
 class UnknownCommandError(ValueError):
-    """None of the commands offered is meant, or more than one."""
+    """The line names none of the available commands, or more than one."""
 
 
-AGAIN = Command("a", N_("again"), N_("say it again; an empty line does that, too"))
+REPEAT = Command("a", N_("again"), N_("say it again; an empty line does that, too"))
 LANGUAGE = Command("l", N_("language"), N_("in the other language"))
-LEAVE = Command("q", N_("quit"), N_("save and leave"))
-HELP = Command(EXPLAIN_COMMANDS, N_("help"), N_("say which commands there are"))
-EVERYWHERE = (AGAIN, LANGUAGE, LEAVE, HELP)
+QUIT = Command("q", N_("quit"), N_("save and leave"))
+HELP = Command("?", N_("help"), N_("say which commands there are"))
+EVERYWHERE = (REPEAT, LANGUAGE, QUIT, HELP)
 
 GO = Command("g", N_("go"), N_("to question N; /N is short for it"), "N")
 
 
-def parse_command(line: str, offered: Sequence[Command]) -> Call | str:
-    """The command that the line calls, or the answer it gives; an empty line is AGAIN.
+def parse_line(line: str, available: Sequence[Command]) -> Invocation | str:
+    """The command that `line` invokes, or the answer it gives; an empty line is REPEAT.
 
     Raises UnknownCommandError.
     """
-    said = line.strip()
-    if not said:
-        return Call(AGAIN)
-    if said == EXPLAIN_COMMANDS:
-        return Call(HELP)
-    if said.startswith(SLASH * 2):
-        return said[2:].strip()
-    if not said.startswith(SLASH):
-        return said
-    word, _space, rest = said[1:].partition(" ")
-    if word.isdecimal() and GO in offered:
-        return Call(GO, word)
-    return Call(_meant(word.lower(), (*offered, *EVERYWHERE)), rest.strip())
+    text = line.strip()
+    if not text:
+        return Invocation(REPEAT)
+    if text == HELP.letter:
+        return Invocation(HELP)
+    if text.startswith(SLASH * 2):
+        return text[2:].strip()
+    if not text.startswith(SLASH):
+        return text
+    name, _space, argument = text[1:].partition(" ")
+    if name.isdecimal() and GO in available:
+        return Invocation(GO, name)
+    return Invocation(_find(name.lower(), (*available, *EVERYWHERE)), argument.strip())
 
 
-def _meant(word: str, commands: Sequence[Command]) -> Command:
+def _find(name: str, commands: Sequence[Command]) -> Command:
     names = {command: (command.letter, command.word, _(command.word)) for command in commands}
-    exact = [command for command in commands if word in names[command]]
-    begun = [
+    exact = [command for command in commands if name in names[command]]
+    # A single letter is never the beginning of a word: “/b” must not match “beenden”.
+    prefixed = [
         command
         for command in commands
-        # One letter is a command's letter: “/b” is no beginning of the German word for leaving.
-        if len(word) > 1 and any(name.startswith(word) for name in names[command])
+        if len(name) > 1 and any(word.startswith(name) for word in names[command])
     ]
-    if exact or len(begun) == 1:
-        return (exact or begun)[0]
-    raise UnknownCommandError(word)
+    if exact or len(prefixed) == 1:
+        return (exact or prefixed)[0]
+    raise UnknownCommandError(name)

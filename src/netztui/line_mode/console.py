@@ -1,9 +1,8 @@
-"""Lines in, lines out: the person's side of the plain mode.
+"""Lines in, lines out.
 
-Nothing but lines is written, and a prompt before one is read. What the output's encoding doesn't
-have is spelled with what it has (`i18n.transliteration`). Where the input is no terminal, what was
-read is written as well, so that a log reads as a conversation. Python's readline module stays
-out: it moves the cursor.
+Nothing but lines and prompts is written. Characters that the output's encoding lacks are
+transliterated. If the input is not a terminal, it is echoed, so that a log reads like a dialogue.
+Python's readline module is not used, because it moves the cursor.
 """
 
 import signal
@@ -30,37 +29,37 @@ class OutputClosedError(Exit):
 
 
 class Console:
-    """Where the person reads and writes."""
+    """Where the user reads and writes; a signal raises `Exit` while it does either."""
 
     def __init__(self, source: TextIO, target: TextIO, signals: SignalGuard) -> None:
         self._source = source
         self._target = target
         self._signals = signals
         self._echo = not source.isatty()
-        self._in_line = False
+        self._prompt_open = False
 
     @property
     def width(self) -> int:
-        """The columns of a line now."""
+        """The current number of columns."""
         return terminal_width()
 
-    def say(self, *texts: str) -> None:
-        """Say texts below each other, wrapped."""
-        self.tell(paragraphs(texts, self.width))
+    def write(self, *texts: str) -> None:
+        """Write texts below each other, wrapped."""
+        self.write_lines(paragraphs(texts, self.width))
 
-    def tell(self, lines: Iterable[str]) -> None:
-        """Say lines that are wrapped already."""
-        told = "".join(f"{line}\n" for line in lines)
-        # A prompt whose line never came, because the input ended there.
-        self._write(f"\n{told}" if self._in_line else told)
-        self._in_line = False
+    def write_lines(self, lines: Iterable[str]) -> None:
+        """Write lines that are already wrapped."""
+        text = "".join(f"{line}\n" for line in lines)
+        # If the input ended at a prompt, its line is still open.
+        self._write(f"\n{text}" if self._prompt_open else text)
+        self._prompt_open = False
 
-    def ask(self, prompt: str) -> str:
-        """The line that is entered; raises a `Leave` where there is none."""
+    def read_line(self, prompt: str) -> str:
+        """The line entered at `prompt`; raises `Exit` if there is none."""
         self._write(f"{prompt} ")
-        self._in_line = True
+        self._prompt_open = True
         line = self._read()
-        self._in_line = False
+        self._prompt_open = False
         if self._echo:
             self._write(f"{sanitize(line.rstrip())}\n")
         return line
@@ -86,9 +85,9 @@ class Console:
 
 
 def standard_console(signals: SignalGuard) -> Console:
-    """Standard input and output, made to take and give any text."""
+    """Standard input and output, set up to accept any text."""
     transliterate_output(sys.stdout)
     if isinstance(sys.stdin, TextIOWrapper):
-        # What is no text in its encoding is then refused as an answer, like any other such text.
+        # Bytes that are not text are then refused as an answer, like any other such text.
         sys.stdin.reconfigure(errors="surrogateescape")
     return Console(sys.stdin, sys.stdout, signals)

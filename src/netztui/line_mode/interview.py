@@ -1,7 +1,7 @@
-"""Answering line by line: the walk through a questionnaire, told and heard.
+"""Answering line by line.
 
-Each line is stored before anything else is said. An empty line says the question again; nothing
-but an answer is ever taken for one.
+Each answer is stored before anything else is written. An empty line repeats the question; it is
+never an answer.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,15 +16,15 @@ from netztui.i18n.catalogue import _
 from netztui.i18n.formats import number
 from netztui.i18n.language import current_language
 from netztui.i18n.message import N_
-from netztui.line_mode.commands import AGAIN, GO, Call, Command
-from netztui.line_mode.prompter import Prompter, no_number, picked
+from netztui.line_mode.commands import GO, REPEAT, Command, Invocation
+from netztui.line_mode.prompter import Prompter, number_hint, parse_index
 from netztui.line_mode.questions import RefusedError, parse_answer, question_lines, section_lines
 from netztui.text.question import answer_text, completeness, finish_phrase
 from netztui.text.wrap import wrap
 
 InterviewOutcome: TypeAlias = Literal["paused", "finished"]
 Step: TypeAlias = Literal["stay", "question", "review"] | InterviewOutcome
-"""What comes next: another line for what was asked, a question, the review, or the end."""
+"""What comes next: another line at the same prompt, a question, the review, or the end."""
 
 BACK = Command("b", N_("back"), N_("to the question before"))
 NEXT = Command("n", N_("next"), N_("to the next question, leaving this one as it is"))
@@ -41,38 +41,41 @@ REVIEWING = (FINISH, NEXT_OPEN, RETURN, REVIEW, GO, PAUSE)
 
 
 class Interview:
-    """One person answering; `elsewhere` gives what another window stored meanwhile, or None."""
+    """One assessment being answered.
+
+    `load_changes` returns the assessment if another window has changed it, otherwise None.
+    """
 
     def __init__(
         self,
-        conversation: Prompter,
-        walk: AssessmentSession,
-        elsewhere: Callable[[], Assessment | None] = lambda: None,
+        prompter: Prompter,
+        session: AssessmentSession,
+        load_changes: Callable[[], Assessment | None] = lambda: None,
     ) -> None:
-        self._conversation = conversation
-        self._console = conversation.console
-        self._walk = walk
-        self._elsewhere = elsewhere
+        self._prompter = prompter
+        self._console = prompter.console
+        self._session = session
+        self._load_changes = load_changes
         self._section = ""
 
     @property
     def assessment(self) -> Assessment:
-        """With all that was said."""
-        return self._walk.assessment
+        """The assessment with all its answers."""
+        return self._session.assessment
 
     @property
     def _language(self) -> str:
         return self.assessment.questionnaire.language(current_language())
 
     def run(self) -> InterviewOutcome:
-        """Ask until the person pauses or finishes; raises a `Leave`."""
+        """Ask until the user pauses or finishes; raises `Exit` if the user quits."""
         step: Step = "question"
         while True:
             try:
                 step = self._review() if step == "review" else self._ask()
             except ArchiveError as error:
-                # What was to be done is not, and can be done again.
-                self._conversation.trouble(error)
+                # The step was not taken and can be repeated.
+                self._prompter.report_error(error)
             match step:
                 case "paused" | "finished":
                     return step
@@ -80,154 +83,150 @@ class Interview:
     # Questions
 
     def _ask(self) -> Step:
-        self._tell()
+        self._write_question()
         while True:
-            heard = self._conversation.hear(_("Answer:"), ANSWERING)
-            step = self._follow(heard) if isinstance(heard, Call) else self._enter(heard)
+            entered = self._prompter.ask(_("Answer:"), ANSWERING)
+            if isinstance(entered, Invocation):
+                step = self._invoke(entered)
+            else:
+                step = self._parse(entered)
             if step != "stay":
                 return step
 
-    def _enter(self, entered: str) -> Step:
-        try:
-            return self._answer(parse_answer(self._walk.question, entered))
-        except RefusedError as refused:
-            self._console.say(str(refused))
-            return "stay"
-
-    def _tell(self) -> None:
+    def _write_question(self) -> None:
         width, language = self._console.width, self._language
-        section = self._walk.question.section
+        section = self._session.question.section
         if section.id != self._section:
             self._section = section.id
-            self._console.tell(section_lines(self._walk, language, width))
-        self._console.tell(question_lines(self._walk, language, width))
+            self._console.write_lines(section_lines(self._session, language, width))
+        self._console.write_lines(question_lines(self._session, language, width))
+
+    def _parse(self, entered: str) -> Step:
+        try:
+            return self._answer(parse_answer(self._session.question, entered))
+        except RefusedError as refused:
+            self._console.write(str(refused))
+            return "stay"
 
     def _answer(self, value: Value | None) -> Step:
-        self._walk.say(value)
-        said = answer_text(self._walk.question, self._walk.answer, self._language)
-        self._console.say(_("Saved: {answer}").format(answer=said))
-        if (stored := self._elsewhere()) is not None:
-            self._walk.adopt(stored)
-            self._console.say(_("Another window answered this too; its answers are here now."))
-        following = self._walk.after_answer
+        self._session.submit(value)
+        answer = answer_text(self._session.question, self._session.answer, self._language)
+        self._console.write(_("Saved: {answer}").format(answer=answer))
+        if (changed := self._load_changes()) is not None:
+            self._session.adopt(changed)
+            self._console.write(_("Another window answered this too; its answers are here now."))
+        following = self._session.after_answer
         if following is None:
             return "review"
-        self._walk.show(following)
+        self._session.show(following)
         return "question"
 
-    def _follow(self, call: Call) -> Step:
-        """Do what the command says."""
+    def _invoke(self, invocation: Invocation) -> Step:
+        session = self._session
         steps: Mapping[Command, Callable[[], Step]] = {
-            AGAIN: lambda: "question",
+            REPEAT: lambda: "question",
             SKIP: partial(self._answer, None),
-            BACK: partial(self._go, self._walk.previous, _("This is the first question.")),
-            NEXT: partial(self._go, self._walk.following, ""),
-            REVIEW: self._overview,
-            GO: partial(self._go_to, call.rest),
+            BACK: partial(self._go_back, session.previous),
+            NEXT: partial(self._go_on, session.following),
+            REVIEW: self._write_answers,
+            GO: partial(self._go_to, invocation.argument, session.go),
             EXPLAIN: self._explain,
             PAUSE: lambda: "paused",
         }
-        return steps[call.command]()
+        return steps[invocation.command]()
 
-    def _go(self, key: str | None, otherwise: str) -> Step:
-        if key is not None:
-            self._walk.go(key)
-            return "question"
-        if otherwise:
-            self._console.say(otherwise)
+    def _go_back(self, key: str | None) -> Step:
+        if key is None:
+            self._console.write(_("This is the first question."))
             return "stay"
-        return "review"
+        self._session.go(key)
+        return "question"
 
-    def _go_to(self, entered: str) -> Step:
-        place = picked(entered, len(self.assessment.keys))
-        if place is None:
-            self._console.say(no_number(len(self.assessment.keys)))
-            return "stay"
-        self._walk.go(self.assessment.keys[place])
+    def _go_on(self, key: str | None) -> Step:
+        if key is None:
+            return "review"
+        self._session.go(key)
         return "question"
 
     def _explain(self) -> Step:
-        more = self._walk.question.help(self._language)
-        self._console.say(more or _("There is no more to say about this question."))
+        explanation = self._session.question.help(self._language)
+        self._console.write(explanation or _("There is no more to say about this question."))
         return "stay"
 
-    def _overview(self) -> Step:
-        self._tell_all()
-        return "review"
+    def _go_to(self, entered: str, go: Callable[[str], None]) -> Step:
+        keys = self.assessment.keys
+        index = parse_index(entered, len(keys))
+        if index is None:
+            self._console.write(number_hint(len(keys)))
+            return "stay"
+        go(keys[index])
+        return "question"
 
     # The review
 
     def _review(self) -> Step:
-        """What is open, and where to from here."""
-        self._walk.review()
-        self._summarise()
+        """Show what is open, and ask where to go from here."""
+        self._session.open_review()
+        self._write_summary()
         while True:
-            heard = self._conversation.choose(REVIEWING)
-            step = (
-                self._follow_from_review(heard)
-                if isinstance(heard, Call)
-                else (self._reviewed(heard))
-            )
+            entered = self._prompter.ask_choice(REVIEWING)
+            if isinstance(entered, Invocation):
+                step = self._invoke_in_review(entered)
+            else:
+                step = self._go_to(entered, self._session.go_from_review)
             if step != "stay":
                 return step
 
-    def _follow_from_review(self, call: Call) -> Step:
+    def _invoke_in_review(self, invocation: Invocation) -> Step:
+        session = self._session
         steps: Mapping[Command, Callable[[], Step]] = {
-            AGAIN: lambda: "review",
+            REPEAT: lambda: "review",
             FINISH: lambda: "finished",
-            NEXT_OPEN: self._next_open,
+            NEXT_OPEN: self._go_to_open,
             RETURN: self._return,
-            REVIEW: self._overview,
-            GO: partial(self._reviewed, call.rest),
+            REVIEW: self._write_answers,
+            GO: partial(self._go_to, invocation.argument, session.go_from_review),
             PAUSE: lambda: "paused",
         }
-        return steps[call.command]()
+        return steps[invocation.command]()
 
-    def _next_open(self) -> Step:
+    def _go_to_open(self) -> Step:
         if not self.assessment.open_keys:
             return "review"
-        self._walk.go_from_review(self.assessment.open_keys[0])
+        self._session.go_from_review(self.assessment.open_keys[0])
         return "question"
 
     def _return(self) -> Step:
-        self._walk.show(self._walk.key)
+        self._session.show(self._session.key)
         return "question"
 
-    def _reviewed(self, entered: str) -> Step:
-        place = picked(entered, len(self.assessment.keys))
-        if place is None:
-            self._console.say(no_number(len(self.assessment.keys)))
-            return "stay"
-        self._walk.go_from_review(self.assessment.keys[place])
-        return "question"
-
-    def _summarise(self) -> None:
+    def _write_summary(self) -> None:
         assessment = self.assessment
-        told = ["", completeness(assessment, self._language)]
+        texts = ["", completeness(assessment, self._language)]
         if assessment.open_keys:
-            places = [assessment.keys.index(key) + 1 for key in assessment.open_keys]
-            told.append(_("Open: {numbers}").format(numbers=", ".join(runs(places))))
-        told.append(
+            numbers = [assessment.keys.index(key) + 1 for key in assessment.open_keys]
+            texts.append(_("Open: {numbers}").format(numbers=", ".join(ranges(numbers))))
+        texts.append(
             _("/f: {finish}. /r: all answers. A number goes to its question.").format(
                 finish=finish_phrase(assessment)
             )
         )
-        self._console.say(*told)
+        self._console.write(*texts)
 
-    def _tell_all(self) -> None:
+    def _write_answers(self) -> Step:
         assessment, language, width = self.assessment, self._language, self._console.width
         lines = [""]
-        for place, (key, question) in enumerate(assessment.visible.items(), 1):
-            said = answer_text(question, assessment.answers.get(key), language) or _("open")
-            text = f"{number(place)}: {question.text(language)} – {said}"
-            lines += wrap(text, width, "  ")
-        self._console.tell(lines)
+        for n, (key, question) in enumerate(assessment.visible.items(), 1):
+            answer = answer_text(question, assessment.answers.get(key), language) or _("open")
+            lines += wrap(f"{number(n)}: {question.text(language)} – {answer}", width, "  ")
+        self._console.write_lines(lines)
+        return "review"
 
 
-def runs(places: Sequence[int]) -> Iterator[str]:
-    """Rising numbers, three or more in a row put together: “2”, “5 to 24”."""
-    for _offset, group in groupby(enumerate(places), key=lambda pair: pair[1] - pair[0]):
-        run = [place for _index, place in group]
+def ranges(numbers: Sequence[int]) -> Iterator[str]:
+    """Rising numbers, with three or more in a row joined: “2”, “5 to 24”."""
+    for _offset, group in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        run = [n for _index, n in group]
         if len(run) > 2:
             yield _("{low} to {high}").format(low=number(run[0]), high=number(run[-1]))
         else:

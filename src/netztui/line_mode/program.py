@@ -1,7 +1,6 @@
-"""The program line by line: the start, and the ways from it; the counterpart of `tui.app`.
+"""The program line by line: the start menu and what it leads to; the counterpart of `tui.app`.
 
-Here the archive is used and the questionnaires are found; what the other modules of this room get
-are values and the few things that they store through.
+Only this module uses the archive and finds the questionnaires; the others get values and stores.
 """
 
 import os
@@ -25,11 +24,11 @@ from netztui.i18n.catalogue import _, ngettext, time_ago, translate
 from netztui.i18n.formats import number
 from netztui.i18n.language import current_language
 from netztui.i18n.message import N_
-from netztui.line_mode.commands import AGAIN, Call, Command
+from netztui.line_mode.commands import REPEAT, Command, Invocation
 from netztui.line_mode.console import Console, InputEndedError, OutputClosedError, standard_console
 from netztui.line_mode.history_dialog import HistoryDialog
 from netztui.line_mode.interview import Interview
-from netztui.line_mode.prompter import Prompter, no_number, picked
+from netztui.line_mode.prompter import Prompter, number_hint, parse_index
 from netztui.questionnaire.library import available
 from netztui.questionnaire.model import Questionnaire
 from netztui.scoring.score import score
@@ -49,10 +48,10 @@ AT_START = (DESCRIBE, DISCARD, HISTORY)
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A line of the start, and what choosing it does."""
+    """A line of the start menu, and what choosing it does."""
 
     sentence: str
-    do: Callable[[], None]
+    action: Callable[[], None]
     draft: Draft | None = None
     questionnaire: Questionnaire | None = None
 
@@ -74,16 +73,16 @@ class Program:
         self._clock = clock
         self._randomness = randomness or random.SystemRandom()
         self._entries = available(settings.own_questionnaires)
-        self._conversation = Prompter(console, self._remember_language)
+        self._prompter = Prompter(console, self._remember_language)
 
     @property
     def unsaved(self) -> ArchiveError | None:
-        """Why what was done last could not be stored or read; None where it could."""
-        return self._conversation.unsaved
+        """Why the last step could not be stored or read; None if it could."""
+        return self._prompter.unsaved
 
     def run(self, questionnaire: Questionnaire | None = None) -> None:
-        """Go on with `questionnaire`, or begin it, and then from the start; raises a `Exit`."""
-        self._console.say(
+        """Start or continue `questionnaire`, then show the start menu, until `Exit` is raised."""
+        self._console.write(
             "netztui",
             _(
                 "Answer with a number and Enter. A slash begins a command: /b goes back, /q saves "
@@ -91,9 +90,9 @@ class Program:
             ),
         )
         if questionnaire is not None:
-            self._do(partial(self._take, questionnaire))
+            self._run(partial(self._take, questionnaire))
         else:
-            self._console.say(
+            self._console.write(
                 "",
                 _(
                     "You answer questions about your networks, see where you stand between "
@@ -102,59 +101,61 @@ class Program:
                 _("Everything stays on this computer."),
             )
         while True:
-            self._do(self._chosen_at_start())
+            self._run(self._ask_at_start())
 
-    def _do(self, step: Callable[[], None]) -> None:
+    def _run(self, step: Callable[[], None]) -> None:
         try:
             step()
         except ArchiveError as error:
-            self._conversation.trouble(error)
+            self._prompter.report_error(error)
 
     # The start
 
-    def _chosen_at_start(self) -> Callable[[], None]:
-        """Tell what can be done until something is chosen."""
+    def _ask_at_start(self) -> Callable[[], None]:
+        """Show the start menu until something is chosen."""
         while True:
             try:
                 choices = self._choices()
-                self._tell_start(choices)
+                self._write_start(choices)
             except ArchiveError as error:
-                self._conversation.trouble(error)
-                self._console.say(_("An empty line tries it again, /q leaves."))
-                # Not again unasked: what fails may fail for ever.
-                self._conversation.choose(())
+                self._prompter.report_error(error)
+                self._console.write(_("An empty line tries it again, /q leaves."))
+                # Only on request, because it may fail for ever.
+                self._prompter.ask_choice(())
                 continue
-            chosen = self._hear_at_start(choices)
+            chosen = self._choose(choices)
             if chosen is not None:
                 return chosen
 
-    def _tell_start(self, choices: Sequence[Choice]) -> None:
-        self._tell_latest()
-        told = [f"{number(place)}: {one.sentence}" for place, one in enumerate(choices, 1)]
-        told += [entry_sentence(entry) for entry in self._entries if entry.questionnaire is None]
-        self._console.say("", *told)
+    def _write_start(self, choices: Sequence[Choice]) -> None:
+        self._write_latest()
+        lines = [f"{number(n)}: {choice.sentence}" for n, choice in enumerate(choices, 1)]
+        lines += [entry_sentence(entry) for entry in self._entries if entry.questionnaire is None]
+        self._console.write("", *lines)
 
-    def _hear_at_start(self, choices: Sequence[Choice]) -> Callable[[], None] | None:
-        """What is to be done; None where the start is to be told again."""
+    def _choose(self, choices: Sequence[Choice]) -> Callable[[], None] | None:
+        """What to do next; None to show the start menu again."""
         while True:
-            heard = self._conversation.choose(AT_START)
-            command = heard.command if isinstance(heard, Call) else None
-            if command == AGAIN:
+            entered = self._prompter.ask_choice(AT_START)
+            command = entered.command if isinstance(entered, Invocation) else None
+            if command == REPEAT:
                 return None
             if command == HISTORY:
-                return self._history
-            place = picked(heard.rest if isinstance(heard, Call) else heard, len(choices))
-            if place is None:
-                self._console.say(no_number(len(choices)))
+                return self._show_history
+            index = parse_index(
+                entered.argument if isinstance(entered, Invocation) else entered, len(choices)
+            )
+            if index is None:
+                self._console.write(number_hint(len(choices)))
             elif command == DESCRIBE:
-                self._describe(choices[place])
+                self._describe(choices[index])
             elif command == DISCARD:
-                return partial(self._discard, choices[place])
+                return partial(self._discard, choices[index])
             else:
-                return choices[place].do
+                return choices[index].action
 
     def _choices(self) -> Sequence[Choice]:
-        choices = [self._going_on(draft) for draft in self._archive.drafts()]
+        choices = [self._draft_choice(draft) for draft in self._archive.drafts()]
         choices += [
             Choice(
                 _("Begin: {title}").format(title=entry_sentence(entry)),
@@ -165,53 +166,53 @@ class Program:
             if entry.questionnaire is not None
         ]
         if results := self._archive.result_count():
-            told = ngettext("History: {n} result", "History: {n} results", results)
-            choices.append(Choice(told, self._history))
+            sentence = ngettext("History: {n} result", "History: {n} results", results)
+            choices.append(Choice(sentence, self._show_history))
         return choices
 
-    def _going_on(self, draft: Draft) -> Choice:
+    def _draft_choice(self, draft: Draft) -> Choice:
         title = stored_title(draft.title, draft.questionnaire)
-        told = _("Go on: {title}").format(title=title)
+        sentence = _("Go on: {title}").format(title=title)
         answered = ngettext("{n} answer so far", "{n} answers so far", draft.answered)
         ago = time_ago(self._clock() - draft.active_at)
-        return Choice(f"{told} ({answered}, {ago})", partial(self._resume, draft.id), draft)
+        return Choice(f"{sentence} ({answered}, {ago})", partial(self._resume, draft.id), draft)
 
-    def _tell_latest(self) -> None:
+    def _write_latest(self) -> None:
         if not self._archive.result_count():
             return
         rescore_outdated(self._archive)
         row = self._archive.latest()
         if row is not None:
-            known = questionnaires(self._archive, [row])[row.questionnaire]
-            told = row_sentence(row, known, with_title=False)
-            self._console.say("", _("Your latest result: {result}").format(result=told))
+            questionnaire = questionnaires(self._archive, [row])[row.questionnaire]
+            result = row_sentence(row, questionnaire, with_title=False)
+            self._console.write("", _("Your latest result: {result}").format(result=result))
 
     def _describe(self, choice: Choice) -> None:
         questionnaire = choice.questionnaire
         if questionnaire is None or questionnaire.description is None:
-            self._console.say(_("There is no more to say about it."))
+            self._console.write(_("There is no more to say about it."))
         else:
             language = questionnaire.language(current_language())
-            self._console.say(questionnaire.description.in_language(language))
+            self._console.write(questionnaire.description.in_language(language))
 
     def _discard(self, choice: Choice) -> None:
         if choice.draft is None:
-            self._console.say(_("Only what is not finished can be thrown away here."))
+            self._console.write(_("Only what is not finished can be thrown away here."))
             return
-        self._console.say(
+        self._console.write(
             "",
             _("Discard this unfinished assessment?"),
             _("Its answers then lie in the trash; “netztui trash” brings them back."),
         )
         while True:
-            self._console.say(f"1: {_('Yes')}", f"2: {_('No')}")
-            heard = self._conversation.choose(())
-            place = None if isinstance(heard, Call) else picked(heard, 2)
-            if place is None:
+            self._console.write(f"1: {_('Yes')}", f"2: {_('No')}")
+            entered = self._prompter.ask_choice(())
+            index = None if isinstance(entered, Invocation) else parse_index(entered, 2)
+            if index is None:
                 continue
-            if place == 0:
+            if index == 0:
                 self._archive.delete(choice.draft.id, self._clock())
-                self._conversation.note(None)
+                self._prompter.set_unsaved(None)
             return
 
     # Answering
@@ -227,77 +228,75 @@ class Program:
         assessment = Assessment.begin(questionnaire, self._randomness)
         language = questionnaire.language(current_language())
         draft = self._archive.begin(assessment, language, self._clock())
-        self._console.say("", questionnaire.title.in_language(language))
+        self._console.write("", questionnaire.title.in_language(language))
         if questionnaire.description is not None:
-            self._console.say(questionnaire.description.in_language(language))
-        self._assess(draft, 0, assessment, None)
+            self._console.write(questionnaire.description.in_language(language))
+        self._interview(draft, 0, assessment, None)
 
     def _resume(self, id_: str) -> None:
         stored = self._archive.load(id_)
-        self._assess(stored.id, stored.revision, stored.assessment, stored.position)
+        self._interview(stored.id, stored.revision, stored.assessment, stored.position)
 
-    def _assess(
+    def _interview(
         self, draft: str, revision: int, assessment: Assessment, position: str | None
     ) -> None:
-        answered_elsewhere = False
+        changed_elsewhere = False
 
-        def note_elsewhere() -> None:
-            nonlocal answered_elsewhere
-            answered_elsewhere = True
+        def note_change() -> None:
+            nonlocal changed_elsewhere
+            changed_elsewhere = True
 
-        def elsewhere() -> Assessment | None:
-            nonlocal answered_elsewhere
-            if not answered_elsewhere:
-                return None
-            answered_elsewhere = False
-            return self._archive.load(draft).assessment
+        def load_changes() -> Assessment | None:
+            nonlocal changed_elsewhere
+            changed, changed_elsewhere = changed_elsewhere, False
+            return self._archive.load(draft).assessment if changed else None
 
-        keeper = DraftStore(
+        store = DraftStore(
             self._archive,
             draft,
             revision,
             self._clock,
-            noted=self._conversation.note,
-            elsewhere=note_elsewhere,
+            noted=self._prompter.set_unsaved,
+            elsewhere=note_change,
         )
-        walk = AssessmentSession(assessment, keeper, position=position)
-        assessing = Interview(self._conversation, walk, elsewhere)
-        if assessing.run() == "finished":
-            # Where it can't be stored, it is still a draft to go on with.
-            self._archive.finish(draft, score(assessing.assessment), self._clock())
-            self._conversation.note(None)
-            if self._looking().result(draft):
-                self._history()
+        session = AssessmentSession(assessment, store, position=position)
+        interview = Interview(self._prompter, session, load_changes)
+        if interview.run() == "finished":
+            # If this fails, it is still a draft that can be continued.
+            self._archive.finish(draft, score(interview.assessment), self._clock())
+            self._prompter.set_unsaved(None)
+            if self._history_dialog().show_result(draft):
+                self._show_history()
 
     # Looking back
 
-    def _history(self) -> None:
-        self._looking().history()
+    def _show_history(self) -> None:
+        self._history_dialog().show_history()
 
-    def _looking(self) -> HistoryDialog:
-        past = History(self._archive, self._clock)
-        return HistoryDialog(self._conversation, self._archive, past)
+    def _history_dialog(self) -> HistoryDialog:
+        history = History(self._archive, self._clock)
+        return HistoryDialog(self._prompter, self._archive, history)
 
     def _remember_language(self, language: str) -> None:
         try:
             save_choice(paths.settings_path(), language=language)
         except OutputError as error:
             holds = _("The choice holds until you leave.")
-            self._console.say(f"{translate(error.message)} {translate(error.hint)} {holds}")
+            self._console.write(f"{translate(error.message)} {translate(error.hint)} {holds}")
 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How the conversation ended."""
+    """How the program ended."""
 
     status: int
-    """0, or 128 and the number of the signal that ended it."""
+    """0, or 128 plus the number of the signal that ended it."""
     unsaved: ArchiveError | None
-    """Why what was done last could not be stored or read; None where it could."""
+    """Why the last step could not be stored or read; None if it could."""
 
 
 def run(archive: Archive, settings: Settings, questionnaire: Questionnaire | None) -> Ending:
-    """Talk on standard input and output until the person leaves; raises no ArchiveError."""
+    """Run on standard input and output until the user quits; raises no ArchiveError."""
     with SignalGuard() as signals:
         console = standard_console(signals)
         program = Program(archive, settings, console)
@@ -306,14 +305,14 @@ def run(archive: Archive, settings: Settings, questionnaire: Questionnaire | Non
             program.run(questionnaire)
         except InputEndedError:
             farewell.append(_("The input has ended."))
-        except Exit as left:
-            status = left.status
+        except Exit as ending:
+            status = ending.status
         if program.unsaved is None:
             farewell.append(_("Everything you answered is saved."))
         try:
-            console.say(" ".join(farewell))
-        except OutputClosedError as gone:
-            status = status or gone.status
-            # What could not be written would be tried again when Python ends.
+            console.write(" ".join(farewell))
+        except OutputClosedError as closed:
+            status = status or closed.status
+            # Otherwise Python would try to write the rest when it exits.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Ending(status, program.unsaved)

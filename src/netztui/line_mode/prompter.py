@@ -1,7 +1,6 @@
-"""Asking for a line until it is one that can be used: an answer, or a command of the place.
+"""Asking for a line until it is usable: an answer, or one of the available commands.
 
-What every place understands is dealt with here: the explanation of the commands, the other
-language, leaving.
+The commands that are available everywhere are handled here: help, the language, quitting.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,96 +10,97 @@ from netztui.i18n.catalogue import _, translate
 from netztui.i18n.formats import number
 from netztui.i18n.language import LANGUAGES, current_language, set_language
 from netztui.line_mode.commands import (
-    AGAIN,
     EVERYWHERE,
     HELP,
     LANGUAGE,
-    LEAVE,
-    Call,
+    QUIT,
+    REPEAT,
     Command,
+    Invocation,
     UnknownCommandError,
-    parse_command,
+    parse_line,
 )
 from netztui.line_mode.console import Console
 from netztui.system.signals import Exit
 
 
 class Prompter:
-    """Says and hears; `remember` is handed the language that the person has chosen."""
+    """Asks the user; `save_language` stores the language that the user chooses."""
 
-    def __init__(self, console: Console, remember: Callable[[str], None]) -> None:
+    def __init__(self, console: Console, save_language: Callable[[str], None]) -> None:
         self.console = console
-        self._remember = remember
+        self._save_language = save_language
         self.unsaved: ArchiveError | None = None
-        """Why what was done last could not be stored or read; None where it could."""
+        """Why the last step could not be stored or read; None if it could."""
 
-    def note(self, unsaved: ArchiveError | None) -> None:
-        """Remember why something could not be stored, or that it could again."""
-        self.unsaved = unsaved
+    def set_unsaved(self, error: ArchiveError | None) -> None:
+        """Remember why something could not be stored, or with None that it was."""
+        self.unsaved = error
 
-    def trouble(self, error: ArchiveError) -> None:
-        """Say what the archive could not do."""
-        self.note(error)
-        self.console.say("", translate(error.what), translate(error.todo))
+    def report_error(self, error: ArchiveError) -> None:
+        """Show what the archive could not do."""
+        self.unsaved = error
+        self.console.write("", translate(error.what), translate(error.todo))
 
-    def hear(self, prompt: str, offered: Sequence[Command], *, free: bool = True) -> Call | str:
-        """What is answered, or one of `offered` or AGAIN; raises a `Exit`.
+    def ask(
+        self, prompt: str, available: Sequence[Command], *, free: bool = True
+    ) -> Invocation | str:
+        """The answer, or one of `available` or REPEAT; raises `Exit` if the user quits.
 
-        `free` is whether anything can be the answer, which the explanation says then.
+        With `free`, the help adds that anything else is an answer.
         """
         while True:
             try:
-                heard = parse_command(self.console.ask(prompt), offered)
+                entered = parse_line(self.console.read_line(prompt), available)
             except UnknownCommandError:
-                self.console.say(_("There is no such command here. /? says which there are."))
+                self.console.write(_("There is no such command here. /? says which there are."))
                 continue
-            match heard:
-                case Call(command) if command == LEAVE:
+            match entered:
+                case Invocation(command) if command == QUIT:
                     raise Exit
-                case Call(command) if command == HELP:
-                    self._explain(offered, free=free)
-                case Call(command) if command == LANGUAGE:
-                    self._switch()
-                    return Call(AGAIN)
+                case Invocation(command) if command == HELP:
+                    self._help(available, free=free)
+                case Invocation(command) if command == LANGUAGE:
+                    self._switch_language()
+                    return Invocation(REPEAT)
                 case _:
-                    return heard
+                    return entered
 
-    def choose(self, offered: Sequence[Command]) -> Call | str:
-        """The same, where one of several lines is chosen by its number."""
-        return self.hear(_("Your choice:"), offered, free=False)
+    def ask_choice(self, available: Sequence[Command]) -> Invocation | str:
+        """The same for one of several numbered lines."""
+        return self.ask(_("Your choice:"), available, free=False)
 
-    def _explain(self, offered: Sequence[Command], *, free: bool) -> None:
-        self.console.say(
+    def _help(self, available: Sequence[Command], *, free: bool) -> None:
+        self.console.write(
             "",
             _(
                 "A slash begins a command: its letter, its word, or the first letters of the word, "
                 "two at least."
             ),
-            *(command.explained for command in (*offered, *EVERYWHERE)),
+            *(command.explanation for command in (*available, *EVERYWHERE)),
         )
         if free:
-            self.console.say(
+            self.console.write(
                 _("Anything else is an answer. Two slashes begin an answer that begins with one.")
             )
 
-    def _switch(self) -> None:
+    def _switch_language(self) -> None:
         languages = list(LANGUAGES)
-        place = languages.index(current_language()) + 1
-        language = languages[place % len(languages)]
+        language = languages[(languages.index(current_language()) + 1) % len(languages)]
         set_language(language)
-        self._remember(language)
+        self._save_language(language)
 
 
-def picked(entered: str, count: int) -> int | None:
-    """The place, 0 for the first, that a number from 1 to `count` names; None for anything else."""
-    # Of a number with thousands of digits Python makes none.
+def parse_index(entered: str, count: int) -> int | None:
+    """The index, from 0, for a number from 1 to `count`; None for anything else."""
+    # Python refuses to parse a number with thousands of digits.
     if entered.isdecimal() and len(entered) < 10 and 1 <= int(entered) <= count:
         return int(entered) - 1
     return None
 
 
-def no_number(count: int) -> str:
-    """What to say where a number from 1 to `count` was expected."""
+def number_hint(count: int) -> str:
+    """The request for a number from 1 to `count`."""
     if not count:
         return _("There is nothing to choose here. /? says which commands there are.")
     return _("Please enter a number from {low} to {high}, or /? for the commands.").format(

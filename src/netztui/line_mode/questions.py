@@ -12,7 +12,7 @@ from netztui.assessment.session import AssessmentSession
 from netztui.i18n.catalogue import _
 from netztui.i18n.formats import number
 from netztui.questionnaire.model import ChoicesItem, NumberItem, TextItem
-from netztui.text.question import answer_text, count_phrase, fitting, refusal, time_phrase
+from netztui.text.question import answer_text, count_phrase, input_hint, number_range, time_phrase
 from netztui.text.wrap import display_width, wrap
 
 NUMBER = re.compile(r"[+-]?[0-9]{1,10}")
@@ -22,27 +22,27 @@ class RefusedError(ValueError):
     """What was entered is no answer; the sentence says what would be one."""
 
 
-def section_lines(walk: AssessmentSession, language: str, width: int) -> Iterator[str]:
+def section_lines(session: AssessmentSession, language: str, width: int) -> Iterator[str]:
     """The title of the section at hand, how long the rest takes, its introduction at its first."""
-    section = walk.question.section
+    section = session.question.section
     title = section.title.in_language(language)
-    rest = time_phrase(walk.assessment)
+    rest = time_phrase(session.assessment)
     yield ""
     yield from wrap(f"{title}, {rest}" if rest else title, width)
-    if walk.begins_section and section.intro is not None:
+    if session.begins_section and section.intro is not None:
         yield from wrap(section.intro.in_language(language), width)
 
 
-def question_lines(walk: AssessmentSession, language: str, width: int) -> Iterator[str]:
+def question_lines(session: AssessmentSession, language: str, width: int) -> Iterator[str]:
     """Number, stem, text and options of the question at hand, and what was answered before."""
-    question = walk.question
+    question = session.question
     yield ""
-    yield from wrap(_("Question {count}").format(count=count_phrase(walk)), width)
+    yield from wrap(_("Question {count}").format(count=count_phrase(session)), width)
     for text in (question.stem(language), question.text(language)):
         if text:
             yield from wrap(text, width)
     yield from _possible(question, language, width)
-    answered = answer_text(question, walk.answer, language)
+    answered = answer_text(question, session.answer, language)
     if answered is not None:
         yield from wrap(_("So far: {answer}").format(answer=answered), width)
 
@@ -61,9 +61,9 @@ def parse_answer(question: Question, entered: str) -> Value | None:
     try:
         question.check(value)
     except AnswerError:
-        raise RefusedError(refusal(item)) from None
+        raise RefusedError(input_hint(item)) from None
     if value is None:
-        raise RefusedError(refusal(item))
+        raise RefusedError(input_hint(item))
     return value
 
 
@@ -81,7 +81,7 @@ def _possible(question: Question, language: str, width: int) -> Iterator[str]:
     if isinstance(item, ChoicesItem):
         told.append(_("More than one is possible, such as: 1 2"))
     elif isinstance(item, NumberItem):
-        told.append(_("{span}; /s for no answer").format(span=fitting(item, language)))
+        told.append(_("{span}; /s for no answer").format(span=number_range(item, language)))
     elif isinstance(item, TextItem):
         told.append(
             _("One line, at most {n} characters; /s for no answer").format(

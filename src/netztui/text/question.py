@@ -17,10 +17,10 @@ PACE_KNOWN_AFTER = 5
 """Timed answers from which the user's own pace is known."""
 
 
-def count_phrase(walk: AssessmentSession) -> str:
+def count_phrase(session: AssessmentSession) -> str:
     """Which question of how many: “17 of 44”; “of about 44” while answers can change that."""
-    told = _("{n} of about {total}") if walk.assessment.may_grow else _("{n} of {total}")
-    return told.format(n=number(walk.place), total=number(len(walk.assessment.keys)))
+    told = _("{n} of about {total}") if session.assessment.may_grow else _("{n} of {total}")
+    return told.format(n=number(session.number), total=number(len(session.assessment.keys)))
 
 
 def remaining_seconds(assessment: Assessment) -> float:
@@ -62,22 +62,22 @@ def answer_text(question: Question, answer: Answer | None, language: str) -> str
     return text
 
 
-def fitting(item: NumberItem, language: str) -> str:
+def number_range(item: NumberItem, language: str) -> str:
     """Which numbers fit, with their unit: “0 to 28 days”."""
     span = _("{low} to {high}").format(low=number(item.minimum), high=number(item.maximum))
     return f"{span} {item.unit.in_language(language)}" if item.unit is not None else span
 
 
-def refusal(item: BaseItem) -> str:
+def input_hint(item: BaseItem) -> str:
     """Why what was typed is no answer to `item`."""
     if isinstance(item, NumberItem):
         return _("Please enter a whole number from {low} to {high}.").format(
             low=number(item.minimum), high=number(item.maximum)
         )
-    return line_refusal(item.max_length if isinstance(item, TextItem) else 0)
+    return line_hint(item.max_length if isinstance(item, TextItem) else 0)
 
 
-def line_refusal(length: int) -> str:
+def line_hint(length: int) -> str:
     """Why what was typed is no line of at most `length` characters."""
     return _("Please enter a single line of at most {n} characters.").format(n=number(length))
 

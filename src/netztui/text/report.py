@@ -147,7 +147,8 @@ def entry_sentence(entry: LibraryEntry) -> str:
         first = entry.problems[0]
         unusable = _("Unusable: {file}").format(file=entry.path.name)
         return f"{unusable}, {first.line}: {translate(first.message)}"
-    return f"{entry.title(current_language())} ({', '.join(wording.effort(entry.questionnaire))})"
+    length = ", ".join(wording.length_phrases(entry.questionnaire))
+    return f"{entry.title(current_language())} ({length})"
 
 
 # Parts of a result
@@ -267,7 +268,7 @@ def _courses(
         known = questionnaires.get(name)
         if known is None or known.axis is None or not placed:
             continue
-        low_pole, high_pole = wording.poles(known)
+        low_pole, high_pole = wording.pole_labels(known)
         yield _(
             "“{title}”: positions lie between −100 ({low_pole}) and +100 ({high_pole}), intensity "
             "between 0 and 100."

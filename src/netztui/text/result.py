@@ -33,7 +33,7 @@ def stored_title(titles: Mapping[str, str], otherwise: str) -> str:
     return titles.get(current_language()) or next(iter(titles.values()), "") or otherwise
 
 
-def effort(questionnaire: Questionnaire) -> tuple[str, str]:
+def length_phrases(questionnaire: Questionnaire) -> tuple[str, str]:
     """How many questions there are before any is answered, and for about how many minutes."""
     from netztui.assessment.assessment import Assessment
     from netztui.text.question import USUAL_SECONDS
@@ -46,7 +46,7 @@ def effort(questionnaire: Questionnaire) -> tuple[str, str]:
     )
 
 
-def poles(questionnaire: Questionnaire) -> tuple[str, str]:
+def pole_labels(questionnaire: Questionnaire) -> tuple[str, str]:
     """The labels of the axis's low and high pole; empty where there is no axis."""
     if questionnaire.axis is None:
         return "", ""

@@ -22,7 +22,7 @@ from netztui.i18n.catalogue import _
 from netztui.i18n.message import N_
 from netztui.questionnaire.model import ChoicesItem
 from netztui.settings.settings import Advance
-from netztui.text.question import count_phrase, refusal, time_phrase
+from netztui.text.question import count_phrase, input_hint, time_phrase
 from netztui.tui.screens.base import BaseScreen
 from netztui.tui.screens.dialogs import GoToScreen, TroubleScreen
 from netztui.tui.screens.overview import FINISH, OverviewScreen
@@ -188,14 +188,14 @@ class AssessmentScreen(BaseScreen[AssessmentOutcome]):
         try:
             yield
         except AnswerError:
-            self._hint(refusal(self.question.item))
+            self._hint(input_hint(self.question.item))
         except ArchiveError as error:
             self.app.push_screen(TroubleScreen(error.what, error.todo))
 
     def _store(self, value: Value | None, *, stay: bool = False) -> bool:
         """Keep the answer; False, with the reason on the screen, where that failed."""
         with self._telling():
-            self._walk.say(value, stay=stay)
+            self._walk.submit(value, stay=stay)
             return True
         return False
 
@@ -326,7 +326,7 @@ class AssessmentScreen(BaseScreen[AssessmentOutcome]):
         """All questions with their answers; one can be picked, or the assessment finished."""
         if not self.keep():
             return
-        self._walk.review()
+        self._walk.open_review()
         self.app.push_screen(
             OverviewScreen(self.assessment, self.language, self._walk.key), self._reviewed
         )
@@ -362,7 +362,7 @@ class AssessmentScreen(BaseScreen[AssessmentOutcome]):
         if self.question.options:
             return True
         with self._telling():
-            self._walk.keep(self._field.typed)
+            self._walk.submit_typed(self._field.typed)
             return True
         return False
 

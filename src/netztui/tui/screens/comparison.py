@@ -55,11 +55,13 @@ class ComparisonScreen(ScrollingScreen):
         change = self._change.axis
         if change is not None:
             marks = [estimate_of(one) for one in (change.before, change.after)]
-            yield AxisComparison(lambda: wording.poles(self._questionnaire), *marks, classes="axis")
+            yield AxisComparison(
+                lambda: wording.pole_labels(self._questionnaire), *marks, classes="axis"
+            )
         else:
             for finished, axis in zip((self._earlier, self._later), both, strict=True):
                 if axis is not None:
-                    poles = wording.poles(finished.result.questionnaire)
+                    poles = wording.pole_labels(finished.result.questionnaire)
                     yield AxisBar(*poles, estimate_of_result(axis), classes="axis")
 
     def columns(self) -> tuple[list[Widget], list[Widget]]:

@@ -7,7 +7,7 @@ from netztui.archive.rows import ResultRow
 from netztui.i18n.catalogue import _, ngettext
 from netztui.i18n.formats import number
 from netztui.questionnaire.model import Questionnaire
-from netztui.text.result import poles
+from netztui.text.result import pole_labels
 from netztui.tui.plots.map import NUMBERED, trail_map
 from netztui.tui.plots.sheet import DataPoint, Plot, PlotArea
 from netztui.tui.plots.timeline import timeline
@@ -52,7 +52,7 @@ class Pictured:
         """The picture; None where there is nothing to draw."""
         if not self.dots or questionnaire is None or questionnaire.axis is None:
             return None
-        low, high = poles(questionnaire)
+        low, high = pole_labels(questionnaire)
         frame = PlotArea(width, height, low, high, questionnaire.axis.balanced_within)
         return (trail_map if view == MAP else timeline)(self.dots, self.chosen, frame)
 

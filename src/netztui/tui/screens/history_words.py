@@ -9,7 +9,7 @@ from netztui.i18n.catalogue import _
 from netztui.i18n.formats import day, number, signed
 from netztui.i18n.language import current_language
 from netztui.questionnaire.model import Questionnaire
-from netztui.text.result import placement_title, poles
+from netztui.text.result import placement_title, pole_labels
 from netztui.tui.content import joined, lines, plain
 from netztui.tui.plots.sheet import CHOSEN, DataPoint
 from netztui.tui.view_models import estimate_of_row
@@ -69,7 +69,9 @@ def pole_names(columns: Columns, ends: tuple[str, str]) -> Content:
 def common_poles(questionnaires: Iterable[Questionnaire]) -> tuple[str, str] | None:
     """The poles' names where all questionnaires have the same; otherwise None."""
     ends = {
-        poles(questionnaire) for questionnaire in questionnaires if questionnaire.axis is not None
+        pole_labels(questionnaire)
+        for questionnaire in questionnaires
+        if questionnaire.axis is not None
     }
     return ends.pop() if len(ends) == 1 else None
 

@@ -151,7 +151,7 @@ class HomeScreen(BaseScreen[None]):
         )
 
     def _entry_line(self, entry: "LibraryEntry") -> Content:
-        from netztui.text.result import effort
+        from netztui.text.result import length_phrases
 
         questionnaire = entry.questionnaire
         if questionnaire is None:
@@ -165,7 +165,7 @@ class HomeScreen(BaseScreen[None]):
             )
         language = questionnaire.language(current_language())
         title = questionnaire.title.in_language(language)
-        questions, told = effort(questionnaire)
+        questions, told = length_phrases(questionnaire)
         return joined(
             plain(_("Begin: {title}").format(title=title), "bold"),
             plain(f"  {questions} · {told}", "$muted"),
@@ -196,13 +196,13 @@ class HomeScreen(BaseScreen[None]):
         )
 
     def _place_latest(self, view: "HomeView") -> None:
-        from netztui.text.result import poles
+        from netztui.text.result import pole_labels
         from netztui.tui.view_models import estimate_of_result
 
         axis = view.latest.result.axis if view.latest is not None else None
         self.query_one("#latest").display = axis is not None
         if view.latest is not None and axis is not None:
-            low, high = poles(view.latest.result.questionnaire)
+            low, high = pole_labels(view.latest.result.questionnaire)
             self.query_one(AxisBar).place(low, high, estimate_of_result(axis))
 
     # Keys

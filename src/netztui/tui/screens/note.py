@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from netztui.history.history import NOTE_LENGTH, fits_note
 from netztui.i18n.catalogue import _
 from netztui.i18n.formats import number
-from netztui.text.question import line_refusal
+from netztui.text.question import line_hint
 from netztui.tui.content import plain
 from netztui.tui.screens.dialogs import Dialog
 from netztui.tui.widgets.field import LineInput
@@ -49,7 +49,7 @@ class NoteScreen(Dialog[None]):
         text = self._field.value.strip()
         if not fits_note(text):
             self.query_one("#fitting", TranslatedLabel).update(
-                plain(line_refusal(NOTE_LENGTH), "$text-error")
+                plain(line_hint(NOTE_LENGTH), "$text-error")
             )
             return False
         return self._keep(text)

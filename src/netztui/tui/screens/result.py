@@ -56,7 +56,7 @@ class ResultScreen(ScrollingScreen):
         yield TranslatedLabel(self._head, id="head")
         yield TranslatedLabel(self._note)
         if result.axis is not None:
-            low, high = wording.poles(questionnaire)
+            low, high = wording.pole_labels(questionnaire)
             yield AxisBar(low, high, estimate_of_result(result.axis), classes="axis")
             yield TranslatedLabel(self._figures, classes="muted")
 

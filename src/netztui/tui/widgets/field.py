@@ -10,7 +10,7 @@ from textual.widgets import Input
 from netztui.assessment.assessment import Answer, Question, Value
 from netztui.i18n.catalogue import _
 from netztui.questionnaire.model import NumberItem, TextItem
-from netztui.text.question import fitting
+from netztui.text.question import number_range
 from netztui.tui.widgets.phrase import TranslatedLabel
 
 NUMBER_LENGTH = 11
@@ -118,4 +118,4 @@ class AnswerField(Vertical):
         told = _("Enter: next · leave empty for no answer")
         if self._asked is None or not isinstance(item := self._asked[0].item, NumberItem):
             return told
-        return f"{fitting(item, self._asked[1])} · {told}"
+        return f"{number_range(item, self._asked[1])} · {told}"
