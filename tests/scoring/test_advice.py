@@ -2,7 +2,7 @@
 
 import pytest
 
-from netztui.scoring.advice import high_probability, suggestions
+from netztui.scoring.advice import high_probability, matching_advice
 from netztui.scoring.score import score
 from netztui.scoring.student_t import cdf
 from scoring.reference_form import answered, build, content, person
@@ -22,7 +22,7 @@ def form(**bands):
 
 def said(facets, questionnaire):
     raws = [raw for facet in facets for raw in facet]
-    found = suggestions(score(answered(raws, questionnaire)))
+    found = matching_advice(score(answered(raws, questionnaire)))
     return [suggestion.text.in_language("en") for suggestion in found]
 
 

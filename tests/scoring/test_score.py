@@ -229,7 +229,7 @@ def test_a_facet_outside_every_scale_has_its_own_error_variance():
 
 
 def test_a_row_with_an_answer_that_is_none_is_refused():
-    with pytest.raises(AnswerError, match="6 is no answer to h1-1"):
+    with pytest.raises(AnswerError, match="6 is not an answer to h1-1"):
         score_row(form_key(), [6] + [3] * 31)
 
 

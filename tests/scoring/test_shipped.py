@@ -14,7 +14,7 @@ import netztui
 from netztui.questionnaire.library import shipped_folder
 from netztui.questionnaire.model import Questionnaire
 from netztui.questionnaire.validation.reader import read_file
-from netztui.scoring.advice import suggestions
+from netztui.scoring.advice import matching_advice
 from netztui.scoring.points import ScoringKey, scoring_key
 from netztui.scoring.result import Result
 from netztui.scoring.score import score_row
@@ -79,8 +79,8 @@ def test_a_clear_pattern_is_told_outright_in_both_languages(pattern):
     for name, side in pattern.items():
         level = HIGH if side == "high" else LOW
         facets.update(dict.fromkeys(FACETS.get(name, (name,)), level))
-    (one,) = suggestions(answered(facets))
-    assert (dict(one.advice.when), one.outright) == (pattern, True)
+    (one,) = matching_advice(answered(facets))
+    assert (dict(one.advice.when), one.definite) == (pattern, True)
     assert one.text is one.advice.text
     for language in ("de", "en"):
         assert len(one.text.in_language(language)) > 40
@@ -92,14 +92,14 @@ def test_a_likely_pattern_is_asked_about_in_both_languages(pattern):
         FACETS.get(name, (name,))[0]: A_LITTLE_MORE if side == "high" else A_LITTLE_LESS
         for name, side in pattern.items()
     }
-    (one,) = suggestions(answered(facets))
-    assert (dict(one.advice.when), one.outright) == (pattern, False)
+    (one,) = matching_advice(answered(facets))
+    assert (dict(one.advice.when), one.definite) == (pattern, False)
     for language in ("de", "en"):
         assert one.text.in_language(language).endswith("?")
 
 
 def test_who_answers_in_the_middle_is_given_no_advice():
-    assert suggestions(answered({})) == ()
+    assert matching_advice(answered({})) == ()
 
 
 @pytest.mark.parametrize("place", PLACES)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netztui.text.wrap import LEAST, display_width, terminal_width, wrap
+from netztui.text.wrap import MINIMUM, display_width, terminal_width, wrap
 
 TEXTS = st.text(
     st.characters(blacklist_categories=["Cc", "Cs", "Zl", "Zp"], blacklist_characters="\u00a0"),
@@ -12,7 +12,7 @@ TEXTS = st.text(
 )
 
 
-@given(TEXTS, st.integers(LEAST, 100), st.sampled_from(["", "  ", " " * 40]))
+@given(TEXTS, st.integers(MINIMUM, 100), st.sampled_from(["", "  ", " " * 40]))
 def test_no_line_is_too_wide_and_nothing_is_lost(text: str, width: int, indent: str) -> None:
     lines = list(wrap(text, width, indent))
     assert all(display_width(line) <= width for line in lines)

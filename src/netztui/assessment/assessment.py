@@ -1,8 +1,8 @@
-"""An assessment: one person's way through one questionnaire, as a frozen value.
+"""An assessment: one set of answers to one questionnaire, as a frozen value.
 
 What is visible follows from the answers alone, so it is derived here and never stored. Answers
-to questions that are hidden again are kept (the person may come back to them) but are not
-visible, and what is not visible is not scored. Answering returns a new assessment.
+to questions that are hidden again are kept, since the user may come back to them, but they are
+not visible and not scored. Answering returns a new assessment.
 """
 
 import random
@@ -32,7 +32,7 @@ Value: TypeAlias = int | str | tuple[str, ...]
 """A rating's or number's int, a choice's or text's str, the choices' tuple (maybe empty)."""
 
 OPTION_MARK = "{option}"
-"""What stands in the texts of a `for_each` section for the label of the option asked about."""
+"""Placeholder in the texts of a `for_each` section for the label of the current option."""
 
 
 class AnswerError(ValueError):
@@ -41,12 +41,12 @@ class AnswerError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a person said to one question."""
+    """An answer to one question."""
 
     value: Value | None
-    """None is “no answer”, said on purpose; a question not yet met has no Answer at all."""
+    """None is a deliberate “no answer”; a question not yet answered has no Answer at all."""
     seconds: float | None = None
-    """From the question's appearance to the answer; None where nobody measured."""
+    """From the question's appearance to the answer; None if not measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +54,14 @@ class Question:
     """One thing to answer: an item, and in a `for_each` section the option it is asked about."""
 
     key: str
-    """The item's id, with `/` and the option's value behind it in a `for_each` section."""
+    """The item's id, followed by `/` and the option's value in a `for_each` section."""
     item: BaseItem
     section: Section
     scale: ResponseScale | None = None
     option: Option | None = None
 
     def text(self, language: str) -> str:
-        """What is asked."""
+        """The question's text."""
         return self._named(self.item.text, language)
 
     def stem(self, language: str) -> str | None:
@@ -74,7 +74,7 @@ class Question:
 
     @property
     def options(self) -> tuple[Option, ...]:
-        """What can be chosen; empty for numbers and texts."""
+        """The options to choose from; empty for numbers and texts."""
         if self.scale is not None:
             return self.scale.options
         if isinstance(self.item, ChoiceItem | ChoicesItem):
@@ -84,7 +84,7 @@ class Question:
     def check(self, value: Value | None) -> None:
         """Raise AnswerError unless `value` is None or one that the question offers."""
         if value is not None and not self._offers(value):
-            raise AnswerError(f"{value!r} is no answer to {self.key}")
+            raise AnswerError(f"{value!r} is not an answer to {self.key}")
 
     def _offers(self, value: Value) -> bool:
         match self.item:
@@ -130,7 +130,7 @@ class Assessment:
 
     @classmethod
     def begin(cls, questionnaire: Questionnaire, randomness: random.Random) -> "Assessment":
-        """A new one without answers; `randomness` orders the shuffled sections."""
+        """A new assessment without answers; `randomness` orders the shuffled sections."""
         orders = {}
         for section in questionnaire.sections:
             if section.order == "shuffled":
@@ -140,9 +140,9 @@ class Assessment:
         return cls(questionnaire, {}, orders)
 
     def with_answer(self, key: str, answer: Answer) -> "Assessment":
-        """The assessment after this answer; AnswerError if the question isn't visible or offered.
+        """The assessment with this answer, which replaces an earlier one.
 
-        An answer that was there before is replaced.
+        Raises AnswerError if the question isn't visible or doesn't offer the value.
         """
         if key not in self.visible:
             raise AnswerError(f"{key} is not asked here")
@@ -151,7 +151,7 @@ class Assessment:
 
     @cached_property
     def visible(self) -> Mapping[str, Question]:
-        """What is asked as things stand, by question key, in the order shown."""
+        """The questions to ask, given the answers so far, by key, in the order shown."""
         visible: dict[str, Question] = {}
         for section in self.questionnaire.sections:
             if section.show_if is not None and not self._holds(section.show_if, visible, None):
@@ -167,12 +167,12 @@ class Assessment:
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
-        """The keys of what is visible, in the order shown."""
+        """The keys of the visible questions, in the order shown."""
         return tuple(self.visible)
 
     @cached_property
     def open_keys(self) -> tuple[str, ...]:
-        """Visible questions without an answer; one skipped on purpose is not open."""
+        """Visible questions without an answer; a skipped one is not open."""
         return tuple(key for key in self.keys if key not in self.answers)
 
     @cached_property
@@ -184,7 +184,7 @@ class Assessment:
 
     @cached_property
     def ending(self) -> Text | None:
-        """What to say where an empty choice ends the questionnaire early; None if it doesn't."""
+        """The text to show if an empty choice ends the questionnaire early; None if it doesn't."""
         if self.keys:
             last = self.visible[self.keys[-1]]
             if self._ends_at(last) and isinstance(last.item, ChoicesItem):
@@ -198,9 +198,9 @@ class Assessment:
         return any(self.visible[key].item.id in deciding for key in self.open_keys)
 
     def neighbour(self, key: str, step: int) -> str | None:
-        """The visible key `step` places after (before, if negative) `key`; None past either end."""
-        place = self.keys.index(key) + step
-        return self.keys[place] if 0 <= place < len(self.keys) else None
+        """The visible key `step` questions after `key` (before, if negative); None past the end."""
+        index = self.keys.index(key) + step
+        return self.keys[index] if 0 <= index < len(self.keys) else None
 
     def value(self, key: str) -> Value | None:
         """The answer's value if `key` is visible and was not skipped, otherwise None."""
@@ -238,7 +238,7 @@ class Assessment:
     def _holds(
         self, condition: Condition, visible: Mapping[str, Question], option: Option | None
     ) -> bool:
-        """Every test that the condition names holds; a hidden item counts as unanswered."""
+        """Whether the condition is met; a hidden item counts as unanswered."""
         if condition.all is not None:
             return all(self._holds(part, visible, option) for part in condition.all)
         if condition.any is not None:
@@ -250,7 +250,7 @@ class Assessment:
             key = f"{key}/{option.value}"
         answer = self.answers.get(key) if key in visible else None
         value = answer.value if answer is not None else None
-        # Choosing none of the choices leaves nothing to speak of, as skipping does.
+        # Choosing none of the options counts as unanswered, as skipping does.
         answered = value is not None and value != ()
         tests = (
             condition.answered is None or condition.answered == answered,
@@ -264,16 +264,16 @@ class Assessment:
 
     def _decides(self, item_id: str) -> bool:
         for section in self.questionnaire.sections:
-            if section.for_each == item_id or _speaks_of(section.show_if, item_id):
+            if section.for_each == item_id or _refers_to(section.show_if, item_id):
                 return True
-            if any(_speaks_of(item.show_if, item_id) for item in section.items):
+            if any(_refers_to(item.show_if, item_id) for item in section.items):
                 return True
         item = self.questionnaire.items[item_id]
         return isinstance(item, ChoicesItem) and item.ends_if_empty is not None
 
 
 def all_questions(questionnaire: Questionnaire) -> Mapping[str, Question]:
-    """Every question that can be asked, whatever the answers, by key, in the order written."""
+    """Every question that any answers could make visible, by key, in file order."""
     questions: dict[str, Question] = {}
     for section in questionnaire.sections:
         rounds: tuple[Option | None, ...] = (None,)
@@ -296,8 +296,8 @@ def _question(
     return Question(key, item, section, scale, option)
 
 
-def _speaks_of(condition: Condition | None, item_id: str) -> bool:
+def _refers_to(condition: Condition | None, item_id: str) -> bool:
     if condition is None:
         return False
     parts = (*(condition.all or ()), *(condition.any or ()), condition.not_)
-    return condition.item == item_id or any(_speaks_of(part, item_id) for part in parts)
+    return condition.item == item_id or any(_refers_to(part, item_id) for part in parts)

@@ -1,8 +1,8 @@
-"""The way through a questionnaire: which question is at hand, and where each step leads.
+"""Answering a questionnaire: the current question, and where each step leads.
 
-Every way of asking walks it: the screen and the plain mode only show what is here and say what
-the person did. An answer goes to the store first, and what the store could not keep counts as
-not said. So whatever ends the program, nothing that was shown as answered is lost.
+The screen and the line mode only show this state and pass on what the user does. An answer is
+stored first; if that fails, it was not given. So whatever ends the program, no answer that was
+shown is lost.
 """
 
 import time
@@ -14,17 +14,17 @@ from netztui.questionnaire.model import ChoicesItem
 
 
 class AnswerStore(Protocol):
-    """Keeps what is said; both methods raise an error of the store's own where they can't."""
+    """Stores answers; both methods may raise errors of their own."""
 
     def record(self, key: str, answer: Answer, position: str | None) -> None:
-        """Store the answer durably, and which question comes next."""
+        """Store the answer durably, and the key of the next question."""
 
     def move(self, position: str) -> None:
-        """Store which question is at hand."""
+        """Store the key of the current question."""
 
 
 class AssessmentSession:
-    """One person on the way through one assessment; what the store raises passes through."""
+    """One assessment being answered; errors of the store are passed on."""
 
     def __init__(
         self,
@@ -34,26 +34,26 @@ class AssessmentSession:
         position: str | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Stand at `position`, or at the first question; `clock` tells seconds."""
+        """Start at the question `position`, or at the first; `clock` returns seconds."""
         self.assessment = assessment
-        """With all that was said and kept so far."""
+        """With all answers stored so far."""
         self._store = store
         self._clock = clock
         self._from_review = False
         self.key = ""
-        """The key of the question at hand."""
+        """The key of the current question."""
         self.show(position)
 
-    # Where one is
+    # The current question
 
     @property
     def question(self) -> Question:
-        """The question at hand."""
+        """The current question."""
         return self.assessment.visible[self.key]
 
     @property
     def answer(self) -> Answer | None:
-        """What was said to it."""
+        """Its answer so far, or None."""
         return self.assessment.answers.get(self.key)
 
     @property
@@ -63,68 +63,68 @@ class AssessmentSession:
 
     @property
     def previous(self) -> str | None:
-        """The key of the question before; None at the first."""
+        """The key of the previous question; None at the first."""
         return self.assessment.neighbour(self.key, -1)
 
     @property
     def following(self) -> str | None:
-        """The key of the question after; None at the last."""
+        """The key of the next question; None at the last."""
         return self.assessment.neighbour(self.key, 1)
 
     @property
     def after_answer(self) -> str | None:
-        """Where an answer leads: the next question, or None for the review.
+        """The key of the question to show after an answer; None for the review.
 
-        Who was sent to a question by a complete review comes back to it.
+        A question opened from a complete review leads back to it.
         """
         return None if self._from_review else self.following
 
     @property
     def begins_section(self) -> bool:
-        """Whether the question before belongs to another section, or there is none."""
+        """Whether this is the first visible question of its section."""
         before = self.previous
         return before is None or (
             self.assessment.visible[before].section.id != self.question.section.id
         )
 
-    # Going
+    # Navigating
 
     def show(self, key: str | None) -> None:
-        """The question `key` is at hand from now on, or the first where there is none such."""
+        """Make `key` the current question, or the first if it isn't visible."""
         self.key = key if key in self.assessment.visible and key else self.assessment.keys[0]
         self._appeared = self._clock()
 
     def go(self, key: str) -> None:
-        """Go to `key`, which must be visible, and have it kept that one is there."""
+        """Go to `key`, which must be visible, and store it as the current question."""
         self._store.move(key)
         self.show(key)
 
     def open_review(self) -> None:
-        """Look at the review; answers lead on from the question at hand again."""
+        """Open the review; later answers lead on to the next question again."""
         self._from_review = False
 
     def go_from_review(self, key: str) -> None:
-        """Go to `key`, and back to the review after an answer, if nothing was open in it."""
+        """Go to `key`; if no question is open, the answer leads back to the review."""
         self._from_review = not self.assessment.open_keys
         self.go(key)
 
     def adopt(self, assessment: Assessment) -> None:
-        """Go on with what was stored, where it was answered elsewhere at the same time."""
+        """Continue with the stored assessment, after another window has changed it."""
         self.assessment = assessment
         self.show(self.key)
 
     # Answering
 
     def submit(self, value: Value | None, *, stay: bool = False) -> None:
-        """Keep the answer to the question at hand; AnswerError where it is none.
+        """Store an answer to the current question; None is “no answer”.
 
-        None is “no answer”. What is kept as the question that comes next is the one after, or
-        with `stay` this one; going there is another step.
+        The next question, or this one with `stay`, is stored as the current one, but not shown
+        yet. Raises AnswerError for a value that the question doesn't offer.
         """
         before = self.answer
         seconds = self._clock() - self._appeared
         if before is not None and before.seconds is not None:
-            # The time to the first answer says how it was given; a correction doesn't.
+            # Only the time to the first answer is meaningful, not that of a correction.
             seconds = before.seconds
         answer = Answer(value, round(seconds, 3))
         after = self.assessment.with_answer(self.key, answer)
@@ -133,7 +133,7 @@ class AssessmentSession:
         self.assessment = after
 
     def submit_typed(self, typed: Value | None) -> None:
-        """Keep what is typed and not entered yet, where it is an answer and a new one."""
+        """Store what is typed but not entered yet, if it is a valid and new answer."""
         if typed is None or (self.answer is not None and self.answer.value == typed):
             return
         try:
@@ -142,12 +142,12 @@ class AssessmentSession:
             return
         self.submit(typed, stay=True)
 
-    def toggle(self, place: int) -> None:
-        """Choose the option at `place` (0 for the first) of several choices, or take it back."""
+    def toggle(self, index: int) -> None:
+        """Choose or unchoose the option at `index`, from 0, of a multiple choice."""
         item = self.question.item
         if not isinstance(item, ChoicesItem):
-            raise TypeError(f"{self.key} has no several choices")
+            raise TypeError(f"{self.key} is not a multiple choice")
         before = self.answer.value if self.answer is not None else None
-        chosen = set(before if isinstance(before, tuple) else ()) ^ {str(item.options[place].value)}
+        chosen = set(before if isinstance(before, tuple) else ()) ^ {str(item.options[index].value)}
         value = tuple(str(option.value) for option in item.options if option.value in chosen)
         self.submit(value, stay=True)

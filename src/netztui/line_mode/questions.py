@@ -1,7 +1,7 @@
-"""One question in lines, and what a line says to it.
+"""One question in lines, and the answer that a line gives.
 
-Nothing is repeated that need not be: a section's title and introduction come once, the options of
-a scale stand in one line where they fit into it.
+Nothing is repeated without need: a section's title and introduction are shown once, and the
+options of a scale are on one line if they fit.
 """
 
 import re
@@ -19,11 +19,11 @@ NUMBER = re.compile(r"[+-]?[0-9]{1,10}")
 
 
 class RefusedError(ValueError):
-    """What was entered is no answer; the sentence says what would be one."""
+    """The input is not an answer; the message asks for one."""
 
 
 def section_lines(session: AssessmentSession, language: str, width: int) -> Iterator[str]:
-    """The title of the section at hand, how long the rest takes, its introduction at its first."""
+    """The section's title, the time left, and at its first question the introduction."""
     section = session.question.section
     title = section.title.in_language(language)
     rest = time_phrase(session.assessment)
@@ -34,30 +34,30 @@ def section_lines(session: AssessmentSession, language: str, width: int) -> Iter
 
 
 def question_lines(session: AssessmentSession, language: str, width: int) -> Iterator[str]:
-    """Number, stem, text and options of the question at hand, and what was answered before."""
+    """Number, stem, text and options of the current question, and its answer so far."""
     question = session.question
     yield ""
     yield from wrap(_("Question {count}").format(count=count_phrase(session)), width)
     for text in (question.stem(language), question.text(language)):
         if text:
             yield from wrap(text, width)
-    yield from _possible(question, language, width)
+    yield from _option_lines(question, language, width)
     answered = answer_text(question, session.answer, language)
     if answered is not None:
         yield from wrap(_("So far: {answer}").format(answer=answered), width)
 
 
 def parse_answer(question: Question, entered: str) -> Value | None:
-    """The answer that the line gives, None for “no answer”; raises RefusedError."""
+    """The answer that `entered` gives, None for “no answer”; raises RefusedError."""
     item = question.item
     if isinstance(item, ChoicesItem):
-        return _several(question, entered)
+        return _parse_choices(question, entered)
     if question.options:
-        place = _number(entered)
+        place = _parse_number(entered)
         if place is None or not 0 <= place <= len(question.options):
-            raise RefusedError(_no_option(question))
+            raise RefusedError(_choice_hint(question))
         return question.options[place - 1].value if place else None
-    value: Value | None = _number(entered) if isinstance(item, NumberItem) else entered
+    value: Value | None = _parse_number(entered) if isinstance(item, NumberItem) else entered
     try:
         question.check(value)
     except AnswerError:
@@ -67,51 +67,51 @@ def parse_answer(question: Question, entered: str) -> Value | None:
     return value
 
 
-def _possible(question: Question, language: str, width: int) -> Iterator[str]:
+def _option_lines(question: Question, language: str, width: int) -> Iterator[str]:
     item = question.item
     labels = [option.label.in_language(language) for option in question.options]
     if isinstance(item, ChoicesItem):
         labels.append(_("none of them"))
-    told = [f"{number(place)} {label}" for place, label in enumerate(labels, 1)]
-    if told:
-        told.append(f"0 {_('no answer')}")
-        in_one = ", ".join(told)
-        if display_width(in_one) <= width and not any("," in label for label in labels):
-            told = [in_one]
+    texts = [f"{number(n)} {label}" for n, label in enumerate(labels, 1)]
+    if texts:
+        texts.append(f"0 {_('no answer')}")
+        one_line = ", ".join(texts)
+        if display_width(one_line) <= width and not any("," in label for label in labels):
+            texts = [one_line]
     if isinstance(item, ChoicesItem):
-        told.append(_("More than one is possible, such as: 1 2"))
+        texts.append(_("More than one is possible, such as: 1 2"))
     elif isinstance(item, NumberItem):
-        told.append(_("{span}; /s for no answer").format(span=number_range(item, language)))
+        texts.append(_("{span}; /s for no answer").format(span=number_range(item, language)))
     elif isinstance(item, TextItem):
-        told.append(
+        texts.append(
             _("One line, at most {n} characters; /s for no answer").format(
                 n=number(item.max_length)
             )
         )
-    for text in told:
+    for text in texts:
         yield from wrap(text, width, "  ")
 
 
-def _several(question: Question, entered: str) -> Value | None:
-    """The options whose numbers stand in the line; the number behind the last is for none."""
+def _parse_choices(question: Question, entered: str) -> Value | None:
+    """The options whose numbers are entered; one more than the last stands for none of them."""
     none = len(question.options) + 1
-    places = {_number(part) for part in re.split(r"[\s,;]+", entered) if part}
+    places = {_parse_number(part) for part in re.split(r"[\s,;]+", entered) if part}
     if places == {0}:
         return None
     if places == {none}:
         return ()
     if not places or None in places or not places <= set(range(1, none)):
-        raise RefusedError(_no_option(question))
+        raise RefusedError(_choice_hint(question))
     return tuple(
         str(option.value) for place, option in enumerate(question.options, 1) if place in places
     )
 
 
-def _number(entered: str) -> int | None:
+def _parse_number(entered: str) -> int | None:
     return int(entered) if NUMBER.fullmatch(entered) else None
 
 
-def _no_option(question: Question) -> str:
+def _choice_hint(question: Question) -> str:
     several = isinstance(question.item, ChoicesItem)
     last = number(len(question.options) + several)
     if several:

@@ -1,1 +1,1 @@
-"""What the answers say: pure functions from answers to a result."""
+"""Pure functions from answers to a result."""

@@ -1,7 +1,7 @@
-"""Which of a questionnaire's options and questions fit a result.
+"""Which of a questionnaire's advice matches a result.
 
-Advice is tied to patterns of facets and scales. It is said outright only where the pattern is
-clear; where it is merely likely, it is asked as a question; otherwise nothing is said.
+Advice is tied to patterns of facets and scales. If the pattern is clear, the advice is given; if
+it is only likely, its question is asked; otherwise it is left out.
 """
 
 from collections.abc import Iterator
@@ -12,53 +12,53 @@ from netztui.scoring.result import Result
 from netztui.scoring.student_t import tails
 
 MIDDLE = 50.0
-"""Points above which a facet or scale lies on the high side, below which on the low side."""
+"""Points that separate the high side of a facet or scale from the low side."""
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
-    """Advice that fits, and how to put it."""
+class AdviceItem:
+    """Advice whose pattern is at least likely."""
 
     advice: Advice
-    outright: bool
-    """Whether the pattern is clear enough for more than a question."""
+    definite: bool
+    """Whether the pattern is clear, so that more than a question can be given."""
 
     @property
     def text(self) -> Text:
-        """The advice itself where it is outright, otherwise its question."""
-        return self.advice.text if self.outright else self.advice.question
+        """The advice itself if it is definite, otherwise its question."""
+        return self.advice.text if self.definite else self.advice.question
 
 
-def suggestions(result: Result) -> tuple[Suggestion, ...]:
-    """The advice that fits `result`, in file order.
+def matching_advice(result: Result) -> tuple[AdviceItem, ...]:
+    """The advice that matches `result`, in file order.
 
-    Each band of an advice holds with the probability that the facet or scale lies on its side
-    of the middle. Outright where all of them reach the axis's `decided_at`, a question where
-    all are above one half. Without an axis score, and where the answers carry no information,
-    nothing is outright.
+    A part of a pattern has the probability, 0..1, that its facet or scale is on its side of the
+    middle. The advice is definite if all of them reach the axis's `decided_at`, and a question if
+    all exceed one half. Without an axis score, or if the answers are straightlined, none is
+    definite.
     """
     axis = result.questionnaire.axis
     decisive = axis is not None and result.axis is not None and not result.quality.straightlined
     found = []
     for advice in result.questionnaire.advice:
-        sure = min(_band_probabilities(advice, result))
-        if sure > 0.5:
-            outright = decisive and axis is not None and sure >= axis.decided_at
-            found.append(Suggestion(advice, outright))
+        least = min(_band_probabilities(advice, result))
+        if least > 0.5:
+            definite = decisive and axis is not None and least >= axis.decided_at
+            found.append(AdviceItem(advice, definite))
     return tuple(found)
 
 
 def high_probability(name: str, result: Result) -> float | None:
-    """How probably facet or scale `name` lies above the middle, 0..1; None without a score.
+    """The probability 0..1 that facet or scale `name` is above the middle; None without a score.
 
     T((value − 50)/SE) with Student's T and the degrees of freedom of the SE. A facet has the
-    error variance of its scale, SE = √(s²/a_f), because its own few items would not tell. An
-    id that both a scale and a facet have means the scale.
+    error variance of its scale, SE = √(s²/a_f), because its own items are too few. An id shared
+    by a scale and a facet means the scale.
     """
-    scored = result.scales[name].estimate if name in result.scales else result.facets[name]
-    if scored is None or scored.value is None or scored.se is None or scored.df is None:
+    score = result.scales[name].estimate if name in result.scales else result.facets[name]
+    if score is None or score.value is None or score.se is None or score.df is None:
         return None
-    return tails((scored.value - MIDDLE) / scored.se, scored.df)[0]
+    return tails((score.value - MIDDLE) / score.se, score.df)[0]
 
 
 def _band_probabilities(advice: Advice, result: Result) -> Iterator[float]:

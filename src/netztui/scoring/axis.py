@@ -1,8 +1,7 @@
-"""Where one person stands between the two poles, how sure that is, and which word says it.
+"""The position between the two poles, its uncertainty, and the placement that describes it.
 
-Everything here comes from one person's answers: no norms, no percentiles. A word is said only
-where it is probable enough; “undecided” means too little information, which is not the same as
-balanced.
+Everything here comes from the answers of one respondent: no norms, no percentiles. A placement
+needs a minimum probability; “undecided” means too little information, which is not “balanced”.
 """
 
 import math
@@ -20,19 +19,20 @@ MIXED = "mixed"
 UNDECIDED = "undecided"
 
 MUCH = 62.5
-"""Intensity in points from which someone balanced does much of both."""
+"""Intensity in points from which a balanced position means much of both."""
 LITTLE = 37.5
-"""Intensity in points up to which someone balanced does little of either."""
+"""Intensity in points up to which a balanced position means little of either."""
 
 
 def axis_score(axis: Axis, scales: Mapping[str, ScaleScore]) -> AxisScore | None:
-    """Position, intensity, interval and probabilities; None where a pole has no score.
+    """Position, intensity, interval and probabilities; None if a pole has no score.
 
         A = H − G              SE_A = √(SE_H² + SE_G²)
         I = (H + G)/2          SE_I = SE_A/2
         df_A = SE_A⁴/(SE_H⁴/df_H + SE_G⁴/df_G)        (Welch–Satterthwaite)
 
-    The interval is A ± t(df_A, .975) SE_A.
+    The 95% interval is A ± t(df_A, .975) SE_A. A and its interval are in axis points (−100..100;
+    the interval may exceed that), I in points 0..100.
     """
     high, low = scales[axis.high].estimate, scales[axis.low].estimate
     if high is None or low is None:
@@ -56,24 +56,24 @@ def axis_score(axis: Axis, scales: Mapping[str, ScaleScore]) -> AxisScore | None
 def placement(axis: Axis, score: AxisScore) -> str:
     """A pole's scale id, "both", "neither", "mixed" or "undecided".
 
-    The most probable place if its probability is at least `axis.decided_at`; balanced is told
-    apart by intensity.
+    The most probable side if its probability is at least `axis.decided_at`, otherwise
+    “undecided”; a balanced position is divided by intensity.
     """
-    place = max(score.probabilities, key=score.probabilities.__getitem__)
-    if score.probabilities[place] < axis.decided_at:
+    side = max(score.probabilities, key=score.probabilities.__getitem__)
+    if score.probabilities[side] < axis.decided_at:
         return UNDECIDED
-    if place != BALANCED:
-        return place
+    if side != BALANCED:
+        return side
     if score.intensity.value >= MUCH:
         return BOTH
     return NEITHER if score.intensity.value <= LITTLE else MIXED
 
 
 def _probabilities(axis: Axis, position: Estimate) -> dict[str, float]:
-    """Of lying beyond ±δ, δ = `axis.balanced_within`, or between (Rudner 2005, 10.7275/56a5-6b14).
+    """Probabilities 0..1 of a position beyond ±δ = `axis.balanced_within`, or between.
 
-    T((A − δ)/SE) for the high pole, T((−δ − A)/SE) for the low one; the rest between is taken
-    from the tail on the nearer side, where a small rest keeps its digits.
+    T((A − δ)/SE) for the high pole, T((−δ − A)/SE) for the low one (Rudner 2005, doi
+    10.7275/56a5-6b14); the rest is computed from the nearer tail, which keeps its digits if small.
     """
     margin = axis.balanced_within
     high, short_of_high = tails((position.value - margin) / position.se, position.df)

@@ -1,8 +1,8 @@
-"""What changed between two results of one person, and which items moved it.
+"""The change between two results of one respondent, and which items contributed to it.
 
-A difference is judged against the noise of the answers alone: it may be beyond it, which says
-nothing of better or worse, or of a cause. Deliberately absent: a paired t test over the items,
-which ignores that occasions differ and so flags people who did not change, and the
+A difference is compared with the noise in the answers alone. Being beyond it means neither better
+nor worse, nor does it imply a cause. Deliberately absent: a paired t test over the items, which
+ignores that occasions differ and so flags respondents who did not change, and the
 Hageman–Arrindell index, which needs the means of a sample.
 """
 
@@ -17,9 +17,9 @@ from netztui.scoring.points import FacetGroup, FacetPoints, facet_group, facet_p
 from netztui.scoring.result import Estimate, Result, ScaleScore
 
 NOISE = 1.96
-"""How many standard errors the noise of the answers reaches, 95 times out of 100."""
+"""Standard errors that the noise in the answers stays within, 95 times out of 100."""
 LEVEL = 0.05
-"""Over all scales together, how often noise alone may pass for a change."""
+"""Probability that noise alone counts as a change, over all scales together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Difference:
 
     @property
     def p(self) -> float:
-        """Two-sided normal probability 0..1 of so large a |z| by noise alone."""
+        """Two-sided normal probability 0..1 of so large a |z| from noise alone."""
         return math.erfc(abs(self.z) / math.sqrt(2))
 
     @property
@@ -71,13 +71,16 @@ class ScaleChange:
 
     @property
     def beyond_noise(self) -> bool:
-        """Whether the change holds after Holm's correction."""
+        """Whether the change is beyond the noise after Holm's correction."""
         return self.p < LEVEL
 
 
 @dataclass(frozen=True, slots=True)
 class ReliableChange:
-    """A change against a study's reliability (Jacobson & Truax 1991, 10.1037/0022-006X.59.1.12)."""
+    """A change relative to a study's reliability.
+
+    Jacobson & Truax (1991), doi 10.1037/0022-006X.59.1.12.
+    """
 
     index: float
     """RC = (x₂ − x₁)/S_diff."""
@@ -88,7 +91,7 @@ class ReliableChange:
 
     @property
     def least(self) -> float:
-        """The smallest change at 95 %, 1.96 S_diff, in axis points."""
+        """The smallest reliable change, 1.96 S_diff, in axis points."""
         return NOISE * self.difference_se
 
     @property
@@ -99,17 +102,17 @@ class ReliableChange:
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """What one question has to do with the change of the axis."""
+    """The contribution of one question to the change of the position."""
 
     question: str
     """Question key."""
     scale: str
     facet: str
     before: float | None
-    """Points 0..100 after keying; None where it was not answered, or not asked."""
+    """Points 0..100 after keying; None if it was not answered or not asked."""
     after: float | None
     axis_points: float
-    """Its share of the change; the shares of all questions add up to it."""
+    """Its share of the change, in axis points; all shares add up to it."""
     reworded: bool
     """Whether its wording differs between the two."""
 
@@ -121,17 +124,17 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What changed from one result to a later one."""
+    """The change from one result to a later one."""
 
     comparability: Comparability
     axis: Difference | None
-    """None where the two can't be compared, or one has no position on what they share."""
+    """None if the two can't be compared, or one has no position on the shared questions."""
     scales: tuple[ScaleChange, ...]
     """In the later file's order; without those that lack a score in either result."""
     reliable_change: ReliableChange | None
-    """None unless the later questionnaire is calibrated and scored just as the earlier one."""
+    """None unless the later questionnaire is calibrated and scored like the earlier one."""
     contributions: tuple[Contribution, ...]
-    """Of the questions of both poles, facet by facet; empty where `axis` is None."""
+    """One for each question of both poles, facet by facet; empty if `axis` is None."""
 
     @property
     def moving(self) -> tuple[Contribution, ...]:
@@ -141,21 +144,20 @@ class Change:
 
 
 def compare(before: Result, after: Result) -> Change:
-    """What changed from `before` to `after`, counted on the questions that both score alike.
+    """The change from `before` to `after`, on the questions that both score alike.
 
-    The axis is the one question asked first and stands by itself; Holm's correction is over
-    all scales that have a score in both, the poles' and those beside the axis. Facets get no
-    verdict. Where the questionnaires differ in what they score, both results are scored again
-    on what they share.
+    The axis is the main question and is tested by itself; Holm's correction covers all scales
+    that have a score in both. Facets are not tested. If the questionnaires differ in what they
+    score, both results are scored again on the shared questions.
     """
     shared = comparability(before.questionnaire, after.questionnaire)
     if shared.kind == "different":
         return Change(shared, None, (), None, ())
-    pools = _shared_pools(before.questionnaire, after.questionnaire, shared)
-    earlier, later = _score_shared(before, pools, shared), _score_shared(after, pools, shared)
+    groups = _shared_groups(before.questionnaire, after.questionnaire, shared)
+    earlier, later = _score_shared(before, groups, shared), _score_shared(after, groups, shared)
     scales = _scale_changes(earlier, later)
     defined = after.questionnaire.axis
-    if defined is None or not {defined.low, defined.high} <= pools.keys():
+    if defined is None or not {defined.low, defined.high} <= groups.keys():
         return Change(shared, None, scales, None, ())
     first, second = axis_score(defined, earlier.scales), axis_score(defined, later.scales)
     if first is None or second is None:
@@ -174,26 +176,26 @@ def compare(before: Result, after: Result) -> Change:
 
 
 def reliable_change(before: float, after: float, calibration: Calibration) -> ReliableChange:
-    """The index for positions `before` and `after`, both in the calibration's unit."""
+    """The reliable change index for two positions in axis points, the calibration's unit."""
     measurement = calibration.sd * math.sqrt(1 - calibration.reliability)
     difference = math.sqrt(2 * measurement**2)
     return ReliableChange((after - before) / difference, measurement, difference)
 
 
 def holm(probabilities: Sequence[float]) -> tuple[float, ...]:
-    """Probabilities adjusted for their number by Holm's step-down method, in the given order."""
+    """Probabilities 0..1 adjusted by Holm's step-down method, in the given order."""
     adjusted = [0.0] * len(probabilities)
     largest = 0.0
     ranked = sorted(range(len(probabilities)), key=probabilities.__getitem__)
-    for rank, place in enumerate(ranked):
-        largest = max(largest, min(1.0, (len(ranked) - rank) * probabilities[place]))
-        adjusted[place] = largest
+    for rank, index in enumerate(ranked):
+        largest = max(largest, min(1.0, (len(ranked) - rank) * probabilities[index]))
+        adjusted[index] = largest
     return tuple(adjusted)
 
 
 @dataclass(frozen=True, slots=True)
 class _Shared:
-    """One of the two results, scored on what both share."""
+    """One of the two results, scored on the shared questions."""
 
     answers: Mapping[str, dict[str, float | None]]
     """Points by facet and question key."""
@@ -201,25 +203,25 @@ class _Shared:
     scales: Mapping[str, ScaleScore]
 
 
-def _shared_pools(
+def _shared_groups(
     before: Questionnaire, after: Questionnaire, shared: Comparability
 ) -> Mapping[str, FacetGroup]:
-    """The scales of both, by id, with those facets of both that share items."""
+    """The scales of both, by id, with those of their common facets that share items."""
     facets = {after.ratings[item][0].facet for item in shared.items}
-    pools = {}
+    groups = {}
     for name, scale in after.scales.items():
         if name in before.scales:
             both = [facet for facet in scale.facets if facet in before.scales[name].facets]
             if common := tuple(facet for facet in both if facet in facets):
-                pools[name] = facet_group(after, common, shared.items)
-    return pools
+                groups[name] = facet_group(after, common, shared.items)
+    return groups
 
 
 def _score_shared(
-    result: Result, pools: Mapping[str, FacetGroup], shared: Comparability
+    result: Result, groups: Mapping[str, FacetGroup], shared: Comparability
 ) -> _Shared:
     answers: dict[str, dict[str, float | None]] = {
-        facet: {} for pool in pools.values() for facet in pool.facets
+        facet: {} for group in groups.values() for facet in group.facets
     }
     for question, points in result.points.items():
         item = _item(question)
@@ -230,7 +232,7 @@ def _score_shared(
         facet: facet_points(len(asked), [points for points in asked.values() if points is not None])
         for facet, asked in answers.items()
     }
-    scales = {name: scale_score(name, pool, facets) for name, pool in pools.items()}
+    scales = {name: scale_score(name, group, facets) for name, group in groups.items()}
     return _Shared(answers, facets, scales)
 
 
@@ -253,9 +255,9 @@ def _contributions(
     """± (1/F) ((u₂ − c)/a₂ − (u₁ − c)/a₁) for each question of a pole's facet.
 
     F is the number of the pole's facets, u the points, a how many of the facet's questions were
-    answered, c the middle between the facet's two means. Any c leaves the sum as it is; this
-    one keeps a question answered only once from standing for more than its facet's own change.
-    For a question answered twice among as many answers it is ± (u₂ − u₁)/(F a).
+    answered, c the middle between the facet's two means. The sum is the same for any c; this
+    one keeps the share of a question answered only once within its facet's own change. For a
+    question answered twice, with a the same both times, it is ± (u₂ − u₁)/(F a).
     """
     facets = [scored.facet for scored in later.scales[scale].facets]
     for facet in facets:
@@ -283,5 +285,5 @@ def _contributions(
 
 
 def _item(question: str) -> str:
-    """The id of the item that the question key `question` asks."""
+    """The id of the item in the question key `question`."""
     return question.partition("/")[0]

@@ -1,7 +1,7 @@
 """Whether two results may be compared, and on which items.
 
-Questionnaires live on: items are reworded, added and dropped between two assessments. What is
-compared is never hidden: the same questions, reworded ones (named), or only those that both
+Questionnaires change: items are reworded, added and dropped between two assessments. The result
+says what is compared: the same questions, reworded ones (listed), or only those that both
 versions score alike.
 """
 
@@ -25,7 +25,7 @@ class Comparability:
     reworded: tuple[str, ...] = ()
     """Which of `items` are worded differently in a language that both have."""
     reason: LazyText | None = None
-    """Why they are not comparable; None where they are."""
+    """Why they are not comparable; None if they are."""
 
 
 def comparability(before: Questionnaire, after: Questionnaire) -> Comparability:
@@ -47,8 +47,8 @@ def comparability(before: Questionnaire, after: Questionnaire) -> Comparability:
     counted, counted_before = scoring_key(after).counted, scoring_key(before).counted
     items = tuple(
         item
-        for item, keying in counted.items()
-        if item in counted_before and _alike(keying, counted_before[item])
+        for item, item_key in counted.items()
+        if item in counted_before and _alike(item_key, counted_before[item])
     )
     if not items:
         reason = LazyText(N_("No question is scored now as it was before."))
@@ -83,7 +83,7 @@ def _reworded(item: str, before: Questionnaire, after: Questionnaire) -> bool:
 
 
 def _wording(item: str, questionnaire: Questionnaire, language: str) -> tuple[str, ...]:
-    """Stem, text and answers: what a person reads in order to answer."""
+    """Stem, text and options: what the respondent reads."""
     rating, response_scale = questionnaire.ratings[item]
     texts: list[Text] = [rating.text, *(option.label for option in response_scale.options)]
     stems = [

@@ -1,12 +1,13 @@
 """From raw answers to points, facets and scales.
 
-What a questionnaire says about scoring is compiled once into a `ScoringKey` of plain tables, so
-that one person at a screen and ten thousand rows of a file go through the same few lines.
+What a questionnaire specifies about scoring is compiled once into a `ScoringKey` of plain tables,
+so that a single assessment and ten thousand rows of a file use the same code.
 
-Points are percent of the maximum possible (POMP; Cohen, Cohen, Aiken & West 1999). A facet is
-the mean of its answered items, a scale the unweighted mean of its facets. Nothing is imputed
-beyond that: replacing skipped items by a person's mean is biased where item means differ, so it
-happens inside facets only (Mazza, Enders & Ruehlman 2015, doi 10.1080/00273171.2015.1068157).
+Points are percent of the maximum possible (POMP; Cohen, Cohen, Aiken & West 1999, doi
+10.1207/S15327906MBR3403_2). A facet is the mean of its answered items, a scale the unweighted
+mean of its facets. Nothing is imputed beyond that: person-mean imputation is biased if item means
+differ, so it happens inside facets only (Mazza, Enders & Ruehlman 2015, doi
+10.1080/00273171.2015.1068157).
 """
 
 import math
@@ -18,7 +19,7 @@ from netztui.questionnaire.model import Questionnaire, ResponseScale
 from netztui.scoring.result import Estimate, FacetScore, ScaleScore
 
 PRIOR_DF = 4
-"""ν₀: how many degrees of freedom the error expected beforehand counts for."""
+"""ν₀: the degrees of freedom that the prior error variance counts for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,9 @@ class ItemKey:
     item: str
     facet: str
     points: Mapping[int, float]
-    """Points 0..100 by raw value, reversed where the item is."""
+    """Points 0..100 by raw value, reversed if the item is."""
     opposite: str | None
-    """The item declared opposite; named by one partner of each pair only."""
+    """The item declared opposite; set in only one of each pair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class FacetGroup:
 
 @dataclass(frozen=True, slots=True)
 class ScoringKey:
-    """All that scoring needs to know of a questionnaire, looked up beforehand."""
+    """A questionnaire compiled for scoring."""
 
     questionnaire: Questionnaire
     counted: Mapping[str, ItemKey]
@@ -52,22 +53,22 @@ class ScoringKey:
     scales: Mapping[str, FacetGroup]
     """By scale id, in file order."""
     lone_facets: Mapping[str, FacetGroup]
-    """Facets that no scale names, by facet id."""
+    """Facets that belong to no scale, by facet id."""
 
 
 @dataclass(frozen=True, slots=True)
 class FacetPoints:
-    """What the answers to one facet come to, before any rule."""
+    """The answers to one facet in figures, before any rule about missing answers."""
 
     items: int
     answered: int
     mean: float
     squares: float
-    """Sum of squared deviations from the mean."""
+    """Sum of squared deviations from the mean, in squared points."""
 
 
 def scoring_key(questionnaire: Questionnaire) -> ScoringKey:
-    """Compile what `questionnaire` says about scoring."""
+    """Compile `questionnaire` for scoring."""
     counted: dict[str, ItemKey] = {}
     for item_id, (item, response_scale) in questionnaire.ratings.items():
         if item.facet is not None:
@@ -83,11 +84,11 @@ def scoring_key(questionnaire: Questionnaire) -> ScoringKey:
         scale_id: facet_group(questionnaire, scale.facets, counted)
         for scale_id, scale in questionnaire.scales.items()
     }
-    named = {facet for pool in scales.values() for facet in pool.facets}
+    in_scales = {facet for group in scales.values() for facet in group.facets}
     lone = {
         facet: facet_group(questionnaire, (facet,), counted)
         for facet in questionnaire.facets
-        if facet not in named
+        if facet not in in_scales
     }
     return ScoringKey(
         questionnaire,
@@ -100,10 +101,10 @@ def scoring_key(questionnaire: Questionnaire) -> ScoringKey:
 def facet_group(
     questionnaire: Questionnaire, facets: tuple[str, ...], items: Collection[str]
 ) -> FacetGroup:
-    """The pool of `facets` with those of `items` that belong to them.
+    """The group of `facets` with those of `items` that belong to them.
 
-    σ₀ is one answer step, 100/(m − 1) points with m options; where m differs from item to item,
-    σ₀² is the mean of the items' squared steps.
+    σ₀ is one answer step, 100/(m − 1) points with m options; if m differs between items, σ₀² is
+    the mean of the items' squared steps.
     """
     squares = [
         (100 / (len(scale.values) - 1)) ** 2
@@ -116,7 +117,7 @@ def facet_group(
 def points_table(response_scale: ResponseScale, *, reverse: bool = False) -> Mapping[int, float]:
     """Points 0..100 for each raw value: 100 (y − min)/(max − min), or 100 minus that if reversed.
 
-    Reversing y to min + max − y comes to the same, whatever the values are.
+    This equals reversing y to min + max − y, whatever the values are.
     """
     low, high = response_scale.values[0], response_scale.values[-1]
     return MappingProxyType(
@@ -128,7 +129,7 @@ def points_table(response_scale: ResponseScale, *, reverse: bool = False) -> Map
 
 
 def facet_points(items: int, points: Sequence[float]) -> FacetPoints:
-    """What `points`, the answers to some of a facet's `items`, come to."""
+    """Mean and squares of `points`, 0..100, the answers to some of a facet's `items`."""
     if not points:
         return FacetPoints(items, 0, math.nan, 0.0)
     mean = math.fsum(points) / len(points)
@@ -136,31 +137,31 @@ def facet_points(items: int, points: Sequence[float]) -> FacetPoints:
     return FacetPoints(items, len(points), mean, squares)
 
 
-def pooled_variance(pool: FacetGroup, facets: Mapping[str, FacetPoints]) -> tuple[float, int]:
+def pooled_variance(group: FacetGroup, facets: Mapping[str, FacetPoints]) -> tuple[float, int]:
     """Error variance s² of one answer in squared points, and its degrees of freedom.
 
         s² = (ν₀ σ₀² + Σ SS_f) / (ν₀ + ν),  ν = Σ (a_f − 1)
 
-    The error of the person's own mean, without any norms (Brennan 1998, doi
-    10.1177/014662169802200401), shrunk because it is unstable on short scales (Lek & Van de
-    Schoot 2018, doi 10.3389/fams.2018.00040).
+    The error of the respondent's own mean, without any norms (Brennan 1998, Applied Psychological
+    Measurement 22(4), 307–331, doi 10.1177/014662169802200401), shrunk because it is unstable on
+    short scales (Lek & Van de Schoot 2018, doi 10.3389/fams.2018.00040).
     """
     df = PRIOR_DF
-    squares = PRIOR_DF * pool.prior_variance
-    for facet in pool.facets:
+    squares = PRIOR_DF * group.prior_variance
+    for facet in group.facets:
         points = facets[facet]
         squares += points.squares
         df += max(points.answered - 1, 0)
     return squares / df, df
 
 
-def scale_score(scale: str, pool: FacetGroup, facets: Mapping[str, FacetPoints]) -> ScaleScore:
-    """The scale's mean and SE = √(s² Σ 1/(F² a_f)), with its F facets.
+def scale_score(scale: str, group: FacetGroup, facets: Mapping[str, FacetPoints]) -> ScaleScore:
+    """The scale's mean in points 0..100 and SE = √(s² Σ 1/(F² a_f)), with its F facets.
 
-    There is an estimate if every facet is scored and at least 75 % of all items are answered.
+    There is an estimate if every facet has a score and at least 75% of all items are answered.
     """
-    variance, df = pooled_variance(pool, facets)
-    scored = tuple(facet_score(facet, facets[facet], variance, df) for facet in pool.facets)
+    variance, df = pooled_variance(group, facets)
+    scored = tuple(facet_score(facet, facets[facet], variance, df) for facet in group.facets)
     items = sum(facet.items for facet in scored)
     answered = sum(facet.answered for facet in scored)
     estimate = None
@@ -172,7 +173,7 @@ def scale_score(scale: str, pool: FacetGroup, facets: Mapping[str, FacetPoints])
 
 
 def facet_score(facet: str, points: FacetPoints, variance: float, df: float) -> FacetScore:
-    """The facet's mean and SE = √(s²/a_f), if at least half of its items are answered."""
+    """The facet's mean, 0..100, and SE = √(s²/a_f), if at least half of its items are answered."""
     if points.answered == 0 or 2 * points.answered < points.items:
         return FacetScore(facet, points.items, points.answered, None)
     se = math.sqrt(variance / points.answered)

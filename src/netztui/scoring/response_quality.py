@@ -1,8 +1,11 @@
-"""How the answers were given: a gentle note beside the result, which never alters a figure.
+"""How the answers were given: gentle notes that never alter a figure.
 
-Long runs (Johnson 2005; Curran 2016), no spread at all (Dunn et al. 2018), opposites answered
-alike, and haste (Huang et al. 2012; Wood et al. 2017, doi 10.1177/1948550617703168). One key
-answers an item here, so speed stays a hint.
+Long strings (Johnson 2005, doi 10.1016/j.jrp.2004.09.009; Curran 2016, doi
+10.1016/j.jesp.2015.07.006), no variability (Dunn, Heggestad, Shanock & Theilgard 2018, doi
+10.1007/s10869-016-9479-0), opposites answered alike, and haste (Huang, Curran, Keeney, Poposki &
+DeShon 2012, doi 10.1007/s10869-011-9231-8; Wood, Harms, Lowman & DeSimone 2017, Social
+Psychological and Personality Science 8, 454–464). A single key answers an item here, so speed is
+only a hint.
 """
 
 import math
@@ -13,11 +16,11 @@ from netztui.scoring.points import ItemKey
 from netztui.scoring.result import ResponseQuality
 
 FAST = 2.0
-"""Seconds an item, below which a block of items was answered fast."""
+"""Mean seconds per item below which a block of items counts as fast."""
 VERY_FAST = 1.0
-"""Seconds an item, below which a block of items was answered very fast."""
+"""Mean seconds per item below which a block of items counts as very fast."""
 BLOCK = 8
-"""About how many items are looked at together."""
+"""Approximate number of items in a block."""
 
 
 def response_quality(
@@ -26,11 +29,11 @@ def response_quality(
     points: Mapping[str, float | None],
     seconds: Sequence[float] = (),
 ) -> ResponseQuality:
-    """What can be said of the answers to the ratings that belong to a facet.
+    """The response quality of the ratings that belong to a facet.
 
-    `asked` are their question keys with their keying, in the order shown; `raws` their raw
-    answers, None where there is none; `points` the same after keying, by question key;
-    `seconds` how long each answered one took, in the order shown, without those untimed.
+    `asked` are their question keys with their item keys, in the order shown; `raws` their raw
+    answers, None if there is none; `points` the same after keying, 0..100, by question key;
+    `seconds` the times of the answers that were timed, in the order shown.
     """
     answers = [raw for raw in raws if raw is not None]
     blocks = _block_means(seconds)
@@ -68,10 +71,10 @@ def _opposites(
     asked: Iterable[tuple[str, ItemKey]], points: Mapping[str, float | None]
 ) -> float | None:
     differences = []
-    for key, keying in asked:
-        if keying.opposite is not None:
+    for key, item_key in asked:
+        if item_key.opposite is not None:
             # In a `for_each` section both partners are asked about the same option.
-            one, other = points[key], points.get(keying.opposite + key[len(keying.item) :])
+            one, other = points[key], points.get(item_key.opposite + key[len(item_key.item) :])
             if one is not None and other is not None:
                 differences.append(abs(one - other))
     return math.fsum(differences) / len(differences) if differences else None

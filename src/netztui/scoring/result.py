@@ -1,8 +1,8 @@
-"""The result: all that a screen, a file or a comparison needs to know of one scored assessment.
+"""The result: everything that a view, a file or a comparison needs of one scored assessment.
 
 Frozen values only; `netztui.scoring.score` computes them. Units: points are percent of the
 maximum possible (POMP, 0 to 100), axis points run from −100 (low pole) to 100 (high pole),
-standard errors are in the unit of what they belong to.
+standard errors are in the unit of their value.
 """
 
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from netztui.questionnaire.model import Questionnaire
 
 SCORING_VERSION = 1
-"""Raised whenever the same answers would give other figures than before."""
+"""Increased whenever the same answers would give different figures than before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,36 +27,36 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class FacetScore:
-    """One facet of one person."""
+    """The score of one facet."""
 
     facet: str
     items: int
-    """How many visible items the facet has."""
+    """Number of visible items of the facet."""
     answered: int
     value: float | None
-    """Points 0..100; None where fewer than half of the items were answered."""
+    """Points 0..100; None if fewer than half of the items were answered."""
     se: float | None = None
-    """Standard error in points, by the error variance of the first scale that names the facet
-    (in a scale's `facets`, of that scale); None where `value` is."""
+    """Standard error in points, from the error variance of the first scale with this facet (in
+    `ScaleScore.facets`, of that scale); None if `value` is None."""
     df: float | None = None
-    """Degrees of freedom of the standard error; None where `value` is."""
+    """Degrees of freedom of the standard error; None if `value` is None."""
 
 
 @dataclass(frozen=True, slots=True)
 class ScaleScore:
-    """One scale of one person."""
+    """The score of one scale."""
 
     scale: str
     facets: tuple[FacetScore, ...]
     items: int
     answered: int
     estimate: Estimate | None
-    """Points 0..100; None where too much was skipped."""
+    """Points 0..100; None if too much was skipped."""
 
 
 @dataclass(frozen=True, slots=True)
 class AxisScore:
-    """Where one person stands between the two poles, and how sure that is."""
+    """The position between the two poles, and its uncertainty."""
 
     low: str
     high: str
@@ -64,16 +64,16 @@ class AxisScore:
     position: Estimate
     """−100..100: high scale minus low scale."""
     interval: tuple[float, float]
-    """95 % interval of the position; its ends may lie beyond ±100."""
+    """95% interval of the position in axis points; its ends may be beyond ±100."""
     intensity: Estimate
     """0..100: the mean of both scales."""
     probabilities: Mapping[str, float]
-    """Of lying at the low pole, balanced, at the high pole: keys low id, "balanced", high id."""
+    """0..1 of the low pole, balanced, the high pole; keys low id, "balanced", high id."""
 
 
 @dataclass(frozen=True, slots=True)
 class ResponseQuality:
-    """How the answers were given: gentle notes, which never alter a figure."""
+    """How the answers were given; this never alters a figure."""
 
     ratings: int
     """Answered ratings that belong to a facet."""
@@ -84,19 +84,19 @@ class ResponseQuality:
     opposites: float | None
     """Mean |difference| of the declared opposite pairs after keying, points 0..100."""
     fast_blocks: float | None
-    """Share 0..1 of blocks of about eight items answered in under 2 s an item; None if untimed."""
+    """Share 0..1 of blocks of about eight items with under 2 s per item; None if untimed."""
     very_fast_blocks: float | None
-    """The same for under 1 s an item."""
+    """The same for under 1 s per item."""
 
     @property
     def straightlined(self) -> bool:
-        """Whether the answers carry no information to place anyone by."""
+        """Whether the answers are too uniform for a placement."""
         return self.irv == 0 or (self.ratings > 0 and 2 * self.longstring >= self.ratings)
 
 
 @dataclass(frozen=True, slots=True)
 class NetworkPosition:
-    """Where one network stands, from two ratings; descriptive, no uncertainty."""
+    """The position of one network, from two ratings; descriptive, without uncertainty."""
 
     option: int | str
     low: float
@@ -112,7 +112,7 @@ class NetworkPosition:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What one assessment says."""
+    """The result of one assessment."""
 
     questionnaire: Questionnaire
     facets: Mapping[str, FacetScore]
@@ -120,7 +120,7 @@ class Result:
     scales: Mapping[str, ScaleScore]
     """By scale id, in file order."""
     axis: AxisScore | None
-    """None where a pole has no score, or the questionnaire no axis."""
+    """None if a pole has no score or the questionnaire has no axis."""
     placement: str | None
     """A pole's scale id, "both", "neither", "mixed" or "undecided"; None without an axis score."""
     quality: ResponseQuality
@@ -130,9 +130,9 @@ class Result:
     unanswered: int
     """Visible ratings of a facet without any answer."""
     missing: tuple[str, ...]
-    """Ids of the pole scales without a score: the reason where `axis` is None."""
+    """Ids of the pole scales without a score: the reason why `axis` is None."""
     ended: bool
-    """The questionnaire ended early, because there was nothing to ask about."""
+    """Whether the questionnaire ended early because there was nothing to ask about."""
     points: Mapping[str, float | None] = field(default_factory=dict)
     """Points 0..100 after keying of every visible rating of a facet, by question key, in the
-    order shown; None where it has no answer. What a comparison takes apart."""
+    order shown; None if it has no answer. Used by comparisons."""

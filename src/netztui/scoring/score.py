@@ -1,7 +1,7 @@
-"""Scoring: one person's answers in, one `Result` out.
+"""Scoring: from the answers of one respondent to a `Result`.
 
-`score` takes an assessment; `score_row` takes the bare answers, for files with a row for each
-person. Both hand the same plain sequences to the same steps.
+`score` takes an assessment; `score_row` takes raw answers, for files with a row for each
+respondent. Both use the same code.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -24,9 +24,9 @@ from netztui.scoring.result import FacetScore, NetworkPosition, Result
 
 
 def score(assessment: Assessment, key: ScoringKey | None = None) -> Result:
-    """What the visible answers of `assessment` say; what is hidden is not scored.
+    """The result of `assessment`; answers to hidden questions are not scored.
 
-    `key` is the compiled `assessment.questionnaire`, for callers that score many of them.
+    `key` is the compiled `assessment.questionnaire`, for callers that score many assessments.
     """
     key = key or scoring_key(assessment.questionnaire)
     asked: list[tuple[str, ItemKey]] = []
@@ -34,12 +34,12 @@ def score(assessment: Assessment, key: ScoringKey | None = None) -> Result:
     seconds: list[float] = []
     skipped = 0
     for name, question in assessment.visible.items():
-        keying = key.counted.get(question.item.id)
-        if keying is None:
+        item_key = key.counted.get(question.item.id)
+        if item_key is None:
             continue
         answer = assessment.answers.get(name)
         raw = _raw(assessment, name)
-        asked.append((name, keying))
+        asked.append((name, item_key))
         raws.append(raw)
         if raw is not None and answer is not None and answer.seconds is not None:
             seconds.append(answer.seconds)
@@ -50,16 +50,16 @@ def score(assessment: Assessment, key: ScoringKey | None = None) -> Result:
         raws,
         seconds=seconds,
         skipped=skipped,
-        networks=tuple(_network_places(assessment)),
+        networks=tuple(_network_positions(assessment)),
         ended=assessment.ending is not None,
     )
 
 
 def score_row(key: ScoringKey, raws: Sequence[int | None]) -> Result:
-    """What one row of raw answers says: one for each of `key.counted`, None where skipped.
+    """The result of one row of raw answers: one for each of `key.counted`, None if skipped.
 
-    Every rating counts as asked, in file order and untimed. Raises AnswerError where an answer
-    is none of the options, ValueError where there are too many or too few.
+    Every rating counts as asked, in file order and untimed. Raises AnswerError if an answer is
+    not one of the options, ValueError if there are too many or too few.
     """
     return _result(key, key.counted.items(), raws, skipped=sum(raw is None for raw in raws))
 
@@ -78,41 +78,41 @@ def _result(
     answers: dict[str, list[float]] = {facet: [] for facet in questionnaire.facets}
     items = dict.fromkeys(questionnaire.facets, 0)
     points: dict[str, float | None] = {}
-    for (name, keying), raw in zip(asked, raws, strict=True):
-        items[keying.facet] += 1
+    for (name, item_key), raw in zip(asked, raws, strict=True):
+        items[item_key.facet] += 1
         if raw is None:
             points[name] = None
             continue
-        point = keying.points.get(raw)
+        point = item_key.points.get(raw)
         if point is None:
-            raise AnswerError(f"{raw!r} is no answer to {name}")
+            raise AnswerError(f"{raw!r} is not an answer to {name}")
         points[name] = point
-        answers[keying.facet].append(point)
-    parts = {facet: facet_points(items[facet], said) for facet, said in answers.items()}
-    scales = {name: scale_score(name, pool, parts) for name, pool in key.scales.items()}
+        answers[item_key.facet].append(point)
+    parts = {facet: facet_points(items[facet], given) for facet, given in answers.items()}
+    scales = {name: scale_score(name, group, parts) for name, group in key.scales.items()}
     facets: dict[str, FacetScore] = {}
     for scale in scales.values():
         for scored in scale.facets:
             facets.setdefault(scored.facet, scored)
-    for facet, pool in key.lone_facets.items():
-        facets[facet] = facet_score(facet, parts[facet], *pooled_variance(pool, parts))
-    given = response_quality(asked, raws, points, seconds)
+    for facet, group in key.lone_facets.items():
+        facets[facet] = facet_score(facet, parts[facet], *pooled_variance(group, parts))
+    quality = response_quality(asked, raws, points, seconds)
     axis = questionnaire.axis
     position = axis_score(axis, scales) if axis is not None else None
-    word = None
+    placed = None
     if axis is not None and position is not None:
-        word = UNDECIDED if given.straightlined else placement(axis, position)
+        placed = UNDECIDED if quality.straightlined else placement(axis, position)
     poles = (axis.low, axis.high) if axis is not None else ()
     return Result(
         questionnaire=questionnaire,
         facets=MappingProxyType({facet: facets[facet] for facet in questionnaire.facets}),
         scales=MappingProxyType(scales),
         axis=position,
-        placement=word,
-        quality=given,
+        placement=placed,
+        quality=quality,
         networks=networks,
         skipped=skipped,
-        unanswered=len(asked) - given.ratings - skipped,
+        unanswered=len(asked) - quality.ratings - skipped,
         missing=tuple(pole for pole in poles if scales[pole].estimate is None),
         ended=ended,
         points=MappingProxyType(points),
@@ -124,8 +124,8 @@ def _raw(assessment: Assessment, name: str) -> int | None:
     return value if isinstance(value, int) else None
 
 
-def _network_places(assessment: Assessment) -> Iterator[NetworkPosition]:
-    """A place for each chosen option of which both ratings were answered."""
+def _network_positions(assessment: Assessment) -> Iterator[NetworkPosition]:
+    """A position for each chosen option whose two ratings were both answered."""
     networks = assessment.questionnaire.networks
     if networks is None:
         return

@@ -1,12 +1,12 @@
 """Student's t distribution for any real number of degrees of freedom.
 
-The scoring needs one distribution and nothing else of a statistics library: the degrees of
-freedom of an axis come out of the Welch–Satterthwaite formula and are seldom whole. The
-distribution function is a regularized incomplete beta function, computed from its continued
-fraction; the quantile is its root, found between two bounds that are known beforehand. Both
-tails are computed as such, never as one minus the other, so that far tails keep their digits.
+Scoring needs nothing else of a statistics library. The degrees of freedom of an axis come from
+the Welch–Satterthwaite formula and are rarely whole numbers. The distribution function is a
+regularized incomplete beta function, computed from its continued fraction; the quantile is its
+root, found between two known bounds. Each tail is computed directly, never as one minus the
+other, so that far tails keep their digits.
 
-Relative error below 1e-12 for 0.5 to 10**6 degrees of freedom, as the tests hold.
+The relative error is below 1e-12 for 0.5 to 10**6 degrees of freedom, which the tests check.
 
 Sources: NIST Digital Library of Mathematical Functions (DLMF, https://dlmf.nist.gov), 8.17.4 and
 8.17.22 (incomplete beta function), 5.11.8 (ratio of gamma functions); DiDonato & Morris 1992, doi
@@ -24,7 +24,7 @@ _PRECISION = 1e-15
 _SLACK = 1e-9
 _ROUNDS = 20_000
 _LARGEST = 709.78
-"""Natural logarithm of what a float can just hold."""
+"""Natural logarithm of nearly the largest float."""
 
 
 def cdf(t: float, df: float) -> float:
@@ -35,7 +35,7 @@ def cdf(t: float, df: float) -> float:
 def tails(t: float, df: float) -> tuple[float, float]:
     """P(T ≤ t) and P(T > t), each with its own full relative accuracy.
 
-    Raises ValueError where `df` is not above 0 or `t` is not a number.
+    Raises ValueError if `df` is not above 0 or `t` is not a number.
     """
     if not df > 0 or math.isnan(t):
         raise ValueError(f"no t distribution of {t} with {df} degrees of freedom")
@@ -59,9 +59,9 @@ def _positive_quantile(outer: float, inner: float, df: float) -> float:
     """The t > 0 with P(T > t) = `outer` and P(0 < T < t) = `inner`.
 
     Halley's method for the logarithm of the probability as a function of log t, which is close
-    to a straight line near 0 and far out. Whichever half is smaller is matched, because it holds
-    more digits. The root lies between the normal quantile and the quantile of the tail's power
-    law; a step that leaves the interval still open is replaced by halving it.
+    to a straight line near 0 and far out. The smaller half is matched, because it has more
+    digits. The root is between the normal quantile and the quantile of the tail's power
+    law; a step that leaves this interval is replaced by bisection.
     """
     near = inner < outer
     wanted = math.log(inner if near else outer)
@@ -111,7 +111,7 @@ def _halves(t: float, df: float) -> tuple[float, float]:
     ratio = t / math.sqrt(df)
     square = ratio * ratio
     far = math.hypot(1, ratio)
-    # x = df/(df + t²) and y = 1 − x, from quotients that no t makes overflow.
+    # x = df/(df + t²) and y = 1 − x, from quotients that can't overflow.
     x = 1 / far / far
     y = (ratio / far) ** 2 if far < math.inf else 1.0
     log_x = -math.log1p(square) if square < math.inf else -2 * math.log(ratio)
@@ -124,7 +124,7 @@ def _halves(t: float, df: float) -> tuple[float, float]:
 
 
 def _beta_tail(a: float, b: float, x: float, y: float) -> float:
-    """x^a y^b / (B(a, b) I_x(a, b)), with y = 1 − x given too, so that its digits are kept.
+    """x^a y^b / (B(a, b) I_x(a, b)), with y = 1 − x as an argument, so that it keeps its digits.
 
     The even part of DLMF 8.17.22 in the form of DiDonato & Morris 1992, summed by the modified
     method of Lentz; quick for x < (a + 1)/(a + b + 2).
@@ -147,7 +147,7 @@ def _beta_tail(a: float, b: float, x: float, y: float) -> float:
 
 
 def _gamma_ratio(a: float) -> float:
-    """Γ(a + ½)/Γ(a); by its asymptotic series (DLMF 5.11.8) where Γ itself grows too large."""
+    """Γ(a + ½)/Γ(a); by its asymptotic series (DLMF 5.11.8) if Γ itself would be too large."""
     if a < 20:
         return math.gamma(a + 0.5) / math.gamma(a)
     w = a - 0.25

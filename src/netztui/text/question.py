@@ -1,8 +1,8 @@
-"""A question in sentences, in the current language: what any way of asking has to say around it.
+"""The words around a question, in the current language, for every interface.
 
-What is asked comes from the questionnaire; these are the words for how far one is, what fits,
-what was answered and what is still open. Nothing here knows how or where they are shown. Apart
-from `netztui.text.result`, because the first question need not wait for what results need.
+The question comes from the questionnaire; these phrases give the progress, the possible input,
+the answer so far and what is still open. Separate from `netztui.text.result`, so that the first
+question need not wait for what results import.
 """
 
 from netztui.assessment.assessment import Answer, Assessment, Question
@@ -19,8 +19,8 @@ PACE_KNOWN_AFTER = 5
 
 def count_phrase(session: AssessmentSession) -> str:
     """Which question of how many: “17 of 44”; “of about 44” while answers can change that."""
-    told = _("{n} of about {total}") if session.assessment.may_grow else _("{n} of {total}")
-    return told.format(n=number(session.number), total=number(len(session.assessment.keys)))
+    text = _("{n} of about {total}") if session.assessment.may_grow else _("{n} of {total}")
+    return text.format(n=number(session.number), total=number(len(session.assessment.keys)))
 
 
 def remaining_seconds(assessment: Assessment) -> float:
@@ -35,7 +35,7 @@ def remaining_seconds(assessment: Assessment) -> float:
 
 
 def time_phrase(assessment: Assessment) -> str:
-    """How long the rest will take; empty where nothing is left."""
+    """How long the rest will take; empty if nothing is left."""
     minutes = round(remaining_seconds(assessment) / 60)
     if minutes >= 1:
         return ngettext("about {n} minute left", "about {n} minutes left", minutes)
@@ -43,7 +43,7 @@ def time_phrase(assessment: Assessment) -> str:
 
 
 def answer_text(question: Question, answer: Answer | None, language: str) -> str | None:
-    """What was answered in words; None where nothing was said yet."""
+    """The answer in words; None if there is none yet."""
     if answer is None:
         return None
     if answer.value is None:
@@ -63,13 +63,13 @@ def answer_text(question: Question, answer: Answer | None, language: str) -> str
 
 
 def number_range(item: NumberItem, language: str) -> str:
-    """Which numbers fit, with their unit: “0 to 28 days”."""
+    """The possible numbers with their unit: “0 to 28 days”."""
     span = _("{low} to {high}").format(low=number(item.minimum), high=number(item.maximum))
     return f"{span} {item.unit.in_language(language)}" if item.unit is not None else span
 
 
 def input_hint(item: BaseItem) -> str:
-    """Why what was typed is no answer to `item`."""
+    """A request for input that is an answer to `item`."""
     if isinstance(item, NumberItem):
         return _("Please enter a whole number from {low} to {high}.").format(
             low=number(item.minimum), high=number(item.maximum)
@@ -78,27 +78,27 @@ def input_hint(item: BaseItem) -> str:
 
 
 def line_hint(length: int) -> str:
-    """Why what was typed is no line of at most `length` characters."""
+    """A request for a single line of at most `length` characters."""
     return _("Please enter a single line of at most {n} characters.").format(n=number(length))
 
 
 def completeness(assessment: Assessment, language: str) -> str:
-    """What the review says first: how much is open, or why the questionnaire ends early."""
+    """How many questions are open, or why the questionnaire ends early."""
     if assessment.ending is not None:
         return assessment.ending.in_language(language)
     left = len(assessment.open_keys)
-    told = (
+    text = (
         ngettext("{n} question is still open.", "{n} questions are still open.", left)
         if left
         else _("Every question has been answered.")
     )
     if skipped := len(assessment.skipped_keys):
-        told += " " + ngettext("{n} without an answer.", "{n} without an answer.", skipped)
-    return told
+        text += " " + ngettext("{n} without an answer.", "{n} without an answer.", skipped)
+    return text
 
 
 def finish_phrase(assessment: Assessment) -> str:
-    """What finishing is called: whether a result follows."""
+    """The label for finishing, which depends on whether there will be a result."""
     if assessment.questionnaire.axis is None or assessment.ending is not None:
         return _("Finish")
     return _("Finish and see the result")

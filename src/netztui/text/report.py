@@ -1,8 +1,8 @@
-"""A result, a history, a comparison and a list of questionnaires, told in lines.
+"""A result, a history, a comparison and a list of questionnaires as lines of text.
 
-Pure functions from frozen values to lines of at most `width` columns, in the current language:
-what the screen draws as a picture stands here in words, every figure with its range. An empty
-line parts what belongs together; a line that ends with a colon is the heading of what follows.
+Pure functions from frozen values to lines of at most `width` columns, in the current language.
+What the screen draws is put into words, each figure with its range. Empty lines separate the
+parts; a line that ends with a colon is the heading of the lines that follow.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,37 +14,37 @@ from netztui.i18n.formats import date, day, number, signed
 from netztui.i18n.language import current_language
 from netztui.questionnaire.library import LibraryEntry
 from netztui.questionnaire.model import Questionnaire
-from netztui.scoring.advice import suggestions
+from netztui.scoring.advice import matching_advice
 from netztui.scoring.change import Change, Contribution, compare
 from netztui.scoring.result import Result, ScaleScore
 from netztui.text import result as wording
 from netztui.text.wrap import WIDTH, paragraphs, wrap
 
 SHOWN = 10
-"""How many of the questions that moved the position are told one by one."""
+"""At most this many questions that moved the position are listed."""
 INDENT = "  "
 
 
 def result_lines(
     finished: ScoredAssessment, previous: ScoredAssessment | None = None, *, width: int = WIDTH
 ) -> Iterator[str]:
-    """Everything that one result says, and what changed since `previous` if there is one."""
+    """The whole result, and the change since `previous` if there is one."""
     result = finished.result
     parts = [
         _head(finished),
         _placement(result),
         _position(result),
         _change_since(previous, result),
-        _poles(result),
-        _beside(result),
+        _pole_scales(result),
+        _other_scales(result),
         _networks(result),
         _advice(result),
-        _under(_("How the answers were given"), wording.quality_sentences(result.quality)),
-        _under(_("Your plan last time"), previous.recalled if previous is not None else ()),
-        _under(_("Your plan until next time"), finished.recalled),
+        _headed(_("How the answers were given"), wording.quality_sentences(result.quality)),
+        _headed(_("Your plan last time"), previous.recalled if previous is not None else ()),
+        _headed(_("Your plan until next time"), finished.recalled),
         _notice(result.questionnaire),
     ]
-    yield from _parted(parts, width)
+    yield from _joined(parts, width)
 
 
 def history_lines(
@@ -54,10 +54,10 @@ def history_lines(
     labels: Sequence[str] | None = None,
     width: int = WIDTH,
 ) -> Iterator[str]:
-    """Where the way through all the results went, then each of them in the order given.
+    """The course of all results over time, then each of them in the order given.
 
-    `questionnaires` has those of the rows by id (`archive.finished.questionnaires`); `labels` is
-    what each row begins with, by default 1, 2, …
+    `questionnaires` are those of the rows by id (`history.scored.questionnaires`); `labels` start
+    the rows, by default 1, 2, …
     """
     if not rows:
         yield from wrap(_("There are no results yet."), width)
@@ -65,27 +65,27 @@ def history_lines(
     yield from course_lines(rows, questionnaires, width=width)
     several = len({row.questionnaire for row in rows}) > 1
     for label, row in zip(labels or _numbered(rows), rows, strict=True):
-        told = row_sentence(row, questionnaires.get(row.questionnaire), with_title=several)
-        yield from wrap(f"{label}: {told}", width, INDENT)
+        sentence = row_sentence(row, questionnaires.get(row.questionnaire), with_title=several)
+        yield from wrap(f"{label}: {sentence}", width, INDENT)
 
 
 def course_lines(
     rows: Sequence[ResultRow], questionnaires: Mapping[str, Questionnaire], *, width: int = WIDTH
 ) -> Iterator[str]:
-    """What a picture over time would show, in words, for each questionnaire of the rows."""
+    """The course over time for each questionnaire of the rows."""
     yield from paragraphs(_courses(rows, questionnaires), width)
 
 
 def comparison_lines(
     earlier: ScoredAssessment, later: ScoredAssessment, *, width: int = WIDTH
 ) -> Iterator[str]:
-    """Two results, what changed from one to the other, and which answers moved it."""
+    """Two results, the change between them, and the answers that moved the position."""
     change = compare(earlier.result, later.result)
     questionnaire = later.result.questionnaire
     parts = [
         [_title(questionnaire)],
-        _one_of_two(earlier),
-        _one_of_two(later),
+        _compared(earlier),
+        _compared(later),
         [
             *wording.change_sentences(questionnaire, change),
             wording.comparability_sentence(change.comparability),
@@ -94,15 +94,15 @@ def comparison_lines(
         _moved(change, earlier.result, later.result),
         _notice(questionnaire),
     ]
-    yield from _parted(parts, width)
+    yield from _joined(parts, width)
 
 
 def questionnaire_lines(
     entries: Sequence[LibraryEntry], *, labels: Sequence[str] | None = None, width: int = WIDTH
 ) -> Iterator[str]:
-    """The questionnaires that there are: title, questions, minutes; of a broken one, the problem.
+    """The questionnaires with title, questions and minutes, or with the first error.
 
-    `labels` is what each begins with, by default 1, 2, …
+    `labels` start the lines, by default 1, 2, …
     """
     for label, entry in zip(labels or _numbered(entries), entries, strict=True):
         yield from wrap(f"{label}: {entry_sentence(entry)}", width, INDENT)
@@ -112,20 +112,20 @@ def questionnaire_lines(
 
 
 def row_sentence(row: ResultRow, questionnaire: Questionnaire | None, *, with_title: bool) -> str:
-    """A result in a list: when, where, how sure, what it says, and the note."""
-    told = [day(row.finished_at)]
+    """A result in a list: date, position, interval, intensity, placement and note."""
+    parts = [day(row.finished_at)]
     if with_title:
-        told.append(
+        parts.append(
             _title(questionnaire)
             if questionnaire is not None
             else wording.stored_title(row.title, row.questionnaire)
         )
     if row.axis is None:
-        told.append(_("no position"))
+        parts.append(_("no position"))
     else:
         low = row.axis if row.axis_low95 is None else row.axis_low95
         high = row.axis if row.axis_high95 is None else row.axis_high95
-        told.append(
+        parts.append(
             _("position {position}, with 95% confidence between {low} and {high}").format(
                 position=signed(row.axis),
                 low=signed(max(-100.0, low)),
@@ -133,16 +133,16 @@ def row_sentence(row: ResultRow, questionnaire: Questionnaire | None, *, with_ti
             )
         )
     if row.intensity is not None:
-        told.append(_("intensity {n}").format(n=number(row.intensity)))
+        parts.append(_("intensity {n}").format(n=number(row.intensity)))
     if questionnaire is not None:
-        told.append(wording.placement_title(questionnaire, row.placement))
+        parts.append(wording.placement_title(questionnaire, row.placement))
     if row.note:
-        told.append(_("note: {note}").format(note=row.note))
-    return "; ".join(filter(None, told)) + "."
+        parts.append(_("note: {note}").format(note=row.note))
+    return "; ".join(filter(None, parts)) + "."
 
 
 def entry_sentence(entry: LibraryEntry) -> str:
-    """A questionnaire in a list, or why it can't be used."""
+    """A questionnaire in a list, or the error that makes it unusable."""
     if entry.questionnaire is None:
         first = entry.problems[0]
         unusable = _("Unusable: {file}").format(file=entry.path.name)
@@ -183,7 +183,7 @@ def _change_since(previous: ScoredAssessment | None, result: Result) -> Sequence
         return ()
     since = _("Since {date}").format(date=day(previous.stored.finished_at))
     change = compare(previous.result, result)
-    return _under(since, wording.change_sentences(result.questionnaire, change))
+    return _headed(since, wording.change_sentences(result.questionnaire, change))
 
 
 def _pole_ids(result: Result) -> list[str]:
@@ -191,62 +191,61 @@ def _pole_ids(result: Result) -> list[str]:
     return [] if axis is None else [axis.high, axis.low]
 
 
-def _poles(result: Result) -> Sequence[str]:
+def _pole_scales(result: Result) -> Sequence[str]:
     if result.ended:
         return ()
-    told = [line for pole in _pole_ids(result) for line in _scale(result, result.scales[pole])]
-    return _under(_("The two poles, 0 to 100 with standard error"), told)
+    lines = [line for pole in _pole_ids(result) for line in _scale(result, result.scales[pole])]
+    return _headed(_("The two poles, 0 to 100 with standard error"), lines)
 
 
-def _beside(result: Result) -> Sequence[str]:
+def _other_scales(result: Result) -> Sequence[str]:
     if result.ended:
         return ()
-    at_poles = _pole_ids(result)
-    beside = [score for name, score in result.scales.items() if name not in at_poles]
+    poles = _pole_ids(result)
+    others = [score for name, score in result.scales.items() if name not in poles]
     heading = (
         _("Beside the axis, 0 to 100 with standard error")
-        if at_poles
+        if poles
         else _("The scales, 0 to 100 with standard error")
     )
-    return _under(heading, [_scored(result, score) for score in beside])
+    return _headed(heading, [_scale_text(result, score) for score in others])
 
 
 def _scale(result: Result, score: ScaleScore) -> Iterator[str]:
-    yield _("{scale}, made up of:").format(scale=_scored(result, score))
+    yield _("{scale}, made up of:").format(scale=_scale_text(result, score))
     language = result.questionnaire.language(current_language())
     for facet in score.facets:
         label = result.questionnaire.facets[facet.facet].label.in_language(language)
-        yield INDENT + _labelled(label, facet.value, facet.se)
+        yield INDENT + _value_text(label, facet.value, facet.se)
 
 
-def _scored(result: Result, score: ScaleScore) -> str:
+def _scale_text(result: Result, score: ScaleScore) -> str:
     estimate = score.estimate
     label = wording.scale_label(result.questionnaire, score.scale)
-    return (
-        _labelled(label, estimate.value, estimate.se) if estimate else _labelled(label, None, None)
-    )
+    value, se = (estimate.value, estimate.se) if estimate is not None else (None, None)
+    return _value_text(label, value, se)
 
 
-def _labelled(label: str, value: float | None, se: float | None) -> str:
+def _value_text(label: str, value: float | None, se: float | None) -> str:
     if value is None:
         return f"{label}: {_('too few answers')}"
     return f"{label} {number(value)}" + (f" ± {number(se)}" if se is not None else "")
 
 
 def _networks(result: Result) -> Sequence[str]:
-    places = [
+    positions = [
         f"{label} {signed(position)}" for label, position in wording.network_positions(result)
     ]
-    if not places:
+    if not positions:
         return ()
-    told = _("From your two answers on each: services offered minus information got.")
-    return _under(_("Each network, −100 to +100"), [*places, told])
+    explanation = _("From your two answers on each: services offered minus information got.")
+    return _headed(_("Each network, −100 to +100"), [*positions, explanation])
 
 
 def _advice(result: Result) -> Sequence[str]:
     language = result.questionnaire.language(current_language())
-    told = [one.text.in_language(language) for one in suggestions(result)]
-    return _under(_("To try, if you like"), told)
+    texts = [item.text.in_language(language) for item in matching_advice(result)]
+    return _headed(_("To try, if you like"), texts)
 
 
 def _notice(questionnaire: Questionnaire) -> Sequence[str]:
@@ -278,7 +277,7 @@ def _courses(
 
 
 def _over_time(placed: Sequence[ResultRow]) -> Iterator[str]:
-    """Where the way from the oldest to the newest went; at least two, all with a position."""
+    """The course from the oldest to the newest of at least two results with a position."""
     first, last = placed[0], placed[-1]
     lowest = min(placed, key=lambda row: row.axis or 0.0)
     highest = max(placed, key=lambda row: row.axis or 0.0)
@@ -300,18 +299,18 @@ def _over_time(placed: Sequence[ResultRow]) -> Iterator[str]:
 # Parts of a comparison
 
 
-def _one_of_two(finished: ScoredAssessment) -> Iterator[str]:
+def _compared(finished: ScoredAssessment) -> Iterator[str]:
     when = finished.stored.finished_at
     result = finished.result
     title = wording.placement_title(result.questionnaire, result.placement)
-    told = title or wording.missing_sentence(result)
-    yield f"{day(when) if when is not None else ''}: {told}"
+    text = title or wording.missing_sentence(result)
+    yield f"{day(when) if when is not None else ''}: {text}"
     if result.axis is not None:
         yield wording.axis_sentence(result.questionnaire, result.axis)
 
 
 def _scale_changes(questionnaire: Questionnaire, change: Change) -> Sequence[str]:
-    told = [
+    lines = [
         _("{scale}: {before} then, {after} now, change {change}, {verdict}").format(
             scale=wording.scale_label(questionnaire, one.scale),
             before=number(one.difference.before.value),
@@ -321,19 +320,19 @@ def _scale_changes(questionnaire: Questionnaire, change: Change) -> Sequence[str
         )
         for one in change.scales
     ]
-    return _under(_("The scales, 0 to 100"), told)
+    return _headed(_("The scales, 0 to 100"), lines)
 
 
 def _moved(change: Change, earlier: Result, later: Result) -> Sequence[str]:
     shown, rest = change.moving[:SHOWN], change.moving[SHOWN:]
-    told = [_contribution(one, earlier, later) for one in shown]
+    lines = [_contribution(one, earlier, later) for one in shown]
     if rest:
         others = ngettext("{n} other question", "{n} other questions", len(rest))
-        told.append(f"{signed(sum(one.axis_points for one in rest), 1)}: {others}")
-    if told:
+        lines.append(f"{signed(sum(one.axis_points for one in rest), 1)}: {others}")
+    if lines:
         together = signed(sum(one.axis_points for one in change.moving), 1)
-        told.append(f"{together}: {_('together')}")
-    return _under(_("What moved the position, in axis points"), told)
+        lines.append(f"{together}: {_('together')}")
+    return _headed(_("What moved the position, in axis points"), lines)
 
 
 def _contribution(one: Contribution, earlier: Result, later: Result) -> str:
@@ -345,17 +344,17 @@ def _contribution(one: Contribution, earlier: Result, later: Result) -> str:
     return text
 
 
-# What all of them share
+# Parts of all reports
 
 
-def _under(heading: str, told: Iterable[str]) -> Sequence[str]:
-    """A heading with what belongs to it; nothing where there is nothing."""
-    found = list(told)
+def _headed(heading: str, texts: Iterable[str]) -> Sequence[str]:
+    """A heading and its texts; nothing if there are none."""
+    found = list(texts)
     return [f"{heading}:", *found] if found else ()
 
 
-def _parted(parts: Iterable[Iterable[str]], width: int) -> Iterator[str]:
-    """The parts that say something, an empty line between two."""
+def _joined(parts: Iterable[Iterable[str]], width: int) -> Iterator[str]:
+    """The parts that are not empty, separated by empty lines."""
     found = [[text for text in part if text] for part in parts]
     for place, part in enumerate(filter(None, found)):
         if place:

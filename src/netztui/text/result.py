@@ -1,7 +1,7 @@
-"""A result in sentences, in the current language: what any way of showing it has to say.
+"""A result in sentences, in the current language, for every interface.
 
-Words that belong to a questionnaire (placements, labels, advice) come from its file; these are
-the sentences around them. Nothing here knows how or where they are shown.
+The words of a questionnaire (placements, labels, advice) come from its file; these are the
+sentences around them.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from netztui.i18n.language import current_language
 from netztui.questionnaire.model import ChoicesItem, Questionnaire
 
 if TYPE_CHECKING:
-    # The start screen has words from here before anything is scored.
+    # The start screen uses this module before anything is scored.
     from netztui.scoring.change import Change, Contribution
     from netztui.scoring.comparability import Comparability
     from netztui.scoring.result import AxisScore, ResponseQuality, Result
@@ -24,7 +24,7 @@ BALANCED = "balanced"
 
 
 def scale_label(questionnaire: Questionnaire, scale: str) -> str:
-    """A scale's label in the current language, or the questionnaire's own."""
+    """A scale's label in the current language, or else in the questionnaire's own."""
     return questionnaire.scales[scale].label.in_language(questionnaire.language(current_language()))
 
 
@@ -34,20 +34,20 @@ def stored_title(titles: Mapping[str, str], otherwise: str) -> str:
 
 
 def length_phrases(questionnaire: Questionnaire) -> tuple[str, str]:
-    """How many questions there are before any is answered, and for about how many minutes."""
+    """How many questions a new assessment has, and about how many minutes it takes."""
     from netztui.assessment.assessment import Assessment
     from netztui.text.question import USUAL_SECONDS
 
-    asked = len(Assessment(questionnaire).keys)
-    minutes = max(1, round(asked * USUAL_SECONDS / 60))
+    questions = len(Assessment(questionnaire).keys)
+    minutes = max(1, round(questions * USUAL_SECONDS / 60))
     return (
-        ngettext("{n} question", "{n} questions", asked),
+        ngettext("{n} question", "{n} questions", questions),
         ngettext("about {n} minute", "about {n} minutes", minutes),
     )
 
 
 def pole_labels(questionnaire: Questionnaire) -> tuple[str, str]:
-    """The labels of the axis's low and high pole; empty where there is no axis."""
+    """The labels of the axis's low and high pole; empty without an axis."""
     if questionnaire.axis is None:
         return "", ""
     axis = questionnaire.axis
@@ -55,14 +55,14 @@ def pole_labels(questionnaire: Questionnaire) -> tuple[str, str]:
 
 
 def placement_title(questionnaire: Questionnaire, placement: str | None) -> str:
-    """The placement's title in the questionnaire's words; empty where it says none."""
+    """The title of a placement text; empty if the questionnaire has none for `placement`."""
     language = questionnaire.language(current_language())
-    titles = (said.title for said in questionnaire.placements if said.when == placement)
+    titles = (text.title for text in questionnaire.placements if text.when == placement)
     return next((title.in_language(language) for title in titles), "")
 
 
 def network_positions(result: Result) -> list[tuple[str, float]]:
-    """Each network's label and its position, −100 to 100."""
+    """Each network's label and its position, −100..100."""
     language = result.questionnaire.language(current_language())
     labels = {
         option.value: option.label.in_language(language)
@@ -70,11 +70,11 @@ def network_positions(result: Result) -> list[tuple[str, float]]:
         if isinstance(item, ChoicesItem)
         for option in item.options
     }
-    return [(labels[place.option], place.position) for place in result.networks]
+    return [(labels[network.option], network.position) for network in result.networks]
 
 
 def axis_sentence(questionnaire: Questionnaire, axis: AxisScore) -> str:
-    """The position with its range and its uncertainty: “+31 on a scale from …”."""
+    """The position with its range and its 95% interval."""
     low, high = axis.interval
     return _(
         "Position {position} between −100 ({low_pole}) and +100 ({high_pole}); "
@@ -89,18 +89,18 @@ def axis_sentence(questionnaire: Questionnaire, axis: AxisScore) -> str:
 
 
 def probability_sentence(questionnaire: Questionnaire, axis: AxisScore) -> str:
-    """How likely each side is, given these answers."""
+    """The probability of each side, given these answers."""
     balanced = _("balanced")
-    told = [
-        f"{balanced if where == BALANCED else scale_label(questionnaire, where)}\N{NO-BREAK SPACE}"
+    shares = [
+        f"{balanced if side == BALANCED else scale_label(questionnaire, side)}\N{NO-BREAK SPACE}"
         f"{percent(share)}"
-        for where, share in axis.probabilities.items()
+        for side, share in axis.probabilities.items()
     ]
-    return _("How likely, going by these answers: {shares}.").format(shares=" · ".join(told))
+    return _("How likely, going by these answers: {shares}.").format(shares=" · ".join(shares))
 
 
 def percent(share: float) -> str:
-    """A probability; never rounded to an impossible 0 or a certain 100 %."""
+    """A probability 0..1; never rounded to an impossible 0% or a certain 100%."""
     if share < 0.01:
         return _("under {n}%").format(n=number(1))
     if share > 0.99:
@@ -109,7 +109,7 @@ def percent(share: float) -> str:
 
 
 def missing_sentence(result: Result) -> str:
-    """Why there is no position on the axis; empty where there is one."""
+    """Why there is no position on the axis; empty if there is one."""
     if result.axis is not None or result.questionnaire.axis is None:
         return ""
     if result.ended:
@@ -123,7 +123,7 @@ def missing_sentence(result: Result) -> str:
 
 
 def skipped_sentence(result: Result) -> str:
-    """How many ratings have no answer; empty where all have one."""
+    """How many ratings have no answer; empty if all have one."""
     without = result.skipped + result.unanswered
     if not without or result.ended:
         return ""
@@ -162,7 +162,7 @@ def quality_sentences(quality: ResponseQuality) -> list[str]:
 
 
 def change_sentences(questionnaire: Questionnaire, change: Change) -> list[str]:
-    """What changed on the axis, against the answers' own noise; or why nothing can be said."""
+    """The change on the axis compared with the noise, or why it can't be calculated."""
     if change.comparability.reason is not None:
         return [translate(change.comparability.reason)]
     axis = questionnaire.axis
@@ -170,7 +170,7 @@ def change_sentences(questionnaire: Questionnaire, change: Change) -> list[str]:
         return [_("One of the two has no position, so there is no change to tell.")]
     difference = change.axis
     towards = axis.high if difference.value > 0 else axis.low
-    told = [
+    sentences = [
         _("Change {change}, towards {pole}; the answers' own noise reaches ±{noise}.").format(
             change=signed(difference.value),
             pole=scale_label(questionnaire, towards),
@@ -186,23 +186,23 @@ def change_sentences(questionnaire: Questionnaire, change: Change) -> list[str]:
     ]
     if change.reliable_change is not None and axis.calibration is not None:
         reliable = change.reliable_change
-        told.append(
+        sentences.append(
             _("Reliable change index {index} (from ±1.96 on reliable), after {source}.").format(
                 index=signed(reliable.index, 2), source=axis.calibration.source
             )
         )
-    return told
+    return sentences
 
 
 def contribution_text(one: Contribution, earlier: Result, later: Result) -> str:
-    """The question that contributed, as the later of the two results asks it if it does."""
+    """The text of the question, as the later of the two results asks it if it does."""
     item = one.question.partition("/")[0]
     asked = later.questionnaire if item in later.questionnaire.items else earlier.questionnaire
     return asked.items[item].text.in_language(asked.language(current_language()))
 
 
 def comparability_sentence(comparability: Comparability) -> str:
-    """What the comparison rests on, where the questionnaire changed in between; else empty."""
+    """What is compared if the questionnaire has changed in between; otherwise empty."""
     if comparability.kind == "shared":
         return ngettext(
             "The questionnaire has changed; compared is the {n} question that both share.",

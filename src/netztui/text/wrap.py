@@ -1,8 +1,8 @@
-"""The only gate from text to plain output: lines of a given width that mean themselves.
+"""Lines of a given width without control characters: the only way from text to plain output.
 
-No colour, no cursor movement, no box drawing, and nothing that a terminal would obey, wherever
-the text came from. Wrapped here rather than by `textwrap`, which counts characters: a Chinese one
-takes two columns, a combining accent none.
+No colour, no cursor movement, no box drawing, and nothing that a terminal would interpret,
+whatever the text contains. `textwrap` counts characters, but a Chinese one takes two columns and
+a combining accent none.
 """
 
 import shutil
@@ -13,13 +13,13 @@ from functools import lru_cache
 from netztui.diagnostics.sanitize import sanitize
 
 WIDTH = 80
-"""Columns where nothing says how many there are."""
-LEAST = 10
-"""Fewer columns than this are filled as if they were this many."""
+"""Columns if the output is not a terminal."""
+MINIMUM = 10
+"""Narrower terminals get lines of this many columns."""
 
 
 def terminal_width() -> int:
-    """The columns of the terminal, or what COLUMNS says; WIDTH where the output is a file."""
+    """The columns of the terminal, or the value of COLUMNS; WIDTH if the output is a file."""
     return shutil.get_terminal_size((WIDTH, 24)).columns
 
 
@@ -31,15 +31,15 @@ def display_width(text: str) -> int:
 def wrap(text: str, width: int = WIDTH, indent: str = "") -> Iterator[str]:
     """The text as lines of at most `width` columns, broken between words where possible.
 
-    Its own line breaks stay. `indent` begins every line but the first of each.
+    Line breaks in the text are kept. `indent` starts the continuation lines.
     """
-    width = max(LEAST, width)
+    width = max(MINIMUM, width)
     for line in sanitize(text).split("\n"):
         yield from _filled(line, width, indent)
 
 
 def paragraphs(texts: Iterable[str], width: int = WIDTH) -> Iterator[str]:
-    """Each text wrapped, below each other; an empty one is an empty line."""
+    """The texts wrapped, below each other; an empty text is an empty line."""
     for text in texts:
         yield from wrap(text, width)
 
@@ -48,20 +48,20 @@ def _filled(line: str, width: int, indent: str) -> Iterator[str]:
     indent = indent[: width // 4]
     begin = line[: len(line) - len(line.lstrip(" "))][: width // 4]
     filled, empty = begin, True
-    # At plain spaces only: “95 %” has one that keeps it together.
+    # Only at plain spaces, not at no-break spaces as in “95 %”.
     for word in filter(None, line.split(" ")):
         if not empty and display_width(filled) + 1 + display_width(word) > width:
             yield filled
             filled, empty = begin + indent, True
         filled, empty = f"{filled}{'' if empty else ' '}{word}", False
         while display_width(filled) > width:
-            cut = _fitting(filled, width)
+            cut = _count_fitting(filled, width)
             yield filled[:cut]
             filled = begin + indent + filled[cut:]
     yield filled
 
 
-def _fitting(text: str, width: int) -> int:
+def _count_fitting(text: str, width: int) -> int:
     """How many characters fit into `width` columns; an accent stays with its letter."""
     taken = 0
     for place, character in enumerate(text):

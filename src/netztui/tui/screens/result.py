@@ -13,7 +13,7 @@ from netztui.i18n.catalogue import _
 from netztui.i18n.formats import date, day
 from netztui.i18n.language import current_language
 from netztui.i18n.message import N_
-from netztui.scoring.advice import suggestions
+from netztui.scoring.advice import matching_advice
 from netztui.scoring.change import compare
 from netztui.scoring.result import ScaleScore
 from netztui.text import result as wording
@@ -169,7 +169,7 @@ class ResultScreen(ScrollingScreen):
             )
 
     def _advice(self) -> Iterator[Widget]:
-        told = suggestions(self._finished.result)
+        told = matching_advice(self._finished.result)
         if told:
             yield TranslatedLabel(
                 lambda: plain(_("To try, if you like"), "bold"), classes="heading"
