@@ -144,7 +144,7 @@ def test_a_faulty_row_ends_it_with_a_sentence_and_leaves_no_output_file(files):
     result = run("score", files / "small.toml", files / "answers.csv", "-o", out)
     assert result.exit_code == 2
     assert result.output == (
-        f"{files / 'answers.csv'}, row 3, column 17 “{ITEMS[-1]}”: “7” is none of the options. "
+        f"{files / 'answers.csv'}, row 3, column 17 “{ITEMS[-1]}”: “7” is not one of the options. "
         "Possible here: 1, 2, 3, 4, 5; an empty cell is a skip.\n"
     )
     assert sorted(path.name for path in files.iterdir()) == ["answers.csv", "small.toml"]

@@ -102,7 +102,7 @@ def test_no_results_make_a_table_with_a_header(archive: Archive):
 
 def test_a_draft_alone_is_refused_with_a_sentence(archive: Archive):
     id_ = archive.begin(answered(), "de", NOON)
-    with pytest.raises(TransferError, match=r"A draft has no figures yet.* Export it as JSON"):
+    with pytest.raises(TransferError, match=r"A draft has no scores yet.* Export it as JSON"):
         table(archive, id_)
 
 

@@ -99,7 +99,7 @@ def test_a_value_that_is_no_option_is_named_with_row_and_column(value):
     answers = [*PLAIN]
     answers[20] = value
     assert refused(table([PLAIN, answers])) == (
-        f"x.csv, row 3, column 21 “{ITEMS[20]}”: “{value}” is none of the options. "
+        f"x.csv, row 3, column 21 “{ITEMS[20]}”: “{value}” is not one of the options. "
         "Possible here: 1, 2, 3, 4, 5; an empty cell is a skip."
     )
 
@@ -147,8 +147,8 @@ def test_a_column_given_twice_is_refused(column):
     header = ["who", "", *ITEMS, column]
     name = f" “{column}”" if column else ""
     assert refused(table([], header)) == (
-        f"x.csv, row 1, column 35{name}: The header names this column twice. "
-        "Rename one of the two, or take it out."
+        f"x.csv, row 1, column 35{name}: This column occurs twice in the header. "
+        "Rename one of the two, or remove it."
     )
 
 
@@ -160,7 +160,7 @@ def test_a_very_wide_table_is_refused_soon():
 @pytest.mark.parametrize("column", ["axis", "p.balanced", "facet.h1", "quality.opposites"])
 def test_a_column_with_the_name_of_a_figure_is_refused(column):
     said = refused(table([], [*ITEMS, column]))
-    assert f"column 33 “{column}”: A figure that is worked out here has the same name." in said
+    assert f"column 33 “{column}”: One of the computed columns has the same name." in said
 
 
 @pytest.mark.parametrize("content", [b"", b"\xef\xbb\xbf", b"\n\n\r\n"])
@@ -229,7 +229,7 @@ def test_text_behind_a_closing_quote_is_named_with_row_and_column():
 
 def test_a_line_break_that_ends_no_row_is_named_with_row_and_column():
     content = table([]) + b"3,3\r3" + b",3" * 30 + b"\n"
-    assert f"row 2, column 2 “{ITEMS[1]}”: A line break stands inside the cell" in refused(content)
+    assert f"row 2, column 2 “{ITEMS[1]}”: Unquoted line break in a cell" in refused(content)
 
 
 def test_a_line_without_end_is_refused_before_it_fills_the_memory():

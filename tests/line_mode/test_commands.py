@@ -40,7 +40,7 @@ def test_words_of_both_languages_are_understood() -> None:
     assert parse_line("/zurück", ANSWERING) == Invocation(BACK)
     assert parse_line("/zu", ANSWERING) == Invocation(BACK)
     assert parse_line("/back", ANSWERING) == Invocation(BACK)
-    assert parse_line("/aus", ANSWERING) == Invocation(SKIP)
+    assert parse_line("/überspr", ANSWERING) == Invocation(SKIP)
 
 
 def test_a_number_behind_a_slash_is_a_question() -> None:

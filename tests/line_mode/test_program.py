@@ -145,7 +145,7 @@ def test_titles_and_introductions_come_once(archive: Archive) -> None:
 
 def test_more_is_told_about_a_question_on_demand(archive: Archive) -> None:
     talk = Talk(archive, "/i", "2", "/21", "/i", wanted=small())
-    assert "There is no more to say about this question." in talk.lines
+    assert "There is no further explanation of this question." in talk.lines
     assert "One line is enough." in talk.lines
     assert talk.lines.count("Question 21 of 21") == 1
 
@@ -277,7 +277,7 @@ def test_answers_given_elsewhere_meanwhile_are_taken_over_and_told(
 
     archive.record = answer_elsewhere_first  # type: ignore[method-assign,assignment]
     talk = Talk(archive, "4", "3", "/n", wanted=small())
-    assert talk.lines.count("Another window answered this too; its answers are here now.") == 1
+    assert talk.heard.count("Some questions were answered in another window;") == 1
     assert "So far: always" in talk.lines
     assert stored(archive) == {
         "networks-used": ("linkedin",),
@@ -316,7 +316,7 @@ def test_the_start_says_what_there_is_and_what_is_broken(archive: Archive) -> No
 def test_a_draft_is_discarded_only_after_a_yes(archive: Archive) -> None:
     Talk(archive, "2", wanted=small())
     talk = Talk(archive, "/d 1", "2", "/d 2", "/d 1", "", "yes", "1")
-    assert "Only what is not finished can be thrown away here." in talk.lines
+    assert "Only an unfinished assessment can be discarded here." in talk.lines
     assert archive.drafts() == ()
     assert len(archive.trash()) == 1
 
@@ -324,7 +324,7 @@ def test_a_draft_is_discarded_only_after_a_yes(archive: Archive) -> None:
 def test_the_language_is_switched_where_one_is_and_remembered(archive: Archive) -> None:
     talk = Talk(archive, "2", "/l", "4", "/hilfe", "/sprache", wanted=small())
     assert "Frage 2 von 21" in talk.lines
-    assert "Gesichert: oft" in talk.lines
+    assert "Gespeichert: oft" in talk.lines
     assert "/b, /zurück: zur vorigen Frage" in talk.lines
     assert talk.lines[-2].startswith("1 never")
     assert current_language() == "en"
@@ -382,7 +382,7 @@ def test_two_of_the_history_are_compared_and_one_with_the_one_before(archive: Ar
         *("Mar 31, 2026", "Apr 30, 2026"),
     ]
     assert talk.heard.count("Please enter a number from 1 to 3") == 2
-    assert "Such as: /c 1 2" in talk.lines
+    assert "For example: /c 1 2" in talk.lines
 
 
 def test_a_note_is_written_shown_and_taken_away(archive: Archive) -> None:
@@ -400,8 +400,8 @@ def test_a_note_is_written_shown_and_taken_away(archive: Archive) -> None:
 def test_deleting_can_be_undone(archive: Archive) -> None:
     live(archive, [(20.0, 50.0), (-5.0, 50.0)])
     talk = Talk(archive, "/v", "/d", "/u", "/d 2", "/d 9", "/u", "/d 1")
-    assert "Nothing was deleted that could be brought back." in talk.lines
-    assert "Back again: the result of Jan 1, 2024." in talk.lines
+    assert "There is nothing to restore." in talk.lines
+    assert "Restored: the result of Jan 1, 2024." in talk.lines
     (row,) = archive.results()
     assert row.axis == 20.0
 
@@ -419,7 +419,7 @@ def test_a_result_is_opened_by_its_number_and_noted_there(archive: Archive) -> N
     Talk(archive, *TO_THE_END, "/f", wanted=small())
     talk = Talk(archive, "/v", "1", "7", "/n", "Again in autumn", "", "/v", "/b")
     assert "Note: Again in autumn" in talk.lines
-    assert "There is nothing to choose here. /? says which commands there are." in talk.lines
+    assert "There is nothing to choose here. /? lists the commands." in talk.lines
 
 
 # As it is heard

@@ -160,6 +160,7 @@ NO_CLAIMS = {
     "und es gibt keine Vergleichswerte:",
     "Which steps led to a conversation,",
     "Reliable change index {index} (from ±1.96 on reliable), after {source}.",
+    "Reliable-Change-Index",
 }
 """Where such a word stands and claims nothing."""
 

@@ -13,7 +13,7 @@ from terminal.driver import CTRL_C, ENGLISH, Computer, Terminal, values
 from terminal.walking import NO_PAUSE, answer, begin, choose_networks, leave
 
 CTRL_D = "\x04"
-SAVED = "Alle Ihre Antworten sind gesichert."
+SAVED = "Alle Ihre Antworten sind gespeichert."
 TO_QUESTION_3 = ("1", "1 3", "4")
 SAID = {"networks-used": ("xing", "x"), "looked-for-answer": 4}
 
@@ -67,7 +67,7 @@ def test_it_asks_line_by_line_if_wanted_or_needed(
         enter(terminal, *TO_QUESTION_3[1:])
         terminal.type("/q\r")
         assert terminal.status() == 0
-        assert "Gesichert: oft\n\nFrage 3 von 52\n" in only_lines(terminal.painted)
+        assert "Gespeichert: oft\n\nFrage 3 von 52\n" in only_lines(terminal.painted)
         assert only_lines(terminal.painted).endswith(f"{SAVED}\n")
     (stored,) = computer.stored()
     assert values(stored) == SAID
@@ -171,7 +171,7 @@ def test_piped_output_reads_as_a_conversation(computer: Computer):
     assert (told.returncode, told.stderr) == (0, b"")
     said = only_lines(told.stdout)
     assert "Answer: 4\nSaved: often\n" in said
-    assert said.endswith("Answer: \nThe input has ended. Everything you answered is saved.\n")
+    assert said.endswith("Answer: \nEnd of input. All your answers are saved.\n")
     (stored,) = computer.stored()
     assert values(stored) == SAID
 

@@ -83,7 +83,7 @@ def test_a_result_says_everything_with_its_range(archive: Archive) -> None:
         "Hunter or gatherer, short Mar 1, 2026,",
         "Rather a hunter: You use your networks mostly as a market.",
         "between −100 (Gatherer) and +100 (Hunter); with 95% confidence between",
-        "How likely, going by these answers: Gatherer under 1%",
+        "Probability based on these answers: Gatherer under 1%",
         "The two poles, 0 to 100 with standard error: Hunter 91 ±",
         "made up of: Purposeful contacts 94 ±",
         "Each network, −100 to +100: LinkedIn +50",
@@ -100,8 +100,8 @@ def test_a_result_says_what_changed_and_what_was_planned(archive: Archive) -> No
     archive.annotate(before.stored.id, "After the fair")
     other = {**HUNTING, "looked-for-answers": 5, "followed-news": 5, "found-a-resource": 5}
     said = one_line(result_lines(lived(archive, other, days=30), before))
-    assert "Since Mar 1, 2026: Change −" in said
-    assert "towards Gatherer; the answers' own noise reaches ±" in said
+    assert "Since Mar 1, 2026: Change of −" in said
+    assert "towards Gatherer; the noise in your answers alone could account for up to ±" in said
     assert "Your plan last time: Post less" in said
     noted = one_line(result_lines(load_scored(archive, before.stored.id)))
     assert "Note: After the fair" in noted
@@ -122,7 +122,7 @@ def test_a_result_says_how_the_answers_were_given(archive: Archive) -> None:
     same = {key: 3 if type(value) is int else value for key, value in HUNTING.items()}
     said = one_line(result_lines(lived(archive, same, seconds=0.4)))
     assert "How the answers were given: 16 answers in a row are the same" in said
-    assert "answered in under a second each" in said
+    assert "took you less than a second each" in said
 
 
 @pytest.mark.parametrize(("seconds", "noted"), [(1.5, True), (2.5, False)])
@@ -130,7 +130,7 @@ def test_haste_is_noted_below_two_seconds_a_question(
     archive: Archive, seconds: float, noted: bool
 ) -> None:
     said = one_line(result_lines(lived(archive, HUNTING, seconds=seconds)))
-    assert ("Some of the questions were answered in under 2 seconds each." in said) == noted
+    assert ("Some questions took you less than 2 seconds each" in said) == noted
 
 
 def test_a_result_without_an_axis_tells_its_scales(archive: Archive) -> None:
@@ -145,8 +145,8 @@ def test_a_history_says_each_result_and_where_the_way_went(archive: Archive) -> 
     rows = archive.results()
     lines = list(history_lines(rows, questionnaires(archive, rows), width=200))
     assert lines[0] == (
-        "“Hunter or gatherer, short”: positions lie between −100 (Gatherer) and +100 (Hunter), "
-        "intensity between 0 and 100."
+        "“Hunter or gatherer, short”: positions range from −100 (Gatherer) to +100 (Hunter), "
+        "intensity from 0 to 100."
     )
     assert lines[1] == (
         "From Jan 1, 2024 to Mar 1, 2024: first −20, now +5; lowest −20 on Jan 1, 2024, highest "
@@ -164,7 +164,7 @@ def test_a_history_of_several_questionnaires_names_them(archive: Archive) -> Non
     live(archive, [(90.0, 40.0)], source=OTHER)
     rows = archive.results()
     lines = list(history_lines(rows, questionnaires(archive, rows), labels=["a", "b"], width=200))
-    assert sum("positions lie between" in line for line in lines) == 2
+    assert sum("positions range from" in line for line in lines) == 2
     assert {line[:2] for line in lines if "; position" in line} == {"a:", "b:"}
     assert any("Another one; position +90, with 95% confidence between +76 and +100" in line
                for line in lines)  # fmt: skip
@@ -246,7 +246,11 @@ def test_everything_is_told_in_the_language_of_now(archive: Archive, language: s
     ]
     assert all(len(line) <= 20 for line in told)
     said = " ".join(told)
-    for german, english in (("Platz", "Position"), ("Jäger", "Hunter"), ("Vorhaben", "plan")):
+    for german, english in (
+        ("95-%-Unsicherheits", "confidence"),
+        ("Jäger", "Hunter"),
+        ("Vorhaben", "plan"),
+    ):
         assert ((german in said), (english in said)) == (language == "de", language == "en")
 
 

@@ -336,7 +336,9 @@ async def test_answers_given_elsewhere_meanwhile_are_taken_over_and_told(tmp_pat
         await press(pilot, "4")
         await pilot.pause()
         told = [notification.message for notification in pilot.app._notifications]
-        assert told == ["Another window answered this too; its answers are here now."]
+        assert told == [
+            "Some questions were answered in another window; those answers are shown here too."
+        ]
         assert screen_of(pilot).assessment.value(THIRD) == 5
         assert stored(archive) == {FIRST: 4, THIRD: 5}
         assert asked(pilot) == SECOND

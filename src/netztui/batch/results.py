@@ -44,7 +44,7 @@ def write_results(archive: Archive, target: BinaryIO, chosen: Iterable[ExportSel
     results = [one for one in everything if one.finished_at is not None]
     if everything and not results:
         raise TransferError(
-            LazyText(N_("A draft has no figures yet, and a table holds nothing else.")),
+            LazyText(N_("A draft has no scores yet, and a table contains only scores.")),
             LazyText(N_("Export it as JSON, or finish it first.")),
         )
     results.sort(key=lambda one: (one.finished_at or "", one.id))

@@ -63,7 +63,7 @@ def open_table(path: str) -> BinaryIO:
         message = LazyText(N_("{file} is a folder, not a file."), file=path)
     except OSError:
         message = LazyText(N_("You are not allowed to read {file}."), file=path)
-    raise ResponsesError(message, LazyText(N_("Name a CSV file, or - for standard input.")))
+    raise ResponsesError(message, LazyText(N_("Specify a CSV file, or - for standard input.")))
 
 
 Respondent: TypeAlias = tuple[tuple[str, ...], tuple[int | None, ...]]
@@ -195,21 +195,21 @@ class ResponseTable:
         if not self._header:
             raise ResponsesError(
                 LazyText(N_("{table} is empty."), table=self._name),
-                LazyText(N_("The first row names the columns, each further row is a person.")),
+                LazyText(N_("The first row names the columns; each further row is a respondent.")),
             )
         seen: set[str] = set()
         for column, name in enumerate(self._header):
             if name in seen:
                 raise self._error(
-                    LazyText(N_("The header names this column twice.")),
-                    LazyText(N_("Rename one of the two, or take it out.")),
+                    LazyText(N_("This column occurs twice in the header.")),
+                    LazyText(N_("Rename one of the two, or remove it.")),
                     column=column,
                 )
             seen.add(name)
             if name in reserved:
                 raise self._error(
-                    LazyText(N_("A figure that is worked out here has the same name.")),
-                    LazyText(N_("Rename the column, or take it out.")),
+                    LazyText(N_("One of the computed columns has the same name.")),
+                    LazyText(N_("Rename the column, or remove it.")),
                     column=column,
                 )
         missing = [item for item in self.key.counted if item not in seen]
@@ -260,7 +260,7 @@ class ResponseTable:
             if cells[column].strip() not in by_cell
         )
         return self._error(
-            LazyText(N_("“{value}” is none of the options."), value=quote_value(cells[column])),
+            LazyText(N_("“{value}” is not one of the options."), value=quote_value(cells[column])),
             LazyText(
                 N_("Possible here: {known}; an empty cell is a skip."),
                 known=", ".join(filter(None, by_cell)),
@@ -314,7 +314,7 @@ def _csv_error(error: csv.Error) -> tuple[LazyText, LazyText]:
     if "end of data" in text:
         return (
             LazyText(N_("A quote is opened here and never closed.")),
-            LazyText(N_("Close it, or take it out.")),
+            LazyText(N_("Close it, or remove it.")),
         )
     if "field larger" in text:
         return (
@@ -327,7 +327,7 @@ def _csv_error(error: csv.Error) -> tuple[LazyText, LazyText]:
             LazyText(N_("Perhaps a quote is missing; one that belongs to the text is doubled.")),
         )
     return (
-        LazyText(N_("A line break stands inside the cell, outside quotes.")),
+        LazyText(N_("Unquoted line break in a cell.")),
         LazyText(SAVE_AS_UTF8),
     )
 

@@ -128,6 +128,11 @@ def tell_defect(error: BaseException) -> None:
     except OSError:
         sys.stderr.write(told + "\n")
     _tell(
-        LazyText(N_("netztui made a mistake and had to stop. Every answer given is saved.")),
+        LazyText(
+            N_(
+                "netztui failed because of a program error and had to stop. All your "
+                "answers are saved."
+            )
+        ),
         LazyText(N_("Please send {file} to its authors; it holds no answers."), file=report),
     )

@@ -43,10 +43,10 @@ class UnknownCommandError(ValueError):
     """The line names none of the available commands, or more than one."""
 
 
-REPEAT = Command("a", N_("again"), N_("say it again; an empty line does that, too"))
-LANGUAGE = Command("l", N_("language"), N_("in the other language"))
-QUIT = Command("q", N_("quit"), N_("save and leave"))
-HELP = Command("?", N_("help"), N_("say which commands there are"))
+REPEAT = Command("a", N_("again"), N_("repeat; an empty line does the same"))
+LANGUAGE = Command("l", N_("language"), N_("switch language"))
+QUIT = Command("q", N_("quit"), N_("save and quit"))
+HELP = Command("?", N_("help"), N_("list the commands"))
 EVERYWHERE = (REPEAT, LANGUAGE, QUIT, HELP)
 
 GO = Command("g", N_("go"), N_("to question N; /N is short for it"), "N")

@@ -25,13 +25,13 @@ AT_RESULT = (COMPARE, NOTE, HISTORY, BACK)
 COMPARE_TWO = Command("c", N_("compare"), N_("compare two; one alone with the one before"), "N N")
 NOTE_ON = Command("n", N_("note"), N_("write a note on a result"), "N")
 DELETE = Command("d", N_("delete"), N_("delete a result"), "N")
-UNDO = Command("u", N_("undo"), N_("bring back what was deleted last"))
+UNDO = Command("u", N_("undo"), N_("restore what was deleted last"))
 MORE = Command("m", N_("more"), N_("older results"))
 FILTER = Command("f", N_("filter"), N_("only the next questionnaire, or all of them"))
 IN_HISTORY = (COMPARE_TWO, NOTE_ON, DELETE, UNDO, MORE, FILTER, BACK)
 
-REMOVE = Command("d", N_("delete"), N_("take the note away"))
-KEEP = Command("b", N_("back"), N_("leave it as it is"))
+REMOVE = Command("d", N_("delete"), N_("remove the note"))
+KEEP = Command("b", N_("back"), N_("keep it as it is"))
 AT_NOTE = (REMOVE, KEEP)
 
 PAGE_LENGTH = 10
@@ -86,8 +86,8 @@ class HistoryDialog:
             self._console.write(
                 "",
                 _("Note on the result of {date}").format(date=when),
-                _("So far: {answer}").format(answer=note) if note else _("There is none so far."),
-                _("One line, at most {n} characters; /b leaves it as it is.").format(
+                _("So far: {answer}").format(answer=note) if note else _("None so far."),
+                _("One line, at most {n} characters; /b keeps it as it is.").format(
                     n=number(NOTE_LENGTH)
                 ),
             )
@@ -97,7 +97,7 @@ class HistoryDialog:
                     continue
                 if entered.command == REMOVE:
                     self._history.annotate(id_, "")
-                    self._console.write(_("The note is gone."))
+                    self._console.write(_("Note removed."))
                 return
             if fits_note(entered):
                 self._history.annotate(id_, entered)
@@ -147,7 +147,7 @@ class HistoryDialog:
             return False
         if len(rows) not in ({1, 2} if command == COMPARE_TWO else {1}):
             example = f"/{command.letter} {'1 2' if command == COMPARE_TWO else '1'}"
-            self._console.write(_("Such as: {example}").format(example=example))
+            self._console.write(_("For example: {example}").format(example=example))
             return False
         when = day(rows[0].finished_at)
         if command == COMPARE_TWO:
@@ -157,7 +157,7 @@ class HistoryDialog:
         else:
             self._history.delete(rows[0].id)
             self._console.write(
-                _("Deleted: the result of {date}. /u brings it back.").format(date=when)
+                _("Deleted: the result of {date}. /u restores it.").format(date=when)
             )
         return True
 
@@ -182,10 +182,10 @@ class HistoryDialog:
     def _undo(self) -> None:
         restored = self._history.undo()
         if restored is None or restored.finished_at is None:
-            self._console.write(_("Nothing was deleted that could be brought back."))
+            self._console.write(_("There is nothing to restore."))
         else:
             when = day(restored.finished_at)
-            self._console.write(_("Back again: the result of {date}.").format(date=when))
+            self._console.write(_("Restored: the result of {date}.").format(date=when))
 
     def _parse_index(self, entered: str) -> int | None:
         """The index for a number; writes a hint and returns None for anything else."""
@@ -223,7 +223,7 @@ class HistoryDialog:
             hints.append(_("/f: by questionnaire."))
         if history.count > 1:
             hints.append(_("/c 1 2 compares them."))
-        self._console.write(" ".join([*hints, _("/b: back, /? says more.")]))
+        self._console.write(" ".join([*hints, _("/b: back, /?: help.")]))
 
 
 def day_of(shown: ScoredAssessment) -> str:

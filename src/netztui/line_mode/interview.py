@@ -114,7 +114,12 @@ class Interview:
         self._console.write(_("Saved: {answer}").format(answer=answer))
         if (changed := self._load_changes()) is not None:
             self._session.adopt(changed)
-            self._console.write(_("Another window answered this too; its answers are here now."))
+            self._console.write(
+                _(
+                    "Some questions were answered in another window; those answers are shown "
+                    "here too."
+                )
+            )
         following = self._session.after_answer
         if following is None:
             return "review"
@@ -150,7 +155,7 @@ class Interview:
 
     def _explain(self) -> Step:
         explanation = self._session.question.help(self._language)
-        self._console.write(explanation or _("There is no more to say about this question."))
+        self._console.write(explanation or _("There is no further explanation of this question."))
         return "stay"
 
     def _go_to(self, entered: str, go: Callable[[str], None]) -> Step:

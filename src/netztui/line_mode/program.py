@@ -41,7 +41,7 @@ from netztui.text.report import entry_sentence, row_sentence
 from netztui.text.result import stored_title
 
 HISTORY = Command("v", N_("history"), N_("all results"))
-DISCARD = Command("d", N_("discard"), N_("throw away what is not finished"), "N")
+DISCARD = Command("d", N_("discard"), N_("discard an unfinished assessment"), "N")
 DESCRIBE = Command("i", N_("explain"), N_("what a questionnaire is for"), "N")
 AT_START = (DESCRIBE, DISCARD, HISTORY)
 
@@ -85,8 +85,8 @@ class Program:
         self._console.write(
             "netztui",
             _(
-                "Answer with a number and Enter. A slash begins a command: /b goes back, /q saves "
-                "and leaves, /? says all of them."
+                "Answer with a number and Enter. Commands begin with a slash: /b goes back, /q "
+                "saves and quits, /? lists all commands."
             ),
         )
         if questionnaire is not None:
@@ -119,7 +119,7 @@ class Program:
                 self._write_start(choices)
             except ArchiveError as error:
                 self._prompter.report_error(error)
-                self._console.write(_("An empty line tries it again, /q leaves."))
+                self._console.write(_("Press Enter to try again, /q to quit."))
                 # Only on request, because it may fail for ever.
                 self._prompter.ask_choice(())
                 continue
@@ -190,14 +190,14 @@ class Program:
     def _describe(self, choice: Choice) -> None:
         questionnaire = choice.questionnaire
         if questionnaire is None or questionnaire.description is None:
-            self._console.write(_("There is no more to say about it."))
+            self._console.write(_("There is no further explanation."))
         else:
             language = questionnaire.language(current_language())
             self._console.write(questionnaire.description.in_language(language))
 
     def _discard(self, choice: Choice) -> None:
         if choice.draft is None:
-            self._console.write(_("Only what is not finished can be thrown away here."))
+            self._console.write(_("Only an unfinished assessment can be discarded here."))
             return
         self._console.write(
             "",
@@ -304,11 +304,11 @@ def run(archive: Archive, settings: Settings, questionnaire: Questionnaire | Non
         try:
             program.run(questionnaire)
         except InputEndedError:
-            farewell.append(_("The input has ended."))
+            farewell.append(_("End of input."))
         except Exit as ending:
             status = ending.status
         if program.unsaved is None:
-            farewell.append(_("Everything you answered is saved."))
+            farewell.append(_("All your answers are saved."))
         try:
             console.write(" ".join(farewell))
         except OutputClosedError as closed:

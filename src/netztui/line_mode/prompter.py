@@ -53,7 +53,7 @@ class Prompter:
             try:
                 entered = parse_line(self.console.read_line(prompt), available)
             except UnknownCommandError:
-                self.console.write(_("There is no such command here. /? says which there are."))
+                self.console.write(_("There is no such command here. /? lists the commands."))
                 continue
             match entered:
                 case Invocation(command) if command == QUIT:
@@ -102,7 +102,7 @@ def parse_index(entered: str, count: int) -> int | None:
 def number_hint(count: int) -> str:
     """The request for a number from 1 to `count`."""
     if not count:
-        return _("There is nothing to choose here. /? says which commands there are.")
+        return _("There is nothing to choose here. /? lists the commands.")
     return _("Please enter a number from {low} to {high}, or /? for the commands.").format(
         low=1, high=number(count)
     )

@@ -51,7 +51,7 @@ def comparability(before: Questionnaire, after: Questionnaire) -> Comparability:
         if item in counted_before and _alike(item_key, counted_before[item])
     )
     if not items:
-        reason = LazyText(N_("No question is scored now as it was before."))
+        reason = LazyText(N_("No question is still scored the same way."))
         return Comparability("different", reason=reason)
     reworded = tuple(item for item in items if _reworded(item, before, after))
     if not len(items) == len(counted) == len(counted_before) or _scales(before) != _scales(after):

@@ -53,9 +53,7 @@ def unsupported_reason(
                 N_("This terminal can't show a screen (TERM is “{term}”)."),
                 term=environment.get("TERM", ""),
             ),
-            LazyText(
-                N_("Start netztui in another terminal, or set TERM to the kind that yours is.")
-            ),
+            LazyText(N_("Start netztui in another terminal, or set TERM to the type of yours.")),
         )
     size = shutil.get_terminal_size()
     if is_too_small(size.columns, size.lines):

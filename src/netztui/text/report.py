@@ -204,7 +204,7 @@ def _other_scales(result: Result) -> Sequence[str]:
     poles = _pole_ids(result)
     others = [score for name, score in result.scales.items() if name not in poles]
     heading = (
-        _("Beside the axis, 0 to 100 with standard error")
+        _("Not on the axis, 0 to 100 with standard error")
         if poles
         else _("The scales, 0 to 100 with standard error")
     )
@@ -245,7 +245,7 @@ def _networks(result: Result) -> Sequence[str]:
 def _advice(result: Result) -> Sequence[str]:
     language = result.questionnaire.language(current_language())
     texts = [item.text.in_language(language) for item in matching_advice(result)]
-    return _headed(_("To try, if you like"), texts)
+    return _headed(_("Ideas to try"), texts)
 
 
 def _notice(questionnaire: Questionnaire) -> Sequence[str]:
@@ -269,8 +269,8 @@ def _courses(
             continue
         low_pole, high_pole = wording.pole_labels(known)
         yield _(
-            "“{title}”: positions lie between −100 ({low_pole}) and +100 ({high_pole}), intensity "
-            "between 0 and 100."
+            "“{title}”: positions range from −100 ({low_pole}) to +100 ({high_pole}), intensity "
+            "from 0 to 100."
         ).format(title=_title(known), low_pole=low_pole, high_pole=high_pole)
         if len(placed) > 1:
             yield from _over_time(placed)

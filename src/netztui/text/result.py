@@ -96,7 +96,7 @@ def probability_sentence(questionnaire: Questionnaire, axis: AxisScore) -> str:
         f"{percent(share)}"
         for side, share in axis.probabilities.items()
     ]
-    return _("How likely, going by these answers: {shares}.").format(shares=" · ".join(shares))
+    return _("Probability based on these answers: {shares}.").format(shares=" · ".join(shares))
 
 
 def percent(share: float) -> str:
@@ -116,7 +116,7 @@ def missing_sentence(result: Result) -> str:
         return _("There was nothing to assess this time, so there is no position.")
     scales = ", ".join(scale_label(result.questionnaire, scale) for scale in result.missing)
     return _(
-        "Too many questions were left without an answer to work out a position; too few answers "
+        "Too many questions were left without an answer to calculate a position; too few answers "
         "for: {scales}. A position needs three quarters of the questions of each pole, and half "
         "of every facet."
     ).format(scales=scales)
@@ -148,13 +148,13 @@ def quality_sentences(quality: ResponseQuality) -> list[str]:
         notes.append(_("All answers are the same; they say little about where you stand."))
     if quality.very_fast_blocks:
         notes.append(
-            _("Some of the questions were answered in under a second each. Was there time to read?")
+            _("Some questions took you less than a second each. Was there time to read them?")
         )
     elif quality.fast_blocks:
         notes.append(
             ngettext(
-                "Some of the questions were answered in under {n} second each.",
-                "Some of the questions were answered in under {n} seconds each.",
+                "Some questions took you less than {n} second each.",
+                "Some questions took you less than {n} seconds each.",
                 round(FAST),
             )
         )
@@ -167,22 +167,25 @@ def change_sentences(questionnaire: Questionnaire, change: Change) -> list[str]:
         return [translate(change.comparability.reason)]
     axis = questionnaire.axis
     if change.axis is None or axis is None:
-        return [_("One of the two has no position, so there is no change to tell.")]
+        return [_("One of the two has no position, so the change cannot be calculated.")]
     difference = change.axis
     towards = axis.high if difference.value > 0 else axis.low
     sentences = [
-        _("Change {change}, towards {pole}; the answers' own noise reaches ±{noise}.").format(
+        _(
+            "Change of {change} towards {pole}; the noise in your answers alone could "
+            "account for up to ±{noise}."
+        ).format(
             change=signed(difference.value),
             pole=scale_label(questionnaire, towards),
             noise=number(difference.least),
         )
         if round(difference.value)
-        else _("No change; the answers' own noise reaches ±{noise}.").format(
-            noise=number(difference.least)
-        ),
-        _("It differs from the earlier one by more than the answers' own noise.")
+        else _(
+            "No change; the noise in your answers alone could account for up to ±{noise}."
+        ).format(noise=number(difference.least)),
+        _("The difference is larger than the noise in your answers.")
         if difference.beyond_noise
-        else _("It lies within the answers' own noise: no difference can be told."),
+        else _("The difference is within the noise in your answers: no change can be established."),
     ]
     if change.reliable_change is not None and axis.calibration is not None:
         reliable = change.reliable_change
@@ -205,8 +208,9 @@ def comparability_sentence(comparability: Comparability) -> str:
     """What is compared if the questionnaire has changed in between; otherwise empty."""
     if comparability.kind == "shared":
         return ngettext(
-            "The questionnaire has changed; compared is the {n} question that both share.",
-            "The questionnaire has changed; compared are the {n} questions that both share.",
+            "The questionnaire has changed; only the {n} question both versions share is compared.",
+            "The questionnaire has changed; only the {n} questions both versions share are "
+            "compared.",
             len(comparability.items),
         )
     if comparability.kind == "reworded":

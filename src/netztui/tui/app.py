@@ -139,7 +139,12 @@ class NetztuiApp(BaseApp):
         def answered_elsewhere() -> None:
             with self.telling():
                 screen.adopt(self._archive.load(draft).assessment)
-                self.warn(_("Another window answered this too; its answers are here now."))
+                self.warn(
+                    _(
+                        "Some questions were answered in another window; those answers are shown "
+                        "here too."
+                    )
+                )
 
         keeper = DraftStore(
             self._archive,

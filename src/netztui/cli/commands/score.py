@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @localized.command(
     "score",
     paragraphs=(
-        N_("Score people who answered elsewhere, on paper or in another program."),
+        N_("Score answers collected elsewhere, on paper or in another program."),
         N_(
             "QUESTIONNAIRE is the id of a questionnaire, or the path of its file. RESPONSES is a "
             "CSV file in UTF-8 with a row for each person, or - for standard input. Its header "

@@ -390,7 +390,7 @@ class HistoryScreen(BaseScreen[None]):
             undone = self._past.undo()
             if undone is not None and undone.finished_at is not None:
                 when = undone.finished_at
-                self._said = lambda: _("Back again: the result of {date}.").format(date=day(when))
+                self._said = lambda: _("Restored: the result of {date}.").format(date=day(when))
                 self._look(self._past.index_of(undone.id) or 0)
 
     def action_close(self) -> None:

@@ -171,9 +171,7 @@ class ResultScreen(ScrollingScreen):
     def _advice(self) -> Iterator[Widget]:
         told = matching_advice(self._finished.result)
         if told:
-            yield TranslatedLabel(
-                lambda: plain(_("To try, if you like"), "bold"), classes="heading"
-            )
+            yield TranslatedLabel(lambda: plain(_("Ideas to try"), "bold"), classes="heading")
         for one in told:
             yield TranslatedLabel(
                 partial(one.text.in_language, self._language), classes="suggestion"
