@@ -125,7 +125,7 @@ def test_an_output_file_is_written_and_not_overwritten_without_leave(files):
     out.write_bytes(b"mine")
     again = run(*arguments)
     assert again.exit_code == 2
-    assert "is there already. Name another file, or replace it with --force." in again.output
+    assert "already exists. Choose another file name, or replace it with --force." in again.output
     assert out.read_bytes() == b"mine"
     assert run(*arguments, "--force").exit_code == 0
     assert out.read_bytes() != b"mine"
@@ -201,7 +201,7 @@ def test_a_full_disk_is_said_so(files):
         )
     assert done.returncode == 2
     assert done.stderr == (
-        "There is no room left for <stdout>. Make room, or name a file on another disk.\n"
+        "Not enough space for <stdout>. Free some space, or choose a file on another disk.\n"
     )
 
 

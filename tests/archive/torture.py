@@ -27,7 +27,7 @@ from samples import small
 from stored import later, result
 
 from netztui.archive.archive import Archive
-from netztui.archive.maintenance.backup import kept_versions, left_half
+from netztui.archive.maintenance.backup import copies_folder, list_copies
 from netztui.archive.sqlite.migrations import SCHEMA_VERSION
 from netztui.assessment.assessment import Answer, Assessment
 
@@ -332,8 +332,8 @@ def migrating(path: Path, kills: int, seed: int) -> dict[str, int]:
 
         said = killed(child, rng.uniform(0, moments))
         counts["kills"] += 1
-        counts["half copies"] += bool(left_half(path))
-        counts["copies"] += len(kept_versions(path))
+        counts["half copies"] += any(copies_folder(path).glob("*.part"))
+        counts["copies"] += len(list_copies(path))
         # Looked at in a copy, so that the archive itself meets the crash.
         aside = path.parent.with_name("aside")
         shutil.rmtree(aside, ignore_errors=True)
@@ -343,14 +343,14 @@ def migrating(path: Path, kills: int, seed: int) -> dict[str, int]:
         assert found == SCHEMA_VERSION or not said
         counts["before" if found == 1 else "after"] += 1
         assert held(aside / path.name) == before
-        for copy in kept_versions(path):
+        for copy in list_copies(path):
             assert version(copy) == 1
             assert held(copy) == before
-        assert found == 1 or kept_versions(path)
+        assert found == 1 or list_copies(path)
         Archive.open(path).close()
         assert version(path) == SCHEMA_VERSION
         assert held(path) == before
-        assert kept_versions(path)
+        assert list_copies(path)
     return counts
 
 

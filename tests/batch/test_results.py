@@ -10,7 +10,8 @@ import pytest
 from samples import SMALL, small
 
 from netztui.archive.archive import Archive
-from netztui.archive.exchange.export import TransferError, select_for_export
+from netztui.archive.errors import ExchangeError
+from netztui.archive.exchange.export import select_for_export
 from netztui.assessment.assessment import Answer, Assessment
 from netztui.batch.results import neutralize_formula, write_results
 from netztui.batch.score_columns import column_names, column_values
@@ -102,7 +103,7 @@ def test_no_results_make_a_table_with_a_header(archive: Archive):
 
 def test_a_draft_alone_is_refused_with_a_sentence(archive: Archive):
     id_ = archive.begin(answered(), "de", NOON)
-    with pytest.raises(TransferError, match=r"A draft has no scores yet.* Export it as JSON"):
+    with pytest.raises(ExchangeError, match=r"A draft has no scores yet.* Export it as JSON"):
         table(archive, id_)
 
 

@@ -3,8 +3,9 @@
 import json
 import os
 import random
+import sqlite3
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from click.testing import CliRunner, Result
 from samples import small
 
 from netztui.archive.archive import Archive
+from netztui.archive.maintenance import backup
+from netztui.archive.maintenance.backup import list_copies, make_copy
 from netztui.assessment.assessment import Answer, Assessment
 from netztui.cli.command_line import netztui
 from netztui.scoring.score import score
@@ -38,6 +41,19 @@ def ids() -> list[str]:
             archive.finish(id_, score(assessment), NOON)
         archive.delete(made[0], NOON)
     return made
+
+
+def damage_index() -> None:
+    """Damage that SQL can read around."""
+    path = paths.archive_path()
+    connection = sqlite3.connect(path)
+    ((page,),) = connection.execute(
+        "SELECT rootpage FROM sqlite_schema WHERE name = 'assessment_by_finish'"
+    ).fetchall()
+    connection.close()
+    content = bytearray(path.read_bytes())
+    content[(page - 1) * 4096 : page * 4096] = b"\x07" * 4096
+    path.write_bytes(content)
 
 
 def damage() -> None:
@@ -76,7 +92,7 @@ def test_a_backup_takes_no_files_place_without_force(tmp_path: Path):
     done = run("backup", target)
     assert done.exit_code == 2
     assert done.stderr == (
-        f"{target} is there already. Name another file, or replace it with --force.\n"
+        f"{target} already exists. Choose another file name, or replace it with --force.\n"
     )
     assert target.read_bytes() == b"mine"
     assert run("backup", target, "--force").exit_code == 0
@@ -135,7 +151,7 @@ def test_a_draft_in_the_trash_is_listed_with_its_answers(ids: list[str]):
         archive.delete(ids[2], NOON.replace(hour=13))
     first, _second = run("trash").output.splitlines()
     assert first.startswith(ids[2][:8])
-    assert "· begun Mar 1, 2026" in first
+    assert "· started Mar 1, 2026" in first
     assert ", 1 answer ·" in first
 
 
@@ -177,24 +193,38 @@ def test_the_trash_is_emptied_for_good_only_with_yes_where_nobody_can_be_asked()
     assert "--yes" in done.stderr
     assert len(run("trash").output.splitlines()) == 1
     done = run("trash", "empty", "--yes")
-    assert (done.exit_code, done.output) == (0, "1 assessment was deleted for good.\n")
+    assert (done.exit_code, done.output) == (0, "1 assessment was permanently deleted.\n")
     assert run("trash", "empty", "--yes").output == "The trash was empty.\n"
 
 
-def test_emptied_is_gone_from_every_file_and_older_copies_are_named(ids: list[str]):
-    with Archive.open(paths.archive_path()) as archive:
+def test_emptied_is_gone_from_every_file_copies_included(ids: list[str]):
+    path = paths.archive_path()
+    with Archive.open(path) as archive:
         for id_ in ids[1:]:
             archive.delete(id_, NOON)
-    copy = paths.archive_path().with_name("archive-v1-20250301-120000.sqlite")
-    copy.write_bytes(b"older")
+    make_copy(path, NOON)
+    make_copy(path, NOON + timedelta(days=99))
     done = run("trash", "empty", "--yes")
-    assert done.output == (
-        "3 assessments were deleted for good.\n"
-        f"The older copy {copy} may still hold it; delete it too.\n"
-    )
-    files = list(paths.data_folder().iterdir())
-    assert files
+    assert (done.exit_code, done.output) == (0, "3 assessments were permanently deleted.\n")
+    assert len(list_copies(path)) == 1
+    files = [file for file in paths.data_folder().rglob("*") if file.is_file()]
+    assert len(files) == 2
     assert all(SECRET.encode() not in file.read_bytes() for file in files)
+
+
+@pytest.mark.usefixtures("ids")
+def test_copies_that_cannot_be_renewed_are_reported(monkeypatch: pytest.MonkeyPatch):
+    path = paths.archive_path()
+    copy = make_copy(path, NOON)
+
+    def full(*_arguments: object, **_options: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(backup, "copy_archive", full)
+    done = run("trash", "empty", "--yes")
+    assert done.exit_code == 1
+    assert f"{copy.parent}. The older copies there may still have it; delete them." in done.stderr
+    assert list_copies(path) == (copy,)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
@@ -216,7 +246,7 @@ def test_on_a_terminal_the_person_is_asked(typed: str, status: int, left: int):
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "LANG": "C.UTF-8"}
     command = [sys.executable, "-m", "netztui", "trash", "empty"]
     with Terminal(command, environment) as terminal:
-        terminal.wait_for("Delete 1 assessment for good? y for yes")
+        terminal.wait_for("Delete 1 assessment permanently? y for yes")
         if status:
             terminal.insist(typed)
         else:
@@ -235,8 +265,8 @@ def test_the_doctor_says_what_it_found_as_text_and_as_json():
     done = run("doctor")
     assert done.exit_code == 0
     assert done.output.splitlines()[:2] == [
-        f"The archive {paths.archive_path()} is whole.",
-        "Readable are: drafts 1, results 1, in the trash 1.",
+        f"The archive {paths.archive_path()} is intact.",
+        "Can be read: 1 drafts, 1 results, 1 in the trash.",
     ]
     told = json.loads(run("doctor", "--format", "json").output)
     assert (told["format"], told["status"]) == (1, 0)
@@ -264,17 +294,17 @@ def test_without_an_archive_the_doctor_is_content(tmp_path: Path):
 
 
 def test_a_damaged_archive_is_rescued_and_left_as_it_is(ids: list[str], tmp_path: Path):
-    damage()
+    damage_index()
+    assert run("doctor").exit_code == 3
     before = paths.archive_path().read_bytes()
     target = tmp_path / "rescued.sqlite"
     done = run("doctor", "--rescue", target)
-    assert done.exit_code == 0
+    assert (done.exit_code, done.stderr) == (0, "")
     saved, how = done.output.splitlines()
-    assert saved == (f"Saved into {target}: results 1, drafts 1, in the trash 1; answers 3.")
-    assert f"move {paths.archive_path()} away" in how
-    assert f"put {target} in its place" in how
+    assert saved == f"Saved to {target}: 1 results, 1 drafts, 1 in the trash; 3 answers."
+    assert how.endswith(f"netztui doctor --restore {target}")
     assert paths.archive_path().read_bytes() == before
-    target.replace(paths.archive_path())
+    assert run("doctor", "--restore", target).exit_code == 0
     assert run("doctor").exit_code == 0
     with Archive.open(paths.archive_path()) as archive:
         assert [row.id for row in archive.results()] == [ids[1]]
@@ -283,7 +313,7 @@ def test_a_damaged_archive_is_rescued_and_left_as_it_is(ids: list[str], tmp_path
 @pytest.mark.usefixtures("ids")
 def test_what_could_not_be_rescued_is_counted(tmp_path: Path):
     with Archive.open(paths.archive_path()) as archive:
-        archive._connection.execute("UPDATE answer SET key = 'nowhere'")
+        archive._connection.execute("UPDATE answer SET value = 'x'")
     done = run("doctor", "--rescue", tmp_path / "rescued.sqlite", "--format", "json")
     assert done.exit_code == 1
     told = json.loads(done.output)
@@ -291,15 +321,57 @@ def test_what_could_not_be_rescued_is_counted(tmp_path: Path):
         "format": 1,
         "archive": str(paths.archive_path()),
         "rescued": str(tmp_path / "rescued.sqlite"),
-        "results": 1,
-        "drafts": 1,
-        "in_trash": 1,
+        "results": 0,
+        "drafts": 0,
+        "in_trash": 0,
         "answers": 0,
-        "rebuilt": 0,
-        "lost_assessments": 0,
-        "lost_answers": 3,
-        "unreadable": 0,
+        "lost": 3,
+        "complete": True,
     }
+
+
+@pytest.mark.usefixtures("ids")
+def test_the_newest_intact_copy_is_restored_and_the_damaged_archive_kept():
+    path = paths.archive_path()
+    copy = make_copy(path, NOON)
+    make_copy(path, NOON + timedelta(days=1)).write_bytes(b"damaged")
+    path.write_bytes(b"SQLite format 3 no more")
+    assert f"The copy {copy} is intact, and the newest." in run("doctor").output
+    done = run("doctor", "--restore")
+    assert done.exit_code == 0
+    restored, kept = done.output.splitlines()
+    assert restored == f"The archive was restored from {copy}."
+    (earlier,) = path.parent.glob("archive-replaced-*.sqlite")
+    assert kept.startswith(f"The earlier file was kept as {earlier};")
+    assert earlier.read_bytes() == b"SQLite format 3 no more"
+    assert run("doctor").exit_code == 1  # the damaged copy
+
+
+@pytest.mark.usefixtures("ids")
+def test_an_intact_archive_is_only_replaced_with_yes():
+    path = paths.archive_path()
+    copy = make_copy(path, NOON)
+    before = path.read_bytes()
+    done = run("doctor", "--restore", copy.name)
+    assert (done.exit_code, path.read_bytes()) == (2, before)
+    assert "Confirm with --yes." in done.stderr
+    assert run("doctor", "--restore", copy.name, "--yes").exit_code == 0
+    (earlier,) = path.parent.glob("archive-replaced-*.sqlite")
+    assert earlier.read_bytes() == before
+
+
+@pytest.mark.usefixtures("ids")
+def test_without_an_intact_copy_nothing_is_restored(tmp_path: Path):
+    path = paths.archive_path()
+    before = path.read_bytes()
+    done = run("doctor", "--restore")
+    assert done.exit_code == 3
+    assert done.output.startswith(f"There is no intact copy in {path.parent / 'copies'}. Use")
+    done = run("doctor", "--restore", tmp_path / "a\x1bb")
+    assert done.exit_code == 2
+    assert "a�b is not an intact copy of an archive." in done.stderr
+    assert run("doctor", "--restore", "--rescue", "x").exit_code == 2
+    assert path.read_bytes() == before
 
 
 @pytest.mark.usefixtures("ids")
@@ -308,7 +380,7 @@ def test_a_rescue_takes_no_files_place(tmp_path: Path):
     target.write_bytes(b"mine")
     done = run("doctor", "--rescue", target)
     assert done.exit_code == 2
-    assert done.stderr == f"{target} is there already. Name another file.\n"
+    assert done.stderr == f"{target} already exists. Choose another file name.\n"
     assert target.read_bytes() == b"mine"
 
 
@@ -326,12 +398,13 @@ def test_where_says_where_everything_lies_and_makes_nothing(tmp_path: Path):
     assert done.exit_code == 0
     lines = done.output.splitlines()
     assert lines[0] == (
-        f"Archive                   {paths.archive_path()}"
-        "  (not there yet, named by NETZTUI_DATA_DIR)"
+        f"Archive                  {paths.archive_path()}"
+        "  (does not exist yet, set by NETZTUI_DATA_DIR)"
     )
-    assert lines[2].endswith("(not there yet, named by NETZTUI_CONFIG_DIR)")
-    assert lines[3].startswith("Questionnaires that ship  /")
-    assert len(lines) == 4
+    assert lines[1].startswith(f"Automatic copies         {paths.archive_path().parent / 'copies'}")
+    assert lines[3].endswith("(does not exist yet, set by NETZTUI_CONFIG_DIR)")
+    assert lines[4].startswith("Included questionnaires  /")
+    assert len(lines) == 5
     assert list(tmp_path.iterdir()) == []
 
 
@@ -339,7 +412,7 @@ def test_where_says_where_everything_lies_and_makes_nothing(tmp_path: Path):
 def test_where_tells_the_same_as_json(monkeypatch: pytest.MonkeyPatch):
     told = json.loads(run("where", "--format", "json").output)
     assert told["format"] == 1
-    archive, settings, own, shipped = told["places"]
+    archive, copies, settings, own, shipped = told["places"]
     assert archive == {
         "name": "archive",
         "path": str(paths.archive_path()),
@@ -347,12 +420,13 @@ def test_where_tells_the_same_as_json(monkeypatch: pytest.MonkeyPatch):
         "variable": "NETZTUI_DATA_DIR",
         "moved_by": "NETZTUI_DATA_DIR",
     }
+    assert copies["moved_by"] == "NETZTUI_DATA_DIR"
     assert (settings["exists"], own["exists"], shipped["exists"]) == (False, False, True)
     assert shipped["variable"] is None
     monkeypatch.delenv("NETZTUI_CONFIG_DIR")
     told = json.loads(run("where", "--format", "json").output)
     moved = [place["moved_by"] for place in told["places"]]
-    assert moved == ["NETZTUI_DATA_DIR", None, None, None]
+    assert moved == ["NETZTUI_DATA_DIR", "NETZTUI_DATA_DIR", None, None, None]
 
 
 @pytest.mark.usefixtures("ids")
@@ -362,9 +436,9 @@ def test_where_knows_what_has_moved_the_persons_own_questionnaires(
     (tmp_path / "mine").mkdir()
     (tmp_path / "config").mkdir()
     (tmp_path / "config" / "settings.toml").write_text('questionnaires = "../mine"\n')
-    own = json.loads(run("where", "--format", "json").output)["places"][2]
+    own = json.loads(run("where", "--format", "json").output)["places"][3]
     assert Path(own["path"]).samefile(tmp_path / "mine")
     assert own["moved_by"] == str(tmp_path / "config" / "settings.toml")
     monkeypatch.setenv("NETZTUI_QUESTIONNAIRES", str(tmp_path))
-    own = json.loads(run("where", "--format", "json").output)["places"][2]
+    own = json.loads(run("where", "--format", "json").output)["places"][3]
     assert (own["path"], own["moved_by"]) == (str(tmp_path), "NETZTUI_QUESTIONNAIRES")

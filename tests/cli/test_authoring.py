@@ -265,7 +265,7 @@ def test_in_any_languages_it_is_sound(folder: Path, languages: list[str], interf
 def test_a_file_that_is_there_is_kept_unless_it_is_forced(folder: Path) -> None:
     kept = run("--language", "en", "new", "sound", "--language", "en")
     assert kept.exit_code == 2
-    assert "sound.toml is there already." in kept.output
+    assert "sound.toml already exists." in kept.output
     assert (folder / "sound.toml").read_text(encoding="utf-8") == SMALL
     assert run("new", "sound", "--language", "en", "--force").exit_code == 0
     assert read_file(folder / "sound.toml").id == "sound"

@@ -40,7 +40,7 @@ def test_commands_and_options_are_proposed_with_what_they_do():
     assert set(proposed("tra")) == {"trash"}
     assert set(proposed("--l")) == {"--language"}
     assert set(proposed("--language", "")) == {"de", "en"}
-    assert proposed("trash", "em") == {"empty": "Delete for good what is in the trash."}
+    assert proposed("trash", "em") == {"empty": "Permanently delete everything in the trash."}
     assert set(proposed("compare", "--")) == {"--format", "--help"}
 
 

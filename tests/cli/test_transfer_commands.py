@@ -99,7 +99,7 @@ def test_a_file_is_for_its_owner_alone_and_not_overwritten_without_leave(file):
     content = file.read_bytes()
     assert content == run("export").stdout_bytes
     again = run("export", "latest", "--output", file)
-    assert (again.exit_code, "is there already" in again.output) == (2, True)
+    assert (again.exit_code, "already exists" in again.output) == (2, True)
     assert file.read_bytes() == content
     assert run("export", "latest", "--output", file, "--force").exit_code == 0
     assert file.read_bytes() != content
@@ -122,7 +122,7 @@ def test_another_computer_takes_everything_in(file, elsewhere):
     assert (first.exit_code, first.output) == (0, "1 result added.\n1 draft added.\n")
     assert run("export").stdout_bytes == file.read_bytes()
     again = run("import", file)
-    assert (again.exit_code, again.output) == (0, "2 were here already.\n")
+    assert (again.exit_code, again.output) == (0, "2 were already here.\n")
 
 
 def test_standard_input_will_do(file, elsewhere):
@@ -156,7 +156,7 @@ def test_what_differs_is_told_and_is_an_exit_status(file, ids, elsewhere):
     file.write_text(file.read_text(encoding="utf-8").replace('"=1+1"', '"mine"'), encoding="utf-8")
     result = run("import", file)
     assert result.exit_code == 1
-    assert f"Different in the file, and kept as it is here: {ids[0]}." in result.output
+    assert f"Differs in the file; the local version was kept: {ids[0]}." in result.output
 
 
 def test_what_was_deleted_is_not_brought_back(file, ids):
@@ -164,14 +164,14 @@ def test_what_was_deleted_is_not_brought_back(file, ids):
         archive.delete(ids[0], NOON)
     result = run("import", file)
     assert result.exit_code == 0
-    assert "1 lies in the trash here, and stays there." in result.output
+    assert "1 is in the trash here and stays there." in result.output
 
 
 def test_an_empty_export_is_said_to_be_empty(tmp_path):
     with Archive.open(paths.archive_path()):
         assert run("export", "--output", tmp_path / "x.json").exit_code == 0
     result = run("import", tmp_path / "x.json")
-    assert (result.exit_code, result.output) == (0, "There is nothing in the file.\n")
+    assert (result.exit_code, result.output) == (0, "The file is empty.\n")
 
 
 def test_before_the_first_answer_there_is_nothing_to_export_and_nothing_is_made(tmp_path):
@@ -187,8 +187,8 @@ def test_a_faulty_file_is_refused_with_its_place_and_left_as_it_is(file, elsewhe
     result = run("import", file)
     assert result.exit_code == 2
     assert result.output == (
-        f"{file}, assessments[0].answers[0].value: This is no answer to "
-        f"“{json.loads(content)['assessments'][0]['answers'][0]['key']}”. Nothing was imported. "
+        f"{file}, assessments[0].answers[0].value: This is not a valid answer to the question. "
+        "Nothing was imported. "
         "Export the file again on the computer that it comes from.\n"
     )
     assert file.read_bytes() == content
@@ -251,4 +251,4 @@ def test_a_full_disk_is_said_so(ids):
             text=True,
         )
     assert done.returncode == 2
-    assert done.stderr.startswith("There is no room left for <stdout>.")
+    assert done.stderr.startswith("Not enough space for <stdout>.")

@@ -21,8 +21,9 @@ import atheris
 
 with atheris.instrument_imports(include=["netztui", "tomllib"]):
     from netztui.archive.archive import Archive
-    from netztui.archive.exchange.export import TransferError, select_for_export, write_export
-    from netztui.archive.exchange.reading import read_transfer
+    from netztui.archive.errors import ExchangeError
+    from netztui.archive.exchange.export import select_for_export, write_export
+    from netztui.archive.exchange.reading import read_export
     from netztui.assessment.assessment import Answer, Assessment
     from netztui.batch.table import ResponsesError, ResponseTable
     from netztui.diagnostics.problems import format_diagnostic
@@ -49,8 +50,8 @@ def questionnaire(content: bytes) -> None:
 
 def transfer(content: bytes) -> None:
     try:
-        read_transfer(io.BytesIO(content), "fuzzed.json")
-    except TransferError as error:
+        read_export(io.BytesIO(content), "fuzzed.json")
+    except ExchangeError as error:
         harmless(str(error))
 
 

@@ -15,6 +15,7 @@ from tui.walking import Clock
 from line_mode.talking import Talk
 from netztui.archive.archive import Archive
 from netztui.archive.errors import DiskFullError
+from netztui.archive.maintenance.backup import list_copies
 from netztui.assessment.assessment import Answer, Assessment
 from netztui.i18n.language import current_language, set_language
 from netztui.line_mode.console import InputEndedError
@@ -357,6 +358,21 @@ def test_finishing_tells_the_result_and_the_next_one_the_change(archive: Archive
     assert "Your plan last time:" in second.lines
     assert "No change" in second.heard
     assert "Your latest result: Mar 31, 2026; position" in second.heard
+
+
+def test_a_finished_assessment_is_copied_or_a_sentence_says_that_it_was_not(
+    archive: Archive,
+) -> None:
+    Talk(archive, *TO_THE_END, "/f", "/b", wanted=small())
+    (copy,) = list_copies(archive.path)
+    with Archive.open(copy) as copied:
+        assert copied.results() == archive.results()
+    copy.unlink()
+    copy.parent.rmdir()
+    copy.parent.write_text("in the way")
+    talk = Talk(archive, *TO_THE_END, "/f", "/b", wanted=small())
+    assert "No copy of the archive could be made" in talk.heard
+    assert archive.result_count() == 2
 
 
 def test_the_history_is_told_page_by_page(archive: Archive) -> None:

@@ -50,7 +50,7 @@ def test_a_file_that_is_there_stays_as_it_is(tmp_path):
     path = tmp_path / "out.csv"
     path.write_bytes(b"old")
     assert refused(path) == (
-        f"{path} is there already. Name another file, or replace it with --force."
+        f"{path} already exists. Choose another file name, or replace it with --force."
     )
     assert path.read_bytes() == b"old"
 
@@ -63,7 +63,7 @@ def test_a_file_that_comes_in_between_stays_as_it_is(tmp_path):
             file.write(b"new")
             path.write_bytes(b"theirs")
 
-    with pytest.raises(OutputError, match="is there already"):
+    with pytest.raises(OutputError, match="already exists"):
         overtaken()
     assert path.read_bytes() == b"theirs"
     assert names(tmp_path) == ["out.csv"]
@@ -80,8 +80,8 @@ def test_it_replaces_a_file_if_that_is_wanted_and_follows_links(tmp_path):
 
 @pytest.mark.parametrize("replace", [True, False])
 def test_what_is_no_ordinary_file_is_never_replaced(tmp_path, replace):
-    assert "is no ordinary file" in refused(tmp_path, replace=replace)
-    assert "is no ordinary file" in refused(Path(os.devnull), replace=replace)
+    assert "is not a regular file" in refused(tmp_path, replace=replace)
+    assert "is not a regular file" in refused(Path(os.devnull), replace=replace)
 
 
 def test_a_missing_folder_is_named(tmp_path):
@@ -89,11 +89,26 @@ def test_a_missing_folder_is_named(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("name", "what"),
+    [
+        ("file/out.csv", "leads through a file as if it were a folder. Choose another file name."),
+        ("loop/out.csv", "lead in a circle. Choose another file name."),
+        ("loop", "lead in a circle. Choose another file name."),
+        ("x" * 300, "is too long for this file system. Choose another file name."),
+    ],
+)
+def test_a_path_that_cannot_be_is_reported_as_what_it_is(tmp_path, name, what):
+    (tmp_path / "file").write_text("mine")
+    (tmp_path / "loop").symlink_to("loop")
+    assert refused(tmp_path / name, replace=True).endswith(what)
+
+
+@pytest.mark.parametrize(
     ("code", "said"),
     [
-        (errno.ENOSPC, "There is no room left for x.csv. Make room"),
-        (errno.EROFS, "You are not allowed to write x.csv. Name a file in a folder of your own."),
-        (errno.EIO, "x.csv cannot be written. Name another file."),
+        (errno.ENOSPC, "Not enough space for x.csv. Free some space"),
+        (errno.EROFS, "You are not allowed to write x.csv. Choose a file in a folder of your own."),
+        (errno.EIO, "x.csv cannot be written. Choose another file name."),
     ],
 )
 def test_codes_of_the_operating_system_are_said_in_words(code, said):

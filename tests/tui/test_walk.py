@@ -3,14 +3,17 @@
 from pathlib import Path
 
 import pytest
+from textual.app import App
 
+from netztui.archive.archive import Archive
+from netztui.archive.maintenance.backup import copies_folder, list_copies
 from netztui.i18n.language import current_language
 from netztui.tui.screens.assessment import AssessmentScreen
 from netztui.tui.screens.comparison import ComparisonScreen
 from netztui.tui.screens.history import HistoryScreen
 from netztui.tui.screens.home import HomeScreen
 from netztui.tui.screens.result import ResultScreen
-from tui.walking import Clock, answer_all, asked, open_archive, press, running, shown
+from tui.walking import Clock, answer_all, asked, open_archive, press, running, shown, until
 
 FIRST = [(place * 7 + place // 5) % 5 + 1 for place in range(44)]
 SECOND = [(place * 3 + 2) % 5 + 1 for place in range(44)]
@@ -44,6 +47,31 @@ async def test_a_result_is_shown_and_found_again_after_a_restart(tmp_path: Path)
     )
     assert ("linkedin",) in said
     assert "Plan" in said
+
+
+async def test_a_finished_assessment_is_copied_behind_the_result(tmp_path: Path) -> None:
+    with open_archive(tmp_path) as archive:
+        async with running(archive) as pilot:
+            await answer_all(pilot, FIRST)
+            await until(pilot, lambda: bool(list_copies(archive.path)))
+            assert isinstance(pilot.app.screen, ResultScreen)
+        (copy,) = list_copies(archive.path)
+        with Archive.open(copy) as copied:
+            assert copied.results() == archive.results()
+
+
+async def test_without_a_copy_the_result_is_shown_with_a_sentence(tmp_path: Path) -> None:
+    with open_archive(tmp_path) as archive:
+        copies_folder(archive.path).write_text("in the way")
+        async with running(archive) as pilot:
+            await answer_all(pilot, FIRST)
+            await until(pilot, lambda: "No copy of the archive" in warnings_of(pilot.app))
+            assert isinstance(pilot.app.screen, ResultScreen)
+        assert archive.result_count() == 1
+
+
+def warnings_of(app: App[None]) -> str:
+    return " ".join(one.message for one in app._notifications)
 
 
 async def test_the_contributions_in_a_comparison_add_up(tmp_path: Path) -> None:

@@ -1,17 +1,16 @@
 """The archive: drafts, answers and finished assessments in one SQLite file.
 
-Raw answers are stored, never points, and beside them the questionnaire as it was when they were
-given, so that an old result can be opened, explained and scored again. Figures that lists show
-are kept with the scoring version that made them; they can be made again at any time.
+Raw answers are stored, never points, together with the questionnaire as it was when they were
+given, so that an old result can be opened, explained and scored again. The scores that lists show
+are stored with the scoring version that computed them.
 
-What is promised: when a method that writes returns, what it wrote survives the program being
-killed and, as far as the disk keeps its word, the power failing (write-ahead log, synced at each
-commit). Each such method is one transaction: all of it is there afterwards, or nothing.
-What is deleted lies in the trash; once that is emptied, it is overwritten in the file. Programs
-that use one archive at once take turns, and notice when a draft was answered by both.
+When a method that writes returns, its change survives the program being killed and, as far as the
+disk honours a sync, a power failure. Each such method is one transaction. Deleted assessments are
+in the trash; once that is emptied, they are overwritten in the file. Programs that use one archive
+at the same time take turns, and notice when both have answered a draft.
 
 One connection, for one thread. Opening and listing import no models, because the first screen
-waits for them; what needs models, or anything else that is slow to import, imports it itself.
+waits for them; a method that needs models imports them itself.
 """
 
 import sqlite3
@@ -39,18 +38,28 @@ from netztui.archive.rows import (
 )
 from netztui.archive.sqlite.codec import (
     answer_columns,
+    optional_time,
     orders_to_json,
     questionnaire_columns,
+    restore_assessment,
     summary_columns,
     time_from_text,
     time_to_text,
 )
 from netztui.archive.sqlite.connection import connect, enable_wal, transaction
-from netztui.archive.sqlite.file import Identity, file_identity, inspect, is_new, make_private, stay
-from netztui.archive.sqlite.migrations import migrate, utc_now
+from netztui.archive.sqlite.file import (
+    Identity,
+    check_not_moved,
+    file_identity,
+    inspect,
+    is_new,
+    make_private,
+)
+from netztui.archive.sqlite.migrations import migrate
 from netztui.archive.sqlite.queries import (
     ANSWER,
     ANSWERS,
+    DRAFT,
     DRAFTS,
     EARLIER,
     QUESTIONNAIRE,
@@ -60,23 +69,24 @@ from netztui.archive.sqlite.queries import (
     TRASH,
     WHOLE,
 )
+from netztui.system.clock import utc_now
 
 if TYPE_CHECKING:
     from netztui.assessment.assessment import Answer, Assessment
     from netztui.scoring.result import Result
 
 _in_use: Counter[Identity] = Counter()
-"""The files that this process has open; why that matters is told at `file.inspect`."""
+"""Files this process has open; see `file.inspect` for why that matters."""
 
 Row = TypeVar("Row", Draft, ResultRow, QuestionnaireRow, TrashedAssessment)
 
 
 class Archive:
-    """An open archive. Every method may raise an ArchiveError; most mean that the disk failed."""
+    """An open archive. Every method may raise an ArchiveError."""
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         """Use `Archive.open`."""
-        self._path = path
+        self.path = path
         self._connection = connection
         self._identity = file_identity(path)
         self._open = True
@@ -84,12 +94,10 @@ class Archive:
 
     @classmethod
     def open(cls, path: Path, clock: Callable[[], datetime] = utc_now) -> "Archive":
-        """Open the archive at `path`; where there is none, make it and the folders to it.
+        """Open the archive at `path`; create it and its folders if there is none.
 
-        An older one is brought to today's format, after a copy whose name has `clock`'s time.
-
-        A file that is no archive, or one of a newer netztui, is not changed. The file is closed
-        to other users, folders as described in `archive.file`.
+        An older archive is migrated, after a copy of it was made with `clock`'s time in its name.
+        A file that is not an archive, or is one of a newer netztui, is not changed.
         """
         path = path.absolute()
         with translate_errors(path):
@@ -106,7 +114,7 @@ class Archive:
                 raise
 
     def close(self) -> None:
-        """Let go of the file; closing twice is as good as once."""
+        """Close the file; closing twice does no harm."""
         if self._open:
             self._open = False
             self._connection.close()
@@ -128,7 +136,7 @@ class Archive:
     def begin(self, assessment: "Assessment", language: str, at: datetime) -> str:
         """Store a new draft with the questionnaire as it is now; returns the draft's id.
 
-        `language` is the one it is begun in; `at` is aware, here and everywhere.
+        `language` is the one it is started in; `at` is aware, here and everywhere.
         """
         from uuid import uuid4
 
@@ -136,17 +144,9 @@ class Archive:
         id_ = str(uuid4())
         with self.writing() as connection:
             connection.execute(QUESTIONNAIRE, questionnaire_columns(questionnaire))
-            connection.execute(
-                "INSERT INTO assessment (id, questionnaire, language, orders, started_at)"
-                " VALUES (?, ?, ?, ?, ?)",
-                (
-                    id_,
-                    questionnaire.fingerprint,
-                    language,
-                    orders_to_json(assessment.orders),
-                    time_to_text(at),
-                ),
-            )
+            orders = orders_to_json(assessment.orders)
+            row = (id_, questionnaire.fingerprint, language, orders, time_to_text(at))
+            connection.execute(DRAFT, row)
             for key, answer in assessment.answers.items():
                 connection.execute(ANSWER, answer_columns(id_, key, answer, at))
         return id_
@@ -154,11 +154,10 @@ class Archive:
     def record(
         self, id_: str, key: str, answer: "Answer", position: str | None, at: datetime
     ) -> int:
-        """Store one answer, in place of an earlier one, and which question is shown next.
+        """Store one answer, replacing an earlier one, and which question is shown next.
 
-        Returns the draft's new revision. It is one more than before, unless the draft was
-        answered elsewhere in between: then it is more, and `load` has what was said there.
-        Raises UnknownAssessmentError, or FinishedError where nothing may change any more.
+        Returns the draft's new revision, which is one more than before, or higher if another
+        program answered the draft in between. Raises UnknownAssessmentError or FinishedError.
         """
         with self._writing_draft(id_) as connection:
             connection.execute(ANSWER, answer_columns(id_, key, answer, at))
@@ -175,7 +174,7 @@ class Archive:
             connection.execute("UPDATE assessment SET position = ? WHERE id = ?", (position, id_))
 
     def finish(self, id_: str, result: "Result", at: datetime) -> None:
-        """Turn a draft into a result; what is finished already stays as it was finished first."""
+        """Turn a draft into a result. Finishing twice has no effect."""
         with self.writing() as connection:
             if not self._is_finished(id_):
                 connection.execute(
@@ -186,13 +185,13 @@ class Archive:
     # Reading
 
     def drafts(self) -> tuple[Draft, ...]:
-        """What was begun and not finished, the last one worked on first."""
+        """Unfinished assessments, the one answered last first."""
         return self._rows(Draft, DRAFTS)
 
     def results(
         self, questionnaire: str | None = None, limit: int | None = None, offset: int = 0
     ) -> tuple[ResultRow, ...]:
-        """What was finished, newest first; of one questionnaire if its id is given."""
+        """Finished assessments, newest first; of one questionnaire if its id is given."""
         limits = {"limit": -1 if limit is None else limit, "offset": offset}
         return self._rows(ResultRow, RESULTS, {"questionnaire": questionnaire, **limits})
 
@@ -201,7 +200,7 @@ class Archive:
         return next(iter(self.results(questionnaire, limit=1)), None)
 
     def earlier(self, id_: str) -> ResultRow | None:
-        """The result of the same questionnaire before this one; None where it is the first."""
+        """The previous result of the same questionnaire; None if this is the first."""
         return next(iter(self._rows(ResultRow, EARLIER, {"id": id_})), None)
 
     def result_count(self, questionnaire: str | None = None) -> int:
@@ -210,14 +209,12 @@ class Archive:
         return sum(row.results for row in rows if questionnaire in {None, row.id})
 
     def questionnaires_with_results(self) -> tuple[QuestionnaireRow, ...]:
-        """The questionnaires that were finished at least once, the last one finished first."""
+        """The questionnaires finished at least once, the one finished last first."""
         return self._rows(QuestionnaireRow, QUESTIONNAIRES)
 
     def load(self, id_: str) -> StoredAssessment:
         """Everything about one assessment, finished or not; raises UnknownAssessmentError."""
-        from netztui.archive.sqlite.restoring import restore
-
-        with translate_errors(self._path), transaction(self._connection, "DEFERRED"):
+        with translate_errors(self.path), transaction(self._connection, "DEFERRED"):
             rows = self._connection.execute(WHOLE, (id_,)).fetchall()
             answers = self._connection.execute(ANSWERS, (id_,)).fetchall()
         if not rows:
@@ -226,34 +223,30 @@ class Archive:
         with self._trusting(f"assessment {id_}"):
             return StoredAssessment(
                 id_,
-                restore(fingerprint, canonical, orders, answers),
+                restore_assessment(fingerprint, canonical, orders, answers),
                 language,
                 time_from_text(started_at),
-                None if finished_at is None else time_from_text(finished_at),
+                optional_time(finished_at),
                 *rest,
             )
 
     # Keeping results
 
     def annotate(self, id_: str, note: str | None) -> None:
-        """Store a note on an assessment, in place of an earlier one; None takes it away."""
-        with self.writing() as connection:
-            changed = connection.execute(
-                "UPDATE assessment SET note = ? WHERE id = ? AND deleted_at IS NULL", (note, id_)
-            ).rowcount
-            if not changed:
-                raise UnknownAssessmentError
+        """Store a note on an assessment, replacing an earlier one; None removes it."""
+        self._update(
+            "UPDATE assessment SET note = ? WHERE id = ? AND deleted_at IS NULL", note, id_
+        )
 
     def outdated(self) -> tuple[str, ...]:
-        """The results, oldest first, whose figures another version of the scoring made.
+        """The results, oldest first, whose stored scores another scoring version computed.
 
-        Lists show figures as they are stored, because computing them takes all the answers. So
-        whoever shows lists asks here once they stand, and for each id scores what `load` gives
-        and hands it to `summarise`; the answers remain what they were.
+        Callers that display lists should query this once the list is on screen, rescore each
+        result via `load`, and pass it to `summarise`.
         """
         from netztui.scoring.result import SCORING_VERSION
 
-        with translate_errors(self._path):
+        with translate_errors(self.path):
             rows = self._connection.execute(
                 "SELECT id FROM assessment WHERE finished_at IS NOT NULL AND deleted_at IS NULL"
                 " AND scoring_version <> ? ORDER BY finished_at, id",
@@ -262,85 +255,78 @@ class Archive:
         return tuple(id_ for (id_,) in rows)
 
     def summarise(self, id_: str, result: "Result") -> None:
-        """Replace the figures that lists show; UnknownAssessmentError if it is no result."""
-        with self.writing() as connection:
-            changed = connection.execute(
-                f"{SUMMARY} WHERE id = ? AND finished_at IS NOT NULL AND deleted_at IS NULL",
-                (*summary_columns(result), id_),
-            ).rowcount
-            if not changed:
-                raise UnknownAssessmentError
+        """Replace the scores that lists show; UnknownAssessmentError if it is not a result."""
+        self._update(
+            f"{SUMMARY} WHERE id = ? AND finished_at IS NOT NULL AND deleted_at IS NULL",
+            *summary_columns(result),
+            id_,
+        )
 
-    # Taking away, and getting back
+    # Deleting and restoring
 
     def delete(self, id_: str, at: datetime) -> None:
-        """Put an assessment, finished or not, into the trash; what is there already stays there.
+        """Move an assessment, finished or not, to the trash. Deleting twice has no effect.
 
-        From then on only `trash`, `restore` and `empty_trash` know it. Raises
-        UnknownAssessmentError.
+        Afterwards only `trash`, `restore` and `empty_trash` see it. Raises UnknownAssessmentError.
         """
-        with self.writing() as connection:
-            found = connection.execute(
-                "UPDATE assessment SET deleted_at = coalesce(deleted_at, ?) WHERE id = ?",
-                (time_to_text(at), id_),
-            ).rowcount
-            if not found:
-                raise UnknownAssessmentError
+        self._update(
+            "UPDATE assessment SET deleted_at = coalesce(deleted_at, ?) WHERE id = ?",
+            time_to_text(at),
+            id_,
+        )
 
     def trash(self) -> tuple[TrashedAssessment, ...]:
-        """What was deleted and can be restored, the last one deleted first."""
+        """Deleted assessments that can be restored, the one deleted last first."""
         return self._rows(TrashedAssessment, TRASH)
 
     def restore(self, id_: str) -> None:
-        """Take an assessment out of the trash, as it was; one that is not in it stays as it is.
-
-        Raises UnknownAssessmentError.
-        """
-        with self.writing() as connection:
-            found = connection.execute(
-                "UPDATE assessment SET deleted_at = NULL WHERE id = ?", (id_,)
-            ).rowcount
-            if not found:
-                raise UnknownAssessmentError
+        """Restore an assessment from the trash, as it was; raises UnknownAssessmentError."""
+        self._update("UPDATE assessment SET deleted_at = NULL WHERE id = ?", id_)
 
     def empty_trash(self) -> int:
-        """Delete for good what is in the trash; returns how many assessments that were.
+        """Permanently delete everything in the trash; returns the number of assessments.
 
-        Nothing of them is left in the archive's files; a questionnaire as it was then goes with
-        the last assessment that was made of it. Raises LockedError where another program kept
-        the log, which still holds them, from being emptied: it is emptied the next time.
+        Nothing of them is left in the archive's files; a questionnaire is deleted with its last
+        assessment. Copies of the archive are the caller's business (`backup.renew_copies`). Raises
+        LockedError if another program kept the log, which still has them, from being emptied: it
+        is emptied the next time.
         """
         with self.writing() as connection:
             emptied = connection.execute(
                 "DELETE FROM assessment WHERE deleted_at IS NOT NULL"
             ).rowcount
-            _remove_unused_questionnaires(connection)
-        if not self._forget():
-            raise LockedError(self._path)
+            connection.execute(
+                "DELETE FROM questionnaire"
+                " WHERE fingerprint NOT IN (SELECT questionnaire FROM assessment)"
+            )
+        with translate_errors(self.path):
+            # The log may still have what was deleted; busy while another program reads it.
+            (busy, *_) = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            raise LockedError(self.path)
         return emptied
 
     def backup(self, target: Path, *, force: bool = False) -> None:
-        """Write a whole, verified copy of the archive to `target`, while it may be in use.
+        """Write a verified copy of the archive to `target`, even while it is in use.
 
-        The copy is an archive of its own, for its owner's eyes alone (0600), and appears only
-        when it is complete. Raises OutputError where a file is there already, unless `force`, or
-        where it can't be written.
+        The copy is private (0600) and appears only when it is complete. Raises OutputError if a
+        file already exists, unless `force`, or if it can't be written.
         """
         from netztui.archive.maintenance.backup import copy_archive
 
-        with translate_errors(self._path):
-            copy_archive(self._path, target.absolute(), force=force)
+        with translate_errors(self.path):
+            copy_archive(self.path, target.absolute(), force=force)
 
-    # For the other modules of this room
+    # For the other modules of this package
 
     @contextmanager
     def reading(self, where: str) -> Iterator[sqlite3.Connection]:
-        """The archive as it is at one moment.
+        """A snapshot of the archive.
 
-        Raises DamagedError, naming `where`, for a ValueError or the like about what a column holds.
+        An error about a column's content becomes a DamagedError that names `where`.
         """
         with (
-            translate_errors(self._path),
+            translate_errors(self.path),
             self._trusting(where),
             transaction(self._connection, "DEFERRED"),
         ):
@@ -348,13 +334,17 @@ class Archive:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction: all that is written in it stays, or nothing."""
-        with translate_errors(self._path):
-            stay(self._path, self._identity)
+        """One transaction: everything written in it is stored, or nothing."""
+        with translate_errors(self.path):
+            check_not_moved(self.path, self._identity)
             with transaction(self._connection):
                 yield self._connection
 
-    # Inside
+    def _update(self, statement: str, *values: object) -> None:
+        """Change one assessment; raises UnknownAssessmentError if there is none to change."""
+        with self.writing() as connection:
+            if not connection.execute(statement, values).rowcount:
+                raise UnknownAssessmentError
 
     @contextmanager
     def _writing_draft(self, id_: str) -> Iterator[sqlite3.Connection]:
@@ -371,19 +361,10 @@ class Archive:
             raise UnknownAssessmentError
         return rows[0][0] is not None
 
-    def _forget(self) -> bool:
-        """Bring the log into the file and empty it, since it may still hold what was deleted.
-
-        Where another program is reading, that is left to the next time; False then.
-        """
-        with translate_errors(self._path):
-            busy = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-        return not busy
-
     def _rows(
         self, kind: type[Row], query: str, values: dict[str, object] | None = None
     ) -> tuple[Row, ...]:
-        with translate_errors(self._path):
+        with translate_errors(self.path):
             rows = self._connection.execute(query, values or {}).fetchall()
         with self._trusting("lists"):
             return tuple(kind.from_row(row) for row in rows)
@@ -394,10 +375,4 @@ class Archive:
             yield
         except (ValueError, KeyError, TypeError, RecursionError):
             # Not chained: the text of the cause may repeat an answer.
-            raise DamagedError(self._path, where) from None
-
-
-def _remove_unused_questionnaires(connection: sqlite3.Connection) -> None:
-    connection.execute(
-        "DELETE FROM questionnaire WHERE fingerprint NOT IN (SELECT questionnaire FROM assessment)"
-    )
+            raise DamagedError(self.path, where) from None

@@ -1,8 +1,7 @@
-"""What the archive hands out: frozen values.
+"""The frozen values that the archive returns.
 
-The lists (`Draft`, `ResultRow`, `QuestionnaireRow`, `TrashedAssessment`) are made of plain
-columns, so that the first screen needs neither pydantic nor what a questionnaire holds; only
-`StoredAssessment` has the whole.
+Rows of lists (`Draft`, `ResultRow`, `QuestionnaireRow`, `TrashedAssessment`) are made of plain
+columns, so that the first screen needs no pydantic; only `StoredAssessment` has the models.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from netztui.archive.sqlite.codec import time_from_text, title_from_json
+from netztui.archive.sqlite.codec import optional_time, time_from_text, title_from_json
 
 if TYPE_CHECKING:
     from netztui.assessment.assessment import Assessment
@@ -18,18 +17,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An assessment that somebody is in the middle of."""
+    """An unfinished assessment."""
 
     id: str
     questionnaire: str
     """The questionnaire's id."""
     title: Mapping[str, str]
-    """The questionnaire's title by language, as it was at the beginning."""
+    """The questionnaire's title by language, as it was at the start."""
     language: str
-    """The language in which it was begun."""
+    """The language in which it was started."""
     started_at: datetime
     active_at: datetime
-    """When the last answer was given; the beginning where there is none."""
+    """When the last answer was given; `started_at` if there is none."""
     answered: int
     """How many answers are stored, “no answer” and those to hidden questions included."""
     position: str | None
@@ -37,7 +36,7 @@ class Draft:
 
     @classmethod
     def from_row(cls, row: Sequence[Any]) -> "Draft":
-        """From the columns of `Archive.drafts`; ValueError where one is damaged."""
+        """From the columns of `Archive.drafts`; ValueError if one is damaged."""
         id_, questionnaire, title, language, started_at, active_at, answered, position = row
         return cls(
             id_,
@@ -53,7 +52,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class ResultRow:
-    """A finished assessment with the figures that a list shows."""
+    """A finished assessment with the scores that a list shows."""
 
     id: str
     questionnaire: str
@@ -66,7 +65,7 @@ class ResultRow:
     finished_at: datetime
     note: str | None
     axis: float | None
-    """−100..100, as the other figures None where there is no axis score."""
+    """−100..100; like the other scores, None if there is no axis score."""
     axis_se: float | None
     axis_low95: float | None
     axis_high95: float | None
@@ -75,11 +74,11 @@ class ResultRow:
     placement: str | None
     """As in `Result.placement`."""
     scoring_version: int
-    """Which scoring made the figures; see `Archive.outdated`."""
+    """Which scoring computed them; see `Archive.outdated`."""
 
     @classmethod
     def from_row(cls, row: Sequence[Any]) -> "ResultRow":
-        """From the columns of `Archive.results`; ValueError where one is damaged."""
+        """From the columns of `Archive.results`; ValueError if one is damaged."""
         id_, questionnaire, version, title, language, started_at, finished_at, *rest = row
         return cls(
             id_,
@@ -95,13 +94,13 @@ class ResultRow:
 
 @dataclass(frozen=True, slots=True)
 class QuestionnaireRow:
-    """A questionnaire that somebody has results of."""
+    """A questionnaire with at least one result."""
 
     id: str
     title: Mapping[str, str]
     """By language, as in the newest result."""
     results: int
-    """How many there are, at least 1."""
+    """The number of results, at least 1."""
     finished_at: datetime
     """The newest result's."""
 
@@ -130,14 +129,14 @@ class TrashedAssessment:
 
     @classmethod
     def from_row(cls, row: Sequence[Any]) -> "TrashedAssessment":
-        """From the columns of `Archive.trash`; ValueError where one is damaged."""
+        """From the columns of `Archive.trash`; ValueError if one is damaged."""
         id_, questionnaire, title, started_at, finished_at, deleted_at, answered = row
         return cls(
             id_,
             questionnaire,
             title_from_json(title),
             time_from_text(started_at),
-            None if finished_at is None else time_from_text(finished_at),
+            optional_time(finished_at),
             time_from_text(deleted_at),
             answered,
         )
@@ -145,7 +144,7 @@ class TrashedAssessment:
 
 @dataclass(frozen=True, slots=True)
 class StoredAssessment:
-    """One assessment with everything that was said, and the questionnaire as it was then."""
+    """One assessment with all its answers, and the questionnaire as it was then."""
 
     id: str
     assessment: "Assessment"

@@ -14,7 +14,8 @@ from collections.abc import Iterable, Mapping
 from typing import BinaryIO
 
 from netztui.archive.archive import Archive
-from netztui.archive.exchange.export import ExportSelection, TransferError
+from netztui.archive.errors import ExchangeError
+from netztui.archive.exchange.export import ExportSelection
 from netztui.archive.sqlite.codec import time_to_text
 from netztui.assessment.assessment import all_questions
 from netztui.batch.score_columns import Figure, column_names, column_values
@@ -37,13 +38,13 @@ FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 def write_results(archive: Archive, target: BinaryIO, chosen: Iterable[ExportSelection]) -> None:
     """Write a CSV table in UTF-8 with the results among `chosen`, the oldest first.
 
-    Drafts have no figures and are passed over; raises TransferError where there is nothing but
+    Drafts have no figures and are passed over; raises ExchangeError where there is nothing but
     drafts. Raises ArchiveError, and OSError where `target` can't be written.
     """
     everything = tuple(chosen)
     results = [one for one in everything if one.finished_at is not None]
     if everything and not results:
-        raise TransferError(
+        raise ExchangeError(
             LazyText(N_("A draft has no scores yet, and a table contains only scores.")),
             LazyText(N_("Export it as JSON, or finish it first.")),
         )

@@ -35,7 +35,7 @@ COMMANDS = {
     "import": N_("Take in what another computer has exported."),
     "backup": N_("Copy the archive into a file."),
     "trash": N_("Show, restore or empty the trash."),
-    "doctor": N_("Examine the archive; rescue what can be read."),
+    "doctor": N_("Check the archive; restore a copy or recover what can be read."),
     "where": N_("Say where everything lies."),
     "settings": N_("Open the settings file, or say what holds."),
     "check": N_("Say what is wrong in questionnaire files."),

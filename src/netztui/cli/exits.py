@@ -87,11 +87,12 @@ def _end(number: int, _frame: FrameType | None) -> NoReturn:
 
 def fail(*sentences: "LazyText | None", status: int = WRONG_USE) -> NoReturn:
     """Say why it can't be done, and leave; with the status of wrong use unless told otherwise."""
+    from netztui.diagnostics.problems import printable
     from netztui.i18n.catalogue import translate
 
-    click.echo(
-        " ".join(translate(sentence) for sentence in sentences if sentence is not None), err=True
-    )
+    # A path in a sentence may have characters that a terminal would obey.
+    shown = (printable(translate(sentence)) for sentence in sentences if sentence is not None)
+    click.echo(" ".join(shown), err=True)
     sys.exit(status)
 
 

@@ -6,15 +6,17 @@ Only this module uses the archive and finds the questionnaires; the others get v
 import os
 import random
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from threading import Thread
 
 from netztui.archive.archive import Archive
 from netztui.archive.errors import ArchiveError
+from netztui.archive.maintenance.backup import make_copy
 from netztui.archive.rows import Draft
-from netztui.archive.sqlite.migrations import utc_now
 from netztui.assessment.assessment import Assessment
 from netztui.assessment.session import AssessmentSession
 from netztui.history.draft_store import DraftStore
@@ -36,6 +38,7 @@ from netztui.settings.file import save_choice
 from netztui.settings.settings import Settings
 from netztui.system import paths
 from netztui.system.atomic_file import OutputError
+from netztui.system.clock import utc_now
 from netztui.system.signals import Exit, SignalGuard
 from netztui.text.report import entry_sentence, row_sentence
 from netztui.text.result import stored_title
@@ -265,8 +268,30 @@ class Program:
             # If this fails, it is still a draft that can be continued.
             self._archive.finish(draft, score(interview.assessment), self._clock())
             self._prompter.set_unsaved(None)
-            if self._history_dialog().show_result(draft):
+            with self._copying_archive():
+                wants_history = self._history_dialog().show_result(draft)
+            if wants_history:
                 self._show_history()
+
+    @contextmanager
+    def _copying_archive(self) -> Iterator[None]:
+        """Make an automatic copy in a thread, so that the result does not wait for it."""
+        errors = []
+
+        def copy() -> None:
+            try:
+                make_copy(self._archive.path, self._clock())
+            except ArchiveError as error:
+                errors.append(error)
+
+        thread = Thread(target=copy)
+        thread.start()
+        try:
+            yield
+        finally:
+            thread.join()
+        for error in errors:
+            self._console.write(translate(error.what))
 
     # Looking back
 

@@ -16,12 +16,12 @@ from textual import on
 
 from netztui.archive.archive import Archive
 from netztui.archive.errors import ArchiveError
-from netztui.archive.sqlite.migrations import utc_now
 from netztui.history.draft_store import DraftStore
 from netztui.i18n.catalogue import _
 from netztui.i18n.language import current_language
 from netztui.i18n.message import LazyText
 from netztui.settings.settings import Settings
+from netztui.system.clock import utc_now
 from netztui.tui import messages
 from netztui.tui.base_app import BaseApp
 from netztui.tui.screens.home import HomeScreen
@@ -180,6 +180,17 @@ class NetztuiApp(BaseApp):
         with self.telling(writing=True):
             self._archive.finish(draft, score(assessment), self._clock())
             self._open_result(draft)
+            self.run_worker(self._copy_archive, thread=True)
+
+    def _copy_archive(self) -> None:
+        """Make an automatic copy, in a thread: nobody waits for it."""
+        from netztui.archive.maintenance.backup import make_copy
+        from netztui.i18n.catalogue import translate
+
+        try:
+            make_copy(self._archive.path, self._clock())
+        except ArchiveError as error:
+            self.call_from_thread(self.warn, translate(error.what))
 
     # Looking back
 

@@ -21,7 +21,6 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from netztui.archive.rows import StoredAssessment
-from netztui.archive.sqlite.migrations import utc_now
 from netztui.assessment.assessment import Answer, AnswerError, Assessment, all_questions
 from netztui.assessment.session import AssessmentSession
 from netztui.diagnostics.problems import Diagnostic, QuestionnaireError, format_diagnostic
@@ -33,6 +32,7 @@ from netztui.questionnaire.model import Questionnaire
 from netztui.questionnaire.validation.reader import read_file
 from netztui.scoring.score import score
 from netztui.settings.settings import Settings
+from netztui.system.clock import utc_now
 from netztui.tui.base_app import BaseApp
 from netztui.tui.content import lines, plain
 from netztui.tui.screens.assessment import AssessmentOutcome, AssessmentScreen

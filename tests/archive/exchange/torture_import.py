@@ -11,12 +11,12 @@ import sys
 import time
 from pathlib import Path
 
+from exports import answer, assessment, document, exported, read, taken
 from samples import small
 from torture import killed, say
-from transfers import answer, assessment, document, exported, read, taken
 
 from netztui.archive.archive import Archive
-from netztui.archive.exchange.merge import import_transfer
+from netztui.archive.exchange.merge import import_export
 
 RATED = [answer(item, 4) for item in list(small().items)[1:17]]
 HERE = document(*(assessment(n, RATED[: n % 9]) for n in range(40)))
@@ -42,7 +42,7 @@ def importing(folder: Path, kills: int) -> dict[str, int]:
     shutil.copytree(before, path.parent)
     with Archive.open(path) as archive:
         start = time.monotonic()
-        import_transfer(archive, transfer)
+        import_export(archive, transfer)
         seconds = time.monotonic() - start
         everything = exported(archive)
     assert nothing != everything
@@ -55,7 +55,7 @@ def importing(folder: Path, kills: int) -> dict[str, int]:
         def child(pipe: int) -> None:
             archive = Archive.open(path)
             say(pipe, "will", [])
-            import_transfer(archive, transfer)
+            import_export(archive, transfer)
             say(pipe, "did", [])
             time.sleep(60)
 

@@ -8,10 +8,11 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from stored import later, raw, result
+from stored import break_an_overflow_page, later, raw, result
 
 from netztui.archive.archive import Archive
 from netztui.archive.maintenance import doctor
+from netztui.archive.maintenance.backup import make_copy
 from netztui.archive.maintenance.doctor import CheckLevel, CheckResult, examine
 from netztui.archive.sqlite.migrations import SCHEMA_VERSION
 from netztui.assessment.assessment import Answer, Assessment
@@ -36,8 +37,8 @@ def used(path: Path, assessment: Assessment) -> Path:
 def state(folder: Path) -> dict[str, tuple[str, int]]:
     return {
         file.name: (hashlib.sha256(file.read_bytes()).hexdigest(), file.stat().st_mtime_ns)
-        for file in folder.iterdir()
-        if not file.name.endswith("-shm")
+        for file in folder.rglob("*")
+        if file.is_file() and not file.name.endswith("-shm")
     }
 
 
@@ -54,19 +55,19 @@ def examined(path: Path) -> tuple[CheckResult, ...]:
 
 
 def told(findings: tuple[CheckResult, ...], severity: CheckLevel) -> str:
-    return " ".join(str(one.what) for one in findings if one.severity is severity)
+    return " ".join(str(one.what) for one in findings if one.level is severity)
 
 
 def worst(findings: tuple[CheckResult, ...]) -> CheckLevel:
-    return max(finding.severity for finding in findings)
+    return max(finding.level for finding in findings)
 
 
 def test_a_whole_archive_is_said_to_be_whole_with_what_it_holds(used: Path):
     findings = examined(used)
     assert worst(findings) is CheckLevel.FINE
     assert [str(finding.what) for finding in findings] == [
-        f"The archive {used} is whole.",
-        "Readable are: drafts 1, results 2, in the trash 1.",
+        f"The archive {used} is intact.",
+        "Can be read: 1 drafts, 2 results, 1 in the trash.",
     ]
     assert [file.name for file in used.parent.iterdir()] == [used.name]
 
@@ -77,7 +78,7 @@ def test_where_nothing_was_ever_stored_that_is_no_problem(path: Path, exists: bo
         path.parent.mkdir()
         path.touch()
     (finding,) = examined(path)
-    assert finding.severity is CheckLevel.FINE
+    assert finding.level is CheckLevel.FINE
     assert "There is no archive yet" in str(finding.what)
     assert path.exists() is exists
 
@@ -90,8 +91,8 @@ def test_a_log_that_waits_is_read_and_named_and_stays(used: Path, tmp_path: Path
     writer.close()
     findings = examined(crashed)
     assert worst(findings) is CheckLevel.FINE
-    assert "results 3, in the trash 0" in told(findings, CheckLevel.FINE)
-    assert f"The log {crashed}-wal is in use, or waits" in told(findings, CheckLevel.FINE)
+    assert "3 results, 0 in the trash" in told(findings, CheckLevel.FINE)
+    assert f"The log {crashed}-wal is in use or will be applied" in told(findings, CheckLevel.FINE)
     with Archive.open(crashed) as archive:
         assert archive.result_count() == 3
 
@@ -113,7 +114,7 @@ def test_an_older_format_is_named_and_not_yet_changed(tmp_path: Path, version: i
     findings = examined(path)
     assert worst(findings) is CheckLevel.FINE
     assert f"It has format {version}" in told(findings, CheckLevel.FINE)
-    assert "drafts 1, results 1" in told(findings, CheckLevel.FINE)
+    assert "1 drafts, 1 results" in told(findings, CheckLevel.FINE)
 
 
 def test_a_newer_format_makes_it_unusable(used: Path):
@@ -163,7 +164,7 @@ def test_an_assessment_that_cannot_be_read_is_counted(used: Path, damage: str):
     raw(used, damage)
     findings = examined(used)
     assert worst(findings) is CheckLevel.PROBLEM
-    assert "Assessments that are not readable as they are: 1." in told(findings, CheckLevel.PROBLEM)
+    assert "Assessments that cannot be read: 1." in told(findings, CheckLevel.PROBLEM)
 
 
 def test_answers_of_nobody_are_a_problem(used: Path):
@@ -171,25 +172,30 @@ def test_answers_of_nobody_are_a_problem(used: Path):
     findings = examined(used)
     assert worst(findings) is CheckLevel.PROBLEM
     assert "in 4 places" in told(findings, CheckLevel.PROBLEM)
-    assert "Assessments that are not readable as they are: 4." in told(findings, CheckLevel.PROBLEM)
+    assert "Assessments that cannot be read: 4." in told(findings, CheckLevel.PROBLEM)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions as on POSIX")
 def test_whatever_others_may_open_is_named(used: Path):
-    copy = used.with_name("archive-v1-20250301-120000.sqlite")
-    half = used.with_name(".archive-v1.part")
-    for file in (copy, half):
-        file.write_bytes(b"x")
-        file.chmod(0o600)
-    findings = examined(used)
-    assert worst(findings) is CheckLevel.FINE
-    assert f"{copy} is a copy from before" in told(findings, CheckLevel.FINE)
-    assert f"{half} is left of a copy" in told(findings, CheckLevel.FINE)
-    for file in (used, copy, half):
+    copy = make_copy(used, later(9))
+    assert worst(examined(used)) is CheckLevel.FINE
+    for file in (used, copy):
         file.chmod(0o644)
     findings = examined(used)
-    assert told(findings, CheckLevel.PROBLEM).count("Others on this computer") == 3
-    assert any(str(finding.todo) == f"Close it to them: chmod 600 {used}" for finding in findings)
+    assert told(findings, CheckLevel.PROBLEM).count("Other users of this computer") == 2
+    assert any(str(finding.todo) == f"Make it private: chmod 600 {used}" for finding in findings)
+
+
+def test_copies_are_listed_with_the_newest_intact_one(used: Path):
+    oldest, middle, newest = (make_copy(used, later(number)) for number in range(3))
+    break_an_overflow_page(newest)
+    findings = examined(used)
+    assert told(findings, CheckLevel.PROBLEM) == f"The copy {newest} is damaged."
+    fine = told(findings, CheckLevel.FINE)
+    assert f"The copy {middle} is intact, and the newest." in fine
+    assert f"The copy {oldest} is intact." in fine
+    used.unlink()
+    assert f"The copy {middle} is intact, and the newest." in told(examined(used), CheckLevel.FINE)
 
 
 def test_a_disk_that_is_nearly_full_is_named(used: Path, monkeypatch: pytest.MonkeyPatch):

@@ -25,6 +25,8 @@ from netztui.archive.errors import ArchiveError
 from netztui.archive.sqlite import connection
 from netztui.archive.sqlite.migrations import APPLICATION_ID, SCHEMA_VERSION
 from netztui.assessment.assessment import Answer, Assessment
+from netztui.diagnostics.sanitize import forbidden_character
+from netztui.i18n.message import LazyText
 from netztui.system import paths
 
 posix = pytest.mark.skipif(os.name != "posix", reason="permissions as on POSIX")
@@ -179,10 +181,33 @@ def test_a_pipe_in_its_place_is_refused_without_waiting_for_it(tmp_path: Path):
     refuses(tmp_path / "archive.sqlite", errors.ForeignFileError)
 
 
-def test_a_path_through_a_file_is_refused(tmp_path: Path):
+@pytest.mark.parametrize(
+    ("name", "what"),
+    [
+        ("file/archive.sqlite", "leads through a file as if it were a folder."),
+        ("file/deeper/archive.sqlite", "leads through a file as if it were a folder."),
+        ("loop/archive.sqlite", "lead in a circle."),
+        ("x" * 300, "is too long for this file system."),
+        ("x" * 300 + "/archive.sqlite", "is too long for this file system."),
+    ],
+)
+def test_a_path_that_cannot_be_is_reported_as_what_it_is(tmp_path: Path, name: str, what: str):
     (tmp_path / "file").write_text("mine")
-    refuses(tmp_path / "file" / "archive.sqlite", errors.NotWritableError)
-    refuses(tmp_path / "file" / "deeper" / "archive.sqlite", errors.NotWritableError)
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    with pytest.raises(errors.PathError) as caught:
+        Archive.open(tmp_path / name)
+    assert str(caught.value.what).endswith(what)
+    assert str(caught.value) == f"{caught.value.what} {caught.value.todo}"
+    assert "not allowed" not in str(caught.value)
+
+
+def test_no_control_character_of_a_path_gets_into_a_sentence(tmp_path: Path):
+    path = tmp_path / "a\x1b]0;b\x07\nc"
+    path.mkdir()
+    with pytest.raises(errors.FolderError) as caught:
+        Archive.open(path)
+    assert forbidden_character(str(caught.value)) is None
+    assert "a�]0;b� c" in str(caught.value.what)
 
 
 def test_an_sqlite_that_is_too_old_is_named(path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -543,15 +568,17 @@ def test_every_error_says_what_happened_and_what_to_do(tmp_path: Path):
         errors.ForeignFileError(tmp_path),
         errors.FolderError(tmp_path),
         errors.DamagedError(tmp_path, "page 3"),
-        errors.NewerSchemaError(tmp_path, 9, 1),
+        errors.NewerSchemaError(tmp_path, found=9, known=1),
         errors.LockedError(tmp_path),
         errors.DiskFullError(tmp_path),
         errors.DiskError(tmp_path, "input/output error"),
         errors.NotWritableError(tmp_path, "read-only"),
         errors.MovedError(tmp_path),
-        errors.OldSQLiteError("3.30.0", "3.37.0"),
+        errors.OldSQLiteError(found="3.30.0", needed="3.37.0"),
         errors.UnknownAssessmentError(),
         errors.FinishedError(),
+        errors.CopyError(tmp_path),
+        errors.PathError(LazyText("It is wrong.")),
     ]
     assert {type(error) for error in said} == set(ArchiveError.__subclasses__())
     for error in said:

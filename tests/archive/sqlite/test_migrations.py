@@ -13,9 +13,9 @@ import pytest
 from stored import NOON, break_an_overflow_page, later, raw
 
 from netztui.archive.archive import Archive
-from netztui.archive.errors import DamagedError, DiskFullError, NewerSchemaError
+from netztui.archive.errors import CopyError, DamagedError, NewerSchemaError
 from netztui.archive.maintenance import backup
-from netztui.archive.maintenance.backup import kept_versions
+from netztui.archive.maintenance.backup import list_copies
 from netztui.archive.sqlite import migrations
 from netztui.archive.sqlite.migrations import APPLICATION_ID, SCHEMA_VERSION, migrate
 from netztui.assessment.assessment import Answer, Assessment
@@ -110,23 +110,24 @@ def dump(path: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("version", range(1, SCHEMA_VERSION))
-def test_before_its_format_changes_an_archive_is_copied_beside_itself(path: Path, version: int):
+def test_before_its_format_changes_an_archive_is_copied(path: Path, version: int):
     made_from(SCHEMAS / f"v{version}.sql", path)
     before = dump(path)
     Archive.open(path, lambda: NOON).close()
-    (copy,) = kept_versions(path)
-    assert copy.name == f"archive-v{version}-20250301-120000.sqlite"
+    (copy,) = list_copies(path)
+    assert copy.name == "archive-20250301T120000Z.sqlite"
     assert dump(copy) == before
     assert raw(copy, "PRAGMA user_version") == [(version,)]
     assert raw(copy, "PRAGMA integrity_check") == [("ok",)]
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
-    assert {file.name for file in path.parent.iterdir()} == {path.name, copy.name}
+    assert {file.name for file in path.parent.iterdir()} == {path.name, "copies"}
+    assert list(copy.parent.iterdir()) == [copy]
 
 
 def test_a_copy_is_an_archive_that_opens_itself(path: Path):
     made_from(SCHEMAS / "v1.sql", path)
     Archive.open(path).close()
-    (copy,) = kept_versions(path)
+    (copy,) = list_copies(path)
     with Archive.open(copy) as archive:
         assert archive.result_count() == 1
 
@@ -140,24 +141,14 @@ def test_what_only_the_log_has_is_copied_and_migrated_too(path: Path, tmp_path: 
     shutil.copytree(path.parent, crashed.parent)
     writer.close()
     Archive.open(crashed).close()
-    (copy,) = kept_versions(crashed)
+    (copy,) = list_copies(crashed)
     for file in (crashed, copy):
         assert raw(file, "SELECT DISTINCT note FROM assessment") == [("only in the log",)]
 
 
 def test_a_new_archive_leaves_no_copy(path: Path):
     Archive.open(path).close()
-    assert kept_versions(path) == ()
-
-
-def test_what_a_killed_migration_left_half_copied_is_taken_away(path: Path):
-    made_from(SCHEMAS / "v1.sql", path)
-    half = [path.with_name(f".archive-v1.part{ending}") for ending in ("", "-journal")]
-    for file in half:
-        file.write_bytes(b"half")
-    Archive.open(path).close()
-    assert [file.exists() for file in half] == [False, False]
-    assert raw(path, "PRAGMA user_version") == [(SCHEMA_VERSION,)]
+    assert list_copies(path) == ()
 
 
 def test_without_a_whole_copy_nothing_is_migrated(path: Path):
@@ -166,7 +157,7 @@ def test_without_a_whole_copy_nothing_is_migrated(path: Path):
     with pytest.raises(DamagedError):
         Archive.open(path)
     assert path.read_bytes() == content
-    assert [file.name for file in path.parent.iterdir()] == [path.name]
+    assert [file for file in path.parent.rglob("*") if file.is_file()] == [path]
 
 
 def test_without_room_for_the_copy_nothing_is_migrated(path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -181,10 +172,10 @@ def test_without_room_for_the_copy_nothing_is_migrated(path: Path, monkeypatch: 
         return connection
 
     monkeypatch.setattr(backup, "connect", cramped)
-    with pytest.raises(DiskFullError):
+    with pytest.raises(CopyError):
         Archive.open(path)
     assert path.read_bytes() == before
-    assert [file.name for file in path.parent.iterdir()] == [path.name]
+    assert [file for file in path.parent.rglob("*") if file.is_file()] == [path]
     monkeypatch.undo()
     with Archive.open(path) as archive:
         assert archive.result_count() == 1

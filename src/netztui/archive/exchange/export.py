@@ -1,51 +1,32 @@
-"""Getting everything out of the archive: the transfer file, which `transfer_merging` reads back.
+"""Choosing what to export, and writing the export file (see `file_format`).
 
-One JSON object in UTF-8, its members in this order:
-
-    {"netztui": "0.1.0",              the version that wrote it
-     "format": 1,                     of this file
-     "questionnaires": [{…}, …],      each as it was when it was answered, in canonical form
-     "assessments": [
-       {"id": "…",                    a UUID; the same on every computer
-        "questionnaire": "…",         SHA-256 of the questionnaire's canonical form
-        "language": "de",
-        "started_at": "2025-03-01T12:00:00.000000Z",
-        "finished_at": null,          null for a draft, as `position` is for a result
-        "position": "…",              the key of the question being shown
-        "note": null,
-        "orders": {},                 item ids in the order shown, by shuffled section
-        "answers": [                  in the order given; plans are among them
-          {"key": "…", "value": 4, "seconds": 2.5, "answered_at": "…"}]}]}
-
-`value` is raw: a number, a text, a list of chosen options, or null for “no answer”. Figures are
-not in it, because they follow from the answers; nor is what lies in the trash. The same archive
-always gives the same bytes: assessments stand in the order in which they were begun,
-questionnaires in that of their fingerprints. It is written and read piece by piece, each
-questionnaire and each assessment a line.
+Assessments in the trash are not exported. The same archive always gives the same bytes:
+assessments are in the order in which they were started, questionnaires in that of their
+fingerprints, each on a line of its own.
 """
 
 import hashlib
 import json
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
-from dataclasses import asdict, dataclass
-from functools import lru_cache
 from sqlite3 import Connection
-from typing import BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from netztui import __version__
 from netztui.archive.archive import Archive
+from netztui.archive.errors import ExchangeError
 from netztui.archive.sqlite.codec import orders_from_json, value_from_json
 from netztui.i18n.message import N_, LazyText
 
-EXPORT_FORMAT = 1
+if TYPE_CHECKING:
+    from netztui.archive.exchange.file_format import AssessmentEntry
 
 EVERYTHING = "all"
 LATEST = "latest"
 PREFIX = 4
-"""With how many characters the beginning of an id is enough."""
+"""How many characters of an id are enough."""
 
-RECORD = """
+ENTRY = """
     SELECT id, questionnaire, language, orders, started_at, finished_at, position, note
       FROM assessment WHERE id = ?
 """
@@ -53,53 +34,13 @@ ANSWERS = """
     SELECT key, value, seconds, answered_at FROM answer WHERE assessment = ?
      ORDER BY answered_at, key
 """
-CHOICE = """
+SELECTION = """
     SELECT assessment.id, questionnaire, finished_at
       FROM assessment JOIN questionnaire ON fingerprint = questionnaire
      WHERE deleted_at IS NULL
        AND (:questionnaire IS NULL OR questionnaire.id = :questionnaire)
      ORDER BY started_at, assessment.id
 """
-
-
-class TransferError(Exception):
-    """Nothing to export, or a file that can't be imported: what is wrong, and what to do."""
-
-    def __init__(self, message: LazyText, hint: LazyText) -> None:
-        super().__init__(message, hint)
-        self.message = message
-        self.hint = hint
-
-    def __str__(self) -> str:
-        return f"{self.message} {self.hint}"
-
-
-class StoredAnswer(NamedTuple):
-    """An answer as its columns hold it."""
-
-    key: str
-    value: str
-    """The raw value as JSON."""
-    seconds: float | None
-    answered_at: str
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """An assessment as its columns hold it: what a transfer file has of it, and nothing more."""
-
-    id: str
-    questionnaire: str
-    """The questionnaire's fingerprint."""
-    language: str
-    orders: str
-    """Item ids by section, as JSON."""
-    started_at: str
-    finished_at: str | None
-    position: str | None
-    note: str | None
-    answers: tuple[StoredAnswer, ...]
-    """In the order given; those given at one moment by key."""
 
 
 class ExportSelection(NamedTuple):
@@ -114,26 +55,26 @@ class ExportSelection(NamedTuple):
 def select_for_export(
     archive: Archive, which: str = EVERYTHING, questionnaire: str | None = None
 ) -> tuple[ExportSelection, ...]:
-    """The assessments that `which` means, in the order in which they were begun.
+    """The assessments that `which` names, in the order in which they were started.
 
     `which` is EVERYTHING, LATEST (the result finished last), or an id or its beginning;
-    `questionnaire` keeps to those of the questionnaire with that id. Raises TransferError where
-    there is none, or more than one begins like that.
+    `questionnaire` limits them to the questionnaire with that id. Raises ExchangeError if there
+    is none, or if several ids begin like that.
     """
     with archive.reading("lists") as connection:
-        rows = connection.execute(CHOICE, {"questionnaire": questionnaire}).fetchall()
+        rows = connection.execute(SELECTION, {"questionnaire": questionnaire}).fetchall()
     known = tuple(ExportSelection(*row) for row in rows)
     if questionnaire is not None and not known:
-        raise TransferError(
+        raise ExchangeError(
             LazyText(N_("There is nothing of the questionnaire “{name}”."), name=questionnaire),
-            LazyText(N_("Leave the questionnaire out to export everything.")),
+            LazyText(N_("Omit the questionnaire to export everything.")),
         )
     if which == EVERYTHING:
         return known
     if which == LATEST:
         results = [one for one in known if one.finished_at is not None]
         if not results:
-            raise TransferError(
+            raise ExchangeError(
                 LazyText(N_("There is no result yet.")),
                 LazyText(N_("Finish an assessment first, or export everything with “all”.")),
             )
@@ -144,50 +85,48 @@ def select_for_export(
 def _beginning_with(prefix: str, known: Iterable[ExportSelection]) -> ExportSelection:
     hint = LazyText(
         N_(
-            "Name all, latest, previous, a number from “netztui history”, or the beginning of an "
+            "Use all, latest, previous, a number from “netztui history”, or the beginning of an "
             "id ({count} characters or more)."
         ),
         count=PREFIX,
     )
     if len(prefix) < PREFIX:
-        raise TransferError(
+        raise ExchangeError(
             LazyText(N_("“{name}” is too short for the beginning of an id."), name=prefix), hint
         )
-    meant = [one for one in known if one.id.startswith(prefix.lower())]
-    if not meant:
-        raise TransferError(LazyText(N_("No id begins with “{name}”."), name=prefix), hint)
-    if len(meant) > 1:
-        raise TransferError(
-            LazyText(
-                N_("{count} ids begin with “{name}”."),
-                count=len(meant),
-                name=prefix,
-            ),
-            LazyText(N_("Write more of the id.")),
+    found = [one for one in known if one.id.startswith(prefix.lower())]
+    if not found:
+        raise ExchangeError(LazyText(N_("No id begins with “{name}”."), name=prefix), hint)
+    if len(found) > 1:
+        raise ExchangeError(
+            LazyText(N_("{count} ids begin with “{name}”."), count=len(found), name=prefix),
+            LazyText(N_("Enter more of the id.")),
         )
-    return meant[0]
+    return found[0]
 
 
-def write_export(archive: Archive, target: BinaryIO, chosen: Iterable[ExportSelection]) -> None:
-    """Write the transfer file with the assessments `chosen` to `target`.
+def write_export(archive: Archive, target: BinaryIO, selected: Iterable[ExportSelection]) -> None:
+    """Write the export file with the assessments `selected` to `target`.
 
     All of it is of one moment, whatever other programs write meanwhile. Raises ArchiveError, and
-    OSError where `target` can't be written.
+    OSError if `target` can't be written.
     """
-    # What goes wrong with `target` stays outside, where it is not taken for the archive's fault.
-    with closing(_pieces(archive, [one.id for one in chosen])) as pieces:
+    # Errors of `target` stay outside of `archive.reading`, which would report them as its own.
+    with closing(_pieces(archive, [one.id for one in selected])) as pieces:
         target.writelines(piece.encode() for piece in pieces)
     target.flush()
 
 
 def _pieces(archive: Archive, ids: list[str]) -> Generator[str, None, None]:
+    from netztui.archive.exchange.file_format import EXPORT_FORMAT
+
     with archive.reading("export") as connection:
         yield f'{{"netztui":{json.dumps(__version__)},"format":{EXPORT_FORMAT},\n"questionnaires":['
         yield from _lines(_questionnaires(connection, ids))
         yield '],\n"assessments":['
-        records = (read_record(connection, id_) for id_ in ids)
-        # What was deleted since it was chosen is not there any more, and that is right.
-        yield from _lines(_as_json(record) for record in records if record is not None)
+        entries = (read_entry(connection, id_) for id_ in ids)
+        # An assessment that was deleted since it was selected is left out.
+        yield from _lines(entry.model_dump_json() for entry in entries if entry is not None)
         yield "]}\n"
 
 
@@ -197,13 +136,8 @@ def _lines(entries: Iterable[str]) -> Iterator[str]:
 
 
 def _questionnaires(connection: Connection, ids: list[str]) -> Iterator[str]:
-    fingerprints = {
-        fingerprint
-        for id_ in ids
-        for (fingerprint,) in connection.execute(
-            "SELECT questionnaire FROM assessment WHERE id = ?", (id_,)
-        )
-    }
+    used = "SELECT questionnaire FROM assessment WHERE id = ?"
+    fingerprints = {row[0] for id_ in ids for row in connection.execute(used, (id_,))}
     for fingerprint in sorted(fingerprints):
         ((canonical,),) = connection.execute(
             "SELECT canonical FROM questionnaire WHERE fingerprint = ?", (fingerprint,)
@@ -213,25 +147,27 @@ def _questionnaires(connection: Connection, ids: list[str]) -> Iterator[str]:
         yield canonical
 
 
-def read_record(connection: Connection, id_: str) -> Record | None:
-    """The record of the assessment `id_`; None where there is none."""
-    rows = connection.execute(RECORD, (id_,)).fetchall()
+def read_entry(connection: Connection, id_: str) -> "AssessmentEntry | None":
+    """The assessment `id_`; None if there is none. Raises ValueError if a column is damaged."""
+    from netztui.archive.exchange.file_format import AnswerEntry, AssessmentEntry
+
+    rows = connection.execute(ENTRY, (id_,)).fetchall()
     if not rows:
         return None
-    answers = connection.execute(ANSWERS, (id_,)).fetchall()
-    return Record(*(*rows[0], tuple(map(StoredAnswer._make, answers))))
-
-
-def _as_json(record: Record) -> str:
-    content = asdict(record)
-    content["orders"] = dict(orders_from_json(record.orders))
-    content["answers"] = [
-        {**answer._asdict(), "value": _raw(answer.value)} for answer in record.answers
-    ]
-    return json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-
-
-@lru_cache(maxsize=4096)
-def _raw(value: str) -> object:
-    """The value of a column; few different ones are said again and again."""
-    return value_from_json(value)
+    _id, questionnaire, language, orders, started_at, finished_at, position, note = rows[0]
+    return AssessmentEntry(
+        id=id_,
+        questionnaire=questionnaire,
+        language=language,
+        started_at=started_at,
+        finished_at=finished_at,
+        position=position,
+        note=note,
+        orders=dict(orders_from_json(orders)),
+        answers=tuple(
+            AnswerEntry(
+                key=key, value=value_from_json(value), seconds=seconds, answered_at=answered_at
+            )
+            for key, value, seconds, answered_at in connection.execute(ANSWERS, (id_,))
+        ),
+    )

@@ -1,49 +1,32 @@
-"""What another computer's archive brings is put beside what is here, so that nothing is lost.
+"""Merging the assessments of an export file into the archive, so that nothing is lost.
 
-An assessment keeps its id wherever it goes, so two archives know what they share:
+An assessment keeps its id on every computer, so two archives know what they share:
 
 - one that is not here is added;
-- one that is here and alike stays as it is, which makes importing twice the same as once;
-- a draft that went on elsewhere gets the answers of both, for each question the newer one, and
-  goes on at the question where it was worked on last;
-- a finished one takes the place of the draft that it was;
-- one that was finished here and there differently stays as it is here, and that is told;
-- one that lies in the trash here stays there.
+- an identical one stays as it is, which makes importing twice the same as importing once;
+- a draft that was continued elsewhere gets the answers of both, for each question the newer one,
+  and its current question is the one of the later state;
+- a finished one replaces the draft that it was;
+- one that was finished differently here and there stays as it is here, which is reported;
+- one in the trash here stays there.
 
-Of two notes the one that is there is kept, and where they differ, the one here. Except for such
-disagreements it comes to the same whichever of two archives takes in the other.
+If only one side has a note, it is kept; if they differ, the local one. Except for such
+differences the result is the same whichever archive imports the other.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from sqlite3 import Connection
 from typing import Literal, TypeAlias
 
 from netztui.archive.archive import Archive
-from netztui.archive.exchange.export import Record, StoredAnswer, read_record
-from netztui.archive.exchange.file_format import Incoming, QuestionnaireColumns
-from netztui.archive.exchange.reading import Transfer
-from netztui.archive.sqlite.queries import QUESTIONNAIRE
+from netztui.archive.exchange.export import read_entry
+from netztui.archive.exchange.file_format import AnswerEntry, AssessmentEntry
+from netztui.archive.exchange.reading import CheckedExport, Summary
+from netztui.archive.sqlite.codec import orders_to_json, questionnaire_columns, value_to_json
+from netztui.archive.sqlite.queries import DRAFT, QUESTIONNAIRE, SUMMARY
+from netztui.questionnaire.model import Questionnaire
 
 MergeOutcome: TypeAlias = Literal["added", "continued", "same", "kept"]
-
-ADD = """
-    INSERT INTO assessment (id, questionnaire, language, orders, started_at, finished_at, position,
-                            note, axis, axis_se, axis_low95, axis_high95, intensity, placement,
-                            scoring_version)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
-FINISH = """
-    UPDATE assessment
-       SET finished_at = ?, axis = ?, axis_se = ?, axis_low95 = ?, axis_high95 = ?, intensity = ?,
-           placement = ?, scoring_version = ?
-     WHERE id = ?
-"""
-ADD_ANSWER = """
-    INSERT INTO answer (assessment, key, value, seconds, answered_at) VALUES (?, ?, ?, ?, ?)
-"""
-TRASH = "SELECT id FROM assessment WHERE deleted_at IS NOT NULL"
-NO_SUMMARY = (None,) * 7
 
 
 @dataclass
@@ -57,18 +40,20 @@ class ImportSummary:
     continued: int = 0
     """Assessments that were here, and now have more answers, are finished or have a note."""
     unchanged: int = 0
-    """Assessments that were here already."""
+    """Assessments that were already here."""
     trashed: int = 0
-    """Assessments that lie in the trash here, and stay there."""
+    """Assessments that are in the trash here, and stay there."""
     kept: list[str] = field(default_factory=list)
-    """The ids of those that the file has otherwise, kept as they are here."""
+    """The ids of those that differ in the file, kept as they are here."""
 
 
-def merge(here: Record | None, there: Record) -> tuple[MergeOutcome, Record]:
-    """What an assessment is once the other one's answers are known too."""
+def merge(
+    here: AssessmentEntry | None, there: AssessmentEntry
+) -> tuple[MergeOutcome, AssessmentEntry]:
+    """The assessment with what both sides know of it, and what that means for this archive."""
     if here is None:
         return "added", there
-    if _identity(here) != _identity(there):
+    if _origin(here) != _origin(there):
         return "kept", here
     if here.finished_at is not None and there.finished_at is not None:
         if (here.finished_at, here.answers) != (there.finished_at, there.answers):
@@ -80,107 +65,110 @@ def merge(here: Record | None, there: Record) -> tuple[MergeOutcome, Record]:
         merged = there
     else:
         merged = _joined(here, there)
-    merged = replace(merged, note=there.note if here.note is None else here.note)
+    note = there.note if here.note is None else here.note
+    merged = merged.model_copy(update={"note": note})
     if None not in {here.note, there.note} and here.note != there.note:
         return "kept", merged
     return ("same" if merged == here else "continued"), merged
 
 
-def import_transfer(archive: Archive, transfer: Transfer) -> ImportSummary:
-    """Merge `transfer` into `archive`, all of it or nothing; raises ArchiveError."""
+def import_export(archive: Archive, export: CheckedExport) -> ImportSummary:
+    """Merge `export` into `archive`, all of it or nothing; raises ArchiveError."""
     with archive.writing() as connection:
-        return _merge_all(connection, transfer, write=True)
+        return _merge_all(connection, export, write=True)
 
 
-def would_import(archive: Archive | None, transfer: Transfer) -> ImportSummary:
-    """What `import_transfer` would do, in an archive that may not be there yet."""
+def preview_import(archive: Archive | None, export: CheckedExport) -> ImportSummary:
+    """What `import_export` would do, in an archive that may not exist yet."""
     if archive is not None:
         with archive.reading("import") as connection:
-            return _merge_all(connection, transfer, write=False)
-    done = ImportSummary()
-    for incoming in transfer.assessments:
-        _count(done, "added", incoming.record)
-    return done
+            return _merge_all(connection, export, write=False)
+    summary = ImportSummary()
+    for entry, _scores in export.assessments:
+        _count(summary, "added", entry)
+    return summary
 
 
-def _merge_all(connection: Connection, transfer: Transfer, *, write: bool) -> ImportSummary:
-    done = ImportSummary()
-    trash = {id_ for (id_,) in connection.execute(TRASH)}
-    for incoming in transfer.assessments:
-        if incoming.record.id in trash:
-            done.trashed += 1
+def _merge_all(connection: Connection, export: CheckedExport, *, write: bool) -> ImportSummary:
+    summary = ImportSummary()
+    deleted = connection.execute("SELECT id FROM assessment WHERE deleted_at IS NOT NULL")
+    trash = {id_ for (id_,) in deleted}
+    for entry, scores in export.assessments:
+        if entry.id in trash:
+            summary.trashed += 1
             continue
-        here = read_record(connection, incoming.record.id)
-        outcome, merged = merge(here, incoming.record)
+        here = read_entry(connection, entry.id)
+        outcome, merged = merge(here, entry)
         if write and merged != here:
-            _write(connection, here, Incoming(merged, incoming.summary), transfer.questionnaires)
-        _count(done, outcome, merged)
-    return done
+            _write(connection, here, merged, scores, export.questionnaires[entry.questionnaire])
+        _count(summary, outcome, merged)
+    return summary
 
 
-def _identity(record: Record) -> tuple[str, ...]:
-    """What never changes between beginning and end."""
-    return record.questionnaire, record.language, record.orders, record.started_at
+def _origin(entry: AssessmentEntry) -> tuple[object, ...]:
+    """What never changes from the start to the end of an assessment."""
+    return entry.questionnaire, entry.language, entry.orders, entry.started_at
 
 
-def _joined(here: Record, there: Record) -> Record:
-    """Of two states of a draft: the newer answer to each question, the later position."""
-    answers: dict[str, StoredAnswer] = {}
+def _joined(here: AssessmentEntry, there: AssessmentEntry) -> AssessmentEntry:
+    """Two states of a draft: the newer answer to each question, and the later current question."""
+    answers: dict[str, AnswerEntry] = {}
     for answer in (*here.answers, *there.answers):
-        answers[answer.key] = max(answers.get(answer.key, answer), answer, key=_newness)
-    return replace(
-        here,
-        answers=tuple(sorted(answers.values(), key=lambda one: (one.answered_at, one.key))),
-        position=max(here, there, key=_lastness).position,
-    )
+        answers[answer.key] = max(answers.get(answer.key, answer), answer, key=_recency)
+    in_order = sorted(answers.values(), key=lambda answer: (answer.answered_at, answer.key))
+    position = max(here, there, key=_last_change).position
+    return here.model_copy(update={"answers": tuple(in_order), "position": position})
 
 
-def _newness(answer: StoredAnswer) -> tuple[str, str, float]:
-    """What two answers of one moment differ in decides too, so that both archives agree."""
-    return answer.answered_at, answer.value, -1 if answer.seconds is None else answer.seconds
+def _recency(answer: AnswerEntry) -> tuple[str, str, float]:
+    """Ties in time are broken by content, so that both archives reach the same result."""
+    seconds = -1 if answer.seconds is None else answer.seconds
+    return answer.answered_at, value_to_json(answer.value), seconds
 
 
-def _lastness(record: Record) -> tuple[str, str]:
-    last = record.answers[-1].answered_at if record.answers else record.started_at
-    return last, record.position or ""
+def _last_change(entry: AssessmentEntry) -> tuple[str, str]:
+    last = entry.answers[-1].answered_at if entry.answers else entry.started_at
+    return last, entry.position or ""
 
 
 def _write(
     connection: Connection,
-    here: Record | None,
-    merged: Incoming,
-    questionnaires: Mapping[str, QuestionnaireColumns],
+    here: AssessmentEntry | None,
+    merged: AssessmentEntry,
+    scores: Summary | None,
+    questionnaire: Questionnaire,
 ) -> None:
-    record = merged.record
+    id_ = merged.id
     if here is None:
-        connection.execute(QUESTIONNAIRE, questionnaires[record.questionnaire])
-        columns = (
-            record.id, record.questionnaire, record.language, record.orders, record.started_at,
-            record.finished_at, record.position, record.note, *(merged.summary or NO_SUMMARY),
-        )  # fmt: skip
-        connection.execute(ADD, columns)
-    else:
-        if record.finished_at != here.finished_at:
-            summary = merged.summary or NO_SUMMARY
-            connection.execute(FINISH, (record.finished_at, *summary, record.id))
-        connection.execute(
-            "UPDATE assessment SET position = ?, note = ?, revision = revision + 1 WHERE id = ?",
-            (record.position, record.note, record.id),
+        connection.execute(QUESTIONNAIRE, questionnaire_columns(questionnaire))
+        orders = orders_to_json(merged.orders)
+        draft = (id_, merged.questionnaire, merged.language, orders, merged.started_at)
+        connection.execute(DRAFT, draft)
+    if scores is not None and (here is None or here.finished_at is None):
+        finish = f"{SUMMARY}, finished_at = ? WHERE id = ?"
+        connection.execute(finish, (*scores, merged.finished_at, id_))
+    connection.execute(
+        "UPDATE assessment SET position = ?, note = ?, revision = revision + ? WHERE id = ?",
+        (merged.position, merged.note, here is not None, id_),
+    )
+    if here is None or merged.answers != here.answers:
+        connection.execute("DELETE FROM answer WHERE assessment = ?", (id_,))
+        rows = (
+            (id_, answer.key, value_to_json(answer.value), answer.seconds, answer.answered_at)
+            for answer in merged.answers
         )
-    if here is None or record.answers != here.answers:
-        connection.execute("DELETE FROM answer WHERE assessment = ?", (record.id,))
-        connection.executemany(ADD_ANSWER, [(record.id, *answer) for answer in record.answers])
+        connection.executemany("INSERT INTO answer VALUES (?, ?, ?, ?, ?)", rows)
 
 
-def _count(done: ImportSummary, outcome: MergeOutcome, record: Record) -> None:
+def _count(summary: ImportSummary, outcome: MergeOutcome, entry: AssessmentEntry) -> None:
     match outcome:
-        case "added" if record.finished_at is not None:
-            done.results += 1
+        case "added" if entry.finished_at is not None:
+            summary.results += 1
         case "added":
-            done.drafts += 1
+            summary.drafts += 1
         case "continued":
-            done.continued += 1
+            summary.continued += 1
         case "same":
-            done.unchanged += 1
+            summary.unchanged += 1
         case "kept":
-            done.kept.append(record.id)
+            summary.kept.append(entry.id)

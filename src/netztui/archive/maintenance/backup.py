@@ -1,153 +1,209 @@
-"""Whole copies of an archive: for the person, and before its format is changed.
+"""Copies of an archive: backups that the user asks for, and automatic copies.
 
-SQLite's online backup makes them, so that whoever answers meanwhile is not disturbed. A copy is
-written beside its place, closed to others, checked page by page, and only then given its name:
-where a file has the name, it is whole. It needs no log beside it, so that one file is all of it.
+SQLite's online backup makes them, so the archive can be in use meanwhile. A copy is written under
+a temporary name, private to its owner, checked with `PRAGMA integrity_check`, and only then
+renamed: a file with the final name is always complete, and is all there is to a copy.
+
+Automatic copies are in the folder `copies` next to the archive, with the time in UTC in their
+names. One is made after each finished assessment and before a change of the format; the last ten
+and the newest of each month are kept.
 """
 
 import errno
 import os
+import re
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from netztui.archive.errors import DamagedError, primary_code
-from netztui.archive.sqlite.connection import connect
+from netztui.archive.errors import (
+    ArchiveError,
+    CopyError,
+    DamagedError,
+    primary_code,
+    translate_errors,
+)
+from netztui.archive.sqlite.connection import connect, open_read_only
+from netztui.archive.sqlite.file import inspect, make_folders
 from netztui.i18n.message import N_, LazyText
 from netztui.system.atomic_file import OutputError, atomic_write, explain_write_error
 
 COMPANIONS = ("-wal", "-shm", "-journal")
-"""What SQLite may put beside a file, by what is added to its name."""
+"""Suffixes of the companion files that SQLite may create."""
 
-TARGETS_OWN = {
+KEPT = 10
+"""How many automatic copies are kept besides the newest of each month."""
+
+COPY_NAME = re.compile(r"(archive-\d{6})\d{2}T\d{6}Z\.sqlite")
+"""The name of an automatic copy; the group is the month."""
+
+TARGET_ERRORS = {
     sqlite3.SQLITE_FULL: errno.ENOSPC,
     sqlite3.SQLITE_IOERR: errno.EIO,
     sqlite3.SQLITE_CANTOPEN: errno.EIO,
     sqlite3.SQLITE_READONLY: errno.EROFS,
 }
-"""Result codes that speak of the disk; where a source could be opened, of the copy's disk."""
+"""Result codes that are about the disk; once the source is open, about the copy's disk."""
 
 
 def copy_archive(source: Path, target: Path, *, force: bool = False) -> None:
     """Copy the archive `source` to `target`; both absolute.
 
-    Raises OutputError where `target` is there already and not to be replaced, or can't be
-    written, and DamagedError or sqlite3.Error where `source` can't be read whole.
+    Raises OutputError if `target` exists and may not be replaced, or can't be written, and
+    DamagedError or sqlite3.Error if `source` can't be read completely.
     """
     if target.exists() and target.samefile(source):
-        raise taken(target)
+        raise already_exists(target)
     with new_database(target, replace=force) as part:
         _copy_into(source, part)
 
 
 @contextmanager
 def new_database(target: Path, *, replace: bool = False) -> Iterator[Path]:
-    """A private, empty file for SQLite, which stands at `target` once the block has ended well.
+    """A private, empty file for SQLite, which is at `target` once the block has ended well.
 
-    Raises OutputError where that can't be, or `target` is in use as a database.
+    Raises OutputError if that fails, or if `target` is in use as a database.
     """
-    for companion in _companions(target):
-        # Its log would be taken for ours, and destroy the copy.
+    for companion in companions(target):
+        # SQLite would apply this log to the new file and destroy it.
         if companion.exists():
-            raise taken(companion)
+            raise already_exists(companion)
     with atomic_write(target, replace=replace, private=True) as file:
         try:
             yield Path(file.name)
         except sqlite3.Error as error:
-            number = TARGETS_OWN.get(primary_code(error) or 0)
+            number = TARGET_ERRORS.get(primary_code(error) or 0)
             if number is None:
                 raise
             raise explain_write_error(OSError(number, os.strerror(number)), str(target)) from error
 
 
-def taken(target: Path) -> OutputError:
-    """Says that a file is in the way which nothing replaces."""
+def already_exists(target: Path) -> OutputError:
+    """The error for an existing file that must not be replaced."""
     return OutputError(
-        LazyText(N_("{file} is there already."), file=target), LazyText(N_("Name another file."))
+        LazyText(N_("{file} already exists."), file=target),
+        LazyText(N_("Choose another file name.")),
     )
 
 
-def keep_version(path: Path, version: int, at: datetime) -> None:
-    """Keep the archive as it is in format `version` beside itself, the time `at` in its name.
-
-    Whoever calls holds the write lock, so that what is changed next is what was copied. What an
-    earlier attempt left half done is taken away. Raises DamagedError, sqlite3.Error or OSError.
-    """
-    part = path.with_name(f".{path.stem}-v{version}.part")
-    _remove(part)
-    stamp = at.astimezone(UTC).strftime("%Y%m%d-%H%M%S")
-    target = path.with_name(f"{path.stem}-v{version}-{stamp}{path.suffix}")
-    with _part(part):
-        _copy_into(path, part)
-        # One of the same second is of the same archive, and not as new as this.
-        part.replace(target)
-        _sync_folder(target.parent)
+def companions(path: Path) -> tuple[Path, ...]:
+    """Where SQLite's companion files of `path` are, if there are any."""
+    return tuple(path.with_name(path.name + suffix) for suffix in COMPANIONS)
 
 
-def kept_versions(path: Path) -> tuple[Path, ...]:
-    """The copies that changes of the format have left beside the archive, the oldest first."""
-    return tuple(sorted(path.parent.glob(f"{path.stem}-v*-*{path.suffix}")))
-
-
-def left_half(path: Path) -> tuple[Path, ...]:
-    """What is left beside the archive of copies whose writing was stopped."""
-    names = (f".{path.stem}*.part", ".netztui-*.part")
-    return tuple(sorted(file for name in names for file in path.parent.glob(name)))
-
-
-@contextmanager
-def _part(part: Path) -> Iterator[None]:
-    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+def is_intact(path: Path) -> bool:
+    """Whether the file at `path` is a complete archive that this version can open."""
     try:
-        yield
-    finally:
-        _remove(part)
+        inspect(path)
+        with translate_errors(path), closing(open_read_only(path)) as connection:
+            found = connection.execute("PRAGMA integrity_check(1)").fetchall()
+    except (ArchiveError, OSError):
+        return False
+    return found == [("ok",)]
+
+
+# Automatic copies
+
+
+def copies_folder(archive: Path) -> Path:
+    """The folder of the archive's automatic copies."""
+    return archive.with_name("copies")
+
+
+def list_copies(archive: Path) -> tuple[Path, ...]:
+    """The automatic copies, the newest first."""
+    files = copies_folder(archive).glob("archive-*.sqlite")
+    return tuple(sorted(filter(_month, files), reverse=True))
+
+
+def make_copy(archive: Path, at: datetime) -> Path:
+    """Make an automatic copy with the time `at` in its name, and delete those it supersedes.
+
+    Opens its own connection, so it can run in any thread. Raises CopyError if the copy can't be
+    written, or another ArchiveError if the archive can't be read; nothing incomplete is left.
+    """
+    folder = copies_folder(archive)
+    target = folder / f"archive-{_stamp(at)}.sqlite"
+    with translate_errors(archive):
+        try:
+            make_folders(folder)
+            for part in folder.glob(".netztui-*.part"):
+                # Left by a program that was killed. Windows keeps one that is being written.
+                with suppress(PermissionError):
+                    part.unlink(missing_ok=True)
+            copy_archive(archive, target, force=True)
+            for old in _superseded(list_copies(archive)):
+                if old != target:
+                    old.unlink(missing_ok=True)
+        except (OSError, OutputError) as error:
+            raise CopyError(folder) from error
+    return target
+
+
+def renew_copies(archive: Path, at: datetime) -> None:
+    """Replace all automatic copies by a new one, so that none has what was deleted since.
+
+    Raises as `make_copy`; the earlier copies are then still there.
+    """
+    newest = make_copy(archive, at)
+    try:
+        for old in list_copies(archive):
+            if old != newest:
+                old.unlink(missing_ok=True)
+    except OSError as error:
+        raise CopyError(copies_folder(archive)) from error
+
+
+def restore_copy(archive: Path, copy: Path, at: datetime) -> Path | None:
+    """Put `copy` in the place of `archive`; both absolute.
+
+    Returns the name under which the earlier file was kept, next to the archive and with its
+    companions; None if there was none. Raises ArchiveError if `copy` is not intact, and
+    OutputError if it can't be written; the archive is then unchanged.
+    """
+    archive = archive.resolve()
+    kept = archive.with_name(f"{archive.stem}-replaced-{_stamp(at, '%f')}{archive.suffix}")
+    with translate_errors(copy):
+        inspect(copy)
+        make_folders(archive.parent)
+        with atomic_write(archive, replace=True, private=True) as file:
+            _copy_into(copy, Path(file.name))
+            # The log goes first: next to another file, SQLite would apply it to that one.
+            for path in (*companions(archive), archive):
+                if path.exists():
+                    path.rename(kept.with_name(path.name.replace(archive.name, kept.name)))
+    return kept if kept.exists() else None
+
+
+def _superseded(copies: Sequence[Path]) -> Iterator[Path]:
+    """Those of the copies, given newest first, that need not be kept."""
+    months: set[str] = set()
+    for number, copy in enumerate(copies):
+        month = _month(copy)
+        if number >= KEPT and month in months:
+            yield copy
+        months.add(month)
+
+
+def _month(copy: Path) -> str:
+    match = COPY_NAME.fullmatch(copy.name)
+    return match[1] if match else ""
+
+
+def _stamp(at: datetime, fraction: str = "") -> str:
+    return at.astimezone(UTC).strftime(f"%Y%m%dT%H%M%S{fraction}Z")
 
 
 def _copy_into(source: Path, part: Path) -> None:
-    with closing(connect(source)) as reader, closing(connect(part)) as copied:
-        reader.execute("BEGIN")
-        told = _signs(reader)
-        # The whole is synced at the end, and half a copy is worth nothing.
-        copied.execute("PRAGMA journal_mode = MEMORY").fetchall()
-        copied.execute("PRAGMA synchronous = OFF")
-        reader.backup(copied)
-        copied.execute("PRAGMA journal_mode = DELETE").fetchall()
-        whole = copied.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        if not whole or _signs(copied) != told:
+    with closing(connect(source)) as reader, closing(connect(part)) as copy:
+        # The file is synced at the end, and half a copy is worth nothing.
+        copy.execute("PRAGMA journal_mode = MEMORY").fetchall()
+        copy.execute("PRAGMA synchronous = OFF")
+        reader.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE").fetchall()
+        if copy.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
             raise DamagedError(source, "integrity_check")
     with part.open("rb+") as file:
         os.fsync(file.fileno())
-
-
-def _signs(connection: sqlite3.Connection) -> list[tuple[object, ...]]:
-    """What a copy must have in common with what it is a copy of."""
-    asked = (
-        "PRAGMA application_id",
-        "PRAGMA user_version",
-        "SELECT name, sql FROM sqlite_schema ORDER BY name",
-        "SELECT count(*) FROM questionnaire",
-        "SELECT count(*) FROM assessment",
-        "SELECT count(*) FROM answer",
-    )
-    return [row for question in asked for row in connection.execute(question)]
-
-
-def _companions(path: Path) -> Iterator[Path]:
-    return (path.with_name(path.name + ending) for ending in COMPANIONS)
-
-
-def _remove(part: Path) -> None:
-    for file in (part, *_companions(part)):
-        file.unlink(missing_ok=True)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

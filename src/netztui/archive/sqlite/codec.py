@@ -1,18 +1,20 @@
-"""Between values and what the columns hold: pure, and exact in both directions.
+"""Conversion between values and the columns' content, exact in both directions.
 
-Reading raises ValueError or TypeError where a column holds what was never written there; the
-archive says then that it is damaged. Nothing here knows SQLite.
+Reading raises ValueError, KeyError or TypeError if a column has content that was never written;
+the archive then reports damage. Models are imported only by the functions that need them, so that
+the first screen does not wait for pydantic.
 """
 
+import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from netztui.assessment.assessment import Answer, Value
+    from netztui.assessment.assessment import Answer, Assessment, Value
     from netztui.questionnaire.model import Questionnaire
     from netztui.scoring.result import Result
 
@@ -32,13 +34,18 @@ def time_from_text(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
+def optional_time(text: str | None) -> datetime | None:
+    """The time, or None for NULL."""
+    return None if text is None else time_from_text(text)
+
+
 def value_to_json(value: "Value | None") -> str:
     """An answer's value; the choices' tuple becomes a list, no answer becomes null."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def value_from_json(text: str) -> "Value | None":
-    """An answer's value, of the same type as it was."""
+    """An answer's value, with its original type."""
     match json.loads(text):
         case bool() | float():
             raise ValueError("no answer is of this type")
@@ -56,7 +63,7 @@ def title_to_json(title: Mapping[str, str]) -> str:
 
 @lru_cache(maxsize=64)
 def title_from_json(text: str) -> Mapping[str, str]:
-    """A title by language. Long lists repeat a few titles, so those are remembered."""
+    """A title by language. Long lists repeat a few titles, so they are cached."""
     match json.loads(text):
         case dict() as title if all(isinstance(word, str) for word in title.values()):
             return MappingProxyType(title)
@@ -77,7 +84,7 @@ def orders_from_json(text: str) -> Mapping[str, tuple[str, ...]]:
 
 
 def questionnaire_columns(questionnaire: "Questionnaire") -> tuple[str, str, str, str, str]:
-    """What the table of questionnaires holds of one, in the order of its columns."""
+    """A row of the table `questionnaire`."""
     return (
         questionnaire.fingerprint,
         questionnaire.id,
@@ -90,16 +97,53 @@ def questionnaire_columns(questionnaire: "Questionnaire") -> tuple[str, str, str
 def answer_columns(
     id_: str, key: str, answer: "Answer", at: datetime
 ) -> tuple[str, str, str, float | None, str]:
-    """What the table of answers holds of one answer of the assessment `id_`, given at `at`."""
+    """A row of the table `answer`: an answer in the assessment `id_`, given at `at`."""
     return id_, key, value_to_json(answer.value), answer.seconds, time_to_text(at)
 
 
 def summary_columns(result: "Result") -> tuple[float | str | None, ...]:
-    """The figures that lists show, in the order of the columns from `axis` on."""
+    """The scores that lists show, in the order of the columns from `axis` on."""
     from netztui.scoring.result import SCORING_VERSION
 
     axis = result.axis
     if axis is None:
         return None, None, None, None, None, result.placement, SCORING_VERSION
-    figures = axis.position.value, axis.position.se, *axis.interval, axis.intensity.value
-    return *figures, result.placement, SCORING_VERSION
+    scores = axis.position.value, axis.position.se, *axis.interval, axis.intensity.value
+    return *scores, result.placement, SCORING_VERSION
+
+
+def restore_assessment(
+    fingerprint: str,
+    canonical: str,
+    orders: str,
+    answers: Iterable[tuple[str, str, float | None]],
+) -> "Assessment":
+    """The assessment of these columns; `answers` are key, value as JSON, and seconds.
+
+    A file can be damaged without SQLite noticing, so the questionnaire must have its fingerprint,
+    and each visible answer must be one of those offered. The text of an error may repeat an answer.
+    """
+    from netztui.assessment.assessment import Answer, Assessment
+
+    questionnaire = _questionnaire(fingerprint, canonical)
+    shown = orders_from_json(orders)
+    sections = {section.id: section for section in questionnaire.sections}
+    for section, order in shown.items():
+        if sorted(order) != sorted(item.id for item in sections[section].items):
+            raise ValueError(f"the order of section {section} does not fit its items")
+    given = {key: Answer(value_from_json(value), seconds) for key, value, seconds in answers}
+    assessment = Assessment(questionnaire, given, shown)
+    for key, question in assessment.visible.items():
+        if key in given:
+            question.check(given[key].value)
+    return assessment
+
+
+@lru_cache(maxsize=8)
+def _questionnaire(fingerprint: str, canonical: str) -> "Questionnaire":
+    """Shared by all its assessments, because a model takes about a megabyte."""
+    from netztui.questionnaire.model import Questionnaire
+
+    if hashlib.sha256(canonical.encode()).hexdigest() != fingerprint:
+        raise ValueError("the questionnaire is not the one that was answered")
+    return Questionnaire.from_canonical(canonical)

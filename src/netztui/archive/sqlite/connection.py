@@ -1,4 +1,4 @@
-"""How the archive speaks with SQLite: what is asked of a connection, and how to write with it."""
+"""SQLite connections as the archive uses them: their settings, and transactions."""
 
 import sqlite3
 import time
@@ -21,19 +21,20 @@ PRAGMAS = (
     # On macOS an ordinary sync doesn't reach the disk; elsewhere this changes nothing.
     "PRAGMA fullfsync = ON",
     "PRAGMA secure_delete = ON",
-    # The file may have been handed over by somebody else.
+    # The file may come from another user.
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cell_size_check = ON",
 )
 
 
 def connect(path: Path, mode: Literal["rw", "ro"] = "rw") -> sqlite3.Connection:
-    """A connection to a file that is there, `path` absolute; nothing is written to it.
+    """A connection to an existing file, `path` absolute; connecting writes nothing.
 
-    With `ro` nothing can be. Raises OldSQLiteError or sqlite3.Error.
+    With `ro` nothing can be written. Raises OldSQLiteError or sqlite3.Error.
     """
     if sqlite3.sqlite_version_info < SQLITE_NEEDED:
-        raise OldSQLiteError(sqlite3.sqlite_version, "{}.{}.{}".format(*SQLITE_NEEDED))
+        needed = ".".join(map(str, SQLITE_NEEDED))
+        raise OldSQLiteError(found=sqlite3.sqlite_version, needed=needed)
     connection = sqlite3.connect(
         f"{path.as_uri()}?mode={mode}", uri=True, timeout=BUSY_SECONDS, isolation_level=None
     )
@@ -49,8 +50,8 @@ def connect(path: Path, mode: Literal["rw", "ro"] = "rw") -> sqlite3.Connection:
 def open_read_only(path: Path) -> sqlite3.Connection:
     """A connection, as `connect` makes it, that leaves the archive as it is.
 
-    The last one to close brings the log into the file, unless it may only read; but where there
-    is no log, one that may only read leaves an empty one behind.
+    The last connection to close brings the log into the file, unless it may only read. Without a
+    log, a read-only connection would leave an empty one behind.
     """
     return connect(path, "ro" if path.with_name(path.name + "-wal").exists() else "rw")
 
@@ -58,8 +59,8 @@ def open_read_only(path: Path) -> sqlite3.Connection:
 def enable_wal(connection: sqlite3.Connection) -> None:
     """Switch to the write-ahead log, once in a file's life.
 
-    SQLite doesn't wait for its turn here, which two programs that begin at once need. Where a
-    file system has no shared memory the rollback journal stays, which is as safe but slower.
+    SQLite does not wait for a lock here, so two programs that start together need the loop. On a
+    file system without shared memory the rollback journal stays, which is as safe but slower.
     """
     deadline = time.monotonic() + BUSY_SECONDS
     while True:
@@ -77,15 +78,15 @@ def enable_wal(connection: sqlite3.Connection) -> None:
 def transaction(connection: sqlite3.Connection, kind: str = "IMMEDIATE") -> Iterator[None]:
     """All of it or nothing; durable when it returns.
 
-    IMMEDIATE takes the write lock at once, because a transaction that reads first and writes
-    later can't wait for its turn. DEFERRED gives reading a single moment to look at.
+    IMMEDIATE takes the write lock first, because a transaction that reads before it writes can't
+    wait for the lock. DEFERRED gives readers a snapshot.
     """
     connection.execute(f"BEGIN {kind}")
     try:
         yield
         connection.execute("COMMIT")
     except BaseException:
-        # After a full disk and the like SQLite has rolled back on its own.
+        # After a full disk, for example, SQLite has already rolled back.
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise

@@ -1,34 +1,35 @@
-"""The archive's tables, and how an older archive becomes today's: forwards only.
+"""The archive's tables, and the steps from an older format to the current one.
 
-A schema version is the number of steps that an archive has been through, kept in SQLite's
-`user_version`. All steps that an archive still lacks run in one transaction together with the
-new number, so that it is always at one version or at today's, never between. Before that a
-verified copy of it is put beside it, unless it is only just being made. A step that has been
-released is never edited: tests/archive/schemas holds an archive of each version.
+The schema version is the number of steps that an archive has been through, kept in SQLite's
+`user_version`. All missing steps run in one transaction together with the new number, so that an
+archive always has one version or the other, never something between. Before that a verified copy
+is made, unless the archive is new. A released step is never edited: tests/archive/sqlite/schemas
+has an archive of each version.
 
 What the columns hold:
 
 - times: UTC, ISO 8601 with microseconds and `Z`, which sorts as text;
-- `questionnaire`: each as it was when somebody answered it, by the fingerprint of its content;
-  `title` (JSON, by language) is beside the content because lists need it and nothing else;
-- `answer.value`: JSON of the raw value; `null` is “no answer”, said on purpose;
+- `questionnaire`: as it was when it was answered, by the fingerprint of its content; `title`
+  (JSON, by language) is a column of its own because lists need only that;
+- `answer.value`: JSON of the raw value; `null` is “no answer”, given on purpose;
 - `assessment.position`: the question being shown, for drafts;
-- `axis` … `placement`: figures for lists, computed from the answers by `scoring_version`;
-- `assessment.deleted_at`: since when it is in the trash; NULL where it is not;
+- `axis` … `placement`: scores for lists, computed from the answers by `scoring_version`;
+- `assessment.deleted_at`: when it was moved to the trash; NULL if it was not;
 - `assessment.revision`: counts the answers given, corrections included, so that a program notices
-  that another one has answered the same draft.
+  when another one has answered the same draft.
 """
 
 import sqlite3
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from netztui.archive.errors import NewerSchemaError
 from netztui.archive.sqlite.connection import transaction
+from netztui.system.clock import utc_now
 
 APPLICATION_ID = int.from_bytes(b"netz", "big")
-"""In the file's header, where SQLite has a place for it: this is netztui's."""
+"""Marks the file as netztui's, in its header."""
 
 VERSION_1 = (
     f"PRAGMA application_id = {APPLICATION_ID}",
@@ -78,31 +79,25 @@ STEPS: tuple[tuple[str, ...], ...] = (VERSION_1, VERSION_2)
 SCHEMA_VERSION = len(STEPS)
 
 
-def utc_now() -> datetime:
-    """The time, aware."""
-    return datetime.now(UTC)
-
-
 def migrate(
     connection: sqlite3.Connection, path: Path, clock: Callable[[], datetime] = utc_now
 ) -> None:
-    """Bring the archive to SCHEMA_VERSION; NewerSchemaError, and nothing done, if it is beyond.
+    """Bring the archive to SCHEMA_VERSION, after making a copy of one that has content.
 
-    Where it holds something already, a copy of it as it was stands beside it afterwards
-    (`copying.keep_version`). Raises ArchiveError or sqlite3.Error where the copy or a step fails;
-    the archive is then what it was.
+    Raises NewerSchemaError if it is beyond that version, and ArchiveError or sqlite3.Error if the
+    copy or a step fails; the archive is then unchanged.
     """
     if _version(connection) == SCHEMA_VERSION:
         return
     with transaction(connection):
-        # Asked again, because another program may have been faster to the lock.
+        # Read again, because another program may have got the lock first.
         version = _version(connection)
         if version > SCHEMA_VERSION:
-            raise NewerSchemaError(path, version, SCHEMA_VERSION)
+            raise NewerSchemaError(path, found=version, known=SCHEMA_VERSION)
         if 0 < version < SCHEMA_VERSION:
-            from netztui.archive.maintenance.backup import keep_version
+            from netztui.archive.maintenance.backup import make_copy
 
-            keep_version(path, version, clock())
+            make_copy(path, clock())
         for step in STEPS[version:]:
             for statement in step:
                 connection.execute(statement)

@@ -1,7 +1,4 @@
-"""The longer statements with which the archive reads its lists and writes what was said.
-
-What is in the trash is in none of the lists but its own.
-"""
+"""The longer SQL statements of the archive. Only TRASH lists assessments in the trash."""
 
 DRAFTS = """
     SELECT assessment.id, questionnaire.id, questionnaire.title, assessment.language,
@@ -30,7 +27,7 @@ RESULTS = f"""{_FINISHED}
      LIMIT :limit OFFSET :offset
 """
 
-# In the order of RESULTS, what follows the given one.
+# What follows the given result in the order of RESULTS.
 EARLIER = f"""{_FINISHED}
        AND EXISTS (
            SELECT 1 FROM assessment AS given
@@ -40,9 +37,9 @@ EARLIER = f"""{_FINISHED}
                    OR (assessment.finished_at = given.finished_at AND assessment.id > given.id)))
      ORDER BY finished_at DESC, assessment.id
      LIMIT 1
-"""  # noqa: S608  # put together of our own words
+"""  # noqa: S608  # made of constants only
 
-# Where max() is asked for, SQLite takes the plain columns from the row that has it
+# With max(), SQLite takes the other columns from the row that has the maximum
 # (https://sqlite.org/lang_select.html#bareagg).
 QUESTIONNAIRES = """
     SELECT questionnaire.id, questionnaire.title, count(*), max(finished_at) AS newest
@@ -77,6 +74,11 @@ ANSWERS = """
 QUESTIONNAIRE = """
     INSERT INTO questionnaire (fingerprint, id, version, title, canonical)
     VALUES (?, ?, ?, ?, ?) ON CONFLICT (fingerprint) DO NOTHING
+"""
+
+DRAFT = """
+    INSERT INTO assessment (id, questionnaire, language, orders, started_at)
+    VALUES (?, ?, ?, ?, ?)
 """
 
 ANSWER = """

@@ -1,4 +1,4 @@
-"""`netztui backup`: a whole copy of the archive in one file, also while netztui is running."""
+"""`netztui backup`: a copy of the whole archive in one file, even while netztui is running."""
 
 from pathlib import Path
 
@@ -13,23 +13,27 @@ from netztui.i18n.message import N_
 @localized.command(
     "backup",
     paragraphs=(
-        N_("Copy the archive into FILE, which appears only when the copy is complete and checked."),
         N_(
-            "You may go on answering meanwhile. The copy holds everything, the trash too, and only "
-            "you may open it. To use it, put it in the place that “netztui where” names, while "
-            "netztui is not running."
+            "Copy the archive to FILE, which is created only once the copy is complete and "
+            "verified."
+        ),
+        N_(
+            "You can keep answering in the meantime. The copy contains everything, including the "
+            "trash, and only you can open it. “netztui doctor --restore FILE” puts it back."
         ),
     ),
     example="netztui backup ~/netztui-backup.sqlite",
 )
 @localized.argument("file", metavar=FILE, type=click.Path(path_type=Path))
-@force_option(N_("Replace the file if it is there already."))
+@force_option(N_("Replace the file if it exists."))
 @click.pass_obj
 def command(language: str | None, file: Path, *, force: bool) -> None:
     """Write the copy."""
     init_language(language)
+    from netztui.diagnostics.problems import printable
     from netztui.i18n.catalogue import _
 
     with archive_to_copy() as archive:
         archive.backup(file, force=force)
-    click.echo(_("The archive was copied to {file} and checked.").format(file=file))
+    name = printable(str(file))
+    click.echo(_("The archive was copied to {file} and checked.").format(file=name))

@@ -1,6 +1,7 @@
-"""`netztui export`: everything out of the archive, or the results as a table.
+"""`netztui export`: the content of the archive as JSON, or the results as a table.
 
-The JSON is described in `netztui.archive.exchange.export`, the table in `netztui.batch.results`.
+The JSON is described in `netztui.archive.exchange.file_format`, the table in
+`netztui.batch.results`.
 """
 
 from typing import TYPE_CHECKING, Literal
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
     paragraphs=(
         N_("Write answers and results to a file of your own, or to standard output."),
         N_(
-            "RESULT is all (unless you say otherwise), or a result as “netztui show” knows it: "
-            "latest, previous, a number from “netztui history”, or the beginning of an id. As JSON "
-            "everything goes along: questionnaires, drafts, answers, times, notes and plans; "
-            "another computer reads it with “netztui import”. As CSV each result is a row, with "
-            "its date, its figures and the raw answers, for a spreadsheet or R."
+            "RESULT is all (the default), or a result as for “netztui show”: latest, previous, a "
+            "number from “netztui history”, or the beginning of an id. JSON contains everything: "
+            "questionnaires, drafts, answers, times, notes and plans; another computer reads it "
+            "with “netztui import”. In CSV each result is a row with its date, its scores and the "
+            "raw answers, for a spreadsheet or R."
         ),
     ),
     example="netztui export --output answers.json",
@@ -34,13 +35,13 @@ if TYPE_CHECKING:
     "result", metavar=N_("[RESULT]"), default="all", shell_complete=completing.all_or_results
 )
 @format_option(
-    "json", "csv", explanation=N_("All there is, for “netztui import”; or a table of the results.")
+    "json", "csv", explanation=N_("Everything, for “netztui import”, or a table of the results.")
 )
 @localized.option(
     "--questionnaire",
     metavar=N_("ID"),
     shell_complete=completing.questionnaires_with_results,
-    help=N_("Keep to one questionnaire."),
+    help=N_("Only this questionnaire."),
 )
 @output_options
 @click.pass_obj
@@ -53,24 +54,27 @@ def command(
 ) -> None:
     """Write the file."""
     init_language(language)
-    from netztui.archive.exchange.export import TransferError, select_for_export, write_export
+    from netztui.archive.errors import ExchangeError
+    from netztui.archive.exchange.export import select_for_export, write_export
 
     try:
         with archive_to_copy() as archive:
-            chosen = select_for_export(archive, _id(archive, result, questionnaire), questionnaire)
+            selected = select_for_export(
+                archive, _id(archive, result, questionnaire), questionnaire
+            )
             with output.opened(private=True) as target:
                 if form == "json":
-                    write_export(archive, target, chosen)
+                    write_export(archive, target, selected)
                 else:
                     from netztui.batch.results import write_results
 
-                    write_results(archive, target, chosen)
-    except TransferError as error:
+                    write_results(archive, target, selected)
+    except ExchangeError as error:
         fail(error.message, error.hint)
 
 
 def _id(archive: "Archive", name: str, questionnaire: str | None) -> str:
-    """The id of the result that is named by its number or as the previous one; else the name."""
+    """The id of the result selected by number or as the previous one; otherwise the name."""
     from netztui.archive.exchange.export import EVERYTHING, LATEST
     from netztui.cli.result_selector import PREVIOUS, by_place
 
@@ -79,12 +83,12 @@ def _id(archive: "Archive", name: str, questionnaire: str | None) -> str:
     if name == PREVIOUS:
         row = by_place(archive.results(questionnaire), name)
     else:
-        # Numbers are those of the whole history, whatever is kept to.
+        # Numbers are those of the whole history, whatever the questionnaire.
         row = by_place(archive.results(), name)
     if row is not None and questionnaire not in {None, row.questionnaire}:
         fail(
             LazyText(
-                N_("The result “{name}” is one of the questionnaire “{questionnaire}”."),
+                N_("The result “{name}” belongs to the questionnaire “{questionnaire}”."),
                 name=name,
                 questionnaire=row.questionnaire,
             )

@@ -1,4 +1,4 @@
-"""`netztui import`: what another computer's netztui has exported comes into this archive."""
+"""`netztui import`: merge a file of “netztui export” into this archive."""
 
 import sys
 from contextlib import nullcontext
@@ -13,25 +13,25 @@ from netztui.i18n.message import N_
 
 if TYPE_CHECKING:
     from netztui.archive.exchange.merge import ImportSummary
-    from netztui.archive.exchange.reading import Transfer
+    from netztui.archive.exchange.reading import CheckedExport
 
 
 @localized.command(
     "import",
     paragraphs=(
-        N_("Take in what “netztui export” has written, here or on another computer."),
+        N_("Import a file that “netztui export” has written, here or on another computer."),
         N_(
-            "FILE is its path, or - for standard input. What is here already stays; a draft that "
-            "you went on with elsewhere gets the newer answers. Importing a file twice is the same "
-            "as importing it once. A file with a fault in it changes nothing. Exit status: 1 where "
-            "something was answered differently here and there, and stays as it is here."
+            "FILE is its path, or - for standard input. What is already here stays; a draft that "
+            "you continued elsewhere gets the newer answers. Importing a file twice is the same as "
+            "importing it once. A faulty file changes nothing. Exit status: 1 if something was "
+            "answered differently here and there (the local version is kept)."
         ),
     ),
     example="netztui import answers.json",
 )
 @localized.argument("file", metavar=FILE, shell_complete=completing.files)
 @localized.option(
-    "--dry-run", is_flag=True, help=N_("Say what would come of it, and change nothing.")
+    "--dry-run", is_flag=True, help=N_("Show what would happen, without changing anything.")
 )
 @text_or_json
 @click.pass_obj
@@ -40,80 +40,80 @@ def command(
 ) -> None:
     """Import the file."""
     init_language(language)
-    from netztui.archive.exchange.export import TransferError
-    from netztui.archive.exchange.reading import opened, read_transfer
+    from netztui.archive.errors import ExchangeError
+    from netztui.archive.exchange.reading import open_export, read_export
 
     piped = file == "-"
     try:
-        with nullcontext(sys.stdin.buffer) if piped else opened(file) as source:
-            transfer = read_transfer(source, "<stdin>" if piped else file)
-    except TransferError as error:
+        with nullcontext(sys.stdin.buffer) if piped else open_export(file) as source:
+            export = read_export(source, "<stdin>" if piped else file)
+    except ExchangeError as error:
         fail(error.message, error.hint)
-    done = _would_import(transfer) if dry_run else _imported(transfer)
+    summary = _preview(export) if dry_run else _import(export)
     if form == "json":
-        click.echo(_as_json(done, dry_run=dry_run))
+        click.echo(_as_json(summary, dry_run=dry_run))
     else:
-        _tell(done, dry_run=dry_run)
-    if done.kept:
+        _print_summary(summary, dry_run=dry_run)
+    if summary.kept:
         sys.exit(SOMETHING_TO_SAY)
 
 
-def _imported(transfer: "Transfer") -> "ImportSummary":
+def _import(export: "CheckedExport") -> "ImportSummary":
     from netztui.archive.archive import Archive
-    from netztui.archive.exchange.merge import import_transfer
+    from netztui.archive.exchange.merge import import_export
     from netztui.system import paths
 
     with exit_on_error(), Archive.open(paths.archive_path()) as archive:
-        return import_transfer(archive, transfer)
+        return import_export(archive, export)
 
 
-def _would_import(transfer: "Transfer") -> "ImportSummary":
-    from netztui.archive.exchange.merge import would_import
+def _preview(export: "CheckedExport") -> "ImportSummary":
+    from netztui.archive.exchange.merge import preview_import
 
     with existing_archive() as archive:
-        return would_import(archive, transfer)
+        return preview_import(archive, export)
 
 
-def _as_json(done: "ImportSummary", *, dry_run: bool) -> str:
+def _as_json(summary: "ImportSummary", *, dry_run: bool) -> str:
     from dataclasses import asdict
 
     from netztui.cli.json_output import to_json
 
-    return to_json(dry_run=dry_run, **asdict(done))
+    return to_json(dry_run=dry_run, **asdict(summary))
 
 
-def _tell(done: "ImportSummary", *, dry_run: bool) -> None:
+def _print_summary(summary: "ImportSummary", *, dry_run: bool) -> None:
     from netztui.i18n.catalogue import _, ngettext
 
     if dry_run:
-        click.echo(_("Nothing was changed. The import would come to this:"))
+        click.echo(_("Nothing was changed. The import would do the following:"))
     counts = (
-        (done.results, ngettext("{n} result added.", "{n} results added.", done.results)),
-        (done.drafts, ngettext("{n} draft added.", "{n} drafts added.", done.drafts)),
+        (summary.results, ngettext("{n} result added.", "{n} results added.", summary.results)),
+        (summary.drafts, ngettext("{n} draft added.", "{n} drafts added.", summary.drafts)),
         (
-            done.continued,
+            summary.continued,
             ngettext(
                 "{n} assessment brought up to date.",
                 "{n} assessments brought up to date.",
-                done.continued,
+                summary.continued,
             ),
         ),
         (
-            done.unchanged,
-            ngettext("{n} was here already.", "{n} were here already.", done.unchanged),
+            summary.unchanged,
+            ngettext("{n} was already here.", "{n} were already here.", summary.unchanged),
         ),
         (
-            done.trashed,
+            summary.trashed,
             ngettext(
-                "{n} lies in the trash here, and stays there.",
-                "{n} lie in the trash here, and stay there.",
-                done.trashed,
+                "{n} is in the trash here and stays there.",
+                "{n} are in the trash here and stay there.",
+                summary.trashed,
             ),
         ),
     )
-    said = [sentence for count, sentence in counts if count]
-    said += [
-        _("Different in the file, and kept as it is here: {id}.").format(id=id_)
-        for id_ in done.kept
+    lines = [sentence for count, sentence in counts if count]
+    lines += [
+        _("Differs in the file; the local version was kept: {id}.").format(id=id_)
+        for id_ in summary.kept
     ]
-    click.echo("\n".join(said or [_("There is nothing in the file.")]))
+    click.echo("\n".join(lines or [_("The file is empty.")]))

@@ -1,12 +1,13 @@
-"""`netztui trash`: what was deleted, getting it back, and deleting it for good."""
+"""`netztui trash`: list, restore and permanently delete what was deleted."""
 
 import sys
 from typing import TYPE_CHECKING, Literal
 
 import click
 
+from netztui.archive.errors import ArchiveError
 from netztui.cli import completing, localized
-from netztui.cli.exits import existing_archive, fail, init_language
+from netztui.cli.exits import SOMETHING_TO_SAY, existing_archive, fail, init_language
 from netztui.cli.options import text_or_json
 from netztui.cli.result_selector import short_id
 from netztui.i18n.message import N_, LazyText
@@ -22,12 +23,12 @@ YES = {"y", "yes", "j", "ja"}
 @localized.group(
     "trash",
     invoke_without_command=True,
-    paragraphs=(N_("Show what was deleted, restore it, or delete it for good."),),
+    paragraphs=(N_("Show what was deleted, restore it, or delete it permanently."),),
     example="netztui trash",
 )
 @click.pass_context
 def command(context: click.Context) -> None:
-    """Show what lies in it, unless told otherwise."""
+    """Show its content by default."""
     if context.invoked_subcommand is None:
         context.invoke(listing)
 
@@ -35,13 +36,13 @@ def command(context: click.Context) -> None:
 @localized.command(
     "list",
     short_help=N_("Show what is in the trash."),
-    paragraphs=(N_("Show what is in the trash, the last one deleted first."),),
+    paragraphs=(N_("Show what is in the trash, most recently deleted first."),),
     example="netztui trash list --format json",
 )
 @text_or_json
 @click.pass_obj
 def listing(language: str | None, form: Literal["text", "json"] = "text") -> None:
-    """Print what lies in it."""
+    """Print its content."""
     init_language(language)
 
     with existing_archive() as archive:
@@ -50,56 +51,62 @@ def listing(language: str | None, form: Literal["text", "json"] = "text") -> Non
         from netztui.cli.json_output import to_json, trashed
         from netztui.i18n.language import current_language
 
-        spoken = current_language()
-        click.echo(to_json(trash=[trashed(row, spoken) for row in rows]))
+        shown = current_language()
+        click.echo(to_json(trash=[trashed(row, shown) for row in rows]))
     else:
-        _tell(rows)
+        _print_rows(rows)
 
 
 @localized.command(
     "restore",
-    short_help=N_("Take an assessment out of the trash."),
+    short_help=N_("Restore an assessment from the trash."),
     paragraphs=(
-        N_("Take an assessment out of the trash, as it was."),
-        N_("ID is the one that “netztui trash” shows, or enough of its beginning to fit no other."),
+        N_("Restore an assessment from the trash."),
+        N_("ID is an id shown by “netztui trash”, or enough of its beginning to be unique."),
     ),
     example="netztui trash restore 0a4e6c0e",
 )
 @localized.argument("id_", metavar=N_("ID"), shell_complete=completing.trashed)
 @click.pass_obj
-def restoring(language: str | None, id_: str) -> None:
+def restore(language: str | None, id_: str) -> None:
     """Restore one."""
     init_language(language)
     from netztui.i18n.catalogue import _
 
     with existing_archive() as archive:
         rows = archive.trash() if archive is not None else ()
-        meant = [row for row in rows if id_ and row.id.startswith(id_)]
-        if archive is None or len(meant) != 1:
+        found = [row for row in rows if id_ and row.id.startswith(id_)]
+        if archive is None or len(found) != 1:
             fail(
                 LazyText(N_("Several in the trash have an id that begins with “{id}”."), id=id_)
-                if meant
+                if found
                 else LazyText(N_("Nothing in the trash has the id “{id}”."), id=id_),
                 LazyText(N_("“netztui trash list --format json” shows the whole ids.")),
             )
-        archive.restore(meant[0].id)
-    click.echo(_("Restored: {entry}").format(entry=_line(meant[0])))
+        archive.restore(found[0].id)
+    click.echo(_("Restored: {entry}").format(entry=_line(found[0])))
 
 
 @localized.command(
     "empty",
-    short_help=N_("Delete for good what is in the trash."),
-    paragraphs=(N_("Delete for good what is in the trash; it is overwritten in the archive."),),
+    short_help=N_("Permanently delete everything in the trash."),
+    paragraphs=(
+        N_(
+            "Permanently delete everything in the trash. It is overwritten in the archive, and the "
+            "automatic copies are replaced by a new one without it."
+        ),
+    ),
     example="netztui trash empty --yes",
 )
-@localized.option("--yes", is_flag=True, help=N_("Don't ask."))
+@localized.option("--yes", is_flag=True, help=N_("Do not ask for confirmation."))
 @click.pass_obj
-def emptying(language: str | None, *, yes: bool) -> None:
-    """Empty it."""
+def empty(language: str | None, *, yes: bool) -> None:
+    """Empty it, and renew the copies that still have its content."""
     init_language(language)
-    from netztui.archive.maintenance.backup import kept_versions
+    from netztui.archive.maintenance.backup import list_copies, renew_copies
     from netztui.i18n.catalogue import _, ngettext
     from netztui.system import paths
+    from netztui.system.clock import utc_now
 
     with existing_archive() as archive:
         count = len(archive.trash()) if archive is not None else 0
@@ -112,40 +119,45 @@ def emptying(language: str | None, *, yes: bool) -> None:
         return
     click.echo(
         ngettext(
-            "{n} assessment was deleted for good.",
-            "{n} assessments were deleted for good.",
+            "{n} assessment was permanently deleted.",
+            "{n} assessments were permanently deleted.",
             emptied,
         )
     )
-    for file in kept_versions(paths.archive_path()):
-        click.echo(_("The older copy {file} may still hold it; delete it too.").format(file=file))
+    path = paths.archive_path()
+    if list_copies(path):
+        try:
+            renew_copies(path, utc_now())
+        except ArchiveError as error:
+            kept = LazyText(N_("The older copies there may still have it; delete them."))
+            fail(error.what, kept, status=SOMETHING_TO_SAY)
 
 
-for inner in (listing, restoring, emptying):
+for inner in (listing, restore, empty):
     command.add_command(inner)
 
 
 def _confirm(count: int) -> None:
-    """Go on only where the person says yes."""
+    """Continue only if the user agrees."""
     from netztui.i18n.catalogue import _, ngettext
 
     if not sys.stdin.isatty():
         fail(
-            LazyText(N_("Nobody can be asked here whether the trash is to be emptied.")),
-            LazyText(N_("Say so with --yes.")),
+            LazyText(N_("Cannot ask for confirmation here (not a terminal).")),
+            LazyText(N_("Confirm with --yes.")),
         )
     question = ngettext(
-        "Delete {n} assessment for good? y for yes",
-        "Delete {n} assessments for good? y for yes",
+        "Delete {n} assessment permanently? y for yes",
+        "Delete {n} assessments permanently? y for yes",
         count,
     )
-    said = click.prompt(question, default="", show_default=False)
-    if str(said).strip().lower() not in YES:
+    reply = click.prompt(question, default="", show_default=False)
+    if str(reply).strip().lower() not in YES:
         click.echo(_("Nothing was deleted."))
         sys.exit(0)
 
 
-def _tell(rows: "Sequence[TrashedAssessment]") -> None:
+def _print_rows(rows: "Sequence[TrashedAssessment]") -> None:
     from netztui.i18n.catalogue import _
 
     if not rows:
@@ -160,7 +172,7 @@ def _line(row: "TrashedAssessment") -> str:
 
     if row.finished_at is None:
         answers = ngettext("{n} answer", "{n} answers", row.answered)
-        state = _("begun {date}, {answers}").format(date=date(row.started_at), answers=answers)
+        state = _("started {date}, {answers}").format(date=date(row.started_at), answers=answers)
     else:
         state = _("finished {date}").format(date=date(row.finished_at))
     deleted = _("deleted {date}").format(date=date(row.deleted_at))

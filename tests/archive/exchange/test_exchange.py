@@ -9,10 +9,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from samples import small
-from stored import later, raw
-from transfers import (
+from exports import (
     answer,
     assessment,
     computers,
@@ -24,11 +21,14 @@ from transfers import (
     time,
     would_be_taken,
 )
+from hypothesis import given, settings
+from samples import small
+from stored import later, raw
 
 from netztui import __version__
 from netztui.archive.archive import Archive
-from netztui.archive.errors import ArchiveError, DamagedError
-from netztui.archive.exchange.export import TransferError, select_for_export, write_export
+from netztui.archive.errors import ArchiveError, DamagedError, ExchangeError
+from netztui.archive.exchange.export import select_for_export, write_export
 from netztui.archive.exchange.merge import ImportSummary
 from netztui.assessment.assessment import Answer, Assessment
 from netztui.scoring.score import score
@@ -43,7 +43,7 @@ def elsewhere(tmp_path: Path):
 
 
 def refused(archive: Archive, which: str, questionnaire: str | None = None) -> str:
-    with pytest.raises(TransferError) as caught:
+    with pytest.raises(ExchangeError) as caught:
         select_for_export(archive, which, questionnaire)
     return str(caught.value)
 
@@ -124,7 +124,7 @@ def test_an_id_or_its_beginning_chooses_one(archive: Archive):
     taken(archive, document(*(assessment(n, id=id_) for n, id_ in enumerate(whole))))
     for name in (whole[1], "aaaa2", "AAAA2222-0"):
         assert [one.id for one in select_for_export(archive, name)] == [whole[1]]
-    assert "2 ids begin with “aaaa”. Write more of the id." in refused(archive, "aaaa")
+    assert "2 ids begin with “aaaa”. Enter more of the id." in refused(archive, "aaaa")
     assert "“bbb” is too short" in refused(archive, "bbb")
     assert "No id begins with “cccc”." in refused(archive, "cccc")
     assert "No id begins with “a%%a”." in refused(archive, "a%%a")

@@ -15,8 +15,8 @@ from stored import later
 
 from netztui.archive.archive import Archive
 from netztui.archive.exchange.export import select_for_export, write_export
-from netztui.archive.exchange.merge import ImportSummary, import_transfer, would_import
-from netztui.archive.exchange.reading import Transfer, read_transfer
+from netztui.archive.exchange.merge import ImportSummary, import_export, preview_import
+from netztui.archive.exchange.reading import CheckedExport, read_export
 from netztui.archive.sqlite.codec import time_to_text
 
 Json = dict[str, Any]
@@ -69,18 +69,18 @@ def document(*assessments: Json, **fields: Any) -> Json:
     } | fields
 
 
-def read(content: Json | bytes) -> Transfer:
+def read(content: Json | bytes) -> CheckedExport:
     if not isinstance(content, bytes):
         content = json.dumps(content).encode()
-    return read_transfer(io.BytesIO(content), "x.json")
+    return read_export(io.BytesIO(content), "x.json")
 
 
 def taken(archive: Archive, content: Json | bytes) -> ImportSummary:
-    return import_transfer(archive, read(content))
+    return import_export(archive, read(content))
 
 
 def would_be_taken(archive: Archive | None, content: Json | bytes) -> ImportSummary:
-    return would_import(archive, read(content))
+    return preview_import(archive, read(content))
 
 
 def exported(archive: Archive, which: str = "all", questionnaire: str | None = None) -> bytes:
