@@ -320,6 +320,19 @@ def test_figures_of_another_scoring_are_found_and_made_again(
     assert archive.load(old).assessment.answers == {"searched-for-clients": Answer(4)}
 
 
+def test_outdated_results_come_oldest_first_those_of_one_moment_by_id(
+    archive: Archive, path: Path, assessment: Assessment
+):
+    def finished(id_: str, minute: float) -> None:
+        made = archive.begin(assessment, "de", later(0))
+        archive.finish(made, result(assessment.questionnaire), later(minute))
+        raw(path, "UPDATE assessment SET id = ?, scoring_version = 0 WHERE id = ?", id_, made)
+
+    for id_, minute in (("d", 2), ("b", 2), ("c", 2), ("e", 1), ("a", 3)):
+        finished(id_, minute)
+    assert archive.outdated() == ("e", "b", "c", "d", "a")
+
+
 def test_a_draft_has_no_figures_to_replace(archive: Archive, assessment: Assessment):
     id_ = archive.begin(assessment, "de", NOON)
     with pytest.raises(UnknownAssessmentError):

@@ -259,6 +259,24 @@ def test_a_draft_gets_the_newer_answer_to_each_question_and_the_later_position(a
     assert stored.position == "explained-work"
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "kept"),
+    [
+        (answer("next-step", "zebra"), answer("next-step", "ape"), ("zebra", 2.5)),
+        (answer("next-step", "zebra", 1, 1.0), answer("next-step", "ape", 1, 9.0), ("zebra", 1.0)),
+        (answer("next-step", "ape", 1, 1.0), answer("next-step", "ape", 1, 9.0), ("ape", 9.0)),
+        (answer("next-step", "ape", 1, None), answer("next-step", "ape", 1, 0.0), ("ape", 0.0)),
+        (answer("next-step", "ape", 2), answer("next-step", "zebra", 1), ("ape", 2.5)),
+    ],
+)
+def test_of_two_answers_of_one_moment_every_archive_keeps_the_same(one, other, kept):
+    here, there = document(assessment(0, [one])), document(assessment(0, [other]))
+    merged = contents(here, there)
+    assert merged == contents(there, here)
+    ((said,),) = [one["answers"] for one in json.loads(merged)["assessments"]]
+    assert (said["value"], said["seconds"]) == kept
+
+
 def test_a_draft_that_is_open_notices_that_an_import_continued_it(
     archive: Archive, assessment: Assessment
 ):
