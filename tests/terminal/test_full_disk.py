@@ -204,7 +204,7 @@ def test_accepted_answers_are_there_once_a_full_disk_is_freed(computer: Computer
         terminal.type("5")
         terminal.wait_for(
             f"Für das Archiv {computer.archive} ist kein Speicherplatz mehr frei.".split("/")[0],
-            "Speicherplatz mehr frei. Was vorher gesichert war, ist sicher.",
+            "Was vorher gespeichert wurde, bleibt erhalten. Schaffen",
         )
         close_trouble(terminal)
         terminal.wait_for_place(3)

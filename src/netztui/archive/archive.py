@@ -20,7 +20,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from netztui.archive.errors import (
     DamagedError,
@@ -33,8 +33,10 @@ from netztui.archive.rows import (
     Draft,
     QuestionnaireRow,
     ResultRow,
+    Row,
     StoredAssessment,
     TrashedAssessment,
+    from_columns,
 )
 from netztui.archive.sqlite.codec import (
     answer_columns,
@@ -77,8 +79,6 @@ if TYPE_CHECKING:
 
 _in_use: Counter[Identity] = Counter()
 """Files this process has open; see `file.inspect` for why that matters."""
-
-Row = TypeVar("Row", Draft, ResultRow, QuestionnaireRow, TrashedAssessment)
 
 
 class Archive:
@@ -367,7 +367,7 @@ class Archive:
         with translate_errors(self.path):
             rows = self._connection.execute(query, values or {}).fetchall()
         with self._trusting("lists"):
-            return tuple(kind.from_row(row) for row in rows)
+            return tuple(from_columns(kind, row) for row in rows)
 
     @contextmanager
     def _trusting(self, where: str) -> Iterator[None]:

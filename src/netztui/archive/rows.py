@@ -4,10 +4,10 @@ Rows of lists (`Draft`, `ResultRow`, `QuestionnaireRow`, `TrashedAssessment`) ar
 columns, so that the first screen needs no pydantic; only `StoredAssessment` has the models.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from netztui.archive.sqlite.codec import optional_time, time_from_text, title_from_json
 
@@ -33,21 +33,6 @@ class Draft:
     """How many answers are stored, “no answer” and those to hidden questions included."""
     position: str | None
     """The key of the question being shown."""
-
-    @classmethod
-    def from_row(cls, row: Sequence[Any]) -> "Draft":
-        """From the columns of `Archive.drafts`; ValueError if one is damaged."""
-        id_, questionnaire, title, language, started_at, active_at, answered, position = row
-        return cls(
-            id_,
-            questionnaire,
-            title_from_json(title),
-            language,
-            time_from_text(started_at),
-            time_from_text(active_at),
-            answered,
-            position,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +61,6 @@ class ResultRow:
     scoring_version: int
     """Which scoring computed them; see `Archive.outdated`."""
 
-    @classmethod
-    def from_row(cls, row: Sequence[Any]) -> "ResultRow":
-        """From the columns of `Archive.results`; ValueError if one is damaged."""
-        id_, questionnaire, version, title, language, started_at, finished_at, *rest = row
-        return cls(
-            id_,
-            questionnaire,
-            version,
-            title_from_json(title),
-            language,
-            time_from_text(started_at),
-            time_from_text(finished_at),
-            *rest,
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class QuestionnaireRow:
@@ -103,12 +73,6 @@ class QuestionnaireRow:
     """The number of results, at least 1."""
     finished_at: datetime
     """The newest result's."""
-
-    @classmethod
-    def from_row(cls, row: Sequence[Any]) -> "QuestionnaireRow":
-        """From the columns of `Archive.questionnaires_with_results`; ValueError if damaged."""
-        id_, title, results, finished_at = row
-        return cls(id_, title_from_json(title), results, time_from_text(finished_at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,20 +91,6 @@ class TrashedAssessment:
     answered: int
     """How many answers are stored."""
 
-    @classmethod
-    def from_row(cls, row: Sequence[Any]) -> "TrashedAssessment":
-        """From the columns of `Archive.trash`; ValueError if one is damaged."""
-        id_, questionnaire, title, started_at, finished_at, deleted_at, answered = row
-        return cls(
-            id_,
-            questionnaire,
-            title_from_json(title),
-            time_from_text(started_at),
-            optional_time(finished_at),
-            time_from_text(deleted_at),
-            answered,
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class StoredAssessment:
@@ -157,3 +107,33 @@ class StoredAssessment:
     note: str | None
     revision: int
     """How many answers were given while it was a draft, corrections included; see `record`."""
+
+
+Row = TypeVar("Row", Draft, ResultRow, QuestionnaireRow, TrashedAssessment)
+
+_DECODERS: Mapping[str, Callable[[Any], Any]] = {
+    "title": title_from_json,
+    "started_at": time_from_text,
+    "active_at": time_from_text,
+    "finished_at": optional_time,
+    "deleted_at": time_from_text,
+}
+
+
+_PLACES: Mapping[object, tuple[tuple[int, Callable[[Any], Any]], ...]] = {
+    kind: tuple(
+        (place, _DECODERS[field.name])
+        for place, field in enumerate(fields(kind))
+        if field.name in _DECODERS
+    )
+    for kind in (Draft, ResultRow, QuestionnaireRow, TrashedAssessment)
+}
+"""The columns to decode, by place."""
+
+
+def from_columns(kind: type[Row], columns: Sequence[Any]) -> Row:
+    """A row from its columns, in the order of its fields; ValueError if one is damaged."""
+    values = list(columns)
+    for place, decode in _PLACES[kind]:
+        values[place] = decode(values[place])
+    return kind(*values)

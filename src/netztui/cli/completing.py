@@ -131,6 +131,7 @@ def _looked_up(query: str, kind: type[Completion]) -> tuple[Completion, ...]:
     from contextlib import closing
 
     from netztui.archive.errors import ArchiveError, translate_errors
+    from netztui.archive.rows import from_columns
     from netztui.archive.sqlite.connection import open_read_only
     from netztui.archive.sqlite.file import inspect, is_new
     from netztui.system import paths
@@ -144,7 +145,7 @@ def _looked_up(query: str, kind: type[Completion]) -> tuple[Completion, ...]:
             with closing(open_read_only(path)) as connection:
                 every = {"questionnaire": None, "limit": -1, "offset": 0}
                 rows = connection.execute(query, every).fetchall()
-        return tuple(kind.from_row(row) for row in rows)
+        return tuple(from_columns(kind, row) for row in rows)
     except (ArchiveError, ValueError, TypeError):
         return ()
 

@@ -1,4 +1,4 @@
-"""Between the walk through a questionnaire and the archive that keeps what is said."""
+"""Stores the answers of an assessment session in the archive."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 
 class DraftStore:
-    """Keeps one draft's answers; what a `Walk` takes for its `Keeper`.
+    """The `AnswerStore` of a session whose draft is in the archive.
 
-    `noted` is called with the error where something could not be stored, and with None as soon
-    as something could be again; `elsewhere` where another program has answered the draft too
-    since its `revision`.
+    `noted` is called with the error if something could not be stored, and with None as soon as
+    something could be stored again; `elsewhere` if another program has answered the draft since
+    `revision`.
     """
 
     def __init__(
@@ -39,19 +39,19 @@ class DraftStore:
 
     def record(self, key: str, answer: "Answer", position: str | None) -> None:
         """Store the answer durably, and which question comes next; raises ArchiveError."""
-        with self._noting():
-            now = self._archive.record(self._draft, key, answer, position, self._clock())
-        if now > self._revision + 1:
+        with self._noting_errors():
+            revision = self._archive.record(self._draft, key, answer, position, self._clock())
+        if revision > self._revision + 1:
             self._elsewhere()
-        self._revision = now
+        self._revision = revision
 
     def move(self, position: str) -> None:
         """Store which question is being shown; raises ArchiveError."""
-        with self._noting():
+        with self._noting_errors():
             self._archive.move(self._draft, position)
 
     @contextmanager
-    def _noting(self) -> Iterator[None]:
+    def _noting_errors(self) -> Iterator[None]:
         try:
             yield
         except ArchiveError as error:

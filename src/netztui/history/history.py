@@ -1,6 +1,6 @@
-"""What was finished, as the history sees it: page by page, of all questionnaires or of one.
+"""The results for the history views: of all questionnaires or of one.
 
-Pages, because nobody who opens 10,000 results waits for the oldest of them.
+They are read in pages, so that opening 10,000 results does not wait for the oldest of them.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,7 +14,7 @@ from netztui.questionnaire.model import Questionnaire
 
 PAGE = 250
 NOTE_LENGTH = 200
-"""Characters that a note on a result may have."""
+"""The maximum number of characters of a note on a result."""
 
 
 def fits_note(text: str) -> bool:
@@ -23,24 +23,24 @@ def fits_note(text: str) -> bool:
 
 
 class History:
-    """The results in their order, newest first; every method may raise ArchiveError."""
+    """The results, newest first; every method may raise ArchiveError."""
 
     def __init__(self, archive: Archive, clock: Callable[[], datetime]) -> None:
         self._archive = archive
         self._clock = clock
         self._pages: dict[int, tuple[ResultRow, ...]] = {}
         self.only: str | None = None
-        """The id of the questionnaire whose results are meant; None for all."""
+        """The id of the questionnaire whose results are listed; None for all."""
         self.counts: Mapping[str, int] = {}
-        """How many results each questionnaire has, the one finished last first."""
+        """The number of results of each questionnaire, the one finished last first."""
         self.questionnaires: Mapping[str, Questionnaire] = {}
         """By id, each as in its newest result."""
         self.undoable: TrashedAssessment | None = None
-        """The result that was deleted last and can be brought back."""
+        """The result deleted last, which can be restored."""
         self.look()
 
     def look(self) -> None:
-        """See what there is now."""
+        """Read again what there is."""
         found = self._archive.questionnaires_with_results()
         newest = [self._archive.latest(row.id) for row in found]
         self.questionnaires = questionnaires(self._archive, filter(None, newest))
@@ -50,27 +50,27 @@ class History:
         self.choose(self.only if self.only in self.counts else None)
 
     def choose(self, questionnaire: str | None) -> None:
-        """Mean the results of this questionnaire from now on, or with None all."""
+        """List only the results of this questionnaire, or with None all."""
         self.only = questionnaire
         self._pages.clear()
 
     @property
     def count(self) -> int:
-        """How many results are meant."""
+        """The number of results listed."""
         return sum(self.counts.values()) if self.only is None else self.counts[self.only]
 
     def row(self, place: int) -> ResultRow | None:
         """The result at `place`, 0 for the newest; None beyond the oldest."""
         number, within = divmod(place, PAGE)
         if number not in self._pages:
-            # What can't be read is asked for once, not at each attempt to draw it.
+            # A page that can't be read is tried once, not at each attempt to draw it.
             self._pages[number] = ()
             self._pages[number] = self._archive.results(self.only, PAGE, number * PAGE)
         page = self._pages[number]
         return page[within] if 0 <= within < len(page) else None
 
     def index_of(self, id_: str) -> int | None:
-        """Where a result stands among those meant."""
+        """The place of a result in the list; None if it is not listed."""
         for place in range(self.count):
             row = self.row(place)
             if row is not None and row.id == id_:
@@ -78,9 +78,9 @@ class History:
         return None
 
     def beside(self, place: int) -> ResultRow | None:
-        """What to compare the result at `place` with where only one is named.
+        """What the result at `place` is compared with by default.
 
-        That is the one before it in time of the same questionnaire; for the oldest, the one after.
+        That is the previous one of the same questionnaire; for the oldest, the next one.
         """
         row = self.row(place)
         for other in (*range(place + 1, self.count), *reversed(range(place))):
@@ -90,17 +90,17 @@ class History:
         return None
 
     def annotate(self, id_: str, note: str) -> None:
-        """Keep a note on a result; an empty one takes it away."""
+        """Store a note on a result; an empty one removes it."""
         self._archive.annotate(id_, note or None)
         self.look()
 
     def delete(self, id_: str) -> None:
-        """Put a result where `undo` finds it."""
+        """Move a result to the trash, where `undo` finds it."""
         self._archive.delete(id_, self._clock())
         self.look()
 
     def undo(self) -> TrashedAssessment | None:
-        """Bring back the result that was deleted last; None where there is none."""
+        """Restore the result that was deleted last; None if there is none."""
         undone = self.undoable
         if undone is not None:
             self._archive.restore(undone.id)

@@ -1,7 +1,7 @@
-"""Finished assessments with their results, worked out from what was answered.
+"""Finished assessments with their results, computed from the stored answers.
 
-The archive keeps answers; figures are computed whenever somebody looks. It stands apart from
-`archive.archive` because scoring needs the models, which the first screen doesn't wait for.
+Separate from `archive.archive` because scoring needs the models, for which the first screen does
+not wait.
 """
 
 from collections.abc import Iterable, Mapping
@@ -23,7 +23,7 @@ class ScoredAssessment:
 
     @property
     def recalled(self) -> list[str]:
-        """What the person wrote into the items that are shown again next time."""
+        """The texts of the items that are shown again next time."""
         assessment = self.stored.assessment
         return [
             str(assessment.value(key))
@@ -41,13 +41,13 @@ def load_scored(archive: Archive, id_: str) -> ScoredAssessment:
 
 
 def latest(archive: Archive) -> ScoredAssessment | None:
-    """The one finished last, of whatever questionnaire."""
+    """The one finished last, of any questionnaire."""
     row = archive.latest()
     return load_scored(archive, row.id) if row is not None else None
 
 
 def previous(archive: Archive, later: ScoredAssessment) -> ScoredAssessment | None:
-    """The one of the same questionnaire that was finished before `later`."""
+    """The previous one of the same questionnaire; None if `later` is the first."""
     row = archive.earlier(later.stored.id)
     return load_scored(archive, row.id) if row is not None else None
 
@@ -61,6 +61,6 @@ def questionnaires(archive: Archive, rows: Iterable[ResultRow]) -> Mapping[str, 
 
 
 def rescore_outdated(archive: Archive) -> None:
-    """Work out the figures of lists anew where another scoring made them."""
+    """Compute the scores of lists again if another scoring version computed them."""
     for id_ in archive.outdated():
         archive.summarise(id_, load_scored(archive, id_).result)
