@@ -257,6 +257,17 @@ def test_on_a_terminal_the_person_is_asked(typed: str, status: int, left: int):
         assert len(archive.trash()) == left
 
 
+@pytest.mark.usefixtures("ids")
+def test_no_control_character_of_a_path_reaches_the_terminal(tmp_path: Path):
+    refused = run("backup", tmp_path / "nowhere" / "a\x1b[2Jb")
+    assert refused.exit_code == 2
+    assert "a�[2Jb" in refused.stderr
+    done = run("backup", tmp_path / "a\x1b[2Jb")
+    assert done.exit_code == 0
+    assert "a�[2Jb" in done.output
+    assert "\x1b" not in refused.output + done.output
+
+
 # doctor
 
 

@@ -203,6 +203,24 @@ def test_what_is_no_file_is_said_so(tmp_path):
     assert run("import", "a\0b").exit_code == 2
 
 
+@pytest.mark.parametrize(
+    ("name", "what"),
+    [
+        ("x" * 300, "is too long for this file system."),
+        ("file/answers.json", "leads through a file as if it were a folder."),
+        ("loop", "lead in a circle."),
+        ("a\x1b[2Jb", "There is no file"),
+    ],
+)
+def test_a_path_that_cannot_be_is_reported_as_what_it_is(tmp_path, name, what):
+    (tmp_path / "file").write_text("mine")
+    (tmp_path / "loop").symlink_to("loop")
+    result = run("import", tmp_path / name)
+    assert result.exit_code == 2
+    assert what in result.stderr
+    assert "\x1b" not in result.stderr
+
+
 def test_an_archive_that_cannot_be_used_is_said_so(file, elsewhere):
     elsewhere.mkdir()
     (elsewhere / "archive.sqlite").write_bytes(b"mine")

@@ -1,1 +1,1 @@
-"""Copies of the archive, and its examination."""
+"""Copies of the archive, its state, and what a damaged one still gives."""
