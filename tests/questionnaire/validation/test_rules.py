@@ -109,6 +109,7 @@ SLIPS = [
     Slip("reversed without facet", 'id = "got-information"\n', 'id = "got-information"\nreverse = true\n', "reverse", "Only an item with a facet"),
     Slip("facet in a grid", 'id = "got-information"\n', 'id = "got-information"\nfacet = "source"\n', "facet", "asked once for each option", line='"source"'),
     Slip("facet of a scale", '["source", "diversity"]', '["source", "diversity", "diversty"]', '"diversty"', "no facet “diversty”", "“diversity”"),
+    Slip("facet of a scale, its only mention", '["source", "diversity"]', '["source", "diversty"]', '"diversty"', "no facet “diversty”", "“diversity”"),
     Slip("facet twice in a scale", '["source", "diversity"]', '["source", "diversity", "source"]', '"source"', "given twice"),
     Slip("facet at both ends", '["source", "diversity"]', '["source", "diversity", "expertise"]', '"expertise"', "both ends"),
     # Response scales and options.
