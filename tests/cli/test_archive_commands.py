@@ -204,8 +204,16 @@ def test_emptied_is_gone_from_every_file_copies_included(ids: list[str]):
             archive.delete(id_, NOON)
     make_copy(path, NOON)
     make_copy(path, NOON + timedelta(days=99))
+    assert run("doctor", "--restore", "--yes").exit_code == 0
+    (earlier,) = path.parent.glob("archive-replaced-*.sqlite")
     done = run("trash", "empty", "--yes")
-    assert (done.exit_code, done.output) == (0, "3 assessments were permanently deleted.\n")
+    assert done.exit_code == 0
+    assert done.output == (
+        "3 assessments were permanently deleted.\n"
+        f"The earlier archive {earlier} may still have it; delete it too.\n"
+    )
+    assert SECRET.encode() in earlier.read_bytes()
+    earlier.unlink()
     assert len(list_copies(path)) == 1
     files = [file for file in paths.data_folder().rglob("*") if file.is_file()]
     assert len(files) == 2

@@ -177,6 +177,11 @@ def restore_copy(archive: Path, copy: Path, at: datetime) -> Path | None:
     return kept if kept.exists() else None
 
 
+def replaced_archives(archive: Path) -> tuple[Path, ...]:
+    """The earlier archives that `restore_copy` has kept, the oldest first."""
+    return tuple(sorted(archive.parent.glob(f"{archive.stem}-replaced-*{archive.suffix}")))
+
+
 def _superseded(copies: Sequence[Path]) -> Iterator[Path]:
     """Those of the copies, given newest first, that need not be kept."""
     months: set[str] = set()

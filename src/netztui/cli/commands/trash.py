@@ -103,7 +103,8 @@ def restore(language: str | None, id_: str) -> None:
 def empty(language: str | None, *, yes: bool) -> None:
     """Empty it, and renew the copies that still have its content."""
     init_language(language)
-    from netztui.archive.maintenance.backup import list_copies, renew_copies
+    from netztui.archive.maintenance.backup import list_copies, renew_copies, replaced_archives
+    from netztui.diagnostics.problems import printable
     from netztui.i18n.catalogue import _, ngettext
     from netztui.system import paths
     from netztui.system.clock import utc_now
@@ -125,6 +126,9 @@ def empty(language: str | None, *, yes: bool) -> None:
         )
     )
     path = paths.archive_path()
+    for file in replaced_archives(path):
+        earlier = _("The earlier archive {file} may still have it; delete it too.")
+        click.echo(earlier.format(file=printable(str(file))))
     if list_copies(path):
         try:
             renew_copies(path, utc_now())
