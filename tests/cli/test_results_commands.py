@@ -205,7 +205,7 @@ def test_export_takes_a_result_by_its_number(ids: list[str]):
     assert [one["id"] for one in told["assessments"]] == [ids[2]]
     foreign = run("export", "2", "--questionnaire", "small")
     assert foreign.exit_code == 2
-    assert foreign.stderr == "The result “2” is one of the questionnaire “other”.\n"
+    assert foreign.stderr == "The result “2” belongs to the questionnaire “other”.\n"
 
 
 # list

@@ -159,7 +159,7 @@ def test_a_data_folder_below_a_file_is_reported(computer: Computer):
     before = computer.files()
     status, told = refused(computer)
     assert status == ARCHIVE_UNUSABLE
-    assert "ist nicht beschreibbar" in told
+    assert "führt durch eine Datei" in told
     assert "NETZTUI_DATA_DIR" in told
     assert computer.files() == before
 
