@@ -18,6 +18,7 @@ from netztui.tui.screens.help import HelpScreen
 from netztui.tui.screens.home import HomeScreen
 from netztui.tui.screens.overview import OverviewScreen
 from netztui.tui.widgets.keybar import KeyBar
+from netztui.tui.widgets.menu import Menu
 from netztui.tui.widgets.question import QuestionView
 from tui.walking import asked, furnished, open_archive, press, running, shown
 
@@ -236,6 +237,24 @@ async def test_the_overview_opens_a_question_and_comes_back_to_the_place(tmp_pat
         assert asked(pilot) == FIRST
         await press(pilot, "r", "n")
         assert asked(pilot) == SECOND
+
+
+async def test_the_overview_changes_its_language_with_the_highlight_in_place(
+    tmp_path: Path,
+) -> None:
+    async with at_the_first_rating(tmp_path) as (pilot, _archive):
+        await press(pilot, "r", "down")
+        menu = pilot.app.screen.query_one(Menu)
+        place = menu.highlighted
+        english = shown(pilot)
+        await press(pilot, "ctrl+l")
+        german = shown(pilot)
+        assert "Abschließen und das Ergebnis ansehen" in german
+        assert "habe ich" in german
+        assert not {line for line in english.split("\n") if " I " in line} & set(german.split("\n"))
+        assert menu.highlighted == place
+        await press(pilot, "ctrl+l")
+        assert shown(pilot) == english
 
 
 async def test_escape_pauses_and_the_start_screen_goes_on(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from samples import KINDS
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -21,11 +22,11 @@ from tui.walking import asked, open_archive, press, running, shown
 
 
 @asynccontextmanager
-async def begun(folder: Path) -> AsyncIterator[tuple[Pilot[None], Archive]]:
-    """The first question of KINDS, which lies among the user's own questionnaires."""
+async def begun(folder: Path, source: str = KINDS) -> AsyncIterator[tuple[Pilot[None], Archive]]:
+    """The first question of `source`, one of the user's own questionnaires."""
     own = paths.own_questionnaires_folder()
     own.mkdir(parents=True)
-    (own / "kinds.toml").write_text(KINDS, encoding="utf-8")
+    (own / "kinds.toml").write_text(source, encoding="utf-8")
     with open_archive(folder) as archive:
         async with running(archive, size=(90, 30)) as pilot:
             assert "Begin: Every kind" in shown(pilot)
@@ -203,6 +204,37 @@ async def test_a_section_is_asked_for_each_option_chosen_with_conditions_of_its_
             "days/engine",
         ]
         assert said(archive)["days/lexicon"] == 7
+
+
+async def test_the_grid_shows_several_choices_by_their_labels(tmp_path: Path) -> None:
+    choices = """kind = "choices"
+  options = [
+    { value = "read", label = { en = "Reading" } },
+    { value = "write", label = { en = "Writing" } },
+  ]
+  text = { en = "{option}: useful?" }"""
+    source = KINDS.replace('text = { en = "{option}: useful?" }', choices)
+    async with begun(tmp_path, source) as (pilot, archive):
+        await press(pilot, "1", "enter", "1")
+        await rate(pilot, {"slow": "1", "pause": "1", "race": "1"})
+        await press(pilot, "7", "enter", "1", "2")
+        assert asked(pilot) == "useful/lexicon"
+        assert said(archive)["useful/lexicon"] == ("read", "write")
+        assert "▸Reading, Writing" in shown(pilot)
+
+
+async def test_a_key_that_arrives_together_with_enter_answers_the_next_question(
+    tmp_path: Path,
+) -> None:
+    async with begun(tmp_path) as (pilot, archive):
+        await press(pilot, "1", "enter", "1")
+        await rate(pilot, {"slow": "1", "pause": "1", "race": "1"})
+        await press(pilot, "7")
+        pilot.app.post_message(events.Key("enter", "\r"))
+        pilot.app.post_message(events.Key("3", "3"))
+        await pilot.pause()
+        assert said(archive)["days/lexicon"] == 7
+        assert said(archive)["useful/lexicon"] == 3
 
 
 async def test_what_is_visible_is_scored_and_what_is_hidden_is_not(tmp_path: Path) -> None:

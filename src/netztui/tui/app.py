@@ -157,7 +157,6 @@ class NetztuiApp(BaseApp):
         )
         screen = AssessmentScreen(
             AssessmentSession(assessment, keeper, position=position),
-            current_language,
             advance=self._settings.advance,
         )
 

@@ -175,7 +175,6 @@ class PreviewApp(BaseApp):
             return
         screen = AssessmentScreen(
             AssessmentSession(self._assessment, NullStore(), position=self._key),
-            current_language,
             advance=self._settings.advance,
         )
 

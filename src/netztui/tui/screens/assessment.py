@@ -5,7 +5,7 @@ before anything else is drawn. So whatever ends the program, nothing that was sh
 lost.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum
 from typing import ClassVar
@@ -19,6 +19,7 @@ from netztui.archive.errors import ArchiveError
 from netztui.assessment.assessment import AnswerError, Assessment, Question, Value
 from netztui.assessment.session import AssessmentSession
 from netztui.i18n.catalogue import _
+from netztui.i18n.language import current_language
 from netztui.i18n.message import N_
 from netztui.questionnaire.model import ChoicesItem
 from netztui.settings.settings import Advance
@@ -76,13 +77,11 @@ class AssessmentScreen(BaseScreen[AssessmentOutcome]):
     def __init__(
         self,
         walk: AssessmentSession,
-        language: Callable[[], str],
         *,
         advance: Advance = "after-a-moment",
     ) -> None:
         super().__init__()
         self._walk = walk
-        self._speaks = language
         self._advance = advance
         self._waiting = False
         self._field = AnswerField(self._entered)
@@ -115,7 +114,7 @@ class AssessmentScreen(BaseScreen[AssessmentOutcome]):
     @property
     def language(self) -> str:
         """The language in which the questionnaire is asked."""
-        return self.assessment.questionnaire.language(self._speaks())
+        return self.assessment.questionnaire.language(current_language())
 
     # Showing
 
@@ -327,9 +326,7 @@ class AssessmentScreen(BaseScreen[AssessmentOutcome]):
         if not self.keep():
             return
         self._walk.open_review()
-        self.app.push_screen(
-            OverviewScreen(self.assessment, self.language, self._walk.key), self._reviewed
-        )
+        self.app.push_screen(OverviewScreen(self.assessment, self._walk.key), self._reviewed)
 
     def _reviewed(self, picked: str | None) -> None:
         if picked == FINISH:

@@ -11,6 +11,7 @@ from textual.widgets import OptionList
 from netztui.assessment.assessment import Assessment, Question
 from netztui.i18n.catalogue import _
 from netztui.i18n.formats import number
+from netztui.i18n.language import current_language
 from netztui.i18n.message import N_
 from netztui.text.question import answer_text, completeness, finish_phrase
 from netztui.tui.content import joined, lines, plain
@@ -40,11 +41,14 @@ class OverviewScreen(BaseScreen[str | None]):
         Binding("escape,backspace,r", "back", N_("Back"), id="review-back"),
     ]
 
-    def __init__(self, assessment: Assessment, language: str, key: str) -> None:
+    def __init__(self, assessment: Assessment, key: str) -> None:
         super().__init__()
         self._assessment = assessment
-        self._language = language
         self._key = key
+
+    @property
+    def _language(self) -> str:
+        return self._assessment.questionnaire.language(current_language())
 
     def compose(self) -> ComposeResult:
         """How complete it is, the way on, and the list."""
@@ -91,7 +95,6 @@ class OverviewScreen(BaseScreen[str | None]):
 
     def retranslate(self) -> None:
         """Say everything in the language of now, the highlight where it was."""
-        self._language = self._assessment.questionnaire.language(self._language)
         super().retranslate()
         self._fill()
 

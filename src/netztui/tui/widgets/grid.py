@@ -12,8 +12,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from netztui.assessment.assessment import Assessment, Question
-from netztui.i18n.catalogue import _
-from netztui.questionnaire.model import NumberItem
+from netztui.text.question import answer_text
 from netztui.tui.content import joined, plain
 
 LABEL_ROOM = 24
@@ -89,26 +88,14 @@ class GridView(Widget):
         if question is None or self._assessment is None:
             return plain(" " * cells)
         answer = self._assessment.answers.get(question.key)
-        if answer is None:
-            said = plain(OPEN, "$muted")
-        elif answer.value is None:
-            said = plain(_("no answer"), "$muted")
-        else:
-            said = plain(self._said(question, answer.value), "$text-primary")
+        text = answer_text(question, answer, self._language)
+        answered = answer is not None and answer.value is not None
+        said = plain(OPEN if text is None else text, "$text-primary" if answered else "$muted")
         current = question.key == self._current
         pointer = plain("▸" if current else " ", "bold $text-accent")
         style = Style.from_meta({"question": question.key})
         cell = self._fit(joined(pointer, said), cells).stylize(style)
         return cell.stylize("on $boost") if current else cell
-
-    def _said(self, question: Question, value: object) -> str:
-        for option in question.options:
-            if option.value == value:
-                return option.label.in_language(self._language)
-        item = question.item
-        if isinstance(item, NumberItem) and item.unit is not None:
-            return f"{value} {item.unit.in_language(self._language)}"
-        return str(value)
 
     @staticmethod
     def _fit(text: Content, cells: int) -> Content:
