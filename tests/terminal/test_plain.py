@@ -73,6 +73,26 @@ def test_it_asks_line_by_line_if_wanted_or_needed(
     assert values(stored) == SAID
 
 
+@pytest.mark.parametrize(
+    ("locale", "encoding", "possible"),
+    [("C", "ascii", "moeglich"), ("de_DE.ISO-8859-1", "iso8859-1", "möglich")],
+)
+def test_a_terminal_without_utf_8_is_asked_in_lines_in_its_own_encoding(
+    computer: Computer, locale: str, encoding: str, possible: str
+):
+    computer = replace(computer, changes={"LC_ALL": locale, "NETZTUI_LANGUAGE": "de"})
+    with computer.start() as terminal:
+        terminal.wait(prompted, "a prompt")
+        terminal.type("1\r")
+        terminal.wait_for("Antwort:")
+        terminal.type("/q\r")
+        assert terminal.status() == 0
+        assert f"Mehrere sind {possible}" in terminal.painted.decode(encoding)
+    with computer.start("--screen") as terminal:
+        assert terminal.status() == 2
+        assert "nicht UTF-8" in terminal.painted.decode(encoding)
+
+
 @pytest.mark.parametrize("key", [CTRL_C, CTRL_D])
 def test_ctrl_c_and_ctrl_d_save_and_quit(computer: Computer, key: str):
     with computer.start("--plain") as terminal:

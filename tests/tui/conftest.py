@@ -9,7 +9,6 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from netztui.assessment.session import AssessmentSession
-from netztui.tui import signs
 from tui.frames import Frames
 
 
@@ -19,13 +18,6 @@ def _look_often(monkeypatch: pytest.MonkeyPatch) -> None:
     # so a Textual without it only makes the tests slower.
     with suppress(ImportError, AttributeError):
         monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 1 / 250)
-
-
-@pytest.fixture(autouse=True)
-def _utf_8() -> Iterator[None]:
-    signs.use_encoding(signs.UTF_8)
-    yield
-    signs.use_encoding(signs.UTF_8)
 
 
 @pytest.fixture

@@ -5,42 +5,10 @@ from pathlib import Path
 import pytest
 
 from netztui.i18n.language import set_language
-from netztui.tui.content import plain
 from netztui.tui.screens.overview import OverviewScreen
 from netztui.tui.screens.scrolling import AnchoredScroll
 from tui.states import result_screens
 from tui.walking import open_archive, press, resized, running, shown
-
-
-def test_a_figure_and_its_sign_stay_on_one_line_at_every_width() -> None:
-    text = plain("Sammler 2 % · ausgeglichen 54 % · Jäger 44\N{NO-BREAK SPACE}% · 58 ± 12")
-    for width in range(12, 40):
-        lines = [line.plain.replace("\N{BRAILLE PATTERN BLANK}", " ") for line in text.wrap(width)]
-        for kept in ("2 % ·", "54 % ·", "44 % ·", "58 ± 12"):
-            assert any(kept in line for line in lines), (width, kept, lines)
-
-
-async def test_no_break_spaces_are_spaces_on_the_screen_and_in_a_copy(
-    tmp_path: Path,
-) -> None:
-    set_language("de")
-    with open_archive(tmp_path) as archive:
-        async with running(archive) as pilot:
-            pilot.app.push_screen(next(screen for _name, screen in result_screens()))
-            await pilot.pause()
-            for width in range(60, 100, 3):
-                await resized(pilot, (width, 24))
-                told = shown(pilot)
-                assert "\N{BRAILLE PATTERN BLANK}" not in told
-                assert not [
-                    line for line in told.splitlines() if line.split()[:1] in (["·"], ["%"])
-                ]
-            pilot.app.screen.text_select_all()
-            copied = pilot.app.screen.get_selected_text()
-            assert copied is not None
-            assert "\N{BRAILLE PATTERN BLANK}" in copied
-            pilot.app.copy_to_clipboard(copied)
-            assert "Jäger über 99 %." in pilot.app.clipboard
 
 
 @pytest.mark.parametrize("pages", [1, 9])

@@ -78,7 +78,8 @@ def shown(pilot: Pilot[None]) -> str:
     """The visible lines of the screen, without trailing spaces."""
     _width, height = pilot.app.size
     strips = pilot.app.screen._compositor.render_strips()
-    return "\n".join(strip.text.rstrip() for strip in strips[:height]).rstrip()
+    text = "\n".join(strip.text.rstrip() for strip in strips[:height]).rstrip()
+    return text.translate({0xA0: " ", 0x202F: " "})
 
 
 def asked(pilot: Pilot[None]) -> str:

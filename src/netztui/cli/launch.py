@@ -41,12 +41,13 @@ def launch(
     from netztui.i18n.language import preferred_language, set_language
     from netztui.settings.settings import read_settings
     from netztui.system import paths
-    from netztui.system.terminal import is_dumb, unsupported_reason
+    from netztui.system.terminal import needs_line_mode, unsupported_reason, use_terminal_encoding
 
+    use_terminal_encoding()
     settings, problems = read_settings(paths.settings_path())
     set_language(language or settings.language or preferred_language())
     if plain is None:
-        plain = settings.plain or is_dumb()
+        plain = settings.plain or needs_line_mode()
     if plain:
         _converse(settings, problems, questionnaire)
     if missing := unsupported_reason():

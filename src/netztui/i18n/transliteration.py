@@ -1,7 +1,7 @@
 """What stands for a character that an output can't write: “ä” as “ae”, “−” as “-”.
 
-A “?” in front of a figure would be a lie. The lines of the plain mode and of the commands spell
-on the way out; the screen, which counts cells, has more to do (`tui.signs`).
+A “?” in front of a figure would be a lie. The line mode and the commands replace such characters
+as they write; the screen needs a terminal with UTF-8 (`system.terminal`).
 """
 
 import codecs

@@ -1,18 +1,24 @@
-"""What a terminal must be for the program on the screen, checked before it is drawn on."""
+"""What a terminal must be for the screen, checked before anything is drawn on it."""
 
+import codecs
+import locale
 import os
 import shutil
 import sys
 from collections.abc import Mapping
+from io import TextIOWrapper
 
 from netztui.i18n.message import N_, LazyText
 
 COLUMNS = 60
 ROWS = 20
+UTF_8 = "utf-8"
+SET_BY_PYTHON = ("C.UTF-8", "C.utf8", "UTF-8")
+"""What Python writes into LC_CTYPE when it starts in the C locale."""
 
 
 def is_too_small(columns: int, rows: int) -> bool:
-    """Whether a terminal of this size can't show the screens whole."""
+    """Whether a terminal of this size is too small for the screens."""
     return columns < COLUMNS or rows < ROWS
 
 
@@ -27,33 +33,76 @@ def too_small(columns: int, rows: int) -> LazyText:
     )
 
 
+def terminal_encoding(environment: Mapping[str, str] = os.environ) -> str:
+    """The encoding, by Python's name, in which the user's terminal shows text.
+
+    The environment decides: LC_ALL, LC_CTYPE or LANG, in the order of POSIX. Python's own view
+    won't do, since it takes the C locale, and every locale that the system does not know, for
+    UTF-8. If the environment names none at all, Python's assumption is as good as any.
+    """
+    assumed = codecs.lookup(sys.__stderr__.encoding if sys.__stderr__ is not None else UTF_8).name
+    if os.name != "posix" or environment.get("PYTHONIOENCODING"):
+        return assumed
+    ctype = environment.get("LC_CTYPE", "")
+    if ctype in SET_BY_PYTHON and sys.flags.utf8_mode:
+        ctype = ""
+    name = environment.get("LC_ALL") or ctype or environment.get("LANG")
+    if not name:
+        return assumed
+    if name in {"C", "POSIX"}:
+        return "ascii"
+    codeset = name.partition("@")[0].partition(".")[2] or locale.getencoding()
+    try:
+        return codecs.lookup(codeset).name
+    except LookupError:
+        return "ascii"
+
+
+def use_terminal_encoding(environment: Mapping[str, str] = os.environ) -> None:
+    """Read from the terminal and write to it in its own encoding."""
+    encoding = terminal_encoding(environment)
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and stream.isatty() and encoding != UTF_8:
+            stream.reconfigure(encoding=encoding, errors=stream.errors)
+
+
 def is_dumb(environment: Mapping[str, str] = os.environ) -> bool:
-    """Whether this is a terminal, but one that knows lines only."""
-    return (
-        os.name == "posix"
-        and environment.get("TERM", "") in {"", "dumb"}
-        and sys.stdin.isatty()
-        and sys.stdout.isatty()
-    )
+    """Whether TERM names a terminal that knows lines only."""
+    return os.name == "posix" and environment.get("TERM", "") in {"", "dumb"}
+
+
+def needs_line_mode(environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether this is a terminal, but one that can only show lines."""
+    is_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    return is_terminal and (is_dumb(environment) or terminal_encoding(environment) != UTF_8)
 
 
 def unsupported_reason(
     environment: Mapping[str, str] = os.environ,
 ) -> tuple[LazyText, LazyText] | None:
-    """Why the program can't run on this terminal, and what to do; None where it can."""
+    """Why the screen can't be shown on this terminal, and what to do; None if it can."""
     # Textual draws on standard error.
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         return (
             LazyText(N_("netztui needs a terminal: input and output must not be redirected.")),
             LazyText(N_("Start it without “|”, “<” and “>”.")),
         )
-    if os.name == "posix" and environment.get("TERM", "") in {"", "dumb"}:
+    if is_dumb(environment):
         return (
             LazyText(
                 N_("This terminal can't show a screen (TERM is “{term}”)."),
                 term=environment.get("TERM", ""),
             ),
             LazyText(N_("Start netztui in another terminal, or set TERM to the type of yours.")),
+        )
+    encoding = terminal_encoding(environment)
+    if encoding != UTF_8:
+        return (
+            LazyText(
+                N_("This terminal can't show a screen (its encoding is {encoding}, not UTF-8)."),
+                encoding=encoding,
+            ),
+            LazyText(N_("Start netztui in a terminal with a UTF-8 locale.")),
         )
     size = shutil.get_terminal_size()
     if is_too_small(size.columns, size.lines):

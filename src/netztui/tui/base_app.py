@@ -13,7 +13,6 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
-from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -25,7 +24,6 @@ from netztui.i18n.message import N_, LazyText
 from netztui.settings.settings import Advance, Settings
 from netztui.system import paths, signals
 from netztui.system.terminal import is_too_small
-from netztui.tui import signs
 from netztui.tui.judging import with_fitting_keys, with_known_theme
 from netztui.tui.screens.base import BaseScreen, Retranslatable
 from netztui.tui.themes import DARK, THEMES, with_muted
@@ -65,7 +63,6 @@ class BaseApp(App[None]):
         self._problems = problems
         self._cover: Screen[None] | None = None
         self._insisting = False
-        self._encodable = signs.Encodable()
         self.unsaved: ArchiveError | None = None
         """Why what was done last could not be stored or read; None where it could."""
         for theme in THEMES:
@@ -75,9 +72,8 @@ class BaseApp(App[None]):
         """Other keys than those that are written in the bindings, comma-separated, by id."""
 
     def on_mount(self) -> None:
-        """Show what the terminal can show; heed the system where it wants the program to end."""
+        """Heed the system when it wants the program to end."""
         if not self.is_headless:
-            signs.write_for_the_terminal()
             signals.on_termination(self.leave)
 
     def on_ready(self) -> None:
@@ -106,14 +102,6 @@ class BaseApp(App[None]):
     def get_css_variables(self) -> dict[str, str]:
         """The theme's colours, and those of netztui."""
         return with_muted(super().get_css_variables())
-
-    def get_line_filters(self) -> list[LineFilter]:
-        """What each line passes on its way to the terminal."""
-        return [*super().get_line_filters(), self._encodable]
-
-    def copy_to_clipboard(self, text: str) -> None:
-        """Copy text from the screen, with the spaces that are seen."""
-        super().copy_to_clipboard(text.replace(signs.KEPT, " "))
 
     @property
     def defect(self) -> BaseException | None:
@@ -205,7 +193,7 @@ class BaseApp(App[None]):
 
     def warn(self, sentence: str) -> None:
         """Show a sentence for a few seconds."""
-        self.notify(signs.spelled(sanitize(sentence)), markup=False, severity="warning")
+        self.notify(sanitize(sentence), markup=False, severity="warning")
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the command palette offers."""

@@ -25,7 +25,6 @@ from netztui.tui.content import plain
 
 if TYPE_CHECKING:
     from netztui.tui.base_app import BaseApp
-from netztui.tui.signs import spelled
 
 KEY_NAMES = {
     "backspace": "⌫",
@@ -190,7 +189,7 @@ def fitting(told: list[KeyHint], width: int) -> list[KeyHint]:
 
 def _width(entry: KeyHint) -> int:
     """The cells of an entry in the line of keys."""
-    return cell_len(spelled(f"{entry.brief} {_(entry.description)}"))
+    return cell_len(f"{entry.brief} {_(entry.description)}")
 
 
 class KeyBar(Widget):
