@@ -1,4 +1,4 @@
-"""The history: list, timeline and map of any number of results, notes, deleting, comparing."""
+"""The history: list and plots of any number of results, notes, deleting, comparing."""
 
 import re
 from datetime import timedelta
@@ -10,14 +10,14 @@ from textual.pilot import Pilot
 from netztui.archive.archive import Archive
 from netztui.archive.errors import DiskError
 from netztui.i18n.language import set_language
-from netztui.tui.plots.picture import PlotView
+from netztui.tui.plots.plot_view import PlotView
 from netztui.tui.screens.comparison import ComparisonScreen
 from netztui.tui.screens.dialogs import TroubleScreen
 from netztui.tui.screens.history import WIDE, HistoryScreen
-from netztui.tui.screens.history_pictures import MAP, TIMELINE
+from netztui.tui.screens.history_plot import SCALES, TIMELINE
 from netztui.tui.screens.note import NoteScreen
 from netztui.tui.screens.result import ResultScreen
-from netztui.tui.widgets.rows import Rows
+from netztui.tui.widgets.result_list import ResultList
 from tui.lived import OTHER, START, live, wandering
 from tui.walking import open_archive, press, resized, running, shown
 
@@ -28,7 +28,7 @@ SIZES = [(60, 20), (80, 24), (120, 40)]
 def at(pilot: Pilot[None]) -> int:
     """The place of the highlighted result, 0 for the newest."""
     assert isinstance(pilot.app.screen, HistoryScreen)
-    return pilot.app.screen.query_one(Rows).highlighted
+    return pilot.app.screen.query_one(ResultList).highlighted
 
 
 def listed(pilot: Pilot[None]) -> list[str]:
@@ -79,9 +79,9 @@ async def test_of_10000_results_only_the_pages_looked_at_are_read(tmp_path: Path
             for key, place in (
                 ("end", 9_999),
                 ("up", 9_998),
-                ("pageup", 9_981),
+                ("pageup", 9_980),
                 ("home", 0),
-                ("pagedown", 17),
+                ("pagedown", 18),
                 ("end", 9_999),
             ):
                 await press(pilot, key)
@@ -130,12 +130,12 @@ async def test_the_filter_is_not_offered_where_there_is_one_questionnaire(tmp_pa
 
 @pytest.mark.parametrize("count", [1, 2, 30])
 @pytest.mark.parametrize("language", ["de", "en"])
-async def test_timeline_and_map_show_any_number_of_results_at_any_size(
+async def test_timeline_and_scales_show_any_number_of_results_at_any_size(
     tmp_path: Path, count: int, language: str
 ) -> None:
     said = {
-        "en": ("↑ Hunter", "(1 of 1)", "Hunter →", "t List", "q Quit"),
-        "de": ("↑ Jäger", "(1 von 1)", "Jäger →", "t Liste", "q Beenden"),
+        "en": ("↑ Hunter", "(1 of 1)", "● Hunter", "t List", "q Quit"),
+        "de": ("↑ Jäger", "(1 von 1)", "● Jäger", "t Liste", "q Beenden"),
     }[language]
     with open_archive(tmp_path) as archive:
         live(archive, wandering(count))
@@ -150,18 +150,18 @@ async def test_timeline_and_map_show_any_number_of_results_at_any_size(
                 assert "◆" in over_time
                 assert over_time.count("┤") >= 2
                 assert said[0] in over_time
-                beside = pilot.app.screen.query_one(Rows).display
+                beside = pilot.app.screen.query_one(ResultList).display
                 assert beside == (size[0] >= WIDE)
                 assert (said[1] in over_time) == (count == 1)
                 await press(pilot, "t")
-                on_the_map = shown(pilot)
-                assert {"◆", "┊", "╌"} < set(on_the_map)
-                assert said[2] in on_the_map
+                by_scale = shown(pilot)
+                assert "┊" in by_scale
+                assert said[2] in by_scale
                 assert keys_shown(pilot).endswith(said[4])
                 if not beside:
                     assert said[3] in keys_shown(pilot)
                     await press(pilot, "tab")
-                    assert pilot.app.screen.query_one(Rows).display
+                    assert pilot.app.screen.query_one(ResultList).display
 
 
 async def test_the_arrows_walk_through_the_results_with_a_position(tmp_path: Path) -> None:
@@ -182,7 +182,7 @@ async def test_the_arrows_walk_through_the_results_with_a_position(tmp_path: Pat
             await press(pilot, "home")
             assert at(pilot) == 3
             await press(pilot, "t")
-            assert "intensity 30" in shown(pilot)
+            assert "● Hunter 10 · ○ Gatherer 50" in shown(pilot)
             await press(pilot, "t", "up")
             assert at(pilot) == 2
             await press(pilot, "t")
@@ -195,7 +195,7 @@ async def test_more_results_than_fit_into_a_picture_are_counted_and_reached(tmp_
         live(archive, wandering(1200))
         async with running(archive) as pilot:
             await press(pilot, "v", "t", "left")
-            assert "Drawn are 500 of 1,200 results; ← and → lead to the others." in " ".join(
+            assert "Showing 500 of 1,200 results; use ← and → for the others." in " ".join(
                 shown(pilot).split()
             )
             await press(pilot, "home")
@@ -215,7 +215,7 @@ async def test_results_without_any_position_are_told_in_words(tmp_path: Path) ->
         live(archive, [None, None])
         async with running(archive) as pilot:
             await press(pilot, "v")
-            for _view in (TIMELINE, MAP):
+            for _view in (TIMELINE, SCALES):
                 await press(pilot, "t")
                 assert "None of these results has a position." in shown(pilot)
 
@@ -242,7 +242,7 @@ async def test_language_and_size_change_where_one_is(tmp_path: Path, view: list[
         live(archive, wandering(60))
         async with running(archive) as pilot:
             await press(pilot, "v", "pagedown", "pagedown", *view)
-            assert at(pilot) == 34
+            assert at(pilot) == 36
             first = shown(pilot)
             await press(pilot, "ctrl+l")
             assert "Ergebnisse" in shown(pilot)
@@ -256,7 +256,7 @@ async def test_language_and_size_change_where_one_is(tmp_path: Path, view: list[
             await pilot.pause()
             await resized(pilot, (80, 24))
             await press(pilot, "ctrl+l")
-            assert at(pilot) == 34
+            assert at(pilot) == 36
             if view:
                 assert shown(pilot) == first
             else:
@@ -283,12 +283,12 @@ async def test_a_click_highlights_and_a_second_one_opens(tmp_path: Path) -> None
         live(archive, wandering(5))
         async with running(archive) as pilot:
             await press(pilot, "v")
-            await pilot.click(Rows, offset=(10, 3))
+            await pilot.click(ResultList, offset=(10, 3))
             assert at(pilot) == 3
             assert isinstance(pilot.app.screen, HistoryScreen)
-            await pilot.click(Rows, offset=(10, 12))
+            await pilot.click(ResultList, offset=(10, 12))
             assert at(pilot) == 3
-            await pilot.click(Rows, offset=(10, 3))
+            await pilot.click(ResultList, offset=(10, 3))
             await pilot.pause()
             assert isinstance(pilot.app.screen, ResultScreen)
 
@@ -401,17 +401,17 @@ async def test_what_is_deleted_can_be_brought_back_and_the_screen_says_so(tmp_pa
             await press(pilot, "v", "down")
             before = listed(pilot)
             await press(pilot, "delete")
-            assert "Deleted. u brings it back." in shown(pilot)
+            assert "Deleted. u restores it." in shown(pilot)
             assert listed(pilot) == [before[0], *before[2:]]
             assert "3 results" in shown(pilot)
             await press(pilot, "delete")
             assert [row.id for row in archive.results()] == [ids[3], ids[0]]
             await press(pilot, "u")
-            assert "Back again: the result of Jan 31, 2024." in shown(pilot)
+            assert "Restored: the result of Jan 31, 2024." in shown(pilot)
             assert at(pilot) == 1
             await press(pilot, "u")
             assert listed(pilot) == before
-            assert "Bring back" not in keys_shown(pilot)
+            assert "Restore" not in keys_shown(pilot)
             await press(pilot, "u")
             assert listed(pilot) == before
 
@@ -422,7 +422,7 @@ async def test_all_can_be_deleted_and_the_last_one_comes_back(tmp_path: Path) ->
         async with running(archive) as pilot:
             await press(pilot, "v", "t", "delete")
             assert "No results" in shown(pilot)
-            assert "Deleted. u brings it back." in shown(pilot)
+            assert "Deleted. u restores it." in shown(pilot)
             await press(pilot, "delete", "n", "space", "c", "enter", "left", "t")
             assert isinstance(pilot.app.screen, HistoryScreen)
             await press(pilot, "u")

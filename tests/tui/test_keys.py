@@ -102,9 +102,9 @@ async def test_the_history_names_the_keys_that_work(tmp_path: Path):
             await press(pilot, "space")
             assert "press x" in shown(pilot)
             await press(pilot, "delete")
-            assert "Ctrl+Z brings it back" in shown(pilot)
+            assert "Ctrl+Z restores it" in shown(pilot)
             await press(pilot, "ctrl+z", "t")
-            assert "Back again" in shown(pilot)
+            assert "Restored" in shown(pilot)
             await press(pilot, "w")
             assert "over time" in shown(pilot)
 

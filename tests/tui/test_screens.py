@@ -96,7 +96,7 @@ async def looking_back(pilot: Pilot[None], clock: Clock) -> AsyncIterator[str]:
     await press(pilot, "space", "t")
     yield "timeline"
     await press(pilot, "t")
-    yield "map"
+    yield "both scales"
     await press(pilot, "question_mark")
     yield "help of the history"
     await press(pilot, "escape", "escape", "escape", "v", "delete")

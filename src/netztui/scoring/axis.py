@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from netztui.questionnaire.model import Axis
 from netztui.scoring.result import AxisScore, Estimate, ScaleScore
-from netztui.scoring.student_t import quantile, tails
+from netztui.scoring.student_t import tails
 
 BALANCED = "balanced"
 BOTH = "both"
@@ -42,12 +42,11 @@ def axis_score(axis: Axis, scales: Mapping[str, ScaleScore]) -> AxisScore | None
     se = math.sqrt(variance)
     df = variance**2 / (high_variance**2 / high.df + low_variance**2 / low.df)
     position = Estimate(high.value - low.value, se, df)
-    reach = quantile(0.975, df) * se
     return AxisScore(
         low=axis.low,
         high=axis.high,
         position=position,
-        interval=(position.value - reach, position.value + reach),
+        interval=position.interval,
         intensity=Estimate((high.value + low.value) / 2, se / 2, df),
         probabilities=MappingProxyType(_probabilities(axis, position)),
     )

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from netztui.questionnaire.model import Questionnaire
+from netztui.scoring.student_t import quantile
 
 SCORING_VERSION = 1
 """Increased whenever the same answers would give different figures than before."""
@@ -23,6 +24,12 @@ class Estimate:
     """Standard error, in the unit of `value`."""
     df: float
     """Degrees of freedom of the standard error."""
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The 95% interval: value ± t(df, .975) se; its ends may be out of range."""
+        reach = quantile(0.975, self.df) * self.se
+        return self.value - reach, self.value + reach
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.screen import Screen
@@ -26,13 +26,14 @@ from netztui.system import paths, signals
 from netztui.system.terminal import is_too_small
 from netztui.tui.judging import with_fitting_keys, with_known_theme
 from netztui.tui.screens.base import BaseScreen, Retranslatable
+from netztui.tui.textual_internals import NoTracebackApp
 from netztui.tui.themes import DARK, THEMES, with_muted
 
 SHOWN = 3
 """How many problems with the settings are shown one by one; there is no room for more."""
 
 
-class BaseApp(App[None]):
+class BaseApp(NoTracebackApp):
     """A program that speaks languages, has colours, and never ends in a traceback."""
 
     TITLE = "netztui"
@@ -102,15 +103,6 @@ class BaseApp(App[None]):
     def get_css_variables(self) -> dict[str, str]:
         """The theme's colours, and those of netztui."""
         return with_muted(super().get_css_variables())
-
-    @property
-    def defect(self) -> BaseException | None:
-        """The error that ended the program, where it is a mistake in the program."""
-        return self._exception
-
-    def _fatal_error(self) -> None:
-        # A traceback with its local variables would show what a person answered.
-        self._close_messages_no_wait()
 
     @contextmanager
     def telling(self, *, writing: bool = False) -> Iterator[None]:

@@ -63,7 +63,7 @@ class KeyContext:
 
 def key_contexts() -> tuple[KeyContext, ...]:
     """Every screen of the program."""
-    from netztui.tui.plots.picture import PlotView
+    from netztui.tui.plots.plot_view import PlotView
     from netztui.tui.preview import ProblemsScreen
     from netztui.tui.screens import dialogs
     from netztui.tui.screens.assessment import AssessmentScreen
@@ -75,14 +75,14 @@ def key_contexts() -> tuple[KeyContext, ...]:
     from netztui.tui.screens.overview import OverviewScreen
     from netztui.tui.screens.result import ResultScreen
     from netztui.tui.widgets.menu import Menu
-    from netztui.tui.widgets.rows import Rows
+    from netztui.tui.widgets.result_list import ResultList
 
     return (
         KeyContext(HomeScreen.TITLE_PHRASE, (HomeScreen, Menu)),
         KeyContext(AssessmentScreen.TITLE_PHRASE, (AssessmentScreen,)),
         KeyContext(OverviewScreen.TITLE_PHRASE, (OverviewScreen, Menu)),
         KeyContext(ResultScreen.TITLE_PHRASE, (ResultScreen,)),
-        KeyContext(HistoryScreen.TITLE_PHRASE, (HistoryScreen, Rows, PlotView)),
+        KeyContext(HistoryScreen.TITLE_PHRASE, (HistoryScreen, ResultList, PlotView)),
         KeyContext(ComparisonScreen.TITLE_PHRASE, (ComparisonScreen,)),
         KeyContext(ProblemsScreen.TITLE_PHRASE, (ProblemsScreen,)),
         KeyContext(N_("Help"), (HelpScreen,)),

@@ -12,13 +12,12 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.theme import ThemeProvider
-from textual.widgets.option_list import Option
 
 from netztui.i18n.catalogue import _
 from netztui.i18n.message import N_
-from netztui.tui.content import plain
+from netztui.tui.textual_internals import TranslatedCommandPalette
 from netztui.tui.widgets.keybar import KeyBar, key_name, keys_of, written_bindings
-from netztui.tui.widgets.menu import pointed
+from netztui.tui.widgets.menu import with_pointer
 
 BREAKPOINTS = [(0, "-low"), (30, "-high")]
 """Rows below which Textual's list of commands would reach over the line of keys."""
@@ -85,17 +84,17 @@ def doable(screen: Screen[object]) -> Iterator[tuple[DOMNode, Binding]]:
                     yield node, binding
 
 
-class CommandProvider(CommandList):
-    """The commands found; the highlighted one has the sign that it has in every list."""
+class PointedCommandList(CommandList):
+    """The commands found; the highlighted one has the same pointer as in every list."""
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
         line = self.scroll_offset.y + y
-        return pointed(super().render_line(y), line, self.highlighted, self._index_to_line)
+        return with_pointer(super().render_line(y), line, self)
 
 
-class Palette(CommandPalette):
-    """Textual's palette, which says in English that nothing was found, and points by colour.
+class Palette(TranslatedCommandPalette):
+    """The palette with a line of keys and a sign at the highlighted command.
 
     Its line of keys covers the one of the screen below, whose keys do nothing meanwhile.
     """
@@ -111,20 +110,8 @@ class Palette(CommandPalette):
     def compose(self) -> ComposeResult:
         """What Textual's palette is made of, with our own list in it, and the keys."""
         for widget in super().compose():
-            yield CommandProvider() if isinstance(widget, CommandList) else widget
+            yield PointedCommandList() if isinstance(widget, CommandList) else widget
         yield KeyBar()
-
-    def _start_no_matches_countdown(self, search_value: str) -> None:
-        self._stop_no_matches_countdown()
-        self._no_matches_timer = self.set_timer(
-            self._NO_MATCHES_COUNTDOWN, partial(self._say_no_matches, search_value)
-        )
-
-    def _say_no_matches(self, search_value: str) -> None:
-        if search_value:
-            nothing = Option(plain(_("Nothing found")), id=self._NO_MATCHES, disabled=True)
-            self.query_one(CommandList).add_option(nothing)
-        self._list_visible = bool(search_value)
 
 
 def palette() -> CommandPalette:

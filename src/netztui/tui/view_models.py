@@ -1,21 +1,25 @@
-"""What the app hands to its screens: frozen values, ready to be shown.
-
-Screens neither open the archive nor read files; all that they show is in here.
-"""
+"""Frozen values from the app to its screens, ready to be shown."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from netztui.tui.widgets.axis import PositionEstimate
-
 if TYPE_CHECKING:
-    # The start screen needs views before it needs any of these.
+    # Imported later, because the start screen is painted before any of these is needed.
     from netztui.archive.rows import Draft, ResultRow
     from netztui.history.scored import ScoredAssessment
     from netztui.questionnaire.library import LibraryEntry
-    from netztui.scoring.result import AxisScore, Estimate
+    from netztui.scoring.result import Estimate
+
+
+@dataclass(frozen=True, slots=True)
+class PositionEstimate:
+    """A position on the axis, −100..100, with standard error and 95% interval in axis points."""
+
+    position: float
+    se: float
+    interval: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,34 +32,24 @@ class HomeView:
     """How many finished assessments there are."""
     latest: ScoredAssessment | None
     restorable: bool = False
-    """Whether a deleted result can be brought back in the history."""
+    """Whether a deleted result can be restored in the history."""
 
 
 @dataclass(frozen=True, slots=True)
 class ResultView:
-    """A result, with the one before it where there is one."""
+    """A result, with the one before it if there is one."""
 
     finished: ScoredAssessment
     previous: ScoredAssessment | None
 
 
-def estimate_of_result(axis: AxisScore) -> PositionEstimate:
-    """A scored position as the axis bar draws it."""
-    return PositionEstimate(axis.position.value, axis.position.se, axis.interval)
+def position_estimate(position: Estimate) -> PositionEstimate:
+    """A scored position as the axis shows it."""
+    return PositionEstimate(position.value, position.se, position.interval)
 
 
-def estimate_of(position: Estimate) -> PositionEstimate:
-    """The same from a position alone, such as one on the questions that two results share."""
-    from netztui.scoring.student_t import quantile
-
-    reach = quantile(0.975, position.df) * position.se
-    return PositionEstimate(
-        position.value, position.se, (position.value - reach, position.value + reach)
-    )
-
-
-def estimate_of_row(row: ResultRow) -> PositionEstimate | None:
-    """The same from a list's row; None where there is no axis score."""
+def row_estimate(row: ResultRow) -> PositionEstimate | None:
+    """The same from a list's row; None if it has no position."""
     if row.axis is None or row.axis_se is None:
         return None
     low = row.axis if row.axis_low95 is None else row.axis_low95

@@ -18,9 +18,8 @@ from netztui.scoring.change import Change, Contribution, compare
 from netztui.text import result as wording
 from netztui.tui.content import joined, lines, plain
 from netztui.tui.screens.scrolling import ScrollingScreen
-from netztui.tui.view_models import estimate_of, estimate_of_result
-from netztui.tui.widgets.axis import AxisBar
-from netztui.tui.widgets.pair import EARLIER, LATER, AxisComparison
+from netztui.tui.view_models import position_estimate
+from netztui.tui.widgets.axis import EARLIER, LATER, AxisBar, AxisComparison
 from netztui.tui.widgets.phrase import TranslatedLabel
 from netztui.tui.widgets.waterfall import Step, Waterfall
 
@@ -54,15 +53,17 @@ class ComparisonScreen(ScrollingScreen):
         both = [finished.result.axis for finished in (self._earlier, self._later)]
         change = self._change.axis
         if change is not None:
-            marks = [estimate_of(one) for one in (change.before, change.after)]
             yield AxisComparison(
-                lambda: wording.pole_labels(self._questionnaire), *marks, classes="axis"
+                lambda: wording.pole_labels(self._questionnaire),
+                position_estimate(change.before),
+                position_estimate(change.after),
+                classes="axis",
             )
         else:
             for finished, axis in zip((self._earlier, self._later), both, strict=True):
                 if axis is not None:
                     poles = wording.pole_labels(finished.result.questionnaire)
-                    yield AxisBar(*poles, estimate_of_result(axis), classes="axis")
+                    yield AxisBar(*poles, position_estimate(axis.position), classes="axis")
 
     def columns(self) -> tuple[list[Widget], list[Widget]]:
         """What changed in words and figures, and what it comes from."""

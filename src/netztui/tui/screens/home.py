@@ -197,13 +197,13 @@ class HomeScreen(BaseScreen[None]):
 
     def _place_latest(self, view: "HomeView") -> None:
         from netztui.text.result import pole_labels
-        from netztui.tui.view_models import estimate_of_result
+        from netztui.tui.view_models import position_estimate
 
         axis = view.latest.result.axis if view.latest is not None else None
         self.query_one("#latest").display = axis is not None
         if view.latest is not None and axis is not None:
             low, high = pole_labels(view.latest.result.questionnaire)
-            self.query_one(AxisBar).place(low, high, estimate_of_result(axis))
+            self.query_one(AxisBar).show(low, high, position_estimate(axis.position))
 
     # Keys
 

@@ -11,7 +11,7 @@ from netztui.i18n.formats import number
 from netztui.text.question import line_hint
 from netztui.tui.content import plain
 from netztui.tui.screens.dialogs import Dialog
-from netztui.tui.widgets.field import LineInput
+from netztui.tui.textual_internals import LineInput
 from netztui.tui.widgets.keybar import KeyBar
 from netztui.tui.widgets.phrase import TranslatedLabel
 
@@ -32,7 +32,7 @@ class NoteScreen(Dialog[None]):
         with Vertical():
             yield TranslatedLabel(self._title, classes="title")
             yield self._field
-            yield TranslatedLabel(self._fitting, classes="muted", id="fitting")
+            yield TranslatedLabel(self._fitting, classes="muted", id="number_range")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -48,7 +48,7 @@ class NoteScreen(Dialog[None]):
         """Store what stands in the field; False where that was impossible, which is told."""
         text = self._field.value.strip()
         if not fits_note(text):
-            self.query_one("#fitting", TranslatedLabel).update(
+            self.query_one("#number_range", TranslatedLabel).update(
                 plain(line_hint(NOTE_LENGTH), "$text-error")
             )
             return False

@@ -20,10 +20,9 @@ from netztui.text import result as wording
 from netztui.tui.content import joined, lines, plain
 from netztui.tui.messages import Compare, OpenHistory
 from netztui.tui.screens.scrolling import ScrollingScreen
-from netztui.tui.view_models import ResultView, estimate_of_result
+from netztui.tui.view_models import ResultView, position_estimate
 from netztui.tui.widgets.axis import AxisBar
-from netztui.tui.widgets.bars import BarRow, Bars
-from netztui.tui.widgets.networks import NetworkAxes
+from netztui.tui.widgets.bars import BarRow, Bars, NetworkAxes
 from netztui.tui.widgets.phrase import TranslatedLabel
 
 
@@ -57,7 +56,7 @@ class ResultScreen(ScrollingScreen):
         yield TranslatedLabel(self._note)
         if result.axis is not None:
             low, high = wording.pole_labels(questionnaire)
-            yield AxisBar(low, high, estimate_of_result(result.axis), classes="axis")
+            yield AxisBar(low, high, position_estimate(result.axis.position), classes="axis")
             yield TranslatedLabel(self._figures, classes="muted")
 
     def columns(self) -> tuple[list[Widget], list[Widget]]:
@@ -162,7 +161,7 @@ class ResultScreen(ScrollingScreen):
             yield TranslatedLabel(
                 lambda: plain(_("Each network, −100 to +100"), "bold"), classes="heading"
             )
-            yield NetworkAxes(tuple(places))
+            yield NetworkAxes(tuple(BarRow(label, position) for label, position in places))
             yield TranslatedLabel(
                 lambda: _("From your two answers on each: services offered minus information got."),
                 classes="muted",

@@ -1,73 +1,36 @@
-"""The axis in one line: where a result lies between the two poles, and how sure that is."""
+"""The axis between two poles: one position on it, or two and the way between them."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from textual.content import Content
 from textual.widget import Widget
 
 from netztui.i18n.formats import signed
 from netztui.tui.content import joined, lines, plain
+from netztui.tui.plots.canvas import cell_between
+from netztui.tui.plots.value_line import AXIS, axis_ground, estimate_line, value_line
+from netztui.tui.view_models import PositionEstimate
+
+EARLIER = "○"
+LATER = "●"
 
 
-@dataclass(frozen=True, slots=True)
-class PositionEstimate:
-    """A position on the axis, −100..100, with standard error and 95 % interval in axis points."""
-
-    position: float
-    se: float
-    interval: tuple[float, float]
-
-
-def cell_of(position: float, cells: int) -> int:
-    """The cell (0 to cells − 1) in which a position from −100 to 100 lies; beyond is the end."""
-    return max(0, min(cells - 1, round((position + 100) / 200 * (cells - 1))))
-
-
-def track(mark: PositionEstimate, cells: int) -> Content:
-    """The axis between its ends: █ the position, ▒ one standard error, ░ the 95 % interval."""
-    middle = cell_of(0, cells)
-    axis = Content.assemble(
-        *(("┼" if place == middle else "─", "$muted") for place in range(cells))
-    )
-    first, last = _reach(mark, cells)
-    return joined(axis[:first], shades(mark, cells, "█")[first:], axis[last + 1 :])
-
-
-def shades(mark: PositionEstimate, cells: int, sign: str) -> Content:
-    """`sign` at the position, ▒ one standard error, ░ the 95 % interval, blank before it."""
-    here = cell_of(mark.position, cells)
-    near = range(
-        cell_of(mark.position - mark.se, cells), cell_of(mark.position + mark.se, cells) + 1
-    )
-    first, last = _reach(mark, cells)
-    return Content.assemble(
-        " " * first,
-        *(
-            (sign, "bold $text-primary")
-            if place == here
-            else ("▒" if place in near else "░", "$text-primary")
-            for place in range(first, last + 1)
-        ),
-    )
-
-
-def _reach(mark: PositionEstimate, cells: int) -> tuple[int, int]:
-    """The first and the last cell of all that is drawn of a mark."""
-    low = min(mark.interval[0], mark.position - mark.se)
-    high = max(mark.interval[1], mark.position + mark.se)
-    return cell_of(low, cells), cell_of(high, cells)
-
-
-def ends(low: str, high: str, width: int) -> tuple[Content, Content, int]:
+def _poles_and_cells(low: str, high: str, width: int) -> tuple[Content, Content, int]:
     """The poles' names, shortened to leave most of `width` to the axis, and the axis's cells."""
     room = max(4, width // 4)
-    named = [plain(name).truncate(room, ellipsis=True) for name in (low, high)]
-    taken = sum(name.cell_length for name in named)
-    return named[0], named[1], max(3, width - taken - 4)
+    names = [plain(name).truncate(room, ellipsis=True) for name in (low, high)]
+    return names[0], names[1], max(3, width - sum(name.cell_length for name in names) - 4)
+
+
+def _figure(position: float, start: int, cells: int, width: int) -> Content:
+    """A position's figure at its place on an axis that begins at the column `start`."""
+    figure = signed(position)
+    column = start + cell_between(position, *AXIS, cells) - len(figure) // 2
+    return joined(" " * max(0, min(width - len(figure), column)), plain(figure, "bold"))
 
 
 class AxisBar(Widget):
-    """The axis with its poles' names; the position's figure stands below it."""
+    """The axis with its poles' names; the position's figure is below it."""
 
     DEFAULT_CSS = "AxisBar { height: 2; width: 1fr; }"
 
@@ -75,28 +38,72 @@ class AxisBar(Widget):
         self,
         low: str = "",
         high: str = "",
-        mark: PositionEstimate | None = None,
+        estimate: PositionEstimate | None = None,
         *,
         classes: str | None = None,
     ) -> None:
         super().__init__(classes=classes)
         self._low = low
         self._high = high
-        self._mark = mark
+        self._estimate = estimate
 
-    def place(self, low: str, high: str, mark: PositionEstimate) -> None:
-        """Show `mark` between the poles named `low` and `high`."""
-        self._low, self._high, self._mark = low, high, mark
+    def show(self, low: str, high: str, estimate: PositionEstimate) -> None:
+        """Show `estimate` between the poles named `low` and `high`."""
+        self._low, self._high, self._estimate = low, high, estimate
         self.refresh()
 
     def render(self) -> Content:
         """Two lines as wide as the widget."""
-        if self._mark is None:
+        if self._estimate is None:
             return plain("")
         width = self.size.width
-        low, high, cells = ends(self._low, self._high, width)
-        bar = joined(low, " ├", track(self._mark, cells), "┤ ", high)
-        figure = signed(self._mark.position)
-        start = low.cell_length + 2 + cell_of(self._mark.position, cells) - len(figure) // 2
-        start = max(0, min(width - len(figure), start))
-        return lines(bar, joined(" " * start, plain(figure, "bold")))
+        low, high, cells = _poles_and_cells(self._low, self._high, width)
+        bar = joined(low, " ├", estimate_line(self._estimate, axis_ground(cells)), "┤ ", high)
+        figure = _figure(self._estimate.position, low.cell_length + 2, cells, width)
+        return lines(bar, figure)
+
+
+class AxisComparison(Widget):
+    """Five lines: the earlier position's figure and uncertainty, the axis, the later one's."""
+
+    DEFAULT_CSS = "AxisComparison { height: 5; width: 1fr; }"
+
+    def __init__(
+        self,
+        poles: Callable[[], tuple[str, str]],
+        earlier: PositionEstimate,
+        later: PositionEstimate,
+        *,
+        classes: str,
+    ) -> None:
+        super().__init__(classes=classes)
+        self._poles = poles
+        self._earlier = earlier
+        self._later = later
+
+    def render(self) -> Content:
+        """As wide as the widget."""
+        width = self.size.width
+        low, high, cells = _poles_and_cells(*self._poles(), width)
+        start = low.cell_length + 2
+        margin, blank = " " * start, " " * cells
+        return lines(
+            _figure(self._earlier.position, start, cells, width),
+            joined(margin, estimate_line(self._earlier, blank, EARLIER)),
+            joined(low, " ├", self._change_line(cells), "┤ ", high),
+            joined(margin, estimate_line(self._later, blank, LATER)),
+            _figure(self._later.position, start, cells, width),
+        )
+
+    def _change_line(self, cells: int) -> Content:
+        """The axis with an arrow from the earlier to the later position."""
+        earlier, later = self._earlier.position, self._later.position
+        here, there = (cell_between(end, *AXIS, cells) for end in (earlier, later))
+        low, high = min(earlier, later), max(earlier, later)
+        line = value_line(later, LATER, axis_ground(cells), ranges=[(low, high, "━")])
+        signs = {here: EARLIER, there: LATER}
+        if abs(there - here) > 1:
+            signs[there - 1 if there > here else there + 1] = "▸" if there > here else "◂"
+        for cell, sign in signs.items():
+            line = joined(line[:cell], plain(sign, "bold $text-primary"), line[cell + 1 :])
+        return line

@@ -1,4 +1,4 @@
-"""Figures from 0 to 100 as bars below each other, with their uncertainty."""
+"""Figures below each other, each with its label and a line that shows it."""
 
 from dataclasses import dataclass
 
@@ -6,8 +6,9 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from netztui.i18n.formats import number
-from netztui.tui.content import joined, plain
+from netztui.i18n.formats import number, signed
+from netztui.tui.content import joined, lines, plain
+from netztui.tui.plots.value_line import POINTS, axis_ground, value_line
 
 LABEL_ROOM = 34
 FIGURE_ROOM = 9
@@ -15,42 +16,23 @@ FIGURE_ROOM = 9
 
 @dataclass(frozen=True, slots=True)
 class BarRow:
-    """One bar: points 0..100 and standard error, or why there is none."""
+    """One bar: its value and standard error, or why there is none."""
 
     label: str
     value: float | None
-    se: float | None
+    se: float | None = None
     missing: str = ""
-    """What to say where there is no value."""
+    """Shown if there is no value."""
     indented: bool = False
 
 
-def bar(value: float, se: float | None, cells: int) -> Content:
-    """A line of `cells` cells for 0..100: ● the value, ━ one standard error to each side."""
-
-    def place(points: float) -> int:
-        return max(0, min(cells - 1, round(points / 100 * (cells - 1))))
-
-    reach = range(place(value - (se or 0)), place(value + (se or 0)) + 1)
-    return Content.assemble(
-        *(
-            ("●", "bold $text-primary")
-            if here == place(value)
-            else ("━", "$text-primary")
-            if here in reach
-            else ("·", "$muted")
-            for here in range(cells)
-        )
-    )
-
-
 class Bars(Widget):
-    """Rows of bars whose labels and figures stand in columns."""
+    """Points from 0 to 100: ● the value, ━ one standard error to each side."""
 
-    DEFAULT_CSS = "Bars { height: auto; width: 1fr; }"
+    DEFAULT_CSS = "Bars, NetworkAxes { height: auto; width: 1fr; }"
 
-    def __init__(self, rows: tuple[BarRow, ...], *, classes: str | None = None) -> None:
-        super().__init__(classes=classes)
+    def __init__(self, rows: tuple[BarRow, ...]) -> None:
+        super().__init__()
         self._rows = rows
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -58,19 +40,32 @@ class Bars(Widget):
         return len(self._rows)
 
     def render(self) -> Content:
-        """As wide as the widget; labels take at most 34 cells."""
+        """As wide as the widget; labels take at most half of it."""
         labels = [plain(("  " if row.indented else "") + row.label) for row in self._rows]
         widest = max((label.cell_length for label in labels), default=0)
         room = min(widest, LABEL_ROOM, max(8, self.size.width // 2))
         cells = max(5, self.size.width - room - FIGURE_ROOM - 2)
-        told = []
+        rows = []
         for row, label in zip(self._rows, labels, strict=True):
             name = label.truncate(room, ellipsis=True)
-            name = joined(name, " " * (room - name.cell_length + 1))
-            if row.value is None:
-                told.append(joined(name, plain(row.missing, "$muted italic")))
-            else:
-                figure = f" {number(row.value):>3}"
-                figure += f" ± {number(row.se)}" if row.se is not None else ""
-                told.append(joined(name, bar(row.value, row.se, cells), figure))
-        return Content("\n").join(told)
+            figure = (
+                plain(row.missing, "$muted italic")
+                if row.value is None
+                else self._figure(row.value, row.se, cells)
+            )
+            rows.append(joined(name, " " * (room - name.cell_length + 1), figure))
+        return lines(*rows)
+
+    def _figure(self, value: float, se: float | None, cells: int) -> Content:
+        reach = [] if se is None else [(value - se, value + se, "━")]
+        line = value_line(value, "●", "·" * cells, span=POINTS, ranges=reach)
+        figure = f" {number(value):>3}"
+        return joined(line, figure if se is None else f"{figure} ± {number(se)}")
+
+
+class NetworkAxes(Bars):
+    """Positions from −100 to 100, each ◆ on a small axis; no uncertainty is claimed."""
+
+    def _figure(self, value: float, se: float | None, cells: int) -> Content:
+        line = value_line(value, "◆", axis_ground(cells + FIGURE_ROOM - 7))
+        return joined("├", line, f"┤ {signed(value):>4}")

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input
@@ -11,37 +10,11 @@ from netztui.assessment.assessment import Answer, Question, Value
 from netztui.i18n.catalogue import _
 from netztui.questionnaire.model import NumberItem, TextItem
 from netztui.text.question import number_range
+from netztui.tui.textual_internals import LineInput
 from netztui.tui.widgets.phrase import TranslatedLabel
 
 NUMBER_LENGTH = 11
 """Digits and sign of the longest number that a questionnaire can ask for."""
-
-
-class LineInput(Input):
-    """An input that takes its keys strictly one after the other.
-
-    Textual puts characters into the text at once, but runs keys such as Enter only after they
-    have bubbled up; where several arrive together (a slow connection, a macro), later characters
-    would overtake them.
-    """
-
-    def __init__(self, entered: Callable[[], None]) -> None:
-        super().__init__(select_on_focus=False)
-        self._entered = entered
-
-    async def _on_key(self, event: events.Key) -> None:
-        if self.screen.focused is not self:
-            # The question has changed meanwhile: the key is for the next one.
-            event.prevent_default()
-            return
-        for binding in self._bindings.key_to_bindings.get(event.key, ()):
-            event.stop()
-            event.prevent_default()
-            await self.run_action(binding.action)
-
-    async def action_submit(self) -> None:
-        """Enter."""
-        self._entered()
 
 
 class AnswerField(Vertical):

@@ -1,6 +1,6 @@
 """A list to choose from, with the keys that every list of netztui has."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -11,20 +11,17 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from netztui.i18n.message import N_
+from netztui.tui.textual_internals import first_lines
 from netztui.tui.widgets.hanging_indent import HangingIndent
 
 POINTER = "▸"
 
 
-def pointed(
-    strip: Strip, line: int, highlighted: int | None, first_lines: Mapping[int, int]
-) -> Strip:
-    """The line of a list, with the sign where the highlighted row begins.
-
-    `first_lines` are those of the rows, by their number.
-    """
+def with_pointer(strip: Strip, line: int, options: OptionList) -> Strip:
+    """A drawn line of a list, with the pointer if the highlighted row begins there."""
     first = next(iter(strip), None)
-    if first is None or highlighted is None or first_lines.get(highlighted) != line:
+    highlighted = options.highlighted
+    if first is None or highlighted is None or first_lines(options).get(highlighted) != line:
         return strip
     return Strip.join([Strip([Segment(POINTER, first.style)]), strip.crop(1)])
 
@@ -55,7 +52,7 @@ class Menu(OptionList, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """One line of the screen; the highlighted row has a sign in front of it."""
         line = self.scroll_offset.y + y
-        return pointed(super().render_line(y), line, self.highlighted, self._index_to_line)
+        return with_pointer(super().render_line(y), line, self)
 
     def fill(
         self,

@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from netztui.i18n.formats import signed
 from netztui.tui.content import joined, lines, plain
-from netztui.tui.widgets.pair import EARLIER, LATER
+from netztui.tui.widgets.axis import EARLIER, LATER
 
 FIGURE_ROOM = 6
 MOST_CELLS = 28

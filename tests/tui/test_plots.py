@@ -5,10 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from netztui.tui.plots.map import trail_map
-from netztui.tui.plots.sheet import DataPoint, Plot, PlotArea
-from netztui.tui.plots.timeline import timeline, value_range
-from netztui.tui.widgets.axis import PositionEstimate
+from netztui.tui.plots.canvas import DataPoint, Plot, PlotArea
+from netztui.tui.plots.timeline import scales_over_time, timeline, value_range
+from netztui.tui.view_models import PositionEstimate
 
 START = datetime(2025, 1, 10, 12, 0, tzinfo=UTC)
 HOSTILE = "[b]x[/] @click $accent 求職"
@@ -34,7 +33,7 @@ def column(picture: Plot, place: int) -> str:
     return "".join(row.ljust(200)[across] for row in rows(picture))
 
 
-@pytest.mark.parametrize("draw", [timeline, trail_map])
+@pytest.mark.parametrize("draw", [timeline, scales_over_time])
 @pytest.mark.parametrize("size", [(76, 17), (116, 33), (56, 10), (56, 8), (30, 6)])
 @pytest.mark.parametrize("count", [1, 2, 9, 10, 300])
 def test_a_picture_fills_its_room_and_shows_every_kind_of_result(
@@ -46,11 +45,11 @@ def test_a_picture_fills_its_room_and_shows_every_kind_of_result(
     assert len(rows(picture)) == size[1]
     assert all(len(row) <= size[0] for row in rows(picture))
     across, down = picture.places[-1]
-    assert rows(picture)[down][across] == "◆"
+    assert rows(picture)[down][across] in "◆●"
     assert picture.nearest(across, down) is not None
     assert picture.places[picture.nearest(across, down)] == (across, down)
     for across, down in picture.places:
-        assert rows(picture)[down][across] in "◆●○•123456789"
+        assert rows(picture)[down][across] in "◆●"
 
 
 def test_time_is_to_scale() -> None:
@@ -75,8 +74,8 @@ def test_error_bars_are_to_scale_to_half_a_row() -> None:
         ]
         upper = high - covered.index("1") * height / 2
         lower = high - (len(covered) - covered[::-1].index("1")) * height / 2
-        assert upper == pytest.approx(one.mark.interval[1], abs=height / 4 + 1e-9)
-        assert lower == pytest.approx(one.mark.interval[0], abs=height / 4 + 1e-9)
+        assert upper == pytest.approx(one.estimate.interval[1], abs=height / 4 + 1e-9)
+        assert lower == pytest.approx(one.estimate.interval[0], abs=height / 4 + 1e-9)
 
 
 def test_results_at_the_ends_of_the_axis_are_on_the_picture() -> None:
@@ -87,9 +86,6 @@ def test_results_at_the_ends_of_the_axis_are_on_the_picture() -> None:
     assert top == 1
     assert rows(picture)[top].startswith(" +100 ┤")
     assert rows(picture)[bottom].startswith(" −100 ┤")
-    corners = [dot(-100, 0, intensity=0), dot(100, 9, intensity=100)]
-    picture = trail_map(corners, None, frame())
-    assert [rows(picture)[down][across] for across, down in picture.places] == ["1", "2"]
 
 
 def test_results_of_one_moment_stand_above_each_other() -> None:
@@ -120,44 +116,37 @@ def test_the_poles_are_named_at_their_edges_and_mean_themselves() -> None:
     over_time = rows(timeline([dot(0)], 0, frame(low=HOSTILE, high="Hunter")))
     assert over_time[0].strip() == "↑ Hunter"
     assert over_time[-1].strip() == f"↓ {HOSTILE}"
-    picture = trail_map([dot(0)], 0, frame(low=HOSTILE, high="求" * 60))
-    last = picture.content.plain.split("\n")[-1]
-    assert f"← {HOSTILE}" in last
-    assert "…" in last
-    assert picture.content.split("\n")[-1].cell_length == 76
+    picture = scales_over_time([dot(0)], 0, frame(low=HOSTILE, high="求" * 60))
+    assert rows(picture)[-1].strip() == f"○ {HOSTILE}"
+    assert rows(picture)[0].strip().startswith("● 求求")
+    assert rows(picture)[0].endswith("…")
+    assert picture.content.split("\n")[0].cell_length <= 76
     assert all(
         span.style in {"$muted", "$text-primary", "bold $text-accent"}
         for span in picture.content.spans
     )
 
 
-def test_few_results_are_numbered_and_many_have_a_first_and_a_last() -> None:
-    few = [dot(place * 15 - 60, place, intensity=20 + 8 * place) for place in range(9)]
-    picture = trail_map(few, None, frame())
-    assert [rows(picture)[down][across] for across, down in picture.places] == list("123456789")
-    many = [*few, dot(80, 9, intensity=95)]
-    picture = trail_map(many, None, frame())
-    assert [rows(picture)[down][across] for across, down in picture.places] == list("○••••••••●")
-
-
-def test_the_trail_leads_from_each_result_to_the_next() -> None:
-    picture = trail_map([dot(-80, 0), dot(-40, 1)], None, frame())
-    (first, row), (last, _same) = picture.places
-    assert set(rows(picture)[row][first + 1 : last]) == {"·"}
-
-
-def test_the_map_has_the_borders_of_the_placements() -> None:
-    picture = trail_map([dot(90)], None, frame(106, 25))
+def test_both_scales_are_to_scale_and_joined_by_lines() -> None:
+    # H = 80 and G = 20, then H = 40 and G = 60.
+    points = [dot(60, 0, intensity=50), dot(-20, 10, intensity=50)]
+    picture = scales_over_time(points, 0, frame(76, 25))
     drawn = rows(picture)
-    inside = drawn[3]
-    left, right = inside.index("┊"), inside.rindex("┊")
-    assert [round((across - 6) / 99 * 200 - 100, -1) for across in (left, right)] == [-10, 10]
-    crossing = [place for place, row in enumerate(drawn) if "╌" in row]
-    assert [round(100 - (row - 1) / 20 * 100) for row in crossing] == [60, 40]
+    height = 25 - 4
 
+    def values(sign: str, across: int) -> list[int]:
+        column = [row.ljust(76)[across] for row in drawn[1 : 1 + height]]
+        return [
+            round(100 - (row + 0.5) / height * 100) for row, it in enumerate(column) if it == sign
+        ]
 
-def test_the_result_set_apart_shows_both_intervals_on_the_map() -> None:
-    picture = trail_map([dot(-50, reach=30), dot(50, 1)], 0, frame(106, 25))
-    _across, down = picture.places[0]
-    assert rows(picture)[down].count("─") == pytest.approx(60 / 200 * 99, abs=2)
-    assert column(picture, 0)[1:22].count("│") == pytest.approx(30 / 100 * 20, abs=2)
+    first, last = (across for across, _down in picture.places)
+    assert values("●", first) == [pytest.approx(80, abs=3)]
+    assert values("○", first) == [pytest.approx(20, abs=3)]
+    assert values("●", last) == [pytest.approx(40, abs=3)]
+    assert values("○", last) == [pytest.approx(60, abs=3)]
+    assert len(values("┊", first)) == height - 2
+    between = [across for across in range(first + 1, last) if values("·", across)]
+    assert len(between) == last - first - 1
+    assert "100 ┤" in drawn[1]
+    assert "0 ┤" in drawn[height]

@@ -1,9 +1,8 @@
-"""What pictures are drawn on: a sheet of characters, and where its results lie on it.
+"""A canvas of characters for plots, and where on it each result is.
 
-Plots are drawn here, one character a cell, and not by a plotting library. What was looked at,
-textual-plot, hides points that lie on the edge, draws error bars from a cell's middle instead of
-from the value, knows no dates, and takes labels for markup; and loading it with NumPy takes
-longer than drawing here ever does.
+Plots are drawn here, one character a cell, and not by a plotting library. textual-plot hides
+points at the edge, draws error bars from a cell's middle instead of from the value, knows no
+dates, and takes labels for markup; loading it with NumPy takes longer than drawing here ever does.
 """
 
 from dataclasses import dataclass
@@ -13,28 +12,35 @@ from itertools import groupby
 from textual.content import Content
 
 from netztui.tui.content import lines
-from netztui.tui.widgets.axis import PositionEstimate
+from netztui.tui.view_models import PositionEstimate
 
 POINT = "●"
-CHOSEN = "◆"
+SECOND_POINT = "○"
+HIGHLIGHTED = "◆"
 FAINT = "$muted"
 STRONG = "$text-primary"
-CHOSEN_STYLE = "bold $text-accent"
+ACCENT = "bold $text-accent"
 
 
 @dataclass(frozen=True, slots=True)
 class DataPoint:
-    """A result as pictures show it."""
+    """A result in a plot."""
 
     when: datetime
-    mark: PositionEstimate
+    estimate: PositionEstimate
     intensity: float
-    """0..100."""
+    """0..100: the mean of both scales."""
+
+    @property
+    def scales(self) -> tuple[float, float]:
+        """The high and the low pole's scale, 0..100, of which the position is the difference."""
+        half = self.estimate.position / 2
+        return self.intensity + half, self.intensity - half
 
 
 @dataclass(frozen=True, slots=True)
 class PlotArea:
-    """How large a picture may be, and what stands at its edges."""
+    """How large a plot may be, and what its edges are called."""
 
     width: int
     height: int
@@ -47,13 +53,13 @@ class PlotArea:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """A drawn picture, and the cell (column, row) of each of its results."""
+    """A drawn plot, and the cell (column, row) of each of its results."""
 
     content: Content
     places: tuple[tuple[int, int], ...]
 
     def nearest(self, column: int, row: int) -> int | None:
-        """Which result lies nearest to a cell; None where there is none."""
+        """The index of the result nearest to a cell; None if there is none."""
 
         def distance(place: int) -> int:
             across, down = self.places[place]
@@ -64,7 +70,7 @@ class Plot:
 
 
 class Canvas:
-    """Cells of one character each; what lies beyond the edges is cut."""
+    """Cells of one character each; anything beyond the edges is cut."""
 
     def __init__(self, width: int, height: int) -> None:
         self.width = width
@@ -72,12 +78,12 @@ class Canvas:
         self._cells = [[(" ", "")] * width for _row in range(height)]
 
     def put(self, column: int, row: int, character: str, style: str) -> None:
-        """One character."""
+        """Draw one character."""
         if 0 <= column < self.width and 0 <= row < self.height:
             self._cells[row][column] = (character, style)
 
     def write(self, column: int, row: int, text: str, style: str) -> None:
-        """A text of narrow characters, moved to where it is whole if the sheet is wide enough."""
+        """Write narrow characters, moved to where they fit if the canvas is wide enough."""
         column = max(0, min(self.width - len(text), column))
         for place, character in enumerate(text, column):
             self.put(place, row, character, style)

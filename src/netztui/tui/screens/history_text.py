@@ -1,4 +1,4 @@
-"""What the history says about its results: a line each, and the sentences around them."""
+"""The history's text: a line for each result, and the sentences around them."""
 
 from collections.abc import Iterable, Mapping
 
@@ -11,10 +11,9 @@ from netztui.i18n.language import current_language
 from netztui.questionnaire.model import Questionnaire
 from netztui.text.result import placement_title, pole_labels
 from netztui.tui.content import joined, lines, plain
-from netztui.tui.plots.sheet import CHOSEN, DataPoint
-from netztui.tui.view_models import estimate_of_row
-from netztui.tui.widgets.axis import track
-from netztui.tui.widgets.menu import POINTER
+from netztui.tui.plots.canvas import HIGHLIGHTED, POINT, SECOND_POINT, DataPoint
+from netztui.tui.plots.value_line import axis_ground, estimate_line
+from netztui.tui.view_models import row_estimate
 
 NOTE = "✎"
 MARKED = "✓"
@@ -44,18 +43,18 @@ def line(
     questionnaire: Questionnaire | None,
     columns: Columns,
     *,
-    pointed: bool,
     marked: bool,
 ) -> Content:
-    """A result in one line: highlighted, marked, noted; date, axis, figure, placement."""
-    signs = f"{POINTER if pointed else ' '}{MARKED if marked else ' '}{NOTE if row.note else ' '} "
+    """A result in one line: marked, noted; date, axis, figure, placement."""
+    # The first cell is for the sign of the highlighted line.
+    signs = f" {MARKED if marked else ' '}{NOTE if row.note else ' '} "
     head = f"{signs}{day(row.finished_at):<{DATE_ROOM}}"
-    mark = estimate_of_row(row)
-    if mark is None:
+    estimate = row_estimate(row)
+    if estimate is None:
         return joined(head, plain(_("no position"), "$muted"))
     placement = plain(_title(row, questionnaire)).truncate(columns.placement, ellipsis=True)
-    figure = plain(f"{signed(mark.position):>{FIGURE_ROOM}}", "bold")
-    return joined(head, track(mark, columns.axis), figure, "  ", placement)
+    figure = plain(f"{signed(estimate.position):>{FIGURE_ROOM}}", "bold")
+    return joined(head, estimate_line(estimate, axis_ground(columns.axis)), figure, "  ", placement)
 
 
 def pole_names(columns: Columns, ends: tuple[str, str]) -> Content:
@@ -67,7 +66,7 @@ def pole_names(columns: Columns, ends: tuple[str, str]) -> Content:
 
 
 def common_poles(questionnaires: Iterable[Questionnaire]) -> tuple[str, str] | None:
-    """The poles' names where all questionnaires have the same; otherwise None."""
+    """The poles' names if all questionnaires have the same; otherwise None."""
     ends = {
         pole_labels(questionnaire)
         for questionnaire in questionnaires
@@ -76,47 +75,50 @@ def common_poles(questionnaires: Iterable[Questionnaire]) -> tuple[str, str] | N
     return ends.pop() if len(ends) == 1 else None
 
 
-def told(
+def plotted_result(
     row: ResultRow,
     questionnaire: Questionnaire | None,
     *,
     counted: str,
-    with_intensity: bool,
+    with_scales: bool,
     marked: bool,
 ) -> Content:
-    """The result that a picture sets apart, in words and figures.
+    """The highlighted result of a plot in words and figures.
 
-    `counted` is its number among those drawn; empty where it is not drawn.
+    `counted` is its number among those plotted; empty if it is not plotted.
     """
-    mark = estimate_of_row(row)
+    point = data_point(row)
     signs = f" {MARKED}" if marked else ""
-    if mark is None or not counted:
+    if point is None or questionnaire is None or not counted:
         return joined(plain(day(row.finished_at), "bold"), f"{signs} · ", _("no position"))
-    low, high = mark.interval
+    low, high = point.estimate.interval
     parts = [
         _("{position}, 95% interval {low} to {high}").format(
-            position=signed(mark.position),
+            position=signed(point.estimate.position),
             low=signed(max(-100.0, low)),
             high=signed(min(100.0, high)),
         )
     ]
-    if with_intensity and row.intensity is not None:
-        parts.append(_("intensity {n}").format(n=number(row.intensity)))
+    if with_scales:
+        names = zip(
+            (POINT, SECOND_POINT), reversed(pole_labels(questionnaire)), point.scales, strict=True
+        )
+        parts = [f"{sign} {name} {number(round(scale))}" for sign, name, scale in names]
     if title := _title(row, questionnaire):
         parts.append(title)
     return joined(
-        plain(f"{CHOSEN} {day(row.finished_at)}", "bold $text-accent"),
+        plain(f"{HIGHLIGHTED} {day(row.finished_at)}", "bold $text-accent"),
         f"{signs} ({counted}) · {' · '.join(parts)}",
     )
 
 
 def note_line(row: ResultRow) -> Content:
-    """The note as it is; empty where there is none."""
+    """The note as it is; empty if there is none."""
     return plain(f"{NOTE} {row.note}") if row.note else plain("")
 
 
 def below_list(row: ResultRow, questionnaires: Mapping[str, Questionnaire] | None) -> Content:
-    """What the highlighted line had no room for; `questionnaires` where they are several."""
+    """What the highlighted line has no room for; `questionnaires` if there are several."""
     if questionnaires is None:
         return lines(note_line(row)) if row.note else plain(" ")
     title = plain(title_of(row.questionnaire, questionnaires), "$muted")
@@ -124,19 +126,19 @@ def below_list(row: ResultRow, questionnaires: Mapping[str, Questionnaire] | Non
 
 
 def title_of(questionnaire: str, questionnaires: Mapping[str, Questionnaire]) -> str:
-    """A questionnaire's title in the language of now."""
+    """A questionnaire's title in the current language."""
     known = questionnaires.get(questionnaire)
     if known is None:
         return questionnaire
     return known.title.in_language(known.language(current_language()))
 
 
-def dot_of(row: ResultRow) -> DataPoint | None:
-    """A result as pictures show it; None where it has no position."""
-    mark = estimate_of_row(row)
-    if mark is None or row.intensity is None:
+def data_point(row: ResultRow) -> DataPoint | None:
+    """A result as plots show it; None if it has no position."""
+    estimate = row_estimate(row)
+    if estimate is None or row.intensity is None:
         return None
-    return DataPoint(row.finished_at, mark, row.intensity)
+    return DataPoint(row.finished_at, estimate, row.intensity)
 
 
 def _title(row: ResultRow, questionnaire: Questionnaire | None) -> str:
