@@ -15,11 +15,12 @@ import netztui.tui
 from netztui.i18n.language import set_language
 from netztui.settings.settings import read_settings
 from netztui.tui.base_app import BaseApp
-from netztui.tui.judging import with_fitting_keys, with_known_theme
+from netztui.tui.judging import with_fitting_keys
 from netztui.tui.keymap import STAYING, actions, described, is_key, key_contexts, validate_keymap
 from netztui.tui.screens.base import BaseScreen, Retranslatable
 from netztui.tui.screens.dialogs import Dialog
 from netztui.tui.screens.scrolling import ScrollingScreen
+from netztui.tui.themes import with_known_theme
 from netztui.tui.widgets.keybar import written_bindings
 
 

@@ -15,7 +15,7 @@ from netztui.i18n.language import current_language, set_language
 from netztui.settings.settings import Settings, read_settings
 from netztui.system import paths
 from netztui.tui import palette
-from netztui.tui.base_app import BaseApp
+from netztui.tui.app import NetztuiApp
 from netztui.tui.screens.assessment import AssessmentScreen
 from netztui.tui.screens.dialogs import GoToScreen
 from netztui.tui.screens.help import HelpScreen
@@ -123,12 +123,14 @@ async def test_in_a_field_letters_stay_letters(tmp_path: Path):
 async def test_what_is_wrong_is_shown_at_the_start(tmp_path: Path):
     file = tmp_path / "settings.toml"
     file.write_text('plain = 3\n[keys]\na = "b"\nexplain = "r"\nc = "d"\npause = "f9"\n')
-    app = BaseApp(*read_settings(file, {}))
-    async with app.run_test() as pilot:
-        while not app.keymap:
-            await pilot.pause(0.01)
-        await pilot.pause()
-        warned = [one.message for one in app._notifications]
+    settings, problems = read_settings(file, {})
+    with open_archive(tmp_path) as archive:
+        app = NetztuiApp(archive, settings, problems=problems)
+        async with app.run_test() as pilot:
+            while not app.keymap:
+                await pilot.pause(0.01)
+            await pilot.pause()
+            warned = [one.message for one in app._notifications]
     assert app.keymap == {"pause": "f9"}
     assert len(app.misfits) == 3
     assert len(warned) == 4

@@ -15,8 +15,9 @@ from netztui.questionnaire.validation.reader import read
 from netztui.settings.settings import Settings
 from netztui.system import paths
 from netztui.tui import preview
-from netztui.tui.preview import PreviewApp, PreviewResult, ProblemsScreen, carried_over, same_place
+from netztui.tui.preview import PreviewApp, PreviewResult, carried_over, same_place
 from netztui.tui.screens.assessment import AssessmentScreen
+from netztui.tui.screens.problems import ProblemsScreen
 from tui.walking import Clock, asked, press, shown
 
 

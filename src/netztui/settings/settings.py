@@ -7,7 +7,7 @@ docs/settings.md and the checks here are made from it.
 
 Read without pydantic, and without a TOML reader where there is no file, because the first screen
 waits for it. What finds places and near misses is imported once something is wrong. Whether a
-theme or an action of that name exists is for `tui.judging` to say, which knows them.
+theme or an action of that name exists is checked by the faces, which know them.
 """
 
 import os

@@ -59,6 +59,12 @@ class NetztuiApp(BaseApp):
         """Open the start screen."""
         self.push_screen(self._home)
 
+    def check_keys(self, settings: Settings) -> tuple[Settings, tuple[LazyText, ...]]:
+        """Check the keys against those of every screen."""
+        from netztui.tui.judging import with_fitting_keys
+
+        return with_fitting_keys(settings)
+
     # The start screen
 
     @on(messages.HomeDataRequested)

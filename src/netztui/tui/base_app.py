@@ -24,10 +24,9 @@ from netztui.i18n.message import N_, LazyText
 from netztui.settings.settings import Advance, Settings
 from netztui.system import paths, signals
 from netztui.system.terminal import is_too_small
-from netztui.tui.judging import with_fitting_keys, with_known_theme
 from netztui.tui.screens.base import BaseScreen, Retranslatable
 from netztui.tui.textual_internals import NoTracebackApp
-from netztui.tui.themes import DARK, THEMES, with_muted
+from netztui.tui.themes import DARK, THEMES, with_known_theme, with_muted
 
 SHOWN = 3
 """How many problems with the settings are shown one by one; there is no room for more."""
@@ -85,7 +84,7 @@ class BaseApp(NoTracebackApp):
 
     def _heed_keys(self) -> None:
         """Put the keys in force that can be used, and say all that is wrong with the settings."""
-        self._settings, misfits = with_fitting_keys(self._settings)
+        self._settings, misfits = self.check_keys(self._settings)
         self.misfits += misfits
         if self._settings.keys:
             self.keymap = self._settings.keys
@@ -99,6 +98,13 @@ class BaseApp(NoTracebackApp):
                 "{n} more mistake in the settings.", "{n} more mistakes in the settings.", more
             )
             self.warn(f"{told} {_('“netztui settings --show” names all of them.')}")
+
+    def check_keys(self, settings: Settings) -> tuple[Settings, tuple[LazyText, ...]]:
+        """The settings with only those keys that can be used, and a sentence for each other one.
+
+        Left to the programs, because it takes every screen, and some of them need this module.
+        """
+        raise NotImplementedError
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's colours, and those of netztui."""

@@ -64,7 +64,6 @@ class KeyContext:
 def key_contexts() -> tuple[KeyContext, ...]:
     """Every screen of the program."""
     from netztui.tui.plots.plot_view import PlotView
-    from netztui.tui.preview import ProblemsScreen
     from netztui.tui.screens import dialogs
     from netztui.tui.screens.assessment import AssessmentScreen
     from netztui.tui.screens.comparison import ComparisonScreen
@@ -73,6 +72,7 @@ def key_contexts() -> tuple[KeyContext, ...]:
     from netztui.tui.screens.home import HomeScreen
     from netztui.tui.screens.note import NoteScreen
     from netztui.tui.screens.overview import OverviewScreen
+    from netztui.tui.screens.problems import ProblemsScreen
     from netztui.tui.screens.result import ResultScreen
     from netztui.tui.widgets.menu import Menu
     from netztui.tui.widgets.result_list import ResultList

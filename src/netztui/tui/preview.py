@@ -7,45 +7,35 @@ While the file is broken its problems are shown instead; the next sound save goe
 
 import os
 import random
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from pathlib import Path
-from typing import ClassVar
 
 from textual.app import SystemCommand
-from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.screen import Screen
-from textual.widget import Widget
 
 from netztui.archive.rows import StoredAssessment
 from netztui.assessment.assessment import Answer, AnswerError, Assessment, all_questions
 from netztui.assessment.session import AssessmentSession
-from netztui.diagnostics.problems import Diagnostic, QuestionnaireError, format_diagnostic
+from netztui.diagnostics.problems import QuestionnaireError
 from netztui.history.scored import ScoredAssessment
-from netztui.i18n.catalogue import _, ngettext, translate
+from netztui.i18n.catalogue import _
 from netztui.i18n.language import current_language
-from netztui.i18n.message import N_
+from netztui.i18n.message import LazyText
 from netztui.questionnaire.model import Questionnaire
 from netztui.questionnaire.validation.reader import read_file
 from netztui.scoring.score import score
 from netztui.settings.settings import Settings
 from netztui.system.clock import utc_now
 from netztui.tui.base_app import BaseApp
-from netztui.tui.content import lines, plain
 from netztui.tui.screens.assessment import AssessmentOutcome, AssessmentScreen
+from netztui.tui.screens.problems import ProblemsScreen
 from netztui.tui.screens.result import ResultScreen
-from netztui.tui.screens.scrolling import ScrollingScreen
 from netztui.tui.view_models import ResultView
-from netztui.tui.widgets.phrase import TranslatedLabel
 
 INTERVAL = 0.5
 """Seconds between two looks at the file."""
-
-MARGINS = 12
-"""Columns beside a line of the file that is shown: a wrapped one would lose its caret."""
 
 
 class NullStore:
@@ -56,34 +46,6 @@ class NullStore:
 
     def move(self, position: str) -> None:
         """The screen itself knows where it is."""
-
-
-class ProblemsScreen(ScrollingScreen):
-    """What is wrong in the file, until it is mended."""
-
-    TITLE_PHRASE = N_("Problems")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "app.quit", N_("Quit"), show=False, id="problems-leave"),
-    ]
-
-    def __init__(self, problems: tuple[Diagnostic, ...]) -> None:
-        super().__init__()
-        self._problems = problems
-
-    def parts(self) -> Iterator[Widget]:
-        """How many there are, each of them, and what follows."""
-        yield TranslatedLabel(lambda: plain(self._count(), "bold $text-error"))
-        for problem in self._problems:
-            yield TranslatedLabel(partial(self._told, problem), classes="part")
-        yield TranslatedLabel(
-            lambda: _("Mend the file and save it; the preview then goes on."), classes="part muted"
-        )
-
-    def _told(self, problem: Diagnostic) -> Content:
-        return lines(*format_diagnostic(problem, translate, window=self.app.size.width - MARGINS))
-
-    def _count(self) -> str:
-        return ngettext("{n} error", "{n} errors", len(self._problems))
 
 
 class PreviewResult(ResultScreen):
@@ -123,6 +85,12 @@ class PreviewApp(BaseApp):
             _("Preview: nothing is stored. Every save of the file shows here."), markup=False
         )
         self.set_interval(INTERVAL, self._follow)
+
+    def check_keys(self, settings: Settings) -> tuple[Settings, tuple[LazyText, ...]]:
+        """Check the keys against those of every screen."""
+        from netztui.tui.judging import with_fitting_keys
+
+        return with_fitting_keys(settings)
 
     def _follow(self) -> None:
         state = self._look()

@@ -1,9 +1,13 @@
 """netztui's own themes. Textual's are there as well; both can be chosen in the palette."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
+
+from netztui.i18n.message import N_, LazyText
+from netztui.settings.settings import Settings
 
 DARK = Theme(
     name="netztui-dark",
@@ -51,3 +55,21 @@ def with_muted(variables: Mapping[str, str]) -> dict[str, str]:
     background = Color.parse(variables["background"])
     foreground = Color.parse(variables["foreground"])
     return {**variables, "muted": background.blend(foreground, 0.75).hex6}
+
+
+def with_known_theme(settings: Settings) -> tuple[Settings, tuple[LazyText, ...]]:
+    """The settings without a theme that does not exist, and a sentence that reports it."""
+    if settings.theme is None or settings.theme in theme_names():
+        return settings, ()
+    from netztui.diagnostics.problems import Violation
+    from netztui.diagnostics.suggest import closest_match, quote_value
+
+    what = LazyText(N_("There is no theme “{name}”."), name=quote_value(settings.theme))
+    near = closest_match(settings.theme, theme_names())
+    choice = LazyText(
+        N_("The program shows all of them where you choose the colours: {some}, …"),
+        some=", ".join(theme_names()[:4]),
+    )
+    hint = choice if near is None else LazyText(N_("Did you mean “{near}”?"), near=near)
+    diagnostic = settings.complaint(Violation(("theme",), what, hint))
+    return replace(settings, theme=None), (diagnostic,)

@@ -125,7 +125,8 @@ def _actions() -> Iterator[tuple[str, str, str]]:
 
 def _in_force(language: str | None) -> "tuple[Settings, tuple[LazyText, ...]]":
     """The settings that hold, and everything that is wrong with those that were meant."""
-    from netztui.tui.judging import with_fitting_keys, with_known_theme
+    from netztui.tui.judging import with_fitting_keys
+    from netztui.tui.themes import with_known_theme
 
     settings, problems = choose_language(language)
     settings, wrong_theme = with_known_theme(settings)

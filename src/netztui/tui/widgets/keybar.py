@@ -5,8 +5,9 @@ terminal. This one is a single line: it leaves out what doesn't fit (never help 
 says the bindings in the current language, and shows no key that a focused text field would eat.
 """
 
+from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import NamedTuple, Protocol, cast
 
 from rich.cells import cell_len
 from textual import events
@@ -22,9 +23,6 @@ from textual.widget import Widget
 from netztui.i18n.catalogue import _
 from netztui.i18n.message import N_
 from netztui.tui.content import plain
-
-if TYPE_CHECKING:
-    from netztui.tui.base_app import BaseApp
 
 KEY_NAMES = {
     "backspace": "⌫",
@@ -76,6 +74,13 @@ def key_name(key: str) -> str:
     return "+".join([*named, name])
 
 
+class HasKeymap(Protocol):
+    """An app with other keys than those that are written in the bindings."""
+
+    keymap: Mapping[str, str]
+    """Keys with commas between them, by the id of their binding."""
+
+
 class KeyHint(NamedTuple):
     """One thing that keys do now."""
 
@@ -123,7 +128,7 @@ def key_hints(screen: Screen[object]) -> list[KeyHint]:
     for place, binding in enumerate(written):
         places.setdefault((binding.id, binding.key), place)
         places.setdefault((binding.id, ""), place)
-    keymap = cast("BaseApp", screen.app).keymap
+    keymap = cast("HasKeymap", screen.app).keymap
 
     def index_of(binding: Binding) -> tuple[int, int]:
         if named := keymap.get(binding.id or ""):
@@ -164,7 +169,7 @@ def keys_of(app: App[object], owner: type[DOMNode], id_: str) -> tuple[str, ...]
 
     They are those that the settings name, or those that are written there.
     """
-    if named := cast("BaseApp", app).keymap.get(id_):
+    if named := cast("HasKeymap", app).keymap.get(id_):
         return tuple(named.split(","))
     written = (binding.key for binding in written_bindings(owner) if binding.id == id_)
     return tuple(dict.fromkeys(written))
