@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from netztui import __version__
-from netztui.cli.command_line import COMMANDS, PRIVACY, netztui
+from netztui.cli.command_line import COMMANDS, PRIVACY, load_command, netztui
 from netztui.cli.exits import STATUSES
 from netztui.cli.localized import Command
 from netztui.settings.settings import SETTINGS
@@ -71,7 +71,7 @@ def text(said: str) -> str:
 
 def _commands(context: click.Context) -> Iterator[str]:
     for name in COMMANDS:
-        command = _ours(netztui.get_command(context, name))
+        command = load_command(name)
         yield from _command(command, click.Context(command, info_name=name, parent=context))
 
 

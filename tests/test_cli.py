@@ -42,7 +42,7 @@ def command(*arguments: object) -> list[str]:
 
 def test_version_and_help_are_told():
     assert run("--version").output == f"netztui {__version__}\n"
-    assert re.search(r"score +Score people who answered elsewhere\.", run("--help").output)
+    assert re.search(r"score +Score answers collected elsewhere\.", run("--help").output)
     assert "--language [de|en]" in run("-h").output
     assert "Example: netztui score" in run("score", "--help").output
 

@@ -188,7 +188,7 @@ class TestOnATerminal:
 
 FAILING = """
 import sys
-from netztui.cli.launch import tell_defect
+from netztui.cli.launch import report_crash
 from netztui.archive.sqlite.codec import value_from_json
 
 def fail(answer):
@@ -198,7 +198,7 @@ def fail(answer):
 try:
     fail(sys.argv[1])
 except RuntimeError as error:
-    tell_defect(error)
+    report_crash(error)
 """
 
 

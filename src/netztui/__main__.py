@@ -1,5 +1,6 @@
-"""`netztui`, and `python -m netztui`, which is the same."""
+"""`netztui`, and the same as `python -m netztui`."""
 
+import atexit
 import gc
 import os
 import sys
@@ -7,33 +8,31 @@ import sys
 from netztui import __version__
 
 
-def _tell_defect(_kind: type[BaseException], error: BaseException, _trace: object) -> None:
+def _report_crash(_kind: type[BaseException], error: BaseException, _trace: object) -> None:
     if isinstance(error, KeyboardInterrupt):
-        return  # Python ends as Ctrl+C has it
-    from netztui.cli.launch import tell_defect
+        return  # Python then ends with Ctrl+C's exit status
+    from netztui.cli.launch import report_crash
 
-    tell_defect(error)
+    report_crash(error)
 
 
 def main() -> None:
-    """Launch at once where nothing else is asked for; otherwise read the command line."""
-    sys.excepthook = _tell_defect
+    """Start the program at once if there are no arguments; otherwise read the command line."""
+    sys.excepthook = _report_crash
     if sys.argv[1:] in (["--version"], ["-V"]):
-        # Scripts ask this; the command line's library takes longer than the answer.
+        # Scripts ask for this; importing click takes longer than the answer.
         sys.stdout.write(f"netztui {__version__}\n")
         return
+    # Imports create many lasting objects and no garbage. Looking for garbage among them, during
+    # the imports and when Python ends, takes a fifth of the time of --help.
+    gc.set_threshold(20_000)
+    atexit.register(gc.freeze)
     if len(sys.argv) == 1 and "_NETZTUI_COMPLETE" not in os.environ:
-        # Nearly always so, and then the command line's library is not worth its time.
-        from netztui.cli.launch import launch
+        from netztui.cli.launch import launch  # without importing click
 
         launch(None)
-    # What the imports create lasts; looking for garbage in it, now and when Python ends, takes a
-    # fifth of the time of --help. The command line switches the collector on again before it
-    # runs a command.
-    gc.disable()
     from netztui.cli.command_line import netztui
 
-    gc.freeze()
     netztui(prog_name="netztui")
 
 

@@ -31,7 +31,7 @@ def test_every_command_explains_itself_in_both_languages_with_an_example(command
 
 
 def test_the_commands_are_listed_in_both_languages():
-    assert "  history     Show every result, the newest first.\n" in run("--help").output
+    assert "  history     Show all results, newest first.\n" in run("--help").output
     told = run("--language", "de", "--help").output
     assert "\nBefehle:\n" in told
     assert "  history     Zeigt alle Ergebnisse, das neueste zuerst.\n" in told
@@ -85,7 +85,7 @@ def test_help_speaks_the_language_of_the_settings(tmp_path: Path, monkeypatch):
         (["show", "1", "2"], "Fehler: Ein Argument ist zu viel (2)\n"),
         (["show", "1", "2", "3"], "Fehler: Einige Argumente sind zu viel (2 3)\n"),
         (["--language", "fr"], "Fehler: Ungültiger Wert für '--language': „fr“ ist keines von diesen: 'de', 'en'.\n"),
-        (["score", "a", "b", "--force"], "Fehler: --force gilt der Datei, die --output nennt.\n"),
+        (["score", "a", "b", "--force"], "Fehler: --force gibt es nur zusammen mit --output.\n"),
     ],
 )  # fmt: skip
 def test_wrong_use_is_said_in_german_on_standard_error(monkeypatch, arguments, said):

@@ -100,17 +100,17 @@ def test_a_result_is_known_by_its_number_its_place_and_its_id(ids: list[str]):
 def test_a_name_of_no_result_is_wrong_use(name: str):
     done = run("show", "--", name)
     assert done.exit_code == 2
-    assert done.stderr.startswith(f"There is no result “{name}”. Name latest, previous, a number")
+    assert done.stderr.startswith(f"There is no result “{name}”. Use latest, previous, a number")
     assert done.stdout == ""
 
 
-def test_digits_that_are_a_number_and_an_id_at_once_are_refused(ids: list[str]):
+def test_four_digits_are_an_id_and_fewer_a_number(ids: list[str]):
     with Archive.open(paths.archive_path()) as archive:
         (row, *_others) = archive.results()
-    rows = [row] * 1234
-    assert select_result(rows, "1233") == row
-    with pytest.raises(SystemExit):
-        select_result([*rows, replace(row, id=f"1233{row.id[4:]}")], "1233")
+    other = replace(row, id=f"1233{row.id[4:]}")
+    rows = [*[row] * 1500, other]
+    assert select_result(rows, "999") == row
+    assert select_result(rows, "1233") == other
 
 
 def test_ids_that_begin_alike_must_be_written_longer(ids: list[str]):
@@ -125,7 +125,7 @@ def test_ids_that_begin_alike_must_be_written_longer(ids: list[str]):
     done = run("show", "facade")
     assert (done.exit_code, done.stderr) == (
         2,
-        "2 ids begin with “facade”. Write more of the id.\n",
+        "2 ids begin with “facade”. Enter more of the id.\n",
     )
     assert shown("facade0b").startswith("facade0b")
 

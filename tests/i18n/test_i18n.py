@@ -6,6 +6,7 @@ from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
+import click
 import pytest
 from babel.dates import format_date, format_time, format_timedelta
 from babel.messages.catalog import Catalog
@@ -25,11 +26,11 @@ SOURCE = Path(netztui.__file__).parent
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
 
 
-def sentences() -> set[str | tuple[str, ...]]:
-    """Every sentence of the program that a catalogue must have."""
+def sentences(source: Path = SOURCE) -> set[str | tuple[str, ...]]:
+    """Every sentence in the code below `source`."""
     found: set[str | tuple[str, ...]] = set()
     for _file, _line, message, _comments, _context in extract_from_dir(
-        SOURCE, [("**.py", "python")], keywords=KEYWORDS
+        source, [("**.py", "python")], keywords=KEYWORDS
     ):
         found.add(message)
     return found
@@ -47,7 +48,8 @@ def fields(text: str) -> set[str]:
 def test_the_german_catalogue_has_every_sentence_and_no_other() -> None:
     german = {entry.id for entry in catalogue_of("de") if entry.id}
     assert sentences() - german == set()
-    assert german - sentences() == set()
+    clicks = sentences(Path(click.__file__).parent)
+    assert german - sentences() - clicks == set()
 
 
 def test_every_translation_is_there_and_settled() -> None:
@@ -64,7 +66,7 @@ def test_translations_keep_the_fields() -> None:
         forms = entry.string if isinstance(entry.string, tuple) else (entry.string,)
         for form in forms:
             if originals[0]:
-                assert fields(form) == fields(originals[-1]), entry.id
+                assert fields(form) in [fields(original) for original in originals], entry.id
 
 
 def test_german_uses_its_own_quotation_marks() -> None:

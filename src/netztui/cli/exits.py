@@ -1,7 +1,4 @@
-"""What commands share: the language, giving up with a sentence, ending without a word.
-
-How a command ends is told by its exit status, the same for all (`STATUSES`).
-"""
+"""What commands share: choosing the language, exit statuses, and exiting with a message."""
 
 import os
 import signal
@@ -14,12 +11,12 @@ from typing import TYPE_CHECKING, BinaryIO, NoReturn
 import click
 
 from netztui.cli.launch import ARCHIVE_UNUSABLE, WRONG_USE
+from netztui.i18n.message import N_, LazyText
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from netztui.archive.archive import Archive
-    from netztui.i18n.message import LazyText
     from netztui.questionnaire.model import Questionnaire
     from netztui.settings.settings import Settings
 
@@ -28,42 +25,42 @@ BY_SIGNAL = 128
 INTERRUPTED = BY_SIGNAL + 2
 """By Ctrl+C."""
 READER_GONE = BY_SIGNAL + 13
-"""What a shell takes for a reader that has gone."""
+"""What a shell reports for a command that was stopped by SIGPIPE."""
 
 STATUSES = {
-    0: "All is well.",
-    SOMETHING_TO_SAY: "It worked, but there is something to say, or the program made a mistake.",
-    WRONG_USE: "Wrong use or bad input, or a terminal that won't do.",
+    0: "Success.",
+    SOMETHING_TO_SAY: "It worked, but there is something to report; or netztui crashed.",
+    WRONG_USE: "Wrong use, invalid input or an unsuitable terminal.",
     ARCHIVE_UNUSABLE: "The archive can't be used, or there is none to copy yet.",
     INTERRUPTED: "Stopped by Ctrl+C.",
-    READER_GONE: "Nobody reads the output any more.",
-    BY_SIGNAL + 15: "Stopped by the system; this and the like are 128 and the signal's number.",
+    READER_GONE: "The output is no longer read.",
+    BY_SIGNAL + 15: "Stopped by the system; other signals likewise give 128 plus their number.",
 }
 """The exit statuses, for the pages that document them."""
 
 
 @contextmanager
 def graceful_exit() -> Iterator[None]:
-    """End without a word where the person or the system has stopped it, or nobody reads on."""
-    with _ending_when_told():
+    """Exit silently on Ctrl+C, on a signal, and when the output is no longer read."""
+    with _signals_exit():
         try:
             try:
                 yield
             finally:
-                # Otherwise Python does it when it ends, where nothing can be caught any more.
+                # Python would do this when it ends, too late to catch an error.
                 sys.stdout.flush()
         except (KeyboardInterrupt, click.Abort):
             sys.exit(INTERRUPTED)
         except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _discard_output()
             sys.exit(READER_GONE)
 
 
 @contextmanager
-def _ending_when_told() -> Iterator[None]:
-    """Where the system wants it to end, end in an orderly way, so that no half of a file is left.
+def _signals_exit() -> Iterator[None]:
+    """Exit on SIGTERM and SIGHUP in an orderly way, so that no partial file is left behind.
 
-    A signal that somebody handles or ignores already stays as it is.
+    Signals that are already handled or ignored stay so.
     """
     numbers = [
         number
@@ -72,21 +69,26 @@ def _ending_when_told() -> Iterator[None]:
     ]
     with suppress(ValueError):  # only the main thread may do this
         for number in numbers:
-            signal.signal(number, _end)
+            signal.signal(number, _exit_by_signal)
     try:
         yield
     finally:
         for number in numbers:
-            if signal.getsignal(number) is _end:
+            if signal.getsignal(number) is _exit_by_signal:
                 signal.signal(number, signal.SIG_DFL)
 
 
-def _end(number: int, _frame: FrameType | None) -> NoReturn:
+def _exit_by_signal(number: int, _frame: FrameType | None) -> NoReturn:
     sys.exit(BY_SIGNAL + number)
 
 
-def fail(*sentences: "LazyText | None", status: int = WRONG_USE) -> NoReturn:
-    """Say why it can't be done, and leave; with the status of wrong use unless told otherwise."""
+def _discard_output() -> None:
+    """Keep Python from failing again when it flushes standard output at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def fail(*sentences: LazyText | None, status: int = WRONG_USE) -> NoReturn:
+    """Print why it can't be done, and exit."""
     from netztui.diagnostics.problems import printable
     from netztui.i18n.catalogue import translate
 
@@ -97,7 +99,7 @@ def fail(*sentences: "LazyText | None", status: int = WRONG_USE) -> NoReturn:
 
 
 def choose_language(language: str | None) -> "tuple[Settings, tuple[LazyText, ...]]":
-    """Speak `language`, or the one that is set, or the locale's.
+    """Set the language: `language`, or that of the settings, or the locale's.
 
     Returns the settings and what is wrong with them.
     """
@@ -111,7 +113,7 @@ def choose_language(language: str | None) -> "tuple[Settings, tuple[LazyText, ..
 
 
 def transliterate_streams() -> None:
-    """Where quotation marks and umlauts can't be written, spell them with what can."""
+    """Have quotation marks and umlauts replaced if the output's encoding lacks them."""
     from netztui.i18n.transliteration import transliterate_output
 
     for stream in (sys.stdout, sys.stderr):
@@ -119,7 +121,7 @@ def transliterate_streams() -> None:
 
 
 def init_language(language: str | None) -> "Settings":
-    """Choose the language, and tell what is wrong with the settings; returns the settings."""
+    """Choose the language and print what is wrong with the settings; returns the settings."""
     from netztui.i18n.catalogue import translate
 
     transliterate_streams()
@@ -130,7 +132,7 @@ def init_language(language: str | None) -> "Settings":
 
 
 def load_questionnaire(name: str, own_folder: "Path") -> "Questionnaire":
-    """The questionnaire of that id or path; leaves with its problems where it is broken."""
+    """The questionnaire with that id or path; exits with its diagnostics if it is broken."""
     from netztui.diagnostics.problems import format_diagnostic
     from netztui.i18n.catalogue import translate
     from netztui.questionnaire.library import QuestionnaireNotFoundError, find
@@ -148,14 +150,13 @@ def load_questionnaire(name: str, own_folder: "Path") -> "Questionnaire":
 
 @contextmanager
 def standard_output() -> Iterator[BinaryIO]:
-    """Standard output for bytes; OutputError where it can't be written."""
+    """Standard output for bytes; raises OutputError if it can't be written."""
     from netztui.system.atomic_file import explain_write_error
 
     try:
         yield sys.stdout.buffer
     except OSError as error:
-        # What could not be written is still to be flushed when Python ends, and would fail again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()
         if isinstance(error, BrokenPipeError):
             raise
         raise explain_write_error(error, "<stdout>") from None
@@ -163,10 +164,9 @@ def standard_output() -> Iterator[BinaryIO]:
 
 @contextmanager
 def exit_on_error() -> Iterator[None]:
-    """Leave with what happened and what to do where a file or the archive can't be had.
+    """Exit with a message if a file or the archive can't be used.
 
-    A file that the person named is bad input; what keeps the archive from being used has a status
-    of its own.
+    A file that the user named is invalid input; an unusable archive has an exit status of its own.
     """
     from netztui.archive.errors import ArchiveError
     from netztui.system.atomic_file import OutputError
@@ -198,8 +198,6 @@ def existing_archive() -> "Iterator[Archive | None]":
 @contextmanager
 def archive_to_copy() -> "Iterator[Archive]":
     """The archive; exits if there is none, and as `exit_on_error`."""
-    from netztui.i18n.message import N_, LazyText
-
     with existing_archive() as archive:
         if archive is None:
             fail(LazyText(N_("There is no archive yet.")), status=ARCHIVE_UNUSABLE)

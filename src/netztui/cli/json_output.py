@@ -1,25 +1,26 @@
-"""The JSON that commands print: for scripts, so its shape is a promise (docs/commands.md).
+"""The JSON documents that commands print; docs/commands.md documents every key.
 
-Every document is one object that begins with `"format"`, a number that is raised whenever
-something means something else than before; keys may be added without that. Figures keep every
-digit, times are UTC, ids are those of the questionnaire's file, and what does not exist is null.
+A document is an object that starts with `"format"`, a number that is raised whenever a key changes
+its meaning; keys may be added without that. Figures are unrounded, times are in UTC, ids are those
+of the questionnaire's file, and missing values are null.
 """
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, is_dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from netztui.archive.sqlite.codec import time_to_text
+from netztui.i18n.message import LazyText
 
 if TYPE_CHECKING:
     from netztui.archive.rows import ResultRow, TrashedAssessment
     from netztui.diagnostics.problems import Diagnostic
     from netztui.history.scored import ScoredAssessment
     from netztui.questionnaire.library import LibraryEntry
-    from netztui.scoring.change import Change, Contribution, Difference, ScaleChange
-    from netztui.scoring.result import AxisScore, Result, ScaleScore
+    from netztui.scoring.change import Change, Difference
 
 JSON_FORMAT = 1
 
@@ -27,40 +28,50 @@ Members = Mapping[str, Any]
 
 
 def to_json(**members: object) -> str:
-    """One document, whole.
+    """One document.
 
-    Whatever stands in it is ASCII, because a redirected output is not UTF-8 everywhere, and the
-    name of a file need not be text that UTF-8 can write.
+    It is ASCII, because redirected output is not UTF-8 everywhere and file names need not be valid
+    UTF-8.
     """
-    return json.dumps({"format": JSON_FORMAT, **members}, indent=2)
+    return json.dumps({"format": JSON_FORMAT, **members}, indent=2, default=_plain)
 
 
 def listing(name: str, entries: Iterable[Members]) -> Iterator[str]:
-    """One document with a single list, in pieces, each entry a line: it may be a long one."""
+    """One document with a list, in pieces, with one entry per line."""
     yield f'{{"format": {JSON_FORMAT}, "{name}": ['
     between = "\n"
     for entry in entries:
-        yield between + json.dumps(entry)
+        yield between + json.dumps(entry, default=_plain)
         between = ",\n"
     yield "\n]}\n"
 
 
-def utc(time: datetime | None) -> str | None:
-    """As in `2026-03-01T12:00:00.000000Z`."""
-    return None if time is None else time_to_text(time)
+def _plain(value: object) -> object:
+    """What JSON has no type for."""
+    from netztui.i18n.catalogue import translate
+
+    if isinstance(value, datetime):
+        return time_to_text(value)
+    if isinstance(value, LazyText):
+        return translate(value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, Path):
+        return str(value)
+    raise TypeError(value)
 
 
 def result_row(number: int, row: "ResultRow", language: str) -> Members:
-    """A result as the history lists it."""
+    """A result in the history's list."""
     return {
         "number": number,
         "id": row.id,
         "questionnaire": row.questionnaire,
         "version": row.version,
-        "title": _title(row.title, language, row.questionnaire),
+        "title": title_in(row, language),
         "language": row.language,
-        "started_at": utc(row.started_at),
-        "finished_at": utc(row.finished_at),
+        "started_at": row.started_at,
+        "finished_at": row.finished_at,
         "note": row.note,
         "position": row.axis,
         "position_se": row.axis_se,
@@ -72,30 +83,49 @@ def result_row(number: int, row: "ResultRow", language: str) -> Members:
     }
 
 
-def result(finished: "ScoredAssessment", language: str) -> Members:
+def result(scored: "ScoredAssessment", language: str) -> Members:
     """Everything about one result."""
-    scored, stored = finished.result, finished.stored
+    result, stored = scored.result, scored.stored
+    axis = result.axis
     return {
-        **_which(finished, language),
+        **_identity(scored, language),
         "note": stored.note,
-        "placement": scored.placement,
-        "axis": None if scored.axis is None else _axis(scored.axis),
-        "scales": [_scale(scale) for scale in scored.scales.values()],
-        "facets": [asdict(facet) for facet in scored.facets.values()],
-        "networks": [
-            {**asdict(network), "position": network.position} for network in scored.networks
+        "placement": result.placement,
+        "axis": axis
+        and {
+            "low": axis.low,
+            "high": axis.high,
+            "position": axis.position,
+            "low95": axis.interval[0],
+            "high95": axis.interval[1],
+            "intensity": axis.intensity,
+            "probabilities": dict(axis.probabilities),
+        },
+        "scales": [
+            {
+                "scale": scale.scale,
+                "points": scale.estimate,
+                "items": scale.items,
+                "answered": scale.answered,
+                "facets": [facet.facet for facet in scale.facets],
+            }
+            for scale in result.scales.values()
         ],
-        "quality": asdict(scored.quality),
-        "skipped": scored.skipped,
-        "unanswered": scored.unanswered,
-        "missing": list(scored.missing),
-        "ended": scored.ended,
+        "facets": list(result.facets.values()),
+        "networks": [
+            {**asdict(network), "position": network.position} for network in result.networks
+        ],
+        "quality": result.quality,
+        "skipped": result.skipped,
+        "unanswered": result.unanswered,
+        "missing": result.missing,
+        "ended": result.ended,
         "answers": [
             {
                 "key": key,
-                "value": list(answer.value) if isinstance(answer.value, tuple) else answer.value,
+                "value": answer.value,
                 "seconds": answer.seconds,
-                "points": scored.points.get(key),
+                "points": result.points.get(key),
             }
             for key, answer in stored.assessment.answers.items()
         ],
@@ -106,40 +136,44 @@ def comparison(
     earlier: "ScoredAssessment", later: "ScoredAssessment", change: "Change", language: str
 ) -> Members:
     """What changed from one result to another."""
-    from netztui.i18n.catalogue import translate
-
-    comparable = change.comparability
+    comparable, reliable = change.comparability, change.reliable_change
     return {
-        "earlier": _which(earlier, language),
-        "later": _which(later, language),
+        "earlier": _identity(earlier, language),
+        "later": _identity(later, language),
         "comparability": {
             "kind": comparable.kind,
-            "items": list(comparable.items),
-            "reworded": list(comparable.reworded),
-            "reason": None if comparable.reason is None else translate(comparable.reason),
+            "items": comparable.items,
+            "reworded": comparable.reworded,
+            "reason": comparable.reason,
         },
-        "axis": None if change.axis is None else _difference(change.axis),
-        "reliable_change": None
-        if change.reliable_change is None
-        else {
-            **asdict(change.reliable_change),
-            "least": change.reliable_change.least,
-            "reliable": change.reliable_change.reliable,
-        },
-        "scales": [_scale_change(scale) for scale in change.scales],
-        "contributions": [_contribution(one) for one in change.contributions],
+        "axis": change.axis and _difference(change.axis),
+        "reliable_change": reliable
+        and {**asdict(reliable), "least": reliable.least, "reliable": reliable.reliable},
+        # A scale's verdict is the one after Holm's correction.
+        "scales": [
+            {
+                "scale": scale.scale,
+                **_difference(scale.difference),
+                "beyond_noise": scale.beyond_noise,
+                "p_adjusted": scale.p,
+            }
+            for scale in change.scales
+        ],
+        "contributions": [
+            {**asdict(one), "answered_once": one.answered_once} for one in change.contributions
+        ],
     }
 
 
 def questionnaire(entry: "LibraryEntry", language: str) -> Members:
-    """A questionnaire that there is, sound or broken."""
+    """A questionnaire file, valid or broken."""
     from netztui.assessment.assessment import Assessment
 
     found = entry.questionnaire
     return {
         "id": entry.id,
         "title": entry.title(language),
-        "file": str(entry.path),
+        "file": entry.path,
         "origin": entry.origin,
         "replaces": entry.replaces,
         "broken": found is None,
@@ -151,9 +185,7 @@ def questionnaire(entry: "LibraryEntry", language: str) -> Members:
 
 
 def diagnostics(problems: "Iterable[Diagnostic]") -> list[Members]:
-    """What is wrong in files, in the person's language."""
-    from netztui.i18n.catalogue import translate
-
+    """Diagnostics of a file, in the interface's language."""
     return [
         {
             "file": problem.source,
@@ -161,71 +193,48 @@ def diagnostics(problems: "Iterable[Diagnostic]") -> list[Members]:
             "column": problem.column,
             "width": problem.width,
             "severity": problem.severity,
-            "message": translate(problem.message),
-            "hint": None if problem.hint is None else translate(problem.hint),
+            "message": problem.message,
+            "hint": problem.hint,
         }
         for problem in problems
     ]
 
 
 def trashed(row: "TrashedAssessment", language: str) -> Members:
-    """An assessment that lies in the trash."""
+    """An assessment in the trash."""
     return {
         "id": row.id,
         "questionnaire": row.questionnaire,
-        "title": _title(row.title, language, row.questionnaire),
+        "title": title_in(row, language),
         "answers": row.answered,
-        "started_at": utc(row.started_at),
-        "finished_at": utc(row.finished_at),
-        "deleted_at": utc(row.deleted_at),
+        "started_at": row.started_at,
+        "finished_at": row.finished_at,
+        "deleted_at": row.deleted_at,
     }
 
 
-def _title(titles: Mapping[str, str], language: str, otherwise: str) -> str:
-    return titles.get(language) or next(iter(titles.values()), otherwise)
+def title_in(row: "ResultRow | TrashedAssessment", language: str) -> str:
+    """The questionnaire's title in `language`, or in another one, or its id."""
+    return row.title.get(language) or next(iter(row.title.values()), row.questionnaire)
 
 
-def _which(finished: "ScoredAssessment", language: str) -> Members:
-    stored = finished.stored
-    asked: Result = finished.result
-    title = asked.questionnaire.title.in_language(asked.questionnaire.language(language))
+def _identity(scored: "ScoredAssessment", language: str) -> Members:
+    stored, questionnaire = scored.stored, scored.result.questionnaire
     return {
         "id": stored.id,
-        "questionnaire": asked.questionnaire.id,
-        "version": asked.questionnaire.version,
-        "title": title,
+        "questionnaire": questionnaire.id,
+        "version": questionnaire.version,
+        "title": questionnaire.title.in_language(questionnaire.language(language)),
         "language": stored.language,
-        "started_at": utc(stored.started_at),
-        "finished_at": utc(stored.finished_at),
-    }
-
-
-def _axis(axis: "AxisScore") -> Members:
-    return {
-        "low": axis.low,
-        "high": axis.high,
-        "position": asdict(axis.position),
-        "low95": axis.interval[0],
-        "high95": axis.interval[1],
-        "intensity": asdict(axis.intensity),
-        "probabilities": dict(axis.probabilities),
-    }
-
-
-def _scale(scale: "ScaleScore") -> Members:
-    return {
-        "scale": scale.scale,
-        "points": None if scale.estimate is None else asdict(scale.estimate),
-        "items": scale.items,
-        "answered": scale.answered,
-        "facets": [facet.facet for facet in scale.facets],
+        "started_at": stored.started_at,
+        "finished_at": stored.finished_at,
     }
 
 
 def _difference(difference: "Difference") -> Members:
     return {
-        "before": asdict(difference.before),
-        "after": asdict(difference.after),
+        "before": difference.before,
+        "after": difference.after,
         "change": difference.value,
         "se": difference.se,
         "z": difference.z,
@@ -233,13 +242,3 @@ def _difference(difference: "Difference") -> Members:
         "least": difference.least,
         "beyond_noise": difference.beyond_noise,
     }
-
-
-def _scale_change(change: "ScaleChange") -> Members:
-    """A scale's verdict is that of Holm's correction, in place of its own."""
-    told = {**_difference(change.difference), "beyond_noise": change.beyond_noise}
-    return {"scale": change.scale, **told, "p_adjusted": change.p}
-
-
-def _contribution(one: "Contribution") -> Members:
-    return {**asdict(one), "answered_once": one.answered_once}

@@ -1,10 +1,5 @@
-"""Launching the program, and the sentences for what keeps it from launching.
+"""Starting the program, on the screen or line by line. Imports no click: most starts need none."""
 
-Exit statuses: 0 fine, 1 a mistake in the program, 2 wrong use or a terminal that won't do,
-3 the archive can't be used, 128 and a signal's number where the system has ended it.
-"""
-
-import gc
 import os
 import sys
 from contextlib import suppress
@@ -30,14 +25,11 @@ def launch(
     plain: bool | None = None,
     questionnaire: "Questionnaire | None" = None,
 ) -> NoReturn:
-    """Run the program and leave with its exit status.
+    """Run the program and exit with its status, see `cli.exits.STATUSES`.
 
-    On the screen, or with `plain` line by line; None leaves that to the settings and the terminal.
-    A `questionnaire` is gone on with, or begun, at once.
+    It runs on the screen, or with `plain` line by line; with None the settings and the terminal
+    decide. A `questionnaire` is resumed, or begun, at once.
     """
-    # Starting creates thousands of lasting objects and no garbage; looking for some takes
-    # a tenth of the time. The app switches the collector on again behind the first screen.
-    gc.disable()
     from netztui.i18n.language import preferred_language, set_language
     from netztui.settings.settings import read_settings
     from netztui.system import paths
@@ -49,9 +41,9 @@ def launch(
     if plain is None:
         plain = settings.plain or needs_line_mode()
     if plain:
-        _converse(settings, problems, questionnaire)
+        _run_plain(settings, problems, questionnaire)
     if missing := unsupported_reason():
-        _tell(*missing, LazyText(N_("Or use “netztui --plain”, which asks line by line.")))
+        _print_error(*missing, LazyText(N_("Or use “netztui --plain”, which asks line by line.")))
         sys.exit(WRONG_USE)
 
     from netztui.archive.archive import Archive
@@ -59,61 +51,60 @@ def launch(
     from netztui.tui.app import NetztuiApp
 
     for problem in problems:
-        # The screen hides this until the person leaves; the app says it as well.
-        _tell(problem)
+        # The screen hides this until the program ends; the app shows it too.
+        _print_error(problem)
     try:
         with Archive.open(paths.archive_path()) as archive:
             app = NetztuiApp(archive, settings, problems=problems, wanted=questionnaire)
             app.run()
             for misfit in app.misfits:
-                _tell(misfit)
+                _print_error(misfit)
     except ArchiveError as error:
-        _tell(error.what, error.todo)
+        _print_error(error.what, error.todo)
         sys.exit(ARCHIVE_UNUSABLE)
     if app.defect is not None:
-        tell_defect(app.defect)
+        report_crash(app.defect)
         sys.exit(DEFECT)
     if app.unsaved is not None:
-        _tell(app.unsaved.what, app.unsaved.todo)
+        _print_error(app.unsaved.what, app.unsaved.todo)
     if app.return_code:
-        # The system wants it to end, perhaps without a terminal, on which Python would still try
-        # to write and end with a status of its own.
+        # A signal ended it, perhaps because the terminal is gone: if Python still tried to write
+        # to it, it would exit with another status.
         os._exit(app.return_code)
     sys.exit(0 if app.unsaved is None else ARCHIVE_UNUSABLE)
 
 
-def _converse(
+def _run_plain(
     settings: "Settings", problems: "Sequence[LazyText]", questionnaire: "Questionnaire | None"
 ) -> NoReturn:
-    """Run the program line by line and leave with its exit status."""
+    """Run the program line by line and exit with its status."""
     from netztui.archive.archive import Archive
     from netztui.archive.errors import ArchiveError
     from netztui.line_mode.program import run
     from netztui.system import paths
 
-    gc.enable()
     for problem in problems:
-        _tell(problem)
+        _print_error(problem)
     try:
         with Archive.open(paths.archive_path()) as archive:
             ending = run(archive, settings, questionnaire)
     except ArchiveError as error:
-        _tell(error.what, error.todo)
+        _print_error(error.what, error.todo)
         sys.exit(ARCHIVE_UNUSABLE)
     if ending.unsaved is not None:
-        _tell(ending.unsaved.what, ending.unsaved.todo)
+        _print_error(ending.unsaved.what, ending.unsaved.todo)
     sys.exit(ending.status or (ARCHIVE_UNUSABLE if ending.unsaved is not None else 0))
 
 
-def _tell(*sentences: LazyText) -> None:
+def _print_error(*sentences: LazyText) -> None:
     from netztui.i18n.catalogue import translate
 
-    with suppress(OSError):  # where the terminal is gone, nobody is there to be told
+    with suppress(OSError):  # the terminal may be gone
         sys.stderr.write(" ".join(translate(sentence) for sentence in sentences) + "\n")
 
 
-def tell_defect(error: BaseException) -> None:
-    """Say that netztui failed, and write down where; the report holds no values, so no answers."""
+def report_crash(error: BaseException) -> None:
+    """Print that netztui failed and write a report; it contains no values, so no answers."""
     import traceback
 
     from netztui.system.paths import data_folder
@@ -122,18 +113,13 @@ def tell_defect(error: BaseException) -> None:
         f"{frame.filename}:{frame.lineno} in {frame.name}"
         for frame in traceback.extract_tb(error.__traceback__)
     ]
-    told = "\n".join([f"netztui {__version__}, Python {sys.version}", type(error).__name__, *trace])
+    text = "\n".join([f"netztui {__version__}, Python {sys.version}", type(error).__name__, *trace])
     report = data_folder() / "defect.txt"
     try:
-        report.write_text(told + "\n", encoding="utf-8")
+        report.write_text(text + "\n", encoding="utf-8")
     except OSError:
-        sys.stderr.write(told + "\n")
-    _tell(
-        LazyText(
-            N_(
-                "netztui failed because of a program error and had to stop. All your "
-                "answers are saved."
-            )
-        ),
-        LazyText(N_("Please send {file} to its authors; it holds no answers."), file=report),
+        sys.stderr.write(text + "\n")
+    _print_error(
+        LazyText(N_("netztui crashed. All your answers are saved.")),
+        LazyText(N_("Please send {file} to its authors; it contains no answers."), file=report),
     )

@@ -1,31 +1,51 @@
-"""How a command is declared, so that its help and its complaints speak the person's language.
+"""click's commands, options and arguments, with help in the interface's language.
 
-Commands, options and arguments are click's, with one difference: their sentences are ids of the
-catalogue, looked up when they are shown. A command's help is made of paragraphs and an example,
-which the manual page shows as well. click's own words are in `click_words`.
+Their sentences are message ids, looked up each time they are read. A command's help consists of
+paragraphs and an example, which the manual page shows as well.
 """
 
-import gc
+import gettext
+import os
 from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 import click
 
-from netztui.cli.exits import graceful_exit
-from netztui.i18n.catalogue import _
+from netztui.i18n.catalogue import LOCALE_FOLDER, _
+from netztui.i18n.language import current_language
 from netztui.i18n.message import N_
 
-OPTIONS = N_("[OPTIONS]")
-SUBCOMMAND = N_("[COMMAND] [ARGS]...")
-"""What usage lines say, for click does not look it up."""
 
-EXAMPLE = N_("Example: {example}")
-SHOW_HELP = N_("Show this message and exit.")
+def translate_click() -> None:
+    """Have click look up its own messages in netztui's catalogue, in the current language.
+
+    click uses gettext's functions, which take the language from the environment.
+    """
+    gettext.bindtextdomain("netztui", LOCALE_FOLDER)
+    gettext.textdomain("netztui")
+    os.environ["LANGUAGE"] = current_language()
+
+
+class Translated:
+    """An attribute that stores a message id; reading it returns the translation."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, instance: object, owner: type) -> str | None:
+        text: str | None = vars(instance)[self._name]
+        return _(text) if text else text
+
+    def __set__(self, instance: object, text: str | None) -> None:
+        vars(instance)[self._name] = text
 
 
 class Command(click.Command):
-    """A command with translated help, which ends quietly where a person stops it."""
+    """A command with translated help."""
+
+    short_help: Any = Translated()
+    options_metavar: Any = Translated()
 
     def __init__(
         self,
@@ -35,87 +55,60 @@ class Command(click.Command):
         **attrs: Any,  # noqa: ANN401
     ) -> None:
         super().__init__(*args, **attrs)
+        self.options_metavar = N_("[OPTIONS]")
         self.paragraphs = tuple(paragraphs)
-        """What it does, as ids of the catalogue; the first one says it in a sentence or two."""
+        """What the command does, as message ids; the first one sums it up."""
         self.example = example
-        """A line to type."""
-        # click would show what stands in the function's docstring, for the program's authors.
-        self.help = None
-        self.options_metavar = OPTIONS
+        """A command line."""
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The paragraphs and the example, in the person's language."""
-        told = [_(paragraph) for paragraph in self.paragraphs]
+        """The paragraphs and the example, instead of the function's docstring."""
+        texts = [_(paragraph) for paragraph in self.paragraphs]
         if self.example:
-            told.append(_(EXAMPLE).format(example=self.example))
-        for paragraph in told:
+            texts.append(_("Example: {example}").format(example=self.example))
+        for text in texts:
             formatter.write_paragraph()
             with formatter.indentation():
-                formatter.write_text(paragraph)
+                formatter.write_text(text)
 
     def get_short_help_str(self, limit: int = 45) -> str:
-        """What a list of commands says of it, in the person's language, whatever its length."""
-        return _(self.short_help) if self.short_help else super().get_short_help_str(limit)
-
-    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
-        """What stands behind the command's name in the usage line."""
-        return [
-            _(piece) if piece in {OPTIONS, SUBCOMMAND} else piece
-            for piece in super().collect_usage_pieces(ctx)
-        ]
+        """The command's line in the list of commands, never shortened."""
+        return self.short_help or ""
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """click's --help, explained in the person's language."""
+        """click's --help, which click translates only once."""
         option = super().get_help_option(ctx)
         if option is not None:
-            option.help = _(SHOW_HELP)
+            option.help = _("Show this message and exit.")
         return option
-
-    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  # whatever the command returns
-        """Run it; Ctrl+C, a signal and a reader that has gone end it without a word."""
-        gc.enable()  # off since the start, see `netztui.__main__`
-        with graceful_exit():
-            return super().invoke(ctx)
 
 
 class Group(Command, click.Group):
     """A command that has commands."""
 
     command_class = Command
+    subcommand_metavar: Any = Translated()
 
     def __init__(self, *args: Any, **attrs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **attrs)
-        self.subcommand_metavar = SUBCOMMAND
+        self.subcommand_metavar = N_("[COMMAND] [ARGS]...")
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order in which they are declared."""
+        return list(self.commands)
 
 
-class _Translated:
-    """Something with a help and a metavar that are ids of the catalogue."""
-
-    _help: str | None
-    _metavar: str | None
-
-    def _spoken_help(self) -> str | None:
-        return _(self._help) if self._help else self._help
-
-    def _keep_help(self, sentence: str | None) -> None:
-        self._help = sentence
-
-    def _spoken_metavar(self) -> str | None:
-        return _(self._metavar) if self._metavar else self._metavar
-
-    def _keep_metavar(self, word: str | None) -> None:
-        self._metavar = word
-
-    help = property(_spoken_help, _keep_help)
-    metavar = property(_spoken_metavar, _keep_metavar)
-
-
-class Option(_Translated, click.Option):
+class Option(click.Option):
     """An option with translated help."""
 
+    help: Any = Translated()
+    metavar: Any = Translated()
 
-class Argument(_Translated, click.Argument):
+
+class Argument(click.Argument):
     """An argument with a translated name."""
+
+    metavar: Any = Translated()
 
 
 command = partial(click.command, cls=Command)

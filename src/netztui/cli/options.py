@@ -1,4 +1,4 @@
-"""The options that several commands have in common, and where output goes that they name."""
+"""Options that several commands share."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -21,15 +21,15 @@ FILE = N_("FILE")
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """Where a command writes to."""
+    """Where a command writes its output."""
 
     path: Path | None
-    """A file, or standard output."""
+    """A file; None is standard output."""
     force: bool
-    """Whether a file that is there already is replaced."""
+    """Whether an existing file is replaced."""
 
     def opened(self, *, private: bool = False) -> AbstractContextManager[BinaryIO]:
-        """The file, which appears when it is complete, or standard output; OutputError."""
+        """The file, which appears when it is complete, or standard output; raises OutputError."""
         from netztui.system.atomic_file import atomic_write
 
         if self.path is None:
@@ -38,13 +38,13 @@ class Output:
 
 
 def plain_or_screen(function: Function) -> Function:
-    """`--plain` or `--screen`, handed over as `plain`; None where neither is given."""
-    told = N_("Ask line by line, as for a screen reader; or on the screen.")
-    return option("--plain/--screen", default=None, help=told)(function)
+    """`--plain` or `--screen`, passed as `plain`; None if neither is given."""
+    explanation = N_("Ask line by line (for screen readers, for example), or full-screen.")
+    return option("--plain/--screen", default=None, help=explanation)(function)
 
 
 def format_option(*choices: str, explanation: str) -> Callable[[Function], Function]:
-    """`--format`, handed over as `form`; the first of the choices goes without saying."""
+    """`--format`, passed as `form`; the first choice is the default."""
     return option(
         "--format",
         "form",
@@ -56,13 +56,13 @@ def format_option(*choices: str, explanation: str) -> Callable[[Function], Funct
 
 
 def text_or_json(function: Function) -> Function:
-    """`--format text|json`, handed over as `form`."""
-    told = N_("Lines to read, or JSON for a script.")
-    return format_option("text", "json", explanation=told)(function)
+    """`--format text|json`, passed as `form`."""
+    explanation = N_("Lines to read, or JSON for a script.")
+    return format_option("text", "json", explanation=explanation)(function)
 
 
 def file_option(explanation: str) -> Callable[[Function], Function]:
-    """`--output`, handed over as a path."""
+    """`--output`, passed as a path."""
     kind = click.Path(path_type=Path)
     return option("-o", "--output", type=kind, metavar=FILE, help=explanation)
 
@@ -73,14 +73,14 @@ def force_option(explanation: str) -> Callable[[Function], Function]:
 
 
 def output_options(function: Callable[..., None]) -> Callable[..., None]:
-    """`--output` and `--force`, handed over as an `Output`."""
+    """`--output` and `--force`, passed as an `Output`."""
 
     @file_option(N_("Write to this file, which appears only when it is complete."))
-    @force_option(N_("Replace the output file if it is there already."))
+    @force_option(N_("Replace the output file if it exists."))
     @wraps(function)
     def with_output(*arguments: object, output: Path | None, force: bool, **more: object) -> None:
         if force and output is None:
-            raise click.UsageError(_("--force is about the file that --output names."))
+            raise click.UsageError(_("--force needs --output."))
         function(*arguments, output=Output(output, force), **more)
 
     return with_output

@@ -5,7 +5,6 @@ and questionnaires are used here and in no other module of this room. What the f
 doesn't need is imported when somebody wants it.
 """
 
-import gc
 import random
 from collections.abc import Callable
 from datetime import datetime
@@ -85,10 +84,6 @@ class NetztuiApp(BaseApp):
             restorable = any(trashed.finished_at is not None for trashed in self._archive.trash())
             view = HomeView(drafts, self._entries, results, newest, restorable)
             self._home.furnish(view)
-        if not gc.isenabled():
-            # Off since the launch: nothing of what was imported is ever garbage.
-            gc.freeze()
-            gc.enable()
         if self._wanted is not None:
             wanted, self._wanted = self._wanted, None
             self._take(wanted)

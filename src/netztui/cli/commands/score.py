@@ -1,4 +1,4 @@
-"""`netztui score`: people who answered elsewhere, scored from a table."""
+"""`netztui score`: scoring a table of answers collected elsewhere."""
 
 import os
 import stat
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
         N_(
             "QUESTIONNAIRE is the id of a questionnaire, or the path of its file. RESPONSES is a "
             "CSV file in UTF-8 with a row for each person, or - for standard input. Its header "
-            "needs the id of every rating that belongs to a facet; cells hold the values of the "
-            "options, and an empty one is a skipped question. Other columns are carried through."
+            "needs the id of every rating that belongs to a facet. Cells contain the values of the "
+            "options; an empty cell is a skipped question. Other columns are copied to the output."
         ),
     ),
     example="netztui score hunter-gatherer answers.csv --output scores.csv",
@@ -35,17 +35,17 @@ if TYPE_CHECKING:
     "questionnaire", metavar=N_("QUESTIONNAIRE"), shell_complete=completing.questionnaires
 )
 @localized.argument("responses", metavar=N_("RESPONSES"), shell_complete=completing.files)
-@format_option("csv", "json", explanation=N_("A table, or one JSON object a line."))
+@format_option("csv", "json", explanation=N_("A table, or one JSON object per line."))
 @output_options
 @click.pass_obj
-def command(
+def score(
     language: str | None,
     questionnaire: str,
     responses: str,
     form: Literal["csv", "json"],
     output: Output,
 ) -> None:
-    """Write the figures."""
+    """Write the scores."""
     settings = init_language(language)
     from netztui.batch.score_columns import column_names
     from netztui.batch.scores import write_scores
@@ -68,7 +68,7 @@ def command(
 
 @contextmanager
 def _progress(source: BinaryIO, *, to_file: bool) -> "Iterator[Callable[[int], object]]":
-    """A bar on the terminal, unless that is where the figures go or nobody knows how far it is."""
+    """A progress bar, unless the scores go to the terminal or the input's size is unknown."""
     size = 0
     if sys.stderr.isatty() and (to_file or not sys.stdout.isatty()):
         status = os.fstat(source.fileno())

@@ -57,7 +57,7 @@ ORIGINS = {
 )
 @text_or_json
 @click.pass_obj
-def command(
+def settings(
     language: str | None, form: Literal["text", "json"], *, only_path: bool, show: bool
 ) -> None:
     """Edit, or show; in both cases say what is wrong."""
