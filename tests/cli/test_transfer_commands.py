@@ -81,7 +81,7 @@ def test_results_go_out_as_csv_without_formulas(ids):
     assert (row["id"], row["note"], row["item.explained-work"]) == (ids[0], "'=1+1", "4")
     draft = run("export", ids[1], "--format", "csv")
     assert draft.exit_code == 2
-    assert "A draft has no figures yet" in draft.output
+    assert "A draft has no scores yet" in draft.output
 
 
 def test_what_is_not_there_is_said_so(ids):
