@@ -100,13 +100,19 @@ class Archive:
         A file that is not an archive, or is one of a newer netztui, is not changed.
         """
         path = path.absolute()
+
+        def make_copy() -> None:
+            from netztui.archive.maintenance import backup
+
+            backup.make_copy(path, clock())
+
         with translate_errors(path):
             if not is_new(path) and not _in_use[file_identity(path)]:
                 inspect(path)
             make_private(path)
             connection = connect(path)
             try:
-                migrate(connection, path, clock)
+                migrate(connection, path, make_copy)
                 enable_wal(connection)
                 return cls(path, connection)
             except BaseException:

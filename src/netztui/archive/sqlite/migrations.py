@@ -21,12 +21,10 @@ What the columns hold:
 
 import sqlite3
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 
 from netztui.archive.errors import NewerSchemaError
 from netztui.archive.sqlite.connection import transaction
-from netztui.system.clock import utc_now
 
 APPLICATION_ID = int.from_bytes(b"netz", "big")
 """Marks the file as netztui's, in its header."""
@@ -80,9 +78,9 @@ SCHEMA_VERSION = len(STEPS)
 
 
 def migrate(
-    connection: sqlite3.Connection, path: Path, clock: Callable[[], datetime] = utc_now
+    connection: sqlite3.Connection, path: Path, make_copy: Callable[[], object] = lambda: None
 ) -> None:
-    """Bring the archive to SCHEMA_VERSION, after making a copy of one that has content.
+    """Bring the archive to SCHEMA_VERSION, after calling `make_copy` if it has content.
 
     Raises NewerSchemaError if it is beyond that version, and ArchiveError or sqlite3.Error if the
     copy or a step fails; the archive is then unchanged.
@@ -95,9 +93,7 @@ def migrate(
         if version > SCHEMA_VERSION:
             raise NewerSchemaError(path, found=version, known=SCHEMA_VERSION)
         if 0 < version < SCHEMA_VERSION:
-            from netztui.archive.maintenance.backup import make_copy
-
-            make_copy(path, clock())
+            make_copy()
         for step in STEPS[version:]:
             for statement in step:
                 connection.execute(statement)
