@@ -80,7 +80,7 @@ def run_netztui(measured: Measured, questions: list[str], home: Path) -> None:
             (b"3", b"LinkedIn: How often did you offer"),
             (b"3", b"before next time"),
             (b"\r", b"Finish and see"),
-            (b"f", b"How likely"),
+            (b"f", b"Probability based"),
             (b"v", b"its 95% interval"),
         ):
             program.type(keys)

@@ -71,7 +71,7 @@ class Situation:
     def is_shown(self, terminal: Terminal) -> bool:
         """Whether the screen shows it whole."""
         if self.where == "result":
-            return "95 % Sicherheit" in terminal.text or "fehlen zu viele Ant" in terminal.text
+            return "Unsicherheitsbereich" in terminal.text or "fehlen zu viele Ant" in terminal.text
         if self.where == "review":
             return "Enter öffnet eine Frage" in terminal.text
         if self.where != "question" or terminal.place != self.place:

@@ -139,7 +139,7 @@ def test_finishing_on_a_full_disk_can_be_repeated(computer: Computer, terminal: 
     terminal.type(ENTER)
     terminal.wait_for("Alle Fragen sind beantwortet.")
     terminal.type("f")
-    terminal.wait_for("95 % Sicherheit")
+    terminal.wait_for("Unsicherheitsbereich")
     leave(terminal)
     assert computer.stored()[0].finished_at is not None
 

@@ -73,7 +73,7 @@ def test_a_whole_assessment_keeps_every_answer(computer: Computer, shipped: Ques
         terminal.type(ENTER)
         terminal.wait_for("Alle Fragen sind beantwortet. Zu 1 Frage keine Angabe.")
         terminal.type(ENTER)
-        terminal.wait_for("95 % Sicherheit")
+        terminal.wait_for("Unsicherheitsbereich")
         result_head = terminal.text
         assert "Sammler ├" in result_head
         assert "┤ Jäger" in result_head
@@ -98,7 +98,7 @@ def test_a_whole_assessment_keeps_every_answer(computer: Computer, shipped: Ques
         terminal.type("v")
         terminal.wait_for("█ ist der Platz", title)
         terminal.type(ENTER)
-        terminal.wait_for("95 % Sicherheit", title)
+        terminal.wait_for("Unsicherheitsbereich", title)
         terminal.type(SPACE)
         terminal.wait_for(PLAN)
         leave(terminal)

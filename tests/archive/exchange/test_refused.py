@@ -135,7 +135,7 @@ WRONG: list[tuple[tuple[str | int, ...], object, str]] = [
     ((Q,), {}, "questionnaires: Expected a list in square brackets here."),
     ((Q,), [{}] * 1001, "questionnaires: This list is too long."),
     ((Q, 0), [], "questionnaires[0]: Expected an object in braces here."),
-    ((Q, 0, "id"), "../../etc", "questionnaires[0].id: “../../etc” is no id"),
+    ((Q, 0, "id"), "../../etc", "questionnaires[0].id: “../../etc” is not a valid id"),
     ((Q, 0, "title", "de"), "\x1b[2J", "questionnaires[0].title.de: It contains a character"),
     ((Q, 0, "title", "de"), None, "questionnaires[0].title.de: This value is not possible"),
     ((Q, 0, "axis", "decided_at"), math.nan, "[0].axis.decided_at: This value is not possible"),
