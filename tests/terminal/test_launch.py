@@ -19,7 +19,7 @@ from terminal.walking import leave
 
 WRONG_USE, ARCHIVE_UNUSABLE = 2, 3
 
-PLAIN_GERMAN = "Oder nehmen Sie „netztui --plain“, das Zeile für Zeile fragt."
+PLAIN_GERMAN = "Oder verwenden Sie „netztui --plain“, das Zeile für Zeile fragt."
 PLAIN_ENGLISH = "Or use “netztui --plain”, which asks line by line."
 
 
