@@ -6,6 +6,7 @@ import os
 import sys
 
 from netztui import __version__
+from netztui.cli.streams import guard_streams
 
 
 def _report_crash(_kind: type[BaseException], error: BaseException, _trace: object) -> None:
@@ -19,10 +20,22 @@ def _report_crash(_kind: type[BaseException], error: BaseException, _trace: obje
 def main() -> None:
     """Start the program at once if there are no arguments; otherwise read the command line."""
     sys.excepthook = _report_crash
+    guard_streams()
+    try:
+        _run()
+    finally:
+        sys.stdout.flush()  # Python would do this when it ends, too late to catch an error
+
+
+def _run() -> None:
     if sys.argv[1:] in (["--version"], ["-V"]):
         # Scripts ask for this; importing click takes longer than the answer.
         sys.stdout.write(f"netztui {__version__}\n")
         return
+    if os.path.expanduser("~") == "~":  # noqa: PTH111  # Path would raise an error
+        from netztui.cli.launch import require_folders
+
+        require_folders()
     # Imports create many lasting objects and no garbage. Looking for garbage among them, during
     # the imports and when Python ends, takes a fifth of the time of --help.
     gc.set_threshold(20_000)

@@ -19,6 +19,22 @@ WRONG_USE = 2
 ARCHIVE_UNUSABLE = 3
 
 
+def require_folders() -> None:
+    """Exit if there is no home folder and nothing else says where to keep the user's files."""
+    from netztui.system import paths
+
+    try:
+        found = paths.data_folder().is_absolute() and paths.config_folder().is_absolute()
+    except RuntimeError:  # older platformdirs return a relative path instead
+        found = False
+    if not found:
+        _print_error(
+            LazyText(N_("There is no home folder.")),
+            LazyText(N_("Set NETZTUI_DATA_DIR and NETZTUI_CONFIG_DIR to other folders.")),
+        )
+        sys.exit(WRONG_USE)
+
+
 def launch(
     language: str | None,
     *,

@@ -58,4 +58,7 @@ def settings_path() -> Path:
 
 def _named_by(variable: str) -> Path | None:
     value = os.environ.get(variable)
-    return Path(value).expanduser().absolute() if value else None
+    if not value:
+        return None
+    # Unlike Path.expanduser, this leaves the name of an unknown user as it is.
+    return Path(os.path.expanduser(value)).absolute()  # noqa: PTH111
