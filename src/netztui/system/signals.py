@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from types import FrameType, TracebackType
 
 BY_SIGNAL = 128
@@ -110,3 +110,27 @@ def on_termination(leave: Callable[[int], None]) -> None:
         terminate(int(signal.SIGHUP))
 
     threading.Thread(target=watch_terminal, name="netztui-terminal", daemon=True).start()
+
+
+def on_stop(suspended: Callable[[], AbstractContextManager[None]]) -> None:
+    """Give the terminal back while the program is stopped; take it again when it goes on.
+
+    `suspended` does both. SIGSTOP comes without warning, after which whatever ran meanwhile may
+    have changed the terminal: then it is given back and taken again at once.
+    """
+    if sys.platform == "win32":
+        return
+    import asyncio
+
+    def stop() -> None:
+        with suspended():
+            os.kill(os.getpid(), signal.SIGSTOP)
+
+    def resume() -> None:
+        if os.isatty(0):
+            with suspended():
+                pass
+
+    loop = asyncio.get_running_loop()
+    loop.add_signal_handler(signal.SIGTSTP, stop)
+    loop.add_signal_handler(signal.SIGCONT, resume)

@@ -75,6 +75,7 @@ class BaseApp(NoTracebackApp):
         """Heed the system when it wants the program to end."""
         if not self.is_headless:
             signals.on_termination(self.leave)
+            signals.on_stop(self.suspend)
 
     def on_ready(self) -> None:
         """Heed the keys of the settings; remember a theme that is chosen from now on."""

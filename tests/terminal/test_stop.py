@@ -1,0 +1,64 @@
+"""Stopped and continued, by the shell or by another program, the screen goes on."""
+
+import os
+import signal
+import time
+
+import pytest
+
+from terminal.driver import Computer, Terminal, values
+from terminal.walking import NO_PAUSE, answer, begin, choose_networks, leave
+
+
+def wait_until_stopped(terminal: Terminal) -> None:
+    waited = os.waitid(os.P_PID, terminal.process.pid, os.WSTOPPED)
+    assert waited is not None
+    assert waited.si_code == os.CLD_STOPPED
+
+
+@pytest.mark.parametrize("stop", [signal.SIGSTOP, signal.SIGTSTP])
+def test_stopped_and_continued_ten_times_it_goes_on_and_ends_on_q(
+    computer: Computer, stop: signal.Signals
+):
+    computer.choose(NO_PAUSE)
+    with computer.start() as terminal:
+        begin(terminal)
+        choose_networks(terminal)
+        for _ in range(10):
+            terminal.process.send_signal(stop)
+            wait_until_stopped(terminal)
+            terminal.read(0.0)
+            before = len(terminal.painted)
+            terminal.process.send_signal(signal.SIGCONT)
+            # The screen is painted again, because the shell has written on it.
+            terminal.wait(
+                lambda screen, before=before: b"Weiter" in screen.painted[before:], "a new frame"
+            )
+            answer(terminal, "4")
+        leave(terminal)
+        painted = terminal.painted
+    assert painted.rfind(b"\x1b[?1049l") > painted.rfind(b"\x1b[?1049h")
+    (stored,) = computer.stored()
+    assert len(values(stored)) == 11
+
+
+def test_continued_without_having_been_stopped_it_still_ends(computer: Computer):
+    with computer.start() as terminal:
+        terminal.wait_for("Beginnen:")
+        for _ in range(10):
+            terminal.process.send_signal(signal.SIGCONT)
+            time.sleep(0.02)
+        leave(terminal)
+
+
+@pytest.mark.parametrize(
+    ("term", "shows"), [(None, "/?"), ("", "/?"), ("dumb", "/?"), ("no-such-terminal", "Beginnen:")]
+)
+def test_a_terminal_of_an_unknown_kind_is_used_line_by_line_or_as_a_screen(
+    computer: Computer, term: str | None, shows: str
+):
+    unknown = Computer(computer.folder, changes={"TERM": term})
+    with unknown.start() as terminal:
+        terminal.wait_for(shows)
+        leave(terminal, "q" if "Beginnen" in shows else "/q\r")
+    assert b"Traceback" not in terminal.painted
