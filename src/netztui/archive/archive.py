@@ -40,12 +40,11 @@ from netztui.archive.rows import (
 )
 from netztui.archive.sqlite.codec import (
     answer_columns,
-    optional_time,
     orders_to_json,
     questionnaire_columns,
     restore_assessment,
+    shown_time,
     summary_columns,
-    time_from_text,
     time_to_text,
 )
 from netztui.archive.sqlite.connection import connect, enable_wal, transaction
@@ -231,8 +230,8 @@ class Archive:
                 id_,
                 restore_assessment(fingerprint, canonical, orders, answers),
                 language,
-                time_from_text(started_at),
-                optional_time(finished_at),
+                shown_time(started_at),
+                None if finished_at is None else shown_time(finished_at),
                 *rest,
             )
 

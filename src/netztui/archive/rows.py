@@ -5,11 +5,11 @@ columns, so that the first screen needs no pydantic; only `StoredAssessment` has
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from netztui.archive.sqlite.codec import optional_time, time_from_text, title_from_json
+from netztui.archive.sqlite.codec import shown_score, shown_time, shown_title
 
 if TYPE_CHECKING:
     from netztui.assessment.assessment import Assessment
@@ -111,12 +111,15 @@ class StoredAssessment:
 
 Row = TypeVar("Row", Draft, ResultRow, QuestionnaireRow, TrashedAssessment)
 
+SCORES = ("axis", "axis_se", "axis_low95", "axis_high95", "intensity")
+
 _DECODERS: Mapping[str, Callable[[Any], Any]] = {
-    "title": title_from_json,
-    "started_at": time_from_text,
-    "active_at": time_from_text,
-    "finished_at": optional_time,
-    "deleted_at": time_from_text,
+    "title": shown_title,
+    "started_at": shown_time,
+    "active_at": shown_time,
+    "finished_at": lambda text: None if text is None else shown_time(text),
+    "deleted_at": shown_time,
+    **dict.fromkeys(SCORES, shown_score),
 }
 
 
@@ -132,8 +135,16 @@ _PLACES: Mapping[object, tuple[tuple[int, Callable[[Any], Any]], ...]] = {
 
 
 def from_columns(kind: type[Row], columns: Sequence[Any]) -> Row:
-    """A row from its columns, in the order of its fields; ValueError if one is damaged."""
+    """A row from its columns, in the order of its fields.
+
+    Instead of a time, title or score that is damaged it has what can be shown.
+    """
     values = list(columns)
     for place, decode in _PLACES[kind]:
         values[place] = decode(values[place])
-    return kind(*values)
+    row = kind(*values)
+    if isinstance(row, ResultRow) and None in [getattr(row, name) for name in SCORES]:
+        return replace(
+            row, axis=None, axis_se=None, axis_low95=None, axis_high95=None, intensity=None
+        )
+    return row

@@ -11,6 +11,7 @@ from typing import BinaryIO, Literal, TypeAlias
 
 from netztui.batch.score_columns import Figure, column_names, column_values
 from netztui.batch.table import ResponseTable
+from netztui.diagnostics.sanitize import sanitize
 from netztui.scoring.score import score_row
 
 OutputFormat: TypeAlias = Literal["csv", "json"]
@@ -64,5 +65,6 @@ class _LineFeedFile:
         self._target = target
 
     def write(self, line: str) -> None:
-        """Write one line."""
-        self._target.write(f"{line[:-2]}\n".encode())
+        """Write one line, without the control characters that a terminal would obey."""
+        cells = line[:-2].replace("\r\n", "\n").split("\t")
+        self._target.write(("\t".join(map(sanitize, cells)) + "\n").encode())

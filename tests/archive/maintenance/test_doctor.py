@@ -164,7 +164,7 @@ def test_an_assessment_that_cannot_be_read_is_counted(used: Path, damage: str):
     raw(used, damage)
     findings = examined(used)
     assert worst(findings) is CheckLevel.PROBLEM
-    assert "Assessments that cannot be read: 1." in told(findings, CheckLevel.PROBLEM)
+    assert "Assessments that cannot be read: 1 (" in told(findings, CheckLevel.PROBLEM)
 
 
 def test_answers_of_nobody_are_a_problem(used: Path):
@@ -172,7 +172,7 @@ def test_answers_of_nobody_are_a_problem(used: Path):
     findings = examined(used)
     assert worst(findings) is CheckLevel.PROBLEM
     assert "in 4 places" in told(findings, CheckLevel.PROBLEM)
-    assert "Assessments that cannot be read: 4." in told(findings, CheckLevel.PROBLEM)
+    assert "Assessments that cannot be read: 4 (" in told(findings, CheckLevel.PROBLEM)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions as on POSIX")

@@ -16,6 +16,7 @@ from netztui import __version__
 from netztui.archive.archive import Archive
 from netztui.archive.errors import ExchangeError
 from netztui.archive.sqlite.codec import orders_from_json, value_from_json
+from netztui.diagnostics.sanitize import forbidden_character
 from netztui.i18n.message import N_, LazyText
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def _pieces(archive: Archive, ids: list[str]) -> Generator[str, None, None]:
         yield f'{{"netztui":{json.dumps(__version__)},"format":{EXPORT_FORMAT},\n"questionnaires":['
         yield from _lines(_questionnaires(connection, ids))
         yield '],\n"assessments":['
-        entries = (read_entry(connection, id_) for id_ in ids)
+        entries = (_importable_entry(connection, id_) for id_ in ids)
         # An assessment that was deleted since it was selected is left out.
         yield from _lines(entry.model_dump_json() for entry in entries if entry is not None)
         yield "]}\n"
@@ -145,6 +146,13 @@ def _questionnaires(connection: Connection, ids: list[str]) -> Iterator[str]:
         if hashlib.sha256(canonical.encode()).hexdigest() != fingerprint:
             raise ValueError("the questionnaire is not the one that was answered")
         yield canonical
+
+
+def _importable_entry(connection: Connection, id_: str) -> "AssessmentEntry | None":
+    entry = read_entry(connection, id_)
+    if entry is not None and forbidden_character(entry.note or "", breaks=True) is not None:
+        raise ValueError("the note is not plain text")
+    return entry
 
 
 def read_entry(connection: Connection, id_: str) -> "AssessmentEntry | None":

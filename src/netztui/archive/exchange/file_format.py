@@ -13,7 +13,7 @@ from typing import Annotated, Any, TypeAlias
 from pydantic import AfterValidator, BaseModel, ConfigDict, FailFast, Field, ValidationError
 
 from netztui.archive.errors import ExchangeError
-from netztui.archive.sqlite.codec import time_from_text, time_to_text
+from netztui.archive.sqlite.codec import is_possible_time, time_from_text, time_to_text
 from netztui.assessment.assessment import Value
 from netztui.diagnostics.problems import printable
 from netztui.i18n.message import N_, LazyText
@@ -24,9 +24,8 @@ EXAMPLE_TIME = "2025-03-01T12:00:00.000000Z"
 
 
 def _checked_time(text: str) -> str:
-    # Other years have moments that do not exist in every time zone.
     time = time_from_text(text)
-    if not 1970 <= time.year < 9999 or time_to_text(time) != text:
+    if not is_possible_time(time) or time_to_text(time) != text:
         raise ValueError
     return text
 

@@ -120,6 +120,16 @@ def read_export(source: BinaryIO, name: str) -> CheckedExport:
         raise error_at(name, error.path, error.what) from None
 
 
+def unusable_part(entry: AssessmentEntry, questionnaire: Questionnaire) -> DataPath | None:
+    """Where the entry is not what `read_export` accepts; None if it does."""
+    form = _Form(questionnaire, all_questions(questionnaire), scoring_key(questionnaire))
+    try:
+        _checked_assessment(entry, {entry.questionnaire: form})
+    except _InvalidEntryError as error:
+        return error.path
+    return None
+
+
 def _checked_content(file: ExportFile) -> CheckedExport:
     forms = {}
     for number, data in enumerate(file.questionnaires):

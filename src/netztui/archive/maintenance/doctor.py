@@ -8,7 +8,7 @@ import os
 import shutil
 import sqlite3
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from enum import IntEnum
@@ -24,16 +24,19 @@ from netztui.archive.maintenance.backup import (
     new_database,
 )
 from netztui.archive.sqlite.codec import (
+    is_possible_time,
     optional_time,
     questionnaire_columns,
     restore_assessment,
+    shown_score,
     summary_columns,
     time_from_text,
     title_from_json,
+    title_to_json,
 )
 from netztui.archive.sqlite.connection import connect, open_read_only, transaction
 from netztui.archive.sqlite.file import inspect, is_new
-from netztui.archive.sqlite.migrations import SCHEMA_VERSION, migrate
+from netztui.archive.sqlite.migrations import SCHEMA_VERSION, check_schema, migrate
 from netztui.archive.sqlite.queries import ANSWERS, QUESTIONNAIRE, SUMMARY
 from netztui.assessment.assessment import Assessment
 from netztui.i18n.message import N_, LazyText
@@ -45,11 +48,21 @@ ROOM_NEEDED = 20 * MEGABYTE
 """Bytes below which the disk counts as nearly full: some copies of a well-filled archive."""
 FAULTS_COUNTED = 100
 ROWIDS_TRIED = 100_000
+NAMED = 10
+"""How many assessments are named."""
+PLACEMENTS = ("both", "neither", "mixed", "undecided")
+"""Besides the poles; see `Result.placement`."""
 
 LISTED = "SELECT id, finished_at, deleted_at FROM assessment"
 LISTED_WITHOUT_TRASH = "SELECT id, finished_at, NULL FROM assessment"
 WHOLE = """
     SELECT fingerprint, canonical, title, orders, started_at, finished_at
+      FROM assessment
+      JOIN questionnaire ON questionnaire.fingerprint = assessment.questionnaire
+     WHERE assessment.id = ?
+"""
+STORED = """
+    SELECT questionnaire.id, title, placement, axis, axis_se, axis_low95, axis_high95, intensity
       FROM assessment
       JOIN questionnaire ON questionnaire.fingerprint = assessment.questionnaire
      WHERE assessment.id = ?
@@ -126,6 +139,7 @@ def _archive(path: Path) -> Iterator[CheckResult]:
 
 
 def _database(connection: sqlite3.Connection, path: Path) -> Iterator[CheckResult]:
+    check_schema(connection, path)
     connection.execute("BEGIN")
     found = [row[0] for row in connection.execute(f"PRAGMA integrity_check({FAULTS_COUNTED})")]
     if found == ["ok"]:
@@ -162,21 +176,63 @@ def _database(connection: sqlite3.Connection, path: Path) -> Iterator[CheckResul
 
 def _assessments(connection: sqlite3.Connection, *, trash: bool) -> Iterator[CheckResult]:
     counts = {"drafts": 0, "results": 0, "trash": 0}
-    unreadable = 0
+    unreadable: list[str] = []
+    unusable: list[str] = []
     listed = connection.execute(LISTED if trash else LISTED_WITHOUT_TRASH).fetchall()
     for id_, finished_at, deleted_at in listed:
         try:
-            _read_assessment(connection, id_)
+            assessment = _read_assessment(connection, id_)
         except UNREADABLE:
-            unreadable += 1
+            unreadable.append(id_)
         else:
+            parts = _unusable_parts(connection, id_, assessment, deleted_at)
+            unusable.extend(f"{id_}: {part}" for part in parts)
             kind = "results" if finished_at is not None else "drafts"
             counts[kind if deleted_at is None else "trash"] += 1
     readable = N_("Can be read: {drafts} drafts, {results} results, {trash} in the trash.")
     yield CheckResult(CheckLevel.FINE, LazyText(readable, **counts))
     if unreadable:
-        what = LazyText(N_("Assessments that cannot be read: {count}."), count=unreadable)
-        yield CheckResult(CheckLevel.PROBLEM, what, RESCUE)
+        cannot = N_("Assessments that cannot be read: {count} ({names}).")
+        yield _named(cannot, unreadable)
+    if unusable:
+        odd = N_("Assessments with values that netztui does not store: {count} ({names}).")
+        yield _named(odd, unusable)
+
+
+def _named(sentence: str, names: Sequence[str]) -> CheckResult:
+    listed = ", ".join([*names[:NAMED], *["…"][: len(names) - NAMED]])
+    what = LazyText(sentence, count=len(names), names=listed)
+    return CheckResult(CheckLevel.PROBLEM, what, RESCUE)
+
+
+def _unusable_parts(
+    connection: sqlite3.Connection, id_: str, assessment: Assessment, deleted_at: str | None
+) -> Iterator[str]:
+    """The columns of a readable assessment that can't be shown, exported or imported."""
+    from pydantic import ValidationError
+
+    from netztui.archive.exchange.export import read_entry
+    from netztui.archive.exchange.reading import unusable_part
+
+    try:
+        entry = read_entry(connection, id_)
+    except ValidationError as error:
+        yield str(error.errors()[0]["loc"][0])
+        return
+    questionnaire = assessment.questionnaire
+    if deleted_at is not None and not is_possible_time(time_from_text(deleted_at)):
+        yield "deleted_at"
+    if entry is not None and (path := unusable_part(entry, questionnaire)):
+        yield str(path[0])
+    ((name, title, placement, *scores),) = connection.execute(STORED, (id_,)).fetchall()
+    if (name, title) != (questionnaire.id, title_to_json(questionnaire.title.root)):
+        yield "questionnaire"
+    axis = questionnaire.axis
+    if placement not in {None, *PLACEMENTS, *((axis.low, axis.high) if axis else ())}:
+        yield "placement"
+    possible = [shown_score(value) is not None for value in scores]
+    if any(possible if scores[0] is None else (not one for one in possible)):
+        yield "axis"
 
 
 def _read_assessment(connection: sqlite3.Connection, id_: str) -> Assessment:

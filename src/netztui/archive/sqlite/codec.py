@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
+from math import inf
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from netztui.assessment.assessment import Answer, Assessment, Value
     from netztui.questionnaire.model import Questionnaire
     from netztui.scoring.result import Result
+
+
+SCORE_LIMIT = 10_000.0
+"""Positions and intensities are far below, and so are the ends of intervals."""
 
 
 def time_to_text(time: datetime) -> str:
@@ -32,6 +37,37 @@ def time_from_text(text: str) -> datetime:
     if not text.endswith("Z"):
         raise ValueError("no time in UTC")
     return datetime.fromisoformat(text)
+
+
+EARLIEST = datetime(1970, 1, 2, tzinfo=UTC)
+LATEST = datetime(9998, 12, 30, tzinfo=UTC)
+"""Times between these exist in every time zone and can be computed with."""
+
+
+def is_possible_time(time: datetime) -> bool:
+    """Whether every screen, command and export file can use this time."""
+    return EARLIEST <= time <= LATEST
+
+
+def shown_time(text: str) -> datetime:
+    """A time as lists show it: the nearest possible one, or the earliest if it is not a time."""
+    try:
+        return min(max(time_from_text(text), EARLIEST), LATEST)
+    except ValueError:
+        return EARLIEST
+
+
+def shown_title(text: str) -> Mapping[str, str]:
+    """A title as lists show it: empty if it is damaged."""
+    try:
+        return title_from_json(text)
+    except ValueError:
+        return {}
+
+
+def shown_score(value: float | None) -> float | None:
+    """A score as lists show it: None if it can't be one."""
+    return value if value is not None and abs(value) <= SCORE_LIMIT else None
 
 
 def optional_time(text: str | None) -> datetime | None:
@@ -131,7 +167,12 @@ def restore_assessment(
     for section, order in shown.items():
         if sorted(order) != sorted(item.id for item in sections[section].items):
             raise ValueError(f"the order of section {section} does not fit its items")
-    given = {key: Answer(value_from_json(value), seconds) for key, value, seconds in answers}
+    given = {
+        key: Answer(
+            value_from_json(value), seconds if seconds is not None and 0 <= seconds < inf else None
+        )
+        for key, value, seconds in answers
+    }
     assessment = Assessment(questionnaire, given, shown)
     for key, question in assessment.visible.items():
         if key in given:

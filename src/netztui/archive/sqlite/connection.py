@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
-from netztui.archive.errors import OldSQLiteError, primary_code
+from netztui.archive.errors import ForeignFileError, OldSQLiteError, primary_code
 
 BUSY_SECONDS = 5.0
 """How long to wait for another program to finish writing."""
@@ -30,8 +30,10 @@ PRAGMAS = (
 def connect(path: Path, mode: Literal["rw", "ro"] = "rw") -> sqlite3.Connection:
     """A connection to an existing file, `path` absolute; connecting writes nothing.
 
-    With `ro` nothing can be written. Raises OldSQLiteError or sqlite3.Error.
+    With `ro` nothing can be written. Raises ArchiveError or sqlite3.Error.
     """
+    if path.exists() and not path.is_file():
+        raise ForeignFileError(path)  # SQLite would wait for a FIFO
     if sqlite3.sqlite_version_info < SQLITE_NEEDED:
         needed = ".".join(map(str, SQLITE_NEEDED))
         raise OldSQLiteError(found=sqlite3.sqlite_version, needed=needed)

@@ -21,8 +21,11 @@ from netztui.archive.errors import (
     MovedError,
     NewerSchemaError,
     NotWritableError,
+    PathError,
+    translate_errors,
 )
 from netztui.archive.sqlite.migrations import APPLICATION_ID, SCHEMA_VERSION
+from netztui.i18n.message import N_, LazyText
 from netztui.system.paths import standard_data_folder
 
 Identity: TypeAlias = tuple[int, int]
@@ -50,11 +53,15 @@ def check_not_moved(path: Path, expected: Identity) -> None:
 
 
 def is_new(path: Path) -> bool:
-    """Whether there is no file yet, or an empty one; OSError if `path` can't be used."""
-    try:
-        found = path.stat()
-    except FileNotFoundError:
-        return True
+    """Whether there is no file yet, or an empty one; ArchiveError if `path` can't be used."""
+    with translate_errors(path):
+        try:
+            found = path.stat()
+        except FileNotFoundError:
+            if path.is_symlink():
+                dangling = N_("{path} is a link to a file that does not exist.")
+                raise PathError(LazyText(dangling, path=path)) from None
+            return True
     return stat.S_ISREG(found.st_mode) and found.st_size == 0
 
 

@@ -23,8 +23,9 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
-from netztui.archive.errors import NewerSchemaError
+from netztui.archive.errors import DamagedError, ForeignFileError, NewerSchemaError
 from netztui.archive.sqlite.connection import transaction
+from netztui.diagnostics.problems import printable
 
 APPLICATION_ID = int.from_bytes(b"netz", "big")
 """Marks the file as netztui's, in its header."""
@@ -75,6 +76,7 @@ VERSION_2 = (
 
 STEPS: tuple[tuple[str, ...], ...] = (VERSION_1, VERSION_2)
 SCHEMA_VERSION = len(STEPS)
+TABLES = {"questionnaire", "assessment", "answer"}
 
 
 def migrate(
@@ -85,6 +87,7 @@ def migrate(
     Raises NewerSchemaError if it is beyond that version, and ArchiveError or sqlite3.Error if the
     copy or a step fails; the archive is then unchanged.
     """
+    check_schema(connection, path)
     if _version(connection) == SCHEMA_VERSION:
         return
     with transaction(connection):
@@ -98,6 +101,24 @@ def migrate(
             for statement in step:
                 connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def check_schema(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise an ArchiveError unless a file with content has our tables, and nothing that runs.
+
+    A trigger or a view would run statements of another program.
+    """
+    found = dict(connection.execute("SELECT name, type FROM sqlite_schema").fetchall())
+    if not connection.execute("PRAGMA page_count").fetchone()[0]:
+        return
+    if not TABLES & found.keys():
+        raise ForeignFileError(path)
+    for name, kind in sorted(found.items()):
+        if kind in {"trigger", "view"}:
+            raise DamagedError(path, f"{kind} {printable(name)}")
+    for table in sorted(TABLES - found.keys()):
+        raise DamagedError(path, table)
+    connection.execute("SELECT canonical, started_at, value FROM questionnaire, assessment, answer")
 
 
 def _version(connection: sqlite3.Connection) -> int:
