@@ -42,7 +42,14 @@ def test_a_defect_ends_the_program_with_a_report_and_restores_the_terminal(
             terminal.type(key)
         assert terminal.status() == 1
         painted = terminal.painted
-        assert "In netztui ist ein Fehler aufgetreten" in terminal.text
+    printed = painted.decode().rpartition("\x1b")[2]
+    for sentence in (
+        "netztui ist abgestürzt: RuntimeError in <string>:6 in fail.",
+        "Jede Antwort, die als gewählt angezeigt wurde, ist gespeichert.",
+        f"Ein Bericht ohne Ihre Antworten ist in {computer.data / 'defect.txt'}.",
+        "Starten Sie netztui neu, um an derselben Stelle weiterzumachen.",
+    ):
+        assert sentence in printed
     assert painted.rfind(b"\x1b[?1049l") >= painted.rfind(b"\x1b[?1049h")
     assert painted.rfind(b"\x1b[?25h") >= painted.rfind(b"\x1b[?25l")
     assert painted.rfind(b"\x1b[?1000l") >= painted.rfind(b"\x1b[?1000h")

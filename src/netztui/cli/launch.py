@@ -78,11 +78,11 @@ def launch(
     except ArchiveError as error:
         _print_error(error.what, error.todo)
         sys.exit(ARCHIVE_UNUSABLE)
+    if app.unsaved is not None:
+        _print_error(app.unsaved.what, app.unsaved.todo)
     if app.defect is not None:
         report_crash(app.defect)
         sys.exit(DEFECT)
-    if app.unsaved is not None:
-        _print_error(app.unsaved.what, app.unsaved.todo)
     if app.return_code:
         # A signal ended it, perhaps because the terminal is gone: if Python still tried to write
         # to it, it would exit with another status.
@@ -131,11 +131,20 @@ def report_crash(error: BaseException) -> None:
     ]
     text = "\n".join([f"netztui {__version__}, Python {sys.version}", type(error).__name__, *trace])
     report = data_folder() / "defect.txt"
+    place = trace[-1] if trace else "?"
+    sentences = [
+        LazyText(N_("netztui crashed: {kind} in {place}."), kind=type(error).__name__, place=place),
+        LazyText(N_("Every answer that was shown as chosen is stored.")),
+        LazyText(
+            N_("A report is in {file}; it contains no answers. Please send it to the authors."),
+            file=report,
+        ),
+        LazyText(N_("To continue where you were, start netztui again.")),
+    ]
     try:
         report.write_text(text + "\n", encoding="utf-8")
     except OSError:
         sys.stderr.write(text + "\n")
-    _print_error(
-        LazyText(N_("netztui crashed. All your answers are saved.")),
-        LazyText(N_("Please send {file} to its authors; it contains no answers."), file=report),
-    )
+        del sentences[2]
+    for sentence in sentences:
+        _print_error(sentence)

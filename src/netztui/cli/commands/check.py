@@ -95,7 +95,12 @@ def _print(problems: "Iterable[Diagnostic]", errors: int, warnings: int) -> None
     coloured = sys.stdout.isatty() and not plain
     for problem in problems:
         lines = format_diagnostic(problem, translate)
-        click.echo("\n".join(_painted(lines, problem) if coloured else lines))
+        if coloured:
+            # As bytes, because text on its way to a terminal loses the codes of colours.
+            painted = "\n".join(_painted(lines, problem))
+            click.echo(painted.encode(sys.stdout.encoding, sys.stdout.errors or "strict"))
+        else:
+            click.echo("\n".join(lines))
     if errors or warnings:
         counts = (
             (errors, ngettext("{n} error", "{n} errors", errors)),
