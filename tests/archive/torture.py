@@ -27,7 +27,14 @@ from samples import small
 from stored import later, result
 
 from netztui.archive.archive import Archive
-from netztui.archive.maintenance.backup import copies_folder, list_copies
+from netztui.archive.maintenance.backup import (
+    copies_folder,
+    list_copies,
+    make_copy,
+    renew_copies,
+    replaced_archives,
+    restore_copy,
+)
 from netztui.archive.sqlite.migrations import SCHEMA_VERSION
 from netztui.assessment.assessment import Answer, Assessment
 
@@ -203,7 +210,12 @@ def say(pipe: int, word: str, step: Step) -> None:
     os.write(pipe, json.dumps([word, step]).encode() + b"\n")
 
 
-def using(path: Path, kills: int, seed: int) -> dict[str, int]:
+def copying(path: Path, kills: int, seed: int) -> dict[str, int]:
+    """The same while automatic copies are made, as after each finished assessment."""
+    return using(path, kills, seed, copies=True)
+
+
+def using(path: Path, kills: int, seed: int, *, copies: bool = False) -> dict[str, int]:
     """Kill while one archive is used, again and again."""
     stored: Stored = {}
     moments = 10 * making(path.parent)
@@ -222,8 +234,15 @@ def using(path: Path, kills: int, seed: int) -> dict[str, int]:
                 step = do(archive, step, number)
                 say(pipe, "did", step)
                 stored = after(stored, step)
+                if copies and step[0] in {"finish", "delete"}:
+                    make_copy(path, later(rng.uniform(0, 10**6)))
+                elif copies and step[0] == "empty_trash":
+                    renew_copies(path, later(rng.uniform(0, 10**6)))
 
         said = killed(child, rng.uniform(0, moments))
+        counts["half copies"] += any(copies_folder(path).glob("*.part"))
+        for copy in list_copies(path):
+            counts["copies"] += bool(held(copy))
         done = [step for word, step in said if word == "did"]
         for step in done:
             stored = after(stored, step)
@@ -268,6 +287,49 @@ def creating(path: Path, kills: int, seed: int) -> dict[str, int]:
         assert len(found) in {len(said), 1}
         for _, step in said:
             assert found == after({}, step)
+    return counts
+
+
+def restoring(path: Path, kills: int, seed: int) -> dict[str, int]:
+    """Kill while a copy is put in the place of an archive whose latest answers are in its log."""
+    shutil.rmtree(path.parent, ignore_errors=True)
+    with Archive.open(path) as archive:
+        do(archive, ["begin", None], 0)
+    copy = make_copy(path, later(0))
+    old = held(copy)
+
+    def write(pipe: int) -> None:
+        archive = Archive.open(path)
+        do(archive, ["begin", None], 1)
+        say(pipe, "did", ["begin", None])
+        time.sleep(60)
+
+    assert killed(write, 1.0)
+    aside = path.parent.with_name("aside")
+    shutil.copytree(path.parent, aside)
+    before = held(aside / path.name)
+    start = time.monotonic()
+    restore_copy(path, copy, later(2))
+    moments = 3 * (time.monotonic() - start)
+    counts = Counter({"kills": 0, "before": 0, "after": 0})
+    for number in range(kills):
+        shutil.rmtree(path.parent)
+        shutil.copytree(aside, path.parent)
+        shutil.rmtree(aside)
+        shutil.copytree(path.parent, aside)
+
+        def child(pipe: int) -> None:
+            restore_copy(path, copy, later(3))
+            say(pipe, "did", ["restore", None])
+            time.sleep(60)
+
+        said = killed(child, random.Random(f"{seed} {number}").uniform(0, moments))
+        counts["kills"] += 1
+        here = held(path)
+        counts["after" if here == old else "before"] += 1
+        assert here in (before, old)
+        assert here == old or not said
+        assert here == before or before in map(held, replaced_archives(path))
     return counts
 
 
@@ -387,6 +449,8 @@ if __name__ == "__main__":
     kind, folder, times, seed = sys.argv[1:]
     torture = {
         "using": using,
+        "copying": copying,
+        "restoring": restoring,
         "creating": creating,
         "migrating": migrating,
         "together": together,

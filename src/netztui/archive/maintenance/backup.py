@@ -12,6 +12,7 @@ and the newest of each month are kept.
 import errno
 import os
 import re
+import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
@@ -170,10 +171,14 @@ def restore_copy(archive: Path, copy: Path, at: datetime) -> Path | None:
         make_folders(archive.parent)
         with atomic_write(archive, replace=True, private=True) as file:
             _copy_into(copy, Path(file.name))
-            # The log goes first: next to another file, SQLite would apply it to that one.
-            for path in (*companions(archive), archive):
-                if path.exists():
-                    path.rename(kept.with_name(path.name.replace(archive.name, kept.name)))
+            # Copied, not moved, so that a kill never leaves the archive apart from its log.
+            for path in filter(Path.exists, (archive, *companions(archive))):
+                name = kept.with_name(path.name.replace(archive.name, kept.name))
+                name.touch(mode=0o600)
+                shutil.copyfile(path, name)
+            # Next to another file, SQLite would apply the log to that one.
+            for path in companions(archive):
+                path.unlink(missing_ok=True)
     return kept if kept.exists() else None
 
 
