@@ -99,7 +99,7 @@ ALL_UNREADABLE = {"an unknown answer", "answers to unknown questions"}
 @pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
 @pytest.mark.parametrize("row", ROWS)
 async def test_an_odd_row_is_shown_as_far_as_possible_and_named_by_doctor(
-    row: str, zone: str, monkeypatch: pytest.MonkeyPatch
+    row: str, zone: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     import time
 
@@ -126,6 +126,12 @@ async def test_an_odd_row_is_shown_as_far_as_possible_and_named_by_doctor(
         if row not in HARMLESS:
             assert doctor.exit_code in {1, 3}, doctor.output
             assert any(id_[:8] in doctor.output for id_ in ids), doctor.output
+        # Whatever is exported can be imported, and what doctor calls intact can be exported.
+        exported = run(f"export --output {tmp_path / 'exported.json'}").exit_code
+        assert exported == 0 or doctor.exit_code != 0
+        monkeypatch.setenv("NETZTUI_DATA_DIR", str(tmp_path / "elsewhere"))
+        if exported == 0:
+            assert run(f"import {tmp_path / 'exported.json'}").exit_code == 0
     finally:
         monkeypatch.delenv("TZ")
         time.tzset()

@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from netztui import __version__
 from netztui.archive.archive import Archive
 from netztui.archive.errors import ExchangeError
-from netztui.archive.sqlite.codec import orders_from_json, value_from_json
-from netztui.diagnostics.sanitize import forbidden_character
+from netztui.archive.sqlite.codec import orders_from_json, stored_questionnaire, value_from_json
 from netztui.i18n.message import N_, LazyText
 
 if TYPE_CHECKING:
@@ -35,6 +34,7 @@ ANSWERS = """
     SELECT key, value, seconds, answered_at FROM answer WHERE assessment = ?
      ORDER BY answered_at, key
 """
+CANONICAL = "SELECT canonical FROM questionnaire WHERE fingerprint = ?"
 SELECTION = """
     SELECT assessment.id, questionnaire, finished_at
       FROM assessment JOIN questionnaire ON fingerprint = questionnaire
@@ -140,18 +140,20 @@ def _questionnaires(connection: Connection, ids: list[str]) -> Iterator[str]:
     used = "SELECT questionnaire FROM assessment WHERE id = ?"
     fingerprints = {row[0] for id_ in ids for row in connection.execute(used, (id_,))}
     for fingerprint in sorted(fingerprints):
-        ((canonical,),) = connection.execute(
-            "SELECT canonical FROM questionnaire WHERE fingerprint = ?", (fingerprint,)
-        )
+        ((canonical,),) = connection.execute(CANONICAL, (fingerprint,))
         if hashlib.sha256(canonical.encode()).hexdigest() != fingerprint:
             raise ValueError("the questionnaire is not the one that was answered")
         yield canonical
 
 
 def _importable_entry(connection: Connection, id_: str) -> "AssessmentEntry | None":
+    from netztui.archive.exchange.reading import unusable_part
+
     entry = read_entry(connection, id_)
-    if entry is not None and forbidden_character(entry.note or "", breaks=True) is not None:
-        raise ValueError("the note is not plain text")
+    if entry is not None:
+        ((canonical,),) = connection.execute(CANONICAL, (entry.questionnaire,))
+        if unusable_part(entry, stored_questionnaire(entry.questionnaire, canonical)):
+            raise ValueError("the assessment could not be imported again")
     return entry
 
 

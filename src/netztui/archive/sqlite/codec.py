@@ -161,7 +161,7 @@ def restore_assessment(
     """
     from netztui.assessment.assessment import Answer, Assessment
 
-    questionnaire = _questionnaire(fingerprint, canonical)
+    questionnaire = stored_questionnaire(fingerprint, canonical)
     shown = orders_from_json(orders)
     sections = {section.id: section for section in questionnaire.sections}
     for section, order in shown.items():
@@ -181,8 +181,8 @@ def restore_assessment(
 
 
 @lru_cache(maxsize=8)
-def _questionnaire(fingerprint: str, canonical: str) -> "Questionnaire":
-    """Shared by all its assessments, because a model takes about a megabyte."""
+def stored_questionnaire(fingerprint: str, canonical: str) -> "Questionnaire":
+    """The questionnaire, shared by all its assessments: a model takes about a megabyte."""
     from netztui.questionnaire.model import Questionnaire
 
     if hashlib.sha256(canonical.encode()).hexdigest() != fingerprint:
