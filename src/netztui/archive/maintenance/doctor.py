@@ -23,16 +23,14 @@ from netztui.archive.maintenance.backup import (
     list_copies,
     new_database,
 )
+from netztui.archive.maintenance.odd_rows import unusable_columns
 from netztui.archive.sqlite.codec import (
-    is_possible_time,
     optional_time,
     questionnaire_columns,
     restore_assessment,
-    shown_score,
     summary_columns,
     time_from_text,
     title_from_json,
-    title_to_json,
 )
 from netztui.archive.sqlite.connection import connect, open_read_only, transaction
 from netztui.archive.sqlite.file import inspect, is_new
@@ -50,19 +48,11 @@ FAULTS_COUNTED = 100
 ROWIDS_TRIED = 100_000
 NAMED = 10
 """How many assessments are named."""
-PLACEMENTS = ("both", "neither", "mixed", "undecided")
-"""Besides the poles; see `Result.placement`."""
 
 LISTED = "SELECT id, finished_at, deleted_at FROM assessment"
 LISTED_WITHOUT_TRASH = "SELECT id, finished_at, NULL FROM assessment"
 WHOLE = """
     SELECT fingerprint, canonical, title, orders, started_at, finished_at
-      FROM assessment
-      JOIN questionnaire ON questionnaire.fingerprint = assessment.questionnaire
-     WHERE assessment.id = ?
-"""
-STORED = """
-    SELECT questionnaire.id, title, placement, axis, axis_se, axis_low95, axis_high95, intensity
       FROM assessment
       JOIN questionnaire ON questionnaire.fingerprint = assessment.questionnaire
      WHERE assessment.id = ?
@@ -185,7 +175,7 @@ def _assessments(connection: sqlite3.Connection, *, trash: bool) -> Iterator[Che
         except UNREADABLE:
             unreadable.append(id_)
         else:
-            parts = _unusable_parts(connection, id_, assessment, deleted_at)
+            parts = unusable_columns(connection, id_, assessment, deleted_at)
             unusable.extend(f"{id_}: {part}" for part in parts)
             kind = "results" if finished_at is not None else "drafts"
             counts[kind if deleted_at is None else "trash"] += 1
@@ -203,36 +193,6 @@ def _named(sentence: str, names: Sequence[str]) -> CheckResult:
     listed = ", ".join([*names[:NAMED], *["…"][: len(names) - NAMED]])
     what = LazyText(sentence, count=len(names), names=listed)
     return CheckResult(CheckLevel.PROBLEM, what, RESCUE)
-
-
-def _unusable_parts(
-    connection: sqlite3.Connection, id_: str, assessment: Assessment, deleted_at: str | None
-) -> Iterator[str]:
-    """The columns of a readable assessment that can't be shown, exported or imported."""
-    from pydantic import ValidationError
-
-    from netztui.archive.exchange.export import read_entry
-    from netztui.archive.exchange.reading import unusable_part
-
-    try:
-        entry = read_entry(connection, id_)
-    except ValidationError as error:
-        yield str(error.errors()[0]["loc"][0])
-        return
-    questionnaire = assessment.questionnaire
-    if deleted_at is not None and not is_possible_time(time_from_text(deleted_at)):
-        yield "deleted_at"
-    if entry is not None and (path := unusable_part(entry, questionnaire)):
-        yield str(path[0])
-    ((name, title, placement, *scores),) = connection.execute(STORED, (id_,)).fetchall()
-    if (name, title) != (questionnaire.id, title_to_json(questionnaire.title.root)):
-        yield "questionnaire"
-    axis = questionnaire.axis
-    if placement not in {None, *PLACEMENTS, *((axis.low, axis.high) if axis else ())}:
-        yield "placement"
-    possible = [shown_score(value) is not None for value in scores]
-    if any(possible if scores[0] is None else (not one for one in possible)):
-        yield "axis"
 
 
 def _read_assessment(connection: sqlite3.Connection, id_: str) -> Assessment:
