@@ -174,8 +174,13 @@ def leave(status: int) -> None:
     os._exit(status)
 
 
-def killed(child: Callable[[int], None], seconds: float) -> list[tuple[str, Step]]:
-    """Fork `child`, kill it after `seconds`, and give what it had said in the pipe by then."""
+def killed(
+    child: Callable[[int], None], seconds: float, *, after_first_word: bool = False
+) -> list[tuple[str, Step]]:
+    """Fork `child`, kill it after `seconds`, and return what it had said in the pipe by then.
+
+    With `after_first_word` the seconds count from its first word, not from the fork.
+    """
     ours, theirs = os.pipe()
     pid = os.fork()
     if pid == 0:
@@ -185,10 +190,13 @@ def killed(child: Callable[[int], None], seconds: float) -> list[tuple[str, Step
         finally:
             leave(1)
     os.close(theirs)
+    first = b""
+    while after_first_word and not first.endswith(b"\n"):
+        first += os.read(ours, 1)
     time.sleep(seconds)
     os.kill(pid, signal.SIGKILL)
     with os.fdopen(ours, "rb") as pipe:
-        said = pipe.read().splitlines()
+        said = (first + pipe.read()).splitlines()
     _, status = os.waitpid(pid, 0)
     assert os.WIFSIGNALED(status), "the child ended before it was killed"
     # Lines are shorter than what a pipe takes at once, so none is half there.

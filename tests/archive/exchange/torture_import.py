@@ -59,7 +59,8 @@ def importing(folder: Path, kills: int) -> dict[str, int]:
             say(pipe, "did", [])
             time.sleep(60)
 
-        words = [word for word, _ in killed(child, rng.uniform(0, 1.5 * seconds + 0.02))]
+        delay = rng.uniform(0, 1.5 * seconds)
+        words = [word for word, _ in killed(child, delay, after_first_word=True)]
         found = contents(path)
         assert found in {nothing, everything}
         assert found == everything or "did" not in words
