@@ -89,7 +89,7 @@ async def test_of_10000_results_only_the_pages_looked_at_are_read(tmp_path: Path
             assert listed(pilot)[-1].split("─")[0].strip() == "Jan 1, 2024"
             screen = pilot.app.screen
             assert isinstance(screen, HistoryScreen)
-            assert len(screen._past._pages) < 5
+            assert len(screen._history._pages) < 5
 
 
 async def test_f_shows_one_questionnaire_after_the_other_and_the_head_says_which(

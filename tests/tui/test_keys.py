@@ -78,7 +78,9 @@ async def test_footer_help_palette_and_sentences_name_the_keys_that_work(tmp_pat
             assert "x  Overview" in lines
             assert "F1 F9  Help" in lines
             await press(pilot, "escape")
-            offered = {one.title: one.help for one in palette.offered(pilot.app, pilot.app.screen)}
+            offered = {
+                one.title: one.help for one in palette.system_commands(pilot.app, pilot.app.screen)
+            }
             assert offered["Overview"] == "Key: x"
             assert offered["Highlight (Ctrl+N)"] == "Key: Ctrl+N"
             await press(pilot, "x")
@@ -143,7 +145,7 @@ async def test_what_is_wrong_is_shown_at_the_start(tmp_path: Path):
 
 
 def offered_here(pilot) -> list[SystemCommand]:
-    return list(palette.offered(pilot.app, pilot.app.screen))
+    return list(palette.system_commands(pilot.app, pilot.app.screen))
 
 
 async def check_palette(pilot) -> None:

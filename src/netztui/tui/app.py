@@ -1,8 +1,8 @@
-"""The program on the screen: shows nothing itself, only wires archive and screens together.
+"""The full-screen program: shows nothing itself, only wires archive and screens together.
 
-Screens post what the person wants (`tui.messages`) and get frozen values (`tui.views`); archive
-and questionnaires are used here and in no other module of this room. What the first screen
-doesn't need is imported when somebody wants it.
+Screens post what the user wants (`tui.messages`) and get values that are ready to be shown
+(`tui.view_models`, `history.History`); only this module opens results and drafts. Anything the
+first screen doesn't need is imported later.
 """
 
 import random
@@ -67,13 +67,13 @@ class NetztuiApp(BaseApp):
     # The start screen
 
     @on(messages.HomeDataRequested)
-    def _furnish(self) -> None:
+    def _update_home(self) -> None:
         from netztui.questionnaire.library import available
         from netztui.tui.view_models import HomeView
 
         if self._entries is None:
             self._entries = available(self._settings.own_questionnaires)
-        with self.telling():
+        with self.reporting_errors():
             newest = None
             if self._archive.result_count():
                 from netztui.history.scored import latest, rescore_outdated
@@ -83,7 +83,7 @@ class NetztuiApp(BaseApp):
             drafts, results = self._archive.drafts(), self._archive.result_count()
             restorable = any(trashed.finished_at is not None for trashed in self._archive.trash())
             view = HomeView(drafts, self._entries, results, newest, restorable)
-            self._home.furnish(view)
+            self._home.show(view)
         if self._wanted is not None:
             wanted, self._wanted = self._wanted, None
             self._take(wanted)
@@ -101,8 +101,8 @@ class NetztuiApp(BaseApp):
         self._go_on(message.draft)
 
     def _take(self, questionnaire: "Questionnaire") -> None:
-        """Go on with the questionnaire where it was begun already, otherwise begin it."""
-        with self.telling():
+        """Continue the questionnaire if there is a draft, otherwise start it."""
+        with self.reporting_errors():
             drafts = [
                 one for one in self._archive.drafts() if one.questionnaire == questionnaire.id
             ]
@@ -116,20 +116,20 @@ class NetztuiApp(BaseApp):
 
         assessment = Assessment.begin(questionnaire, self._randomness)
         language = questionnaire.language(current_language())
-        with self.telling(writing=True):
+        with self.reporting_errors(writing=True):
             draft = self._archive.begin(assessment, language, self._clock())
             self._answer(draft, 0, assessment, None)
 
     def _go_on(self, draft: str) -> None:
-        with self.telling():
+        with self.reporting_errors():
             stored = self._archive.load(draft)
             self._answer(stored.id, stored.revision, stored.assessment, stored.position)
 
     @on(messages.Discard)
     def _discard(self, message: messages.Discard) -> None:
-        with self.telling(writing=True):
+        with self.reporting_errors(writing=True):
             self._archive.delete(message.draft, self._clock())
-        self._furnish()
+        self._update_home()
 
     def _answer(
         self, draft: str, revision: int, assessment: "Assessment", position: str | None
@@ -138,7 +138,7 @@ class NetztuiApp(BaseApp):
         from netztui.tui.screens.assessment import AssessmentOutcome, AssessmentScreen
 
         def answered_elsewhere() -> None:
-            with self.telling():
+            with self.reporting_errors():
                 screen.adopt(self._archive.load(draft).assessment)
                 self.warn(
                     _(
@@ -165,7 +165,7 @@ class NetztuiApp(BaseApp):
             if outcome is AssessmentOutcome.FINISHED:
                 self._finish(draft, screen.assessment)
             else:
-                self._furnish()
+                self._update_home()
 
         self.push_screen(screen, ended)
 
@@ -176,8 +176,8 @@ class NetztuiApp(BaseApp):
         from netztui.scoring.score import score
 
         # Where it can't be stored, it is still a draft to go on with.
-        self._furnish()
-        with self.telling(writing=True):
+        self._update_home()
+        with self.reporting_errors(writing=True):
             self._archive.finish(draft, score(assessment), self._clock())
             self._open_result(draft)
             self.run_worker(self._copy_archive, thread=True)
@@ -201,11 +201,11 @@ class NetztuiApp(BaseApp):
 
         shown = load_scored(self._archive, id_)
         view = ResultView(shown, previous(self._archive, shown))
-        self.push_screen(ResultScreen(view), lambda _outcome: self._furnish())
+        self.push_screen(ResultScreen(view), lambda _outcome: self._update_home())
 
     @on(messages.OpenResult)
     def _show_result(self, message: messages.OpenResult) -> None:
-        with self.telling():
+        with self.reporting_errors():
             self._open_result(message.assessment)
 
     @on(messages.OpenHistory)
@@ -214,19 +214,19 @@ class NetztuiApp(BaseApp):
         from netztui.history.history import History
         from netztui.tui.screens.history import HistoryScreen
 
-        with self.telling():
-            past = History(self._archive, self._clock)
+        with self.reporting_errors():
+            history = History(self._archive, self._clock)
             # One history at a time: from a result that it opened, back to it.
             while len(self.screen_stack) > 2:
                 self.pop_screen()
-            screen = HistoryScreen(past, self.telling)
-            self.push_screen(screen, lambda _outcome: self._furnish())
+            screen = HistoryScreen(history, self.reporting_errors)
+            self.push_screen(screen, lambda _outcome: self._update_home())
 
     @on(messages.Compare)
     def _compare(self, message: messages.Compare) -> None:
         from netztui.history.scored import load_scored
         from netztui.tui.screens.comparison import ComparisonScreen
 
-        with self.telling():
+        with self.reporting_errors():
             both = [load_scored(self._archive, id_) for id_ in (message.earlier, message.later)]
             self.push_screen(ComparisonScreen(*both))

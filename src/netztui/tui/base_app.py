@@ -90,7 +90,7 @@ class BaseApp(NoTracebackApp):
         if self._settings.keys:
             self.keymap = self._settings.keys
             self.set_keymap(self.keymap)
-            self._reword()
+            self._retranslate()
         problems = (*self._problems, *self.misfits)
         for problem in problems[:SHOWN]:
             self.warn(translate(problem))
@@ -112,8 +112,8 @@ class BaseApp(NoTracebackApp):
         return with_muted(super().get_css_variables())
 
     @contextmanager
-    def telling(self, *, writing: bool = False) -> Iterator[None]:
-        """Tell what the archive could not do, instead of failing; what was written is noted."""
+    def reporting_errors(self, *, writing: bool = False) -> Iterator[None]:
+        """Show what the archive could not do, instead of failing, and remember it for the end."""
         try:
             yield
         except ArchiveError as error:
@@ -163,11 +163,11 @@ class BaseApp(NoTracebackApp):
         place = languages.index(current_language()) + 1
         language = languages[place % len(languages)]
         set_language(language)
-        self._reword()
+        self._retranslate()
         self._remember(language=language)
 
-    def _reword(self) -> None:
-        """Say everything again on all screens."""
+    def _retranslate(self) -> None:
+        """Show the text of all screens again."""
         for screen in self.screen_stack:
             if isinstance(screen, Retranslatable):
                 screen.retranslate()
@@ -198,7 +198,7 @@ class BaseApp(NoTracebackApp):
         """What the command palette offers."""
         from netztui.tui import palette
 
-        return palette.offered(self, screen)
+        return palette.system_commands(self, screen)
 
     def action_command_palette(self) -> None:
         """Everything that the program can do, to search and choose."""

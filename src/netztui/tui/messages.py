@@ -4,11 +4,11 @@ from textual.message import Message
 
 
 class HomeDataRequested(Message):
-    """The start screen is painted (or comes back) and wants to know what there is."""
+    """The start screen is painted and needs its data."""
 
 
 class Begin(Message):
-    """Begin the questionnaire with this id."""
+    """Start the questionnaire with this id."""
 
     def __init__(self, questionnaire: str) -> None:
         super().__init__()
@@ -16,7 +16,7 @@ class Begin(Message):
 
 
 class Resume(Message):
-    """Go on with this draft."""
+    """Continue this draft."""
 
     def __init__(self, draft: str) -> None:
         super().__init__()
@@ -45,7 +45,7 @@ class Compare(Message):
 
 
 class Discard(Message):
-    """Throw this draft away; the person has confirmed it."""
+    """Discard this draft; the user has confirmed it."""
 
     def __init__(self, draft: str) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""What the command palette offers, in the language of now: all that keys do here, and the rest."""
+"""The command palette, in the current language: everything that keys do here, and the rest."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -23,13 +23,13 @@ BREAKPOINTS = [(0, "-low"), (30, "-high")]
 """Rows below which Textual's list of commands would reach over the line of keys."""
 
 
-def offered(app: App[None], screen: Screen[object]) -> Iterator[SystemCommand]:
+def system_commands(app: App[None], screen: Screen[object]) -> Iterator[SystemCommand]:
     """Name, explanation and action; the palette puts them in order itself.
 
     What keys do on `screen` now comes with its keys, also what a field in which one types keeps
     the keys from.
     """
-    told = (
+    general = (
         (_("Help"), _("The keys of this screen"), "help"),
         (_("Deutsch"), _("Switch the language of the program"), "next_language"),
         (_("Colours"), _("Choose the colours"), "change_theme"),
@@ -52,11 +52,11 @@ def offered(app: App[None], screen: Screen[object]) -> Iterator[SystemCommand]:
         (_("Save a picture"), _("Save this screen as an SVG file"), "picture"),
         (_("Quit"), _("Leave the program; everything is saved"), "quit"),
     )
-    for title, explanation, action in told:
+    for title, explanation, action in general:
         yield SystemCommand(title, explanation, partial(app.run_action, action))
-    here = list(doable(screen))
+    here = list(available_actions(screen))
     descriptions = [binding.description for _node, binding in here]
-    known = {"command_palette", *(action for _title, _explanation, action in told)}
+    known = {"command_palette", *(action for _title, _explanation, action in general)}
     for node, binding in here:
         if parse(binding.action)[1] in known:
             continue
@@ -69,8 +69,8 @@ def offered(app: App[None], screen: Screen[object]) -> Iterator[SystemCommand]:
         yield SystemCommand(title, explanation, partial(app.run_action, binding.action, node))
 
 
-def doable(screen: Screen[object]) -> Iterator[tuple[DOMNode, Binding]]:
-    """All actions with an id that can be done now, each once, and whose they are."""
+def available_actions(screen: Screen[object]) -> Iterator[tuple[DOMNode, Binding]]:
+    """All actions with an id that are possible now, each once, with the node that has them."""
     nodes = [screen, screen.app] if screen.focused is None else screen.focused.ancestors_with_self
     found: set[object] = set()
     for node in nodes:

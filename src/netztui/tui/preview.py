@@ -179,9 +179,9 @@ class PreviewApp(BaseApp):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the command palette offers: without an archive there is no history."""
-        for offered in super().get_system_commands(screen):
-            if offered.title != _("History"):
-                yield offered
+        for command in super().get_system_commands(screen):
+            if command.title != _("History"):
+                yield command
 
 
 def carried_over(

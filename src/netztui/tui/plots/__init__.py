@@ -1,1 +1,1 @@
-"""Plots of several results, drawn with characters."""
+"""Values, intervals and results over time, drawn with characters."""

@@ -1,1 +1,1 @@
-"""The screens, each beside its stylesheet."""
+"""The screens, each with its own styles."""

@@ -1,6 +1,7 @@
-"""What every screen has: help, leaving, a line of keys, and words that can change language."""
+"""What every screen has: help, quitting, a line of keys, and text that can change language."""
 
-from typing import ClassVar, Generic, TypeVar
+from contextlib import AbstractContextManager
+from typing import ClassVar, Generic, Protocol, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
@@ -14,19 +15,26 @@ from netztui.tui.widgets.phrase import TranslatedLabel
 ResultT = TypeVar("ResultT")
 
 
+class ErrorReporting(Protocol):
+    """Shows the user what the archive could not do, instead of failing."""
+
+    def __call__(self, *, writing: bool = False) -> AbstractContextManager[None]:
+        """A context for code that uses the archive."""
+
+
 class Retranslatable(Screen[ResultT], Generic[ResultT]):
-    """A screen whose words can change language while it is shown."""
+    """A screen whose text can change language while it is shown."""
 
     def retranslate(self) -> None:
-        """Say everything in the language of now. Screens with more than phrases extend this."""
-        for phrase in self.query(TranslatedLabel):
-            phrase.retranslate()
+        """Show everything in the current language; screens with more than labels extend this."""
+        for label in self.query(TranslatedLabel):
+            label.retranslate()
         for bar in self.query(KeyBar):
             bar.retranslate()
 
 
 class BaseScreen(Retranslatable[ResultT], Generic[ResultT]):
-    """A screen of netztui; ends by `dismiss`, never by being popped."""
+    """A screen of netztui that the user can leave; it ends with `dismiss` to return something."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "app.help", N_("Help"), id="help"),
@@ -40,15 +48,19 @@ class BaseScreen(Retranslatable[ResultT], Generic[ResultT]):
     """The screen's name in the catalogue, for the help."""
 
     def keep(self) -> bool:
-        """Store what is typed and not stored yet; False where that failed and was told."""
+        """Store what is typed and not stored yet; False if that failed and was reported."""
         return True
 
     def key(self, id_: str, owner: type[DOMNode] | None = None) -> str:
-        """The main key for what the binding `id_` does, for sentences.
+        """The main key of the binding `id_`, for sentences.
 
         The binding is the screen's own unless `owner` has it.
         """
         return key_name(keys_of(self.app, owner or type(self), id_)[0])
 
     def advance_changed(self, advance: Advance) -> None:
-        """The person chose how to come from an answer to the next question."""
+        """The user has chosen how to move on from an answer to the next question."""
+
+    def action_close(self) -> None:
+        """Close the screen without an outcome."""
+        self.dismiss(None)

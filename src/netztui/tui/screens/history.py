@@ -6,9 +6,8 @@ same when the view changes.
 """
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from functools import partial
-from typing import ClassVar, Protocol
+from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -27,7 +26,7 @@ from netztui.tui.messages import Compare, OpenResult
 from netztui.tui.plots.canvas import Plot
 from netztui.tui.plots.plot_view import PlotView
 from netztui.tui.screens import history_text
-from netztui.tui.screens.base import BaseScreen
+from netztui.tui.screens.base import BaseScreen, ErrorReporting
 from netztui.tui.screens.dialogs import TroubleScreen
 from netztui.tui.screens.history_plot import (
     LIST,
@@ -45,13 +44,6 @@ from netztui.tui.widgets.result_list import ResultList
 WIDE = 116
 """Columns from which the list and a plot are side by side."""
 BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
-
-
-class ErrorReporting(Protocol):
-    """Shows the user what the archive could not do, instead of failing."""
-
-    def __call__(self, *, writing: bool = False) -> AbstractContextManager[None]:
-        """A context for code that uses the archive."""
 
 
 class HistoryScreen(BaseScreen[None]):
@@ -85,9 +77,9 @@ class HistoryScreen(BaseScreen[None]):
         Binding("escape,backspace", "close", N_("Back"), id="history-close"),
     ]
 
-    def __init__(self, past: History, reporting_errors: ErrorReporting) -> None:
+    def __init__(self, history: History, reporting_errors: ErrorReporting) -> None:
         super().__init__()
-        self._past = past
+        self._history = history
         self._reporting_errors = reporting_errors
         self._view = LIST
         self._marked: tuple[ResultRow, ...] = ()
@@ -106,7 +98,7 @@ class HistoryScreen(BaseScreen[None]):
 
     def on_mount(self) -> None:
         """Show all results, the newest highlighted."""
-        self._results.show(self._past.count, 0)
+        self._results.show(self._history.count, 0)
         self._arrange()
 
     def on_resize(self, _event: events.Resize) -> None:
@@ -144,26 +136,26 @@ class HistoryScreen(BaseScreen[None]):
 
     def _row(self, place: int) -> ResultRow | None:
         try:
-            return self._past.row(place)
+            return self._history.row(place)
         except ArchiveError as error:
             # Asked for while something is being drawn.
             self.call_later(self.app.push_screen, TroubleScreen(error.what, error.todo))
             return None
 
     @property
-    def _meant(self) -> list[str]:
-        return list(self._past.counts) if self._past.only is None else [self._past.only]
+    def _is_wide(self) -> bool:
+        return self.size.width >= WIDE
+
+    @property
+    def _listed_questionnaires(self) -> list[str]:
+        return list(self._history.counts) if self._history.only is None else [self._history.only]
 
     @property
     def _columns(self) -> history_text.Columns:
-        known = [self._past.questionnaires[name] for name in self._meant]
+        known = [self._history.questionnaires[name] for name in self._listed_questionnaires]
         # The scrollbar's column is kept free also where there is none.
         width = self.size.width // 2 if self._is_wide else self.size.width
         return history_text.Columns(width - 1, known)
-
-    @property
-    def _is_wide(self) -> bool:
-        return self.size.width >= WIDE
 
     @property
     def _next_view(self) -> str:
@@ -185,16 +177,16 @@ class HistoryScreen(BaseScreen[None]):
 
     def _look(self, place: int) -> None:
         """Show what there is now, with the highlight at `place`."""
-        self._results.show(self._past.count, place)
+        self._results.show(self._history.count, place)
         self._arrange()
 
     def _head(self) -> Content:
-        count = self._past.count
+        count = self._history.count
         if not count:
             return joined(" ", plain(_("No results"), "bold"))
-        meant = self._meant
-        if len(meant) == 1:
-            title = history_text.title_of(meant[0], self._past.questionnaires)
+        listed = self._listed_questionnaires
+        if len(listed) == 1:
+            title = history_text.title_of(listed[0], self._history.questionnaires)
         else:
             title = _("All questionnaires")
         told = {
@@ -202,10 +194,10 @@ class HistoryScreen(BaseScreen[None]):
             TIMELINE: ngettext("{n} result over time", "{n} results over time", count),
             SCALES: ngettext("{n} result by scale", "{n} results by scale", count),
         }[self._view]
-        if len(self._past.counts) > 1 and self._view == LIST:
+        if len(self._history.counts) > 1 and self._view == LIST:
             told += " · " + _("{key} filters").format(key=self.key("history-filter"))
         head = joined(" ", plain(title, "bold"), plain(f"  {told}", "$muted"))
-        ends = history_text.common_poles(self._past.questionnaires[name] for name in meant)
+        ends = history_text.common_poles(self._history.questionnaires[name] for name in listed)
         if ends is None or not (self._view == LIST or self._is_wide):
             return head
         return lines(head, history_text.pole_names(self._columns, ends))
@@ -214,9 +206,8 @@ class HistoryScreen(BaseScreen[None]):
         row = self._row(place)
         if row is None:
             return plain("")
-        known = self._past.questionnaires.get(row.questionnaire)
-        marked = self._is_marked(row)
-        return history_text.line(row, known, self._columns, marked=marked)
+        known = self._history.questionnaires.get(row.questionnaire)
+        return history_text.line(row, known, self._columns, marked=self._is_marked(row))
 
     def _is_marked(self, row: ResultRow) -> bool:
         return any(marked.id == row.id for marked in self._marked)
@@ -224,11 +215,11 @@ class HistoryScreen(BaseScreen[None]):
     # Plots
 
     def _plotted(self) -> PlottedResults:
-        return results_to_plot(self._past.count, self._place, self._row)
+        return results_to_plot(self._history.count, self._place, self._row)
 
     def _plot(self, width: int, height: int) -> Plot | None:
         here = self._here
-        known = self._past.questionnaires.get(here.questionnaire) if here is not None else None
+        known = self._history.questionnaires.get(here.questionnaire) if here is not None else None
         return self._plotted().draw(self._view, known, width, height)
 
     def _detail(self) -> Content:
@@ -236,11 +227,11 @@ class HistoryScreen(BaseScreen[None]):
         if row is None:
             return plain(" ")
         if self._view == LIST and not self._is_wide:
-            mixed = len(self._meant) > 1
-            return history_text.below_list(row, self._past.questionnaires if mixed else None)
+            mixed = len(self._listed_questionnaires) > 1
+            return history_text.below_list(row, self._history.questionnaires if mixed else None)
         told = history_text.plotted_result(
             row,
-            self._past.questionnaires.get(row.questionnaire),
+            self._history.questionnaires.get(row.questionnaire),
             counted=self._plotted().counted,
             with_scales=self._view == SCALES,
             marked=self._is_marked(row),
@@ -285,8 +276,8 @@ class HistoryScreen(BaseScreen[None]):
         self.action_move(event.step, far=event.far)
 
     def action_move(self, step: int, *, far: bool = False) -> None:
-        """To the result before (−1) or after (1) in time; to the first or last if `far`."""
-        count = self._past.count
+        """Move to the result before (−1) or after (1) in time; to the first or last if `far`."""
+        count = self._history.count
         places = range(self._place) if step > 0 else range(count - 1, self._place, -1)
         for place in places if far else reversed(places):
             row = self._row(place)
@@ -308,23 +299,23 @@ class HistoryScreen(BaseScreen[None]):
         """Only what does something now is offered; two are needed to compare."""
         if action == "show":
             return parameters[0] == self._next_view and (
-                self._past.count > 0 or parameters[0] == LIST
+                self._history.count > 0 or parameters[0] == LIST
             )
         return {
             "move": self._is_wide,
-            "mark": self._past.count > 1,
-            "compare": self._past.count > 1,
-            "filter": len(self._past.counts) > 1,
-            "note": self._past.count > 0,
-            "delete": self._past.count > 0,
-            "undo": self._past.undoable is not None,
+            "mark": self._history.count > 1,
+            "compare": self._history.count > 1,
+            "filter": len(self._history.counts) > 1,
+            "note": self._history.count > 0,
+            "delete": self._history.count > 0,
+            "undo": self._history.undoable is not None,
         }.get(action, True)
 
     def action_show(self, view: str) -> None:
         """Go on to the list or a picture; pictures show one questionnaire."""
         self._view = view
         self._announcement = None
-        mixed = len(self._meant) > 1 and not self._is_wide
+        mixed = len(self._listed_questionnaires) > 1 and not self._is_wide
         if view != LIST and mixed and self._here is not None:
             self._choose(self._here.questionnaire)
         else:
@@ -332,18 +323,18 @@ class HistoryScreen(BaseScreen[None]):
 
     def action_filter(self) -> None:
         """Go on to the next questionnaire; in the list, all together come after the last."""
-        choices: list[str | None] = [*([None] if self._view == LIST else []), *self._past.counts]
-        place = choices.index(self._past.only) + 1
+        choices: list[str | None] = [*([None] if self._view == LIST else []), *self._history.counts]
+        place = choices.index(self._history.only) + 1
         self._announcement = None
         self._choose(choices[place % len(choices)])
 
     def _choose(self, questionnaire: str | None) -> None:
         here = self._here
-        self._past.choose(questionnaire)
+        self._history.choose(questionnaire)
         place = None
         if here is not None and questionnaire in {None, here.questionnaire}:
             with self._reporting_errors():
-                place = self._past.index_of(here.id)
+                place = self._history.index_of(here.id)
         self._look(place or 0)
 
     def action_mark(self) -> None:
@@ -362,7 +353,7 @@ class HistoryScreen(BaseScreen[None]):
             wanted.append(here)
         if len(wanted) < 2:
             with self._reporting_errors():
-                other = self._past.beside(self._place)
+                other = self._history.beside(self._place)
                 wanted += [other] if other is not None else []
         if len(wanted) == 2:
             earlier, later = sorted(wanted, key=lambda row: row.finished_at)
@@ -378,7 +369,7 @@ class HistoryScreen(BaseScreen[None]):
     def _annotate(self, id_: str, note: str) -> bool:
         """Whether the note was stored; where not, that was told."""
         with self._reporting_errors(writing=True):
-            self._past.annotate(id_, note)
+            self._history.annotate(id_, note)
             self._announce(None)
             return True
         return False
@@ -390,7 +381,7 @@ class HistoryScreen(BaseScreen[None]):
             return
         deleted = False
         with self._reporting_errors(writing=True):
-            self._past.delete(row.id)
+            self._history.delete(row.id)
             self._marked = tuple(marked for marked in self._marked if marked.id != row.id)
             deleted = True
         self._look(self._place)
@@ -402,12 +393,8 @@ class HistoryScreen(BaseScreen[None]):
     def action_undo(self) -> None:
         """Bring back the result that was deleted last."""
         with self._reporting_errors(writing=True):
-            undone = self._past.undo()
+            undone = self._history.undo()
             if undone is not None and undone.finished_at is not None:
                 when = undone.finished_at
-                self._look(self._past.index_of(undone.id) or 0)
+                self._look(self._history.index_of(undone.id) or 0)
                 self._announce(lambda: _("Restored: the result of {date}.").format(date=day(when)))
-
-    def action_close(self) -> None:
-        """Back to where one came from."""
-        self.dismiss(None)

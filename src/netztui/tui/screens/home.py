@@ -96,7 +96,7 @@ class HomeScreen(BaseScreen[None]):
         self.query_one("#latest").display = False
         self.set_timer(1 / 60, lambda: self.post_message(HomeDataRequested()))
 
-    def furnish(self, view: "HomeView") -> None:
+    def show(self, view: "HomeView") -> None:
         """Show what there is now."""
         self._view = view
         self.retranslate()

@@ -165,7 +165,3 @@ class ScrollingScreen(BaseScreen[None]):
             scroll.scroll_home(animate=False)
         else:
             scroll.scroll_end(animate=False)
-
-    def action_close(self) -> None:
-        """Back to where one came from."""
-        self.dismiss(None)

@@ -1,1 +1,1 @@
-"""The widgets that more than one screen shows."""
+"""The widgets that the screens are made of."""

@@ -1,4 +1,4 @@
-"""A text on the screen that can be said again in another language."""
+"""A text on the screen that can change its language."""
 
 from collections.abc import Callable
 
@@ -9,31 +9,31 @@ from netztui.tui.content import plain
 
 
 class TranslatedLabel(Static):
-    """Shows what `say` returns, and asks again whenever `retranslate` is called.
+    """Shows what `text` returns, and calls it again whenever `retranslate` is called.
 
-    So a change of language needs no new widgets, and nobody loses the place.
+    So a change of language needs no new widgets, and focus and scrolling stay where they are.
     """
 
     DEFAULT_CSS = "TranslatedLabel { width: 1fr; height: auto; }"
 
     def __init__(
         self,
-        say: Callable[[], str | Content],
+        text: Callable[[], str | Content],
         *,
         id: str | None = None,  # noqa: A002  # Textual's name for it
         classes: str | None = None,
     ) -> None:
-        self._say = say
-        said = self._ask()
-        super().__init__(said, id=id, classes=classes, markup=False)
-        self.display = bool(said)
+        self._text = text
+        content = self._content()
+        super().__init__(content, id=id, classes=classes, markup=False)
+        self.display = bool(content)
 
     def retranslate(self) -> None:
-        """Say it in the language of now, with the figures of now."""
-        said = self._ask()
-        self.update(said)
-        self.display = bool(said)
+        """Show the text in the current language; an empty one takes no room."""
+        content = self._content()
+        self.update(content)
+        self.display = bool(content)
 
-    def _ask(self) -> Content:
-        said = self._say()
-        return said if isinstance(said, Content) else plain(said)
+    def _content(self) -> Content:
+        text = self._text()
+        return text if isinstance(text, Content) else plain(text)

@@ -68,7 +68,7 @@ def paragraphs(text: str, width: int, style: str = "") -> list[Content]:
     return wrapped
 
 
-def parted(*blocks: list[Content]) -> list[Content]:
+def with_blank_lines(*blocks: list[Content]) -> list[Content]:
     """The lines of all blocks that have some, with a blank line between each two."""
     lines: list[Content] = []
     for block in filter(None, blocks):
@@ -186,16 +186,16 @@ class QuestionView(Widget):
             asked.append(paragraphs(more, prose, "$muted italic"))
         hint = paragraphs(shown.hint, prose, "$text-warning") if shown.hint else []
         if not question.options:
-            return [*parted(introduced, *asked, hint), plain("")]
+            return [*with_blank_lines(introduced, *asked, hint), plain("")]
         options = {place: self._option(shown, place, width) for place in shown.places}
         offered = [row for place in shown.places if place != SKIP for row in options[place]]
         skip = options[SKIP]
-        lines = parted(introduced, *asked, offered, skip, hint)
+        lines = with_blank_lines(introduced, *asked, offered, skip, hint)
         if len(lines) > self._room > 0:
             close = [line for block in asked for line in block]
-            lines = parted(introduced, close, [*offered, *skip], hint)
+            lines = with_blank_lines(introduced, close, [*offered, *skip], hint)
             if len(lines) > self._room:
-                lines = parted(close, [*offered, *skip], hint, introduced)
+                lines = with_blank_lines(close, [*offered, *skip], hint, introduced)
         rows = {id(line): row for row, line in enumerate(lines)}
         self._rows = {place: rows[id(option[0])] for place, option in options.items()}
         return lines
