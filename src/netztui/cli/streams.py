@@ -7,6 +7,7 @@ command prints.
 import errno
 import io
 import os
+import stat
 import sys
 from typing import TYPE_CHECKING, BinaryIO, NoReturn, TextIO
 
@@ -95,7 +96,9 @@ class _Output(_Guard):
         from netztui.cli.exits import READER_GONE, fail
         from netztui.system.atomic_file import explain_write_error
 
-        if error.errno == errno.EPIPE:
+        # A terminal that was closed reports an input/output error.
+        gone = error.errno == errno.EIO and stat.S_ISCHR(os.fstat(self.fileno()).st_mode)
+        if gone or error.errno == errno.EPIPE:
             sys.exit(READER_GONE)
         explained = explain_write_error(error, "<stdout>")
         fail(explained.message, explained.hint)
