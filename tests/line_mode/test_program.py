@@ -101,14 +101,30 @@ def test_an_empty_line_is_no_answer_and_says_the_question_again(
 def test_several_choices_are_refused_as_a_whole(archive: Archive, line: str) -> None:
     talk = Talk(archive, line, wanted=small())
     assert "Please enter numbers from 1 to 4" in talk.heard
-    assert stored(archive) == {}
+    assert archive.drafts() == ()
 
 
 def test_none_of_several_is_said_by_a_number_of_its_own(archive: Archive) -> None:
     talk = Talk(archive, "4", wanted=small())
-    assert "Saved: none of them" in talk.lines
+    assert "Saved: none of these" in talk.lines
     assert "Then there is nothing to assess." in talk.lines
-    assert stored(archive) == {"networks-used": ()}
+
+
+def test_an_assessment_that_ended_at_once_is_not_kept(archive: Archive) -> None:
+    for lines in (["4", "/f"], ["4", "/p"], ["4"], []):
+        talk = Talk(archive, *lines, wanted=small())
+        assert ("Go on: Hunter or gatherer, short" in talk.heard) is False
+        assert archive.drafts() == archive.results() == archive.trash() == ()
+
+
+def test_finishing_with_questions_open_asks_first(archive: Archive) -> None:
+    talk = Talk(archive, "2", "4", "/r", "/f", "", "3", wanted=small())
+    assert "1: Go on answering" in talk.lines
+    assert "Your position between Gatherer and Hunter" in talk.heard.replace("your", "Your")
+    assert archive.results() == ()
+    assert stored(archive)["looked-for-answers"] == 3
+    Talk(archive, "/r", "/f", "2", wanted=small())
+    assert archive.result_count() == 1
 
 
 def test_numbers_are_checked_and_letters_are_no_commands(archive: Archive) -> None:

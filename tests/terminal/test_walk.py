@@ -13,6 +13,7 @@ from terminal.driver import (
     ESCAPE,
     SHIFT_TAB,
     SPACE,
+    UP,
     Computer,
     Terminal,
     values,
@@ -105,19 +106,21 @@ def test_a_whole_assessment_keeps_every_answer(computer: Computer, shipped: Ques
     assert values(computer.stored()[0]) == values(stored)
 
 
-def test_choosing_no_network_ends_without_a_position(computer: Computer):
+def test_choosing_no_network_ends_at_once_and_keeps_nothing(computer: Computer):
     computer.choose(NO_PAUSE)
     with computer.start() as terminal:
         begin(terminal)
         terminal.type(ENTER)
-        terminal.wait_for("Dann gibt es diesmal nichts einzuschätzen", "Abschließen")
+        terminal.wait_for("Bitte wählen Sie, was zutrifft")
+        terminal.type(UP + UP + SPACE)
+        terminal.wait_for("● keines davon")
+        terminal.type(ENTER)
+        terminal.wait_for("Dann gibt es diesmal nichts einzuschätzen", "Ohne Ergebnis abschließen")
         terminal.type("f")
-        terminal.wait_for("Diesmal gab es nichts einzuschätzen")
-        terminal.type(ESCAPE)
-        terminal.wait_for("Verlauf: 1 Ergebnis")
+        terminal.wait_for("Beginnen:")
+        terminal.wait_without("Verlauf:", "Weiter:")
         leave(terminal)
-    (stored,) = computer.stored()
-    assert values(stored) == {"networks-used": ()}
+    assert computer.stored() == []
 
 
 @pytest.mark.parametrize("key", ["q", CTRL_C, ESCAPE + "q"], ids=["q", "ctrl+c", "escape, q"])

@@ -16,6 +16,7 @@ from netztui.history.scored import load_scored
 from netztui.questionnaire.validation.reader import examine
 from netztui.system import paths
 from netztui.tui.screens.assessment import AssessmentScreen
+from netztui.tui.screens.home import HomeScreen
 from netztui.tui.screens.overview import OverviewScreen
 from netztui.tui.screens.result import ResultScreen
 from tui.walking import asked, open_archive, press, running, shown
@@ -142,13 +143,12 @@ async def test_a_section_is_hidden_until_one_of_its_conditions_holds(tmp_path: P
 
 async def test_choosing_nothing_ends_it_with_what_the_file_says(tmp_path: Path) -> None:
     async with begun(tmp_path) as (pilot, archive):
-        await press(pilot, "enter")
+        await press(pilot, "4", "enter")
         assert isinstance(pilot.app.screen, OverviewScreen)
         assert "Then that is all." in shown(pilot)
         await press(pilot, "f")
-        assert isinstance(pilot.app.screen, ResultScreen)
-        (row,) = archive.results()
-        assert load_scored(archive, row.id).result.ended
+        assert isinstance(pilot.app.screen, HomeScreen)
+        assert archive.results() == archive.drafts() == archive.trash() == ()
 
 
 async def test_the_shuffled_order_is_stored_and_stays_after_a_restart(tmp_path: Path) -> None:

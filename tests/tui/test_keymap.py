@@ -20,6 +20,7 @@ from netztui.tui.keymap import STAYING, actions, described, is_key, key_contexts
 from netztui.tui.screens.base import BaseScreen, Retranslatable
 from netztui.tui.screens.dialogs import Dialog
 from netztui.tui.screens.scrolling import ScrollingScreen
+from netztui.tui.textual_internals import GuardedScreen
 from netztui.tui.themes import with_known_theme
 from netztui.tui.widgets.keybar import written_bindings
 
@@ -68,7 +69,7 @@ def test_two_ids_never_have_a_key_in_one_place():
 
 
 def test_all_screens_and_what_is_focused_on_them_are_looked_at():
-    bases = {BaseScreen, Retranslatable, Dialog, ScrollingScreen}
+    bases = {GuardedScreen, BaseScreen, Retranslatable, Dialog, ScrollingScreen}
     looked_at = {kind for scene in key_contexts() for kind in scene.kinds} | {BaseApp}
     for kind in kinds():
         own = any(binding.id for binding in kind.__dict__.get("BINDINGS", ()))

@@ -124,19 +124,17 @@ async def test_a_draft_continues_at_the_same_question(tmp_path: Path) -> None:
             assert said[:5] == [("xing",), 5, 4, 3, None]
 
 
-async def test_choosing_no_network_ends_without_a_position(tmp_path: Path) -> None:
+async def test_choosing_no_network_ends_at_once_and_keeps_nothing(tmp_path: Path) -> None:
     with open_archive(tmp_path) as archive:
         async with running(archive) as pilot:
             await press(pilot, "enter")
+            await press(pilot, *["down"] * (len(pilot.app.screen.question.options) + 1), "space")
+            assert pilot.app.screen.assessment.ending is not None
             await press(pilot, "enter")
             assert "nothing to assess this time" in " ".join(shown(pilot).split())
             await press(pilot, "enter")
-            assert isinstance(pilot.app.screen, ResultScreen)
-            assert "There was nothing to assess" in shown(pilot)
-            await press(pilot, "escape")
             assert isinstance(pilot.app.screen, HomeScreen)
-        (row,) = archive.results()
-    assert row.axis is None
+        assert archive.results() == archive.drafts() == archive.trash() == ()
 
 
 async def test_the_language_changes_on_the_current_screen(tmp_path: Path) -> None:

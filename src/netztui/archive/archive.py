@@ -157,15 +157,19 @@ class Archive:
         return id_
 
     def record(
-        self, id_: str, key: str, answer: "Answer", position: str | None, at: datetime
+        self, id_: str, key: str, answer: "Answer | None", position: str | None, at: datetime
     ) -> int:
         """Store one answer, replacing an earlier one, and which question is shown next.
+
+        None withdraws the answer, so that the question is open again.
 
         Returns the draft's new revision, which is one more than before, or higher if another
         program answered the draft in between. Raises UnknownAssessmentError or FinishedError.
         """
         with self._writing_draft(id_) as connection:
-            connection.execute(ANSWER, answer_columns(id_, key, answer, at))
+            connection.execute("DELETE FROM answer WHERE assessment = ? AND key = ?", (id_, key))
+            if answer is not None:
+                connection.execute(ANSWER, answer_columns(id_, key, answer, at))
             ((revision,),) = connection.execute(
                 "UPDATE assessment SET position = ?, revision = revision + 1 WHERE id = ?"
                 " RETURNING revision",
@@ -186,6 +190,14 @@ class Archive:
                     f"{SUMMARY}, finished_at = ?, position = NULL WHERE id = ?",
                     (*summary_columns(result), time_to_text(at), id_),
                 )
+
+    def discard(self, id_: str, revision: int) -> None:
+        """Delete a draft for good, unless it has been answered elsewhere since `revision`."""
+        with self.writing() as connection:
+            connection.execute(
+                "DELETE FROM assessment WHERE id = ? AND revision = ? AND finished_at IS NULL",
+                (id_, revision),
+            )
 
     # Reading
 

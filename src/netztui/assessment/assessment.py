@@ -81,6 +81,11 @@ class Question:
             return self.item.options
         return ()
 
+    @property
+    def offers_none(self) -> bool:
+        """Whether “none of these” can be chosen, next to the options."""
+        return isinstance(self.item, ChoicesItem)
+
     def check(self, value: Value | None) -> None:
         """Raise AnswerError unless `value` is None or one that the question offers."""
         if value is not None and not self._offers(value):
@@ -148,6 +153,18 @@ class Assessment:
             raise AnswerError(f"{key} is not asked here")
         self.visible[key].check(answer.value)
         return replace(self, answers={**self.answers, key: answer})
+
+    def without_answer(self, key: str) -> "Assessment":
+        """The assessment with the question `key` open again."""
+        return replace(self, answers={k: v for k, v in self.answers.items() if k != key})
+
+    @cached_property
+    def is_void(self) -> bool:
+        """Whether there is nothing to keep: no answer, or an end before anything was said."""
+        ended = self.ending is not None
+        return not self.answers or (
+            ended and all(answer.value in {None, ()} for answer in self.answers.values())
+        )
 
     @cached_property
     def visible(self) -> Mapping[str, Question]:

@@ -16,11 +16,14 @@ from netztui.questionnaire.model import ChoicesItem
 class AnswerStore(Protocol):
     """Stores answers; both methods may raise errors of their own."""
 
-    def record(self, key: str, answer: Answer, position: str | None) -> None:
-        """Store the answer durably, and the key of the next question."""
+    def record(self, key: str, answer: Answer | None, position: str | None) -> None:
+        """Store the answer durably, or its withdrawal, and the key of the next question."""
 
     def move(self, position: str) -> None:
         """Store the key of the current question."""
+
+    def discard(self) -> None:
+        """Delete the whole assessment for good."""
 
 
 class AssessmentSession:
@@ -143,11 +146,29 @@ class AssessmentSession:
         self.submit(typed, stay=True)
 
     def toggle(self, index: int) -> None:
-        """Choose or unchoose the option at `index`, from 0, of a multiple choice."""
+        """Choose or unchoose the option at `index`, from 0, of a multiple choice.
+
+        The index after the last option is “none of these”. With nothing chosen, the question is
+        open again: an empty choice is an answer only if it was chosen.
+        """
         item = self.question.item
         if not isinstance(item, ChoicesItem):
             raise TypeError(f"{self.key} is not a multiple choice")
         before = self.answer.value if self.answer is not None else None
-        chosen = set(before if isinstance(before, tuple) else ()) ^ {str(item.options[index].value)}
-        value = tuple(str(option.value) for option in item.options if option.value in chosen)
-        self.submit(value, stay=True)
+        if index == len(item.options):
+            value: tuple[str, ...] | None = None if before == () else ()
+        else:
+            chosen = {*(before if isinstance(before, tuple) else ())}
+            chosen ^= {str(item.options[index].value)}
+            names = [str(option.value) for option in item.options]
+            value = tuple(name for name in names if name in chosen) or None
+        if value is None:
+            self._store.record(self.key, None, self.key)
+            self.assessment = self.assessment.without_answer(self.key)
+        else:
+            self.submit(value, stay=True)
+
+    def leave(self) -> None:
+        """Delete the assessment if it has nothing to keep."""
+        if self.assessment.is_void:
+            self._store.discard()

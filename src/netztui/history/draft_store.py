@@ -9,7 +9,13 @@ from netztui.archive.archive import Archive
 from netztui.archive.errors import ArchiveError
 
 if TYPE_CHECKING:
+    from netztui.archive.rows import Draft
     from netztui.assessment.assessment import Answer
+
+
+def resumable_drafts(archive: Archive) -> tuple["Draft", ...]:
+    """The drafts with at least one answer; without one there is nothing to go on with."""
+    return tuple(draft for draft in archive.drafts() if draft.answered)
 
 
 class DraftStore:
@@ -37,8 +43,8 @@ class DraftStore:
         self._noted = noted
         self._elsewhere = elsewhere
 
-    def record(self, key: str, answer: "Answer", position: str | None) -> None:
-        """Store the answer durably, and which question comes next; raises ArchiveError."""
+    def record(self, key: str, answer: "Answer | None", position: str | None) -> None:
+        """Store the answer or its withdrawal, and which question comes next."""
         with self._noting_errors():
             revision = self._archive.record(self._draft, key, answer, position, self._clock())
         if revision > self._revision + 1:
@@ -49,6 +55,10 @@ class DraftStore:
         """Store which question is being shown; raises ArchiveError."""
         with self._noting_errors():
             self._archive.move(self._draft, position)
+
+    def discard(self) -> None:
+        """Delete the draft for good; raises ArchiveError."""
+        self._archive.discard(self._draft, self._revision)
 
     @contextmanager
     def _noting_errors(self) -> Iterator[None]:

@@ -20,6 +20,7 @@ from netztui.line_mode.commands import GO, REPEAT, Command, Invocation
 from netztui.line_mode.prompter import Prompter, number_hint, parse_index
 from netztui.line_mode.questions import RefusedError, parse_answer, question_lines, section_lines
 from netztui.text.question import answer_text, completeness, finish_phrase
+from netztui.text.result import finish_warning
 from netztui.text.wrap import wrap
 
 InterviewOutcome: TypeAlias = Literal["paused", "finished"]
@@ -186,7 +187,7 @@ class Interview:
         session = self._session
         steps: Mapping[Command, Callable[[], Step]] = {
             REPEAT: lambda: "review",
-            FINISH: lambda: "finished",
+            FINISH: self._finish,
             NEXT_OPEN: self._go_to_open,
             RETURN: self._return,
             REVIEW: self._write_answers,
@@ -194,6 +195,20 @@ class Interview:
             PAUSE: lambda: "paused",
         }
         return steps[invocation.command]()
+
+    def _finish(self) -> Step:
+        """Finish, but with questions open only when asked again."""
+        warning = finish_warning(self.assessment)
+        if not warning or self.assessment.is_void:
+            return "finished"
+        self._console.write("", *warning)
+        while True:
+            self._console.write(f"1: {_('Go on answering')}", f"2: {_('Finish anyway')}")
+            entered = self._prompter.ask_choice(())
+            # An empty line is a command to show it all again, and here the same as the default.
+            index = 0 if isinstance(entered, Invocation) else parse_index(entered, 2)
+            if index is not None:
+                return "finished" if index else self._go_to_open()
 
     def _go_to_open(self) -> Step:
         if not self.assessment.open_keys:

@@ -19,7 +19,7 @@ from netztui.archive.maintenance.backup import make_copy
 from netztui.archive.rows import Draft
 from netztui.assessment.assessment import Assessment
 from netztui.assessment.session import AssessmentSession
-from netztui.history.draft_store import DraftStore
+from netztui.history.draft_store import DraftStore, resumable_drafts
 from netztui.history.history import History
 from netztui.history.scored import questionnaires, rescore_outdated
 from netztui.i18n.catalogue import _, ngettext, time_ago, translate
@@ -158,7 +158,7 @@ class Program:
                 return choices[index].action
 
     def _choices(self) -> Sequence[Choice]:
-        choices = [self._draft_choice(draft) for draft in self._archive.drafts()]
+        choices = [self._draft_choice(draft) for draft in resumable_drafts(self._archive)]
         choices += [
             Choice(
                 _("Begin: {title}").format(title=entry_sentence(entry)),
@@ -221,7 +221,7 @@ class Program:
     # Answering
 
     def _take(self, questionnaire: Questionnaire) -> None:
-        for draft in self._archive.drafts():
+        for draft in resumable_drafts(self._archive):
             if draft.questionnaire == questionnaire.id:
                 self._resume(draft.id)
                 return
@@ -264,7 +264,11 @@ class Program:
         )
         session = AssessmentSession(assessment, store, position=position)
         interview = Interview(self._prompter, session, load_changes)
-        if interview.run() == "finished":
+        try:
+            outcome = interview.run()
+        finally:
+            session.leave()
+        if outcome == "finished" and not session.assessment.is_void:
             # If this fails, it is still a draft that can be continued.
             self._archive.finish(draft, score(interview.assessment), self._clock())
             self._prompter.set_unsaved(None)

@@ -71,7 +71,7 @@ def _option_lines(question: Question, language: str, width: int) -> Iterator[str
     item = question.item
     labels = [option.label.in_language(language) for option in question.options]
     if isinstance(item, ChoicesItem):
-        labels.append(_("none of them"))
+        labels.append(_("none of these"))
     texts = [f"{number(n)} {label}" for n, label in enumerate(labels, 1)]
     if texts:
         texts.append(f"0 {_('no answer')}")
@@ -93,7 +93,7 @@ def _option_lines(question: Question, language: str, width: int) -> Iterator[str
 
 
 def _parse_choices(question: Question, entered: str) -> Value | None:
-    """The options whose numbers are entered; one more than the last stands for none of them."""
+    """The options whose numbers are entered; one more than the last stands for none of these."""
     none = len(question.options) + 1
     places = {_parse_number(part) for part in re.split(r"[\s,;]+", entered) if part}
     if places == {0}:

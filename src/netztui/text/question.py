@@ -55,7 +55,7 @@ def answer_text(question: Question, answer: Answer | None, language: str) -> str
             for option in question.options
             if option.value in chosen
         ]
-        return ", ".join(labels) or _("none of them")
+        return ", ".join(labels) or _("none of these")
     text = str(answer.value)
     if isinstance(question.item, NumberItem) and question.item.unit is not None:
         text += f" {question.item.unit.in_language(language)}"
@@ -99,6 +99,8 @@ def completeness(assessment: Assessment, language: str) -> str:
 
 def finish_phrase(assessment: Assessment) -> str:
     """The label for finishing, which depends on whether there will be a result."""
+    if assessment.is_void:
+        return _("Finish without a result")
     if assessment.questionnaire.axis is None or assessment.ending is not None:
         return _("Finish")
     return _("Finish and see the result")

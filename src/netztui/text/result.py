@@ -15,6 +15,8 @@ from netztui.i18n.language import current_language
 from netztui.questionnaire.model import ChoicesItem, Questionnaire
 
 if TYPE_CHECKING:
+    from netztui.assessment.assessment import Assessment
+
     # The start screen uses this module before anything is scored.
     from netztui.scoring.change import Change, Contribution
     from netztui.scoring.comparability import Comparability
@@ -120,6 +122,34 @@ def missing_sentence(result: Result) -> str:
         "for: {scales}. A position needs three quarters of the questions of each pole, and half "
         "of every facet."
     ).format(scales=scales)
+
+
+def finish_warning(assessment: Assessment) -> list[str]:
+    """How many questions are open, and what will be missing; empty if none is open."""
+    from netztui.scoring.score import score
+
+    if not (left := len(assessment.open_keys)):
+        return []
+    questionnaire = assessment.questionnaire
+    language = questionnaire.language(current_language())
+    result = score(assessment)
+    missing = [
+        questionnaire.facets[facet.facet].label.in_language(language)
+        for facet in result.facets.values()
+        if facet.value is None
+    ]
+    if questionnaire.axis is not None and result.axis is None:
+        poles = pole_labels(questionnaire)
+        missing.insert(
+            0, _("your position between {low} and {high}").format(low=poles[0], high=poles[1])
+        )
+    return [
+        ngettext("{n} question is still open.", "{n} questions are still open.", left),
+        _("The result will be without: {missing}.").format(missing=", ".join(missing))
+        if missing
+        else _("The result will be less certain."),
+        _("Once the assessment is finished, its questions can no longer be answered."),
+    ]
 
 
 def skipped_sentence(result: Result) -> str:

@@ -15,7 +15,7 @@ from textual import on
 
 from netztui.archive.archive import Archive
 from netztui.archive.errors import ArchiveError
-from netztui.history.draft_store import DraftStore
+from netztui.history.draft_store import DraftStore, resumable_drafts
 from netztui.i18n.catalogue import _
 from netztui.i18n.language import current_language
 from netztui.i18n.message import LazyText
@@ -80,7 +80,7 @@ class NetztuiApp(BaseApp):
 
                 rescore_outdated(self._archive)
                 newest = latest(self._archive)
-            drafts, results = self._archive.drafts(), self._archive.result_count()
+            drafts, results = resumable_drafts(self._archive), self._archive.result_count()
             restorable = any(trashed.finished_at is not None for trashed in self._archive.trash())
             view = HomeView(drafts, self._entries, results, newest, restorable)
             self._home.show(view)
@@ -104,7 +104,9 @@ class NetztuiApp(BaseApp):
         """Continue the questionnaire if there is a draft, otherwise start it."""
         with self.reporting_errors():
             drafts = [
-                one for one in self._archive.drafts() if one.questionnaire == questionnaire.id
+                one
+                for one in resumable_drafts(self._archive)
+                if one.questionnaire == questionnaire.id
             ]
             if drafts:
                 self._go_on(drafts[0].id)

@@ -4,6 +4,7 @@ Language, colours, help and palette, leaving, and telling what went wrong. What 
 kept is the business of `tui.app`, which builds on this.
 """
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -13,6 +14,7 @@ from textual import events
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -24,10 +26,15 @@ from netztui.i18n.message import N_, LazyText
 from netztui.settings.settings import Advance, Settings
 from netztui.system import paths, signals
 from netztui.system.terminal import is_too_small
+from netztui.tui.messages import Request
 from netztui.tui.screens.base import BaseScreen, Retranslatable
 from netztui.tui.textual_internals import NoTracebackApp
 from netztui.tui.themes import DARK, THEMES, with_known_theme, with_muted
 
+PERISHABLE = (events.Key, events.Paste, events.MouseDown, events.Click, Request)
+"""What counts only on the screen that was on top when it happened."""
+FROM_TERMINAL = (events.InputEvent, events.AppFocus, events.AppBlur)
+"""What needs a screen."""
 SHOWN = 3
 """How many problems with the settings are shown one by one; there is no room for more."""
 
@@ -63,6 +70,8 @@ class BaseApp(NoTracebackApp):
         self._problems = problems
         self._cover: Screen[None] | None = None
         self._insisting = False
+        self._screen_since = 0.0
+        """When the screen on top came there; 0 for the first one."""
         self.unsaved: ArchiveError | None = None
         """Why what was done last could not be stored or read; None where it could."""
         for theme in THEMES:
@@ -82,6 +91,24 @@ class BaseApp(NoTracebackApp):
         # For the keys all screens are imported: behind the first one.
         self.set_timer(1 / 30, self._heed_keys)
         self.theme_changed_signal.subscribe(self, lambda theme: self._remember(theme=theme.name))
+        self.screen_change_signal.subscribe(self, self._note_screen_change, immediate=True)
+
+    def _note_screen_change(self, _screen: Screen[object]) -> None:
+        self._screen_since = Message().time
+
+    async def on_event(self, event: events.Event) -> None:
+        """Drop keys, clicks and requests that were meant for a screen that is not on top any more.
+
+        Textual runs a key's action on the screen on top when the key has bubbled up, which may
+        be another one than the screen on which it was pressed.
+        """
+        if isinstance(event, PERISHABLE):
+            late = not self._is_timely(event)
+        else:
+            ended = not self.is_running or not self.screen_stack
+            late = ended and isinstance(event, FROM_TERMINAL)
+        if not late:
+            await super().on_event(event)
 
     def _heed_keys(self) -> None:
         """Put the keys in force that can be used, and say all that is wrong with the settings."""
@@ -106,6 +133,12 @@ class BaseApp(NoTracebackApp):
         Left to the programs, because it takes every screen, and some of them need this module.
         """
         raise NotImplementedError
+
+    def _is_timely(self, event: events.Event) -> bool:
+        """Whether the screen on top was there, and complete, when the event happened."""
+        on_top = self.screen_stack[-1:]
+        ready = self.is_running and bool(on_top) and on_top[0].is_mounted
+        return ready and event.time >= self._screen_since
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's colours, and those of netztui."""
@@ -143,13 +176,21 @@ class BaseApp(NoTracebackApp):
     async def action_quit(self) -> None:
         """Leave; what stands in a field is stored first, and who insists leaves without it."""
         if self._keep_all() or self._insisting:
-            self.exit()
+            self._exit_with(0)
         self._insisting = True
 
     def leave(self, number: int) -> None:
         """Leave because of the signal `number`; what stands in a field is stored first."""
         self._keep_all()
-        self.exit(return_code=signals.BY_SIGNAL + number)
+        self._exit_with(signals.BY_SIGNAL + number)
+
+    def _exit_with(self, status: int) -> None:
+        # Nothing that is pressed from now on counts.
+        self._screen_since = math.inf
+        for screen in self.screen_stack:
+            if isinstance(screen, BaseScreen):
+                screen.leave()
+        self.exit(return_code=status)
 
     def _keep_all(self) -> bool:
         """Store what is typed on any screen; False where that failed and was told."""
@@ -169,7 +210,8 @@ class BaseApp(NoTracebackApp):
     def _retranslate(self) -> None:
         """Show the text of all screens again."""
         for screen in self.screen_stack:
-            if isinstance(screen, Retranslatable):
+            # One that is not mounted yet has no words to exchange.
+            if isinstance(screen, Retranslatable) and screen.is_mounted:
                 screen.retranslate()
 
     def action_advance(self, advance: Advance) -> None:

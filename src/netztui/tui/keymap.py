@@ -87,6 +87,7 @@ def key_contexts() -> tuple[KeyContext, ...]:
         KeyContext(ProblemsScreen.TITLE_PHRASE, (ProblemsScreen,)),
         KeyContext(N_("Help"), (HelpScreen,)),
         KeyContext(N_("Confirmations"), (dialogs.ConfirmScreen,)),
+        KeyContext(N_("Finishing with open questions"), (dialogs.UnfinishedScreen,)),
         KeyContext(N_("Number of a question"), (dialogs.GoToScreen,)),
         KeyContext(N_("Note"), (NoteScreen,)),
         KeyContext(N_("What went wrong"), (dialogs.TroubleScreen,)),

@@ -1,13 +1,18 @@
 """Every message from a screen to the app, on one page."""
 
+from textual.events import Event
 from textual.message import Message
+
+
+class Request(Event):
+    """What the user wants; it counts only while the screen on which it was said is on top."""
 
 
 class HomeDataRequested(Message):
     """The start screen is painted and needs its data."""
 
 
-class Begin(Message):
+class Begin(Request):
     """Start the questionnaire with this id."""
 
     def __init__(self, questionnaire: str) -> None:
@@ -15,7 +20,7 @@ class Begin(Message):
         self.questionnaire = questionnaire
 
 
-class Resume(Message):
+class Resume(Request):
     """Continue this draft."""
 
     def __init__(self, draft: str) -> None:
@@ -23,11 +28,11 @@ class Resume(Message):
         self.draft = draft
 
 
-class OpenHistory(Message):
+class OpenHistory(Request):
     """Show the finished assessments."""
 
 
-class OpenResult(Message):
+class OpenResult(Request):
     """Show this finished assessment."""
 
     def __init__(self, assessment: str) -> None:
@@ -35,7 +40,7 @@ class OpenResult(Message):
         self.assessment = assessment
 
 
-class Compare(Message):
+class Compare(Request):
     """Compare two finished assessments, the earlier one first."""
 
     def __init__(self, earlier: str, later: str) -> None:
@@ -44,7 +49,7 @@ class Compare(Message):
         self.later = later
 
 
-class Discard(Message):
+class Discard(Request):
     """Discard this draft; the user has confirmed it."""
 
     def __init__(self, draft: str) -> None:

@@ -15,7 +15,7 @@ from textual.theme import ThemeProvider
 
 from netztui.i18n.catalogue import _
 from netztui.i18n.message import N_
-from netztui.tui.textual_internals import TranslatedCommandPalette
+from netztui.tui.textual_internals import TolerantOptionList, TranslatedCommandPalette
 from netztui.tui.widgets.keybar import KeyBar, key_name, keys_of, written_bindings
 from netztui.tui.widgets.menu import with_pointer
 
@@ -84,7 +84,7 @@ def available_actions(screen: Screen[object]) -> Iterator[tuple[DOMNode, Binding
                     yield node, binding
 
 
-class PointedCommandList(CommandList):
+class PointedCommandList(CommandList, TolerantOptionList):
     """The commands found; the highlighted one has the same pointer as in every list."""
 
     def render_line(self, y: int) -> Strip:

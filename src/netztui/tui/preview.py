@@ -41,11 +41,14 @@ INTERVAL = 0.5
 class NullStore:
     """Keeps nothing: what a `AssessmentSession` takes for its `Keeper` where nothing is stored."""
 
-    def record(self, key: str, answer: Answer, position: str | None) -> None:
+    def record(self, key: str, answer: Answer | None, position: str | None) -> None:
         """The screen itself has the answer."""
 
     def move(self, position: str) -> None:
         """The screen itself knows where it is."""
+
+    def discard(self) -> None:
+        """Nothing was stored."""
 
 
 class PreviewResult(ResultScreen):

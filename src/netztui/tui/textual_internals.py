@@ -6,21 +6,31 @@ class or function names what it relies on.
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Literal
 
 from textual import events
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.command import CommandList, CommandPalette
+from textual.css.query import NoMatches
+from textual.geometry import Offset
+from textual.message import Message
+from textual.messages import Prune
+from textual.screen import Screen, ScreenResultType
+from textual.widget import Widget
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from netztui.i18n.catalogue import _
 from netztui.tui.content import plain
+from netztui.tui.messages import Request
 
 
 class NoTracebackApp(App[None]):
     """An app that ends without printing a traceback, whose local variables are a user's answers.
 
-    Relies on `App._fatal_error`, `App._close_messages_no_wait` and `App._exception`.
+    Relies on `App._fatal_error`, `App._handle_exception`, `App._close_messages_no_wait` and
+    `App._exception`.
     """
 
     @property
@@ -28,8 +38,55 @@ class NoTracebackApp(App[None]):
         """The error that ended the program, if it is a mistake in the program."""
         return self._exception
 
+    def _handle_exception(self, error: Exception) -> None:
+        # What a closed screen asked for can come when the program has ended and the widgets are
+        # gone. Everything is stored before that, so there is nothing to report.
+        if self.is_running or not isinstance(error, NoMatches):
+            super()._handle_exception(error)
+
     def _fatal_error(self) -> None:
         self._close_messages_no_wait()
+
+
+class GuardedScreen(Screen[ScreenResultType]):
+    """A screen that closes only itself, once, and does nothing when it or the program has ended.
+
+    Textual's `dismiss` closes whichever screen is on top. While the program ends, a screen still
+    gets events, but may have no widgets, or have lost them. Relies on `MessagePump._on_message`.
+    """
+
+    @property
+    def is_on_top(self) -> bool:
+        """Whether no other screen covers this one, and it has not been closed."""
+        return self.app.screen_stack[-1:] == [self]
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """Close the screen with a result if it is on top, otherwise do nothing."""
+        possible = self.app.is_running and self.is_on_top
+        return super().dismiss(result) if possible else AwaitComplete()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Handle an event unless it comes too late."""
+        ended = not self.app.is_running
+        if isinstance(event, events.Mount):
+            late = ended or not self.children
+        elif isinstance(event, Request):
+            late = ended or not self.is_on_top
+        else:
+            late = ended and isinstance(event, events.InputEvent | events.Resize)
+        if not late:
+            await super().on_event(event)
+
+    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
+        """What the mouse can select, which is nothing in a widget that has just been removed."""
+        widget, offset = super().get_widget_and_offset_at(x, y)
+        return (widget, offset) if widget is None or widget.is_attached else (None, None)
+
+    async def _on_message(self, message: Message) -> None:
+        open_ = self.app.is_running and self in self.app.screen_stack
+        internal = type(message).__module__ == "textual.messages"
+        if open_ or internal or isinstance(message, events.Event):
+            await super()._on_message(message)
 
 
 class LineInput(Input):
@@ -59,11 +116,15 @@ class LineInput(Input):
         self._entered()
 
 
-class TranslatedCommandPalette(CommandPalette):
+class TranslatedCommandPalette(CommandPalette, GuardedScreen[None]):
     """Textual's palette, which would report in English that nothing was found.
 
     Relies on `CommandPalette._start_no_matches_countdown` and the names that it uses.
     """
+
+    async def on_prune(self, _event: Prune) -> None:
+        """Stop searching, which would look for the list after it has gone."""
+        self._cancel_gather_commands()
 
     def _start_no_matches_countdown(self, search_value: str) -> None:
         self._stop_no_matches_countdown()
@@ -76,6 +137,21 @@ class TranslatedCommandPalette(CommandPalette):
             nothing = Option(plain(_("Nothing found")), id=self._NO_MATCHES, disabled=True)
             self.query_one(CommandList).add_option(nothing)
         self._list_visible = bool(search_value)
+
+
+class TolerantOptionList(OptionList):
+    """An option list that is paged before it has its size, or clicked where an option was.
+
+    Relies on `OptionList._move_page` and `OptionList._on_click`.
+    """
+
+    async def _on_click(self, event: events.Click) -> None:
+        if event.style.meta.get("option", 0) >= self.option_count:
+            event.prevent_default()
+
+    def _move_page(self, direction: Literal[-1, 1]) -> None:
+        if self.scrollable_content_region:
+            super()._move_page(direction)
 
 
 def first_lines(options: OptionList) -> Mapping[int, int]:

@@ -246,7 +246,8 @@ class AssessmentScreen(BaseScreen[AssessmentOutcome]):
         options = self.question.options
         match action:
             case "choose":
-                return isinstance(parameters[0], int) and parameters[0] < len(options)
+                count = len(options) + self.question.offers_none
+                return isinstance(parameters[0], int) and parameters[0] < count
             case "skip" | "pick" | "highlight" | "commit":
                 return bool(options)
             case "explain":
@@ -288,7 +289,10 @@ class AssessmentScreen(BaseScreen[AssessmentOutcome]):
         if place == SKIP:
             self._answer(None)
         elif isinstance(self.question.item, ChoicesItem):
-            self._answer(answer.value if answer is not None else ())
+            if answer is None:
+                self._hint(_("Please choose what applies, or “none of these”."))
+            else:
+                self._answer(answer.value)
         elif place is not None:
             self._answer(self.question.options[place].value)
         elif answer is not None:
@@ -329,7 +333,9 @@ class AssessmentScreen(BaseScreen[AssessmentOutcome]):
         self.app.push_screen(OverviewScreen(self.assessment, self._walk.key), self._reviewed)
 
     def _reviewed(self, picked: str | None) -> None:
-        if picked == FINISH:
+        if picked == FINISH and self.assessment.is_void:
+            self.action_pause()
+        elif picked == FINISH:
             self.dismiss(AssessmentOutcome.FINISHED)
         elif picked is not None:
             with self._telling():
@@ -350,7 +356,13 @@ class AssessmentScreen(BaseScreen[AssessmentOutcome]):
     def action_pause(self) -> None:
         """Back to the start screen; everything is stored."""
         if self.keep():
+            self.leave()
             self.dismiss(AssessmentOutcome.PAUSED)
+
+    def leave(self) -> None:
+        """Keep no assessment without answers, and none that ended at once."""
+        with self._telling():
+            self._walk.leave()
 
     # The field
 
@@ -376,7 +388,7 @@ class AssessmentScreen(BaseScreen[AssessmentOutcome]):
     @on(QuestionView.Picked)
     def _picked(self, event: QuestionView.Picked) -> None:
         event.stop()
-        if self._waiting:
+        if self._waiting or event.key != self.question.key:
             return
         if event.place == SKIP:
             self.action_skip()

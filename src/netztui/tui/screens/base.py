@@ -5,10 +5,10 @@ from typing import ClassVar, Generic, Protocol, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
-from textual.screen import Screen
 
 from netztui.i18n.message import N_
 from netztui.settings.settings import Advance
+from netztui.tui.textual_internals import GuardedScreen
 from netztui.tui.widgets.keybar import KeyBar, key_name, keys_of
 from netztui.tui.widgets.phrase import TranslatedLabel
 
@@ -22,7 +22,7 @@ class ErrorReporting(Protocol):
         """A context for code that uses the archive."""
 
 
-class Retranslatable(Screen[ResultT], Generic[ResultT]):
+class Retranslatable(GuardedScreen[ResultT], Generic[ResultT]):
     """A screen whose text can change language while it is shown."""
 
     def retranslate(self) -> None:
@@ -50,6 +50,9 @@ class BaseScreen(Retranslatable[ResultT], Generic[ResultT]):
     def keep(self) -> bool:
         """Store what is typed and not stored yet; False if that failed and was reported."""
         return True
+
+    def leave(self) -> None:
+        """Clean up before the program ends."""
 
     def key(self, id_: str, owner: type[DOMNode] | None = None) -> str:
         """The main key of the binding `id_`, for sentences.

@@ -9,10 +9,12 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from netztui.assessment.assessment import Assessment
 from netztui.i18n.catalogue import _, translate
 from netztui.i18n.formats import number
 from netztui.i18n.message import N_, LazyText
 from netztui.system.terminal import too_small
+from netztui.text.result import finish_warning
 from netztui.tui.content import plain
 from netztui.tui.screens.base import Retranslatable
 from netztui.tui.widgets.keybar import KeyBar
@@ -114,6 +116,33 @@ class ConfirmScreen(Dialog[bool | None]):
     def action_confirm(self) -> None:
         """Yes."""
         self.dismiss(True)  # the outcome is a plain yes
+
+
+class UnfinishedScreen(Dialog[bool | None]):
+    """Asks before finishing with questions open: True to finish, False to go on answering."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,n", "decide(False)", N_("Go on answering"), id="go-on"),
+        Binding("y,j", "decide(True)", N_("Finish anyway"), id="finish-anyway"),
+    ]
+
+    def __init__(self, assessment: Assessment) -> None:
+        super().__init__()
+        self._assessment = assessment
+
+    def compose(self) -> ComposeResult:
+        """How many are open, and what will be missing."""
+        with Vertical():
+            yield TranslatedLabel(lambda: self._warning()[0], classes="title")
+            yield TranslatedLabel(lambda: "\n\n".join(self._warning()[1:]))
+        yield KeyBar()
+
+    def _warning(self) -> list[str]:
+        return finish_warning(self._assessment)
+
+    def action_decide(self, finish: bool) -> None:
+        """Finish, or go on answering."""
+        self.dismiss(finish)
 
 
 class TooSmallScreen(Dialog[None]):

@@ -265,11 +265,13 @@ class HistoryScreen(BaseScreen[None]):
 
     @on(PlotView.Clicked)
     def _plot_clicked(self, event: PlotView.Clicked) -> None:
-        place = self._plotted().indexes[event.index]
-        if place == self._place:
+        indexes = self._plotted().indexes
+        if event.index >= len(indexes):
+            return  # The click met a result that has been deleted since it was drawn.
+        if indexes[event.index] == self._place:
             self._open()
         else:
-            self._go(place)
+            self._go(indexes[event.index])
 
     @on(PlotView.Moved)
     def _moved(self, event: PlotView.Moved) -> None:
@@ -324,7 +326,8 @@ class HistoryScreen(BaseScreen[None]):
     def action_filter(self) -> None:
         """Go on to the next questionnaire; in the list, all together come after the last."""
         choices: list[str | None] = [*([None] if self._view == LIST else []), *self._history.counts]
-        place = choices.index(self._history.only) + 1
+        only = self._history.only
+        place = choices.index(only) + 1 if only in choices else 0
         self._announcement = None
         self._choose(choices[place % len(choices)])
 

@@ -16,6 +16,7 @@ from netztui.i18n.message import N_
 from netztui.text.question import answer_text, completeness, finish_phrase
 from netztui.tui.content import joined, lines, plain
 from netztui.tui.screens.base import BaseScreen
+from netztui.tui.screens.dialogs import UnfinishedScreen
 from netztui.tui.widgets.hanging_indent import HangingIndent
 from netztui.tui.widgets.keybar import KeyBar
 from netztui.tui.widgets.menu import Menu
@@ -101,11 +102,24 @@ class OverviewScreen(BaseScreen[str | None]):
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.dismiss(event.option_id)
+        if event.option_id == FINISH:
+            self.action_finish()
+        else:
+            self.dismiss(event.option_id)
 
     def action_finish(self) -> None:
-        """End the assessment."""
-        self.dismiss(FINISH)
+        """End the assessment, but with questions open only when asked again."""
+
+        def answered(finish: bool | None) -> None:
+            if finish:
+                self.dismiss(FINISH)
+            elif finish is not None:
+                self.action_next_open()
+
+        if self._assessment.open_keys and not self._assessment.is_void:
+            self.app.push_screen(UnfinishedScreen(self._assessment), answered)
+        else:
+            self.dismiss(FINISH)
 
     def action_next_open(self) -> None:
         """Go to the first question without an answer."""

@@ -11,7 +11,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from netztui.i18n.message import N_
-from netztui.tui.textual_internals import first_lines
+from netztui.tui.textual_internals import TolerantOptionList, first_lines
 from netztui.tui.widgets.hanging_indent import HangingIndent
 
 POINTER = "▸"
@@ -26,7 +26,7 @@ def with_pointer(strip: Strip, line: int, options: OptionList) -> Strip:
     return Strip.join([Strip([Segment(POINTER, first.style)]), strip.crop(1)])
 
 
-class Menu(OptionList, inherit_bindings=False):
+class Menu(TolerantOptionList, inherit_bindings=False):
     """An option list that shows its Enter in the line of keys, and knows j and k."""
 
     DEFAULT_CSS = """

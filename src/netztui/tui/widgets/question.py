@@ -40,7 +40,7 @@ class QuestionState:
     @property
     def places(self) -> tuple[int, ...]:
         """Where the highlight can be: the options' indexes, and SKIP."""
-        return (*range(len(self.question.options)), SKIP)
+        return (*range(len(self.question.options) + self.question.offers_none), SKIP)
 
     @property
     def kind(self) -> tuple[str, int, bool, bool]:
@@ -54,6 +54,8 @@ class QuestionState:
             return False
         if place == SKIP:
             return self.answer.value is None
+        if place == len(self.question.options):
+            return self.answer.value == ()
         value = self.question.options[place].value
         if isinstance(self.answer.value, tuple):
             return value in self.answer.value
@@ -84,10 +86,11 @@ class QuestionView(Widget):
     shown: reactive[QuestionState | None] = reactive(None, repaint=False)
 
     class Picked(Message):
-        """An option was clicked; `place` is its index, or SKIP."""
+        """An option of the question `key` was clicked; `place` is its index, or SKIP."""
 
-        def __init__(self, place: int) -> None:
+        def __init__(self, key: str, place: int) -> None:
             super().__init__()
+            self.key = key
             self.place = place
 
     def __init__(self) -> None:
@@ -203,11 +206,17 @@ class QuestionView(Widget):
     def _option(self, shown: QuestionState, place: int, width: int) -> list[Content]:
         chosen = shown.is_chosen(place)
         if place == SKIP:
-            key, label = "0", _("no answer")
+            key, label, is_option = "0", _("no answer"), False
         else:
             key = str(place + 1) if place < 9 else " "
-            label = shown.question.options[place].label.in_language(shown.language)
-        if isinstance(shown.question.item, ChoicesItem) and place != SKIP:
+            options = shown.question.options
+            is_option = place < len(options)
+            label = (
+                options[place].label.in_language(shown.language)
+                if is_option
+                else _("none of these")
+            )
+        if isinstance(shown.question.item, ChoicesItem) and is_option:
             sign = "[x]" if chosen else "[ ]"
         else:
             sign = "●" if chosen else "○"
@@ -216,7 +225,8 @@ class QuestionView(Widget):
         style = "bold $text-primary" if chosen else "$muted" if place == SKIP else ""
         wrapped = plain(label, style).wrap(max(1, width - head.cell_length)) or [plain("")]
         indent = " " * head.cell_length
-        click = Style.from_meta({"place": place})
+        # With the question, because a click can meet the frame of the one before.
+        click = Style.from_meta({"question": shown.question.key, "place": place})
         rows = [joined(head, wrapped[0]), *(joined(indent, more) for more in wrapped[1:])]
         background = "on $boost" if shown.highlight == place else ""
         return [
@@ -228,4 +238,4 @@ class QuestionView(Widget):
         """Tell which option was clicked."""
         place = event.style.meta.get("place")
         if place is not None:
-            self.post_message(self.Picked(place))
+            self.post_message(self.Picked(event.style.meta["question"], place))

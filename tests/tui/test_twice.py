@@ -1,0 +1,149 @@
+"""The same key twice at once: the second never acts on the screen underneath."""
+
+from pathlib import Path
+
+import pytest
+from samples import SMALL
+from textual import events
+from textual.pilot import Pilot
+
+from netztui.archive.archive import Archive
+from netztui.history.draft_store import resumable_drafts
+from netztui.settings.settings import Settings
+from netztui.tui.messages import Begin
+from tui.lived import live
+from tui.walking import open_archive, press, running
+
+CHARACTERS = {"enter": "\r", "space": " "}
+
+
+async def at_once(pilot: Pilot[None], *keys: str) -> list[str]:
+    """Press keys in one burst; returns the names of the screens that are then open."""
+    for key in keys:
+        pilot.app.post_message(events.Key(key, CHARACTERS.get(key, key if len(key) == 1 else None)))
+    await pilot.pause(0.05)
+    await pilot.pause(0.05)
+    return screens(pilot)
+
+
+def screens(pilot: Pilot[None]) -> list[str]:
+    return [type(screen).__name__ for screen in pilot.app.screen_stack[1:]]
+
+
+HOME, ASSESSMENT, OVERVIEW = "HomeScreen", "AssessmentScreen", "OverviewScreen"
+HISTORY, RESULT = "HistoryScreen", "ResultScreen"
+
+
+@pytest.mark.parametrize(
+    ("way", "keys", "then"),
+    [
+        ("", ["enter"] * 3, [HOME, ASSESSMENT]),
+        ("", ["v", "v"], [HOME, HISTORY]),
+        ("", ["f1", "f1"], [HOME, "HelpScreen"]),
+        ("f1", ["enter"] * 2, [HOME]),
+        ("f1", ["escape"] * 2, [HOME]),
+        ("ctrl+p", ["enter"] * 2, None),
+        ("ctrl+p", ["escape"] * 3, [HOME]),
+        ("v", ["escape"] * 2, [HOME]),
+        ("v", ["enter"] * 2, [HOME, HISTORY, RESULT]),
+        ("v", ["c", "c"], [HOME, HISTORY, "ComparisonScreen"]),
+        ("v n", ["enter"] * 2, [HOME, HISTORY]),
+        ("v n", ["escape"] * 2, [HOME, HISTORY]),
+        ("v enter", ["escape"] * 2, [HOME, HISTORY]),
+        ("v enter", ["h", "h"], None),
+        ("enter", ["escape"] * 2, [HOME]),
+        ("enter", ["r", "r"], [HOME, ASSESSMENT, OVERVIEW]),
+        ("enter g", ["enter"] * 2, [HOME, ASSESSMENT]),
+        ("enter g", ["escape"] * 2, [HOME, ASSESSMENT]),
+        ("enter 1 enter 2 r", ["escape"] * 2, [HOME, ASSESSMENT]),
+        ("enter 1 enter 2 r", ["enter", "f"], [HOME, ASSESSMENT, OVERVIEW, "UnfinishedScreen"]),
+        ("enter 1 enter 2 r", ["f", "f"], [HOME, ASSESSMENT, OVERVIEW, "UnfinishedScreen"]),
+        ("enter 1 enter 2 r f", ["enter"] * 2, [HOME, ASSESSMENT]),
+        ("enter 1 enter 2 r f", ["escape"] * 2, [HOME, ASSESSMENT, OVERVIEW]),
+        ("enter 1 enter 2 r f", ["y", "y"], [HOME, RESULT]),
+        ("enter 1 enter 2 escape delete", ["y", "y"], [HOME]),
+        ("enter 1 enter 2 escape delete", ["escape"] * 2, [HOME]),
+    ],
+)
+async def test_the_second_of_two_keys_never_acts_on_another_screen(
+    tmp_path: Path, way: str, keys: list[str], then: list[str] | None
+) -> None:
+    with open_archive(tmp_path) as archive:
+        live(archive, [(10, 50), (20, 50)])
+        async with running(archive, settings=own(tmp_path)) as pilot:
+            await press(pilot, *way.split())
+            before = screens(pilot)
+            now = await at_once(pilot, *keys)
+            assert now == then if then is not None else abs(len(now) - len(before)) <= 1
+            finishing = "y" in keys and "f" in way.split()
+            assert archive.result_count() == 2 + finishing
+            assert len(archive.drafts()) <= 1
+            assert pilot.app.defect is None
+
+
+def own(folder: Path) -> Settings:
+    """Settings with the small questionnaire before the one that ships."""
+    questionnaires = folder / "questionnaires"
+    questionnaires.mkdir()
+    text = SMALL.replace('id = "small"', 'id = "hunter-gatherer"')
+    (questionnaires / "small.toml").write_text(text, encoding="utf-8")
+    return Settings(advance="at-once", questionnaires=questionnaires)
+
+
+async def test_enter_twice_on_finish_shows_the_result_and_stores_it_once(tmp_path: Path) -> None:
+    with open_archive(tmp_path) as archive:
+        async with running(archive, settings=own(tmp_path)) as pilot:
+            await press(pilot, *"1", "enter")
+            await press(pilot, "enter", *"1", "enter", *["3"] * 16, "4", "enter", *"12")
+            await press(pilot, *"Plan", "enter")
+            assert screens(pilot) == [HOME, ASSESSMENT, OVERVIEW]
+            assert await at_once(pilot, *["enter"] * 2) == [HOME, RESULT]
+            assert archive.result_count() == 1
+            assert archive.drafts() == ()
+
+
+async def test_an_enter_too_many_stores_nothing(tmp_path: Path) -> None:
+    with open_archive(tmp_path) as archive:
+        async with running(archive, settings=own(tmp_path)) as pilot:
+            for _time in range(3):
+                await press(pilot, "enter")
+            assert screens(pilot) == [HOME, ASSESSMENT]
+            assert pilot.app.screen.assessment.answers == {}
+            await press(pilot, "1", "1", "enter")
+            assert pilot.app.screen.assessment.answers == {}
+            assert resumable_drafts(archive) == ()
+            await press(pilot, "escape")
+            assert nothing_is_kept(archive)
+
+
+@pytest.mark.parametrize("leaving", ["escape", "q", "ctrl+c"])
+async def test_nothing_is_kept_of_what_ended_at_once(tmp_path: Path, leaving: str) -> None:
+    with open_archive(tmp_path) as archive:
+        async with running(archive, settings=own(tmp_path)) as pilot:
+            await press(pilot, "enter", "4", leaving)
+        assert nothing_is_kept(archive)
+
+
+def nothing_is_kept(archive: Archive) -> bool:
+    return archive.drafts() == archive.results() == archive.trash() == ()
+
+
+async def test_none_of_these_excludes_the_others(tmp_path: Path) -> None:
+    with open_archive(tmp_path) as archive:
+        async with running(archive, settings=own(tmp_path)) as pilot:
+            await press(pilot, "enter")
+            for key, chosen in [("1", ("xing",)), ("4", ()), ("2", ("linkedin",)), ("2", None)]:
+                await press(pilot, key)
+                (draft,) = archive.drafts()
+                answer = archive.load(draft.id).assessment.answers.get("networks-used")
+                assert (answer.value if answer else None) == chosen
+
+
+async def test_a_request_from_a_covered_screen_does_not_count(tmp_path: Path) -> None:
+    with open_archive(tmp_path) as archive:
+        async with running(archive, settings=own(tmp_path)) as pilot:
+            home = pilot.app.screen
+            await press(pilot, "enter")
+            home.post_message(Begin("hunter-gatherer"))
+            await pilot.pause(0.05)
+            assert screens(pilot) == [HOME, ASSESSMENT]
