@@ -31,7 +31,6 @@ from netztui.archive.maintenance.backup import (
     copies_folder,
     list_copies,
     make_copy,
-    renew_copies,
     replaced_archives,
     restore_copy,
 )
@@ -245,7 +244,7 @@ def using(path: Path, kills: int, seed: int, *, copies: bool = False) -> dict[st
                 if copies and step[0] in {"finish", "delete"}:
                     make_copy(path, later(rng.uniform(0, 10**6)))
                 elif copies and step[0] == "empty_trash":
-                    renew_copies(path, later(rng.uniform(0, 10**6)))
+                    make_copy(path, later(rng.uniform(0, 10**6)), keep_older=False)
 
         said = killed(child, rng.uniform(0, moments))
         counts["half copies"] += any(copies_folder(path).glob("*.part"))

@@ -14,7 +14,7 @@ from cli.archives import OTHER, answered
 from netztui.archive.archive import Archive
 from netztui.cli.command_line import netztui
 from netztui.cli.result_selector import select_result
-from netztui.history.scored import load_scored
+from netztui.history.history import load_scored
 from netztui.scoring.change import compare
 from netztui.system import paths
 

@@ -23,7 +23,7 @@ with atheris.instrument_imports(include=["netztui", "tomllib"]):
     from netztui.archive.archive import Archive
     from netztui.archive.errors import ExchangeError
     from netztui.archive.exchange.export import select_for_export, write_export
-    from netztui.archive.exchange.reading import read_export
+    from netztui.archive.exchange.file_format import read_export
     from netztui.assessment.assessment import Answer, Assessment
     from netztui.batch.table import ResponsesError, ResponseTable
     from netztui.diagnostics.problems import format_diagnostic

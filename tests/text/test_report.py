@@ -11,7 +11,7 @@ from tui.lived import OTHER, live
 
 from netztui.archive.archive import Archive
 from netztui.assessment.assessment import Answer, Assessment, Value
-from netztui.history.scored import ScoredAssessment, load_scored, questionnaires
+from netztui.history.history import ScoredAssessment, load_scored, questionnaires
 from netztui.i18n.language import set_language
 from netztui.questionnaire.library import available
 from netztui.questionnaire.model import Questionnaire

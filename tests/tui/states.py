@@ -10,7 +10,7 @@ from samples import SMALL
 
 from netztui.archive.rows import StoredAssessment
 from netztui.assessment.assessment import Answer, Assessment
-from netztui.history.scored import ScoredAssessment
+from netztui.history.history import ScoredAssessment
 from netztui.questionnaire.library import LibraryEntry, shipped_folder
 from netztui.questionnaire.model import Questionnaire, RatingItem
 from netztui.questionnaire.validation.reader import QuestionnaireError, read

@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from netztui.archive.archive import Archive
 from netztui.assessment.assessment import Value
-from netztui.history.scored import load_scored
+from netztui.history.history import load_scored
 from netztui.questionnaire.validation.reader import examine
 from netztui.system import paths
 from netztui.tui.screens.assessment import AssessmentScreen

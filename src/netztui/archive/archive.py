@@ -15,11 +15,10 @@ waits for them; a method that needs models imports them itself.
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from netztui.archive.errors import (
@@ -38,45 +37,16 @@ from netztui.archive.rows import (
     TrashedAssessment,
     from_columns,
 )
-from netztui.archive.sqlite.codec import (
-    answer_columns,
-    orders_to_json,
-    questionnaire_columns,
-    restore_assessment,
-    shown_time,
-    summary_columns,
-    time_to_text,
-)
-from netztui.archive.sqlite.connection import connect, enable_wal, transaction
-from netztui.archive.sqlite.file import (
-    Identity,
-    check_not_moved,
-    file_identity,
-    inspect,
-    is_new,
-    make_private,
-)
+from netztui.archive.sqlite import codec, file, queries
+from netztui.archive.sqlite.codec import shown_time, time_to_text
 from netztui.archive.sqlite.migrations import migrate
-from netztui.archive.sqlite.queries import (
-    ANSWER,
-    ANSWERS,
-    DRAFT,
-    DRAFTS,
-    EARLIER,
-    QUESTIONNAIRE,
-    QUESTIONNAIRES,
-    RESULTS,
-    SUMMARY,
-    TRASH,
-    WHOLE,
-)
 from netztui.system.clock import utc_now
 
 if TYPE_CHECKING:
     from netztui.assessment.assessment import Answer, Assessment
     from netztui.scoring.result import Result
 
-_in_use: Counter[Identity] = Counter()
+_in_use: Counter[file.Identity] = Counter()
 """Files this process has open; see `file.inspect` for why that matters."""
 
 
@@ -87,7 +57,7 @@ class Archive:
         """Use `Archive.open`."""
         self.path = path
         self._connection = connection
-        self._identity = file_identity(path)
+        self._identity = file.file_identity(path)
         self._open = True
         _in_use[self._identity] += 1
 
@@ -106,13 +76,13 @@ class Archive:
             backup.make_copy(path, clock())
 
         with translate_errors(path):
-            if not is_new(path) and not _in_use[file_identity(path)]:
-                inspect(path)
-            make_private(path)
-            connection = connect(path)
+            if not file.is_new(path) and not _in_use[file.file_identity(path)]:
+                file.inspect(path)
+            file.make_private(path)
+            connection = file.connect(path)
             try:
                 migrate(connection, path, make_copy)
-                enable_wal(connection)
+                file.enable_wal(connection)
                 return cls(path, connection)
             except BaseException:
                 connection.close()
@@ -128,12 +98,7 @@ class Archive:
     def __enter__(self) -> "Archive":
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         self.close()
 
     # Answering
@@ -148,12 +113,14 @@ class Archive:
         questionnaire = assessment.questionnaire
         id_ = str(uuid4())
         with self.writing() as connection:
-            connection.execute(QUESTIONNAIRE, questionnaire_columns(questionnaire))
-            orders = orders_to_json(assessment.orders)
+            columns = codec.questionnaire_columns(questionnaire)
+            connection.execute(queries.QUESTIONNAIRE, columns)
+            orders = codec.to_json(assessment.orders)
             row = (id_, questionnaire.fingerprint, language, orders, time_to_text(at))
-            connection.execute(DRAFT, row)
-            for key, answer in assessment.answers.items():
-                connection.execute(ANSWER, answer_columns(id_, key, answer, at))
+            connection.execute(queries.DRAFT, row)
+            answers = assessment.answers.items()
+            rows = [codec.answer_columns(id_, key, answer, at) for key, answer in answers]
+            connection.executemany(queries.ANSWER, rows)
         return id_
 
     def record(
@@ -169,7 +136,7 @@ class Archive:
         with self._writing_draft(id_) as connection:
             connection.execute("DELETE FROM answer WHERE assessment = ? AND key = ?", (id_, key))
             if answer is not None:
-                connection.execute(ANSWER, answer_columns(id_, key, answer, at))
+                connection.execute(queries.ANSWER, codec.answer_columns(id_, key, answer, at))
             ((revision,),) = connection.execute(
                 "UPDATE assessment SET position = ?, revision = revision + 1 WHERE id = ?"
                 " RETURNING revision",
@@ -187,8 +154,8 @@ class Archive:
         with self.writing() as connection:
             if not self._is_finished(id_):
                 connection.execute(
-                    f"{SUMMARY}, finished_at = ?, position = NULL WHERE id = ?",
-                    (*summary_columns(result), time_to_text(at), id_),
+                    f"{queries.SUMMARY}, finished_at = ?, position = NULL WHERE id = ?",
+                    (*codec.summary_columns(result), time_to_text(at), id_),
                 )
 
     def discard(self, id_: str, revision: int) -> None:
@@ -203,14 +170,14 @@ class Archive:
 
     def drafts(self) -> tuple[Draft, ...]:
         """Unfinished assessments, the one answered last first."""
-        return self._rows(Draft, DRAFTS)
+        return self._rows(Draft, queries.DRAFTS)
 
     def results(
-        self, questionnaire: str | None = None, limit: int | None = None, offset: int = 0
+        self, questionnaire: str | None = None, limit: int = -1, offset: int = 0
     ) -> tuple[ResultRow, ...]:
         """Finished assessments, newest first; of one questionnaire if its id is given."""
-        limits = {"limit": -1 if limit is None else limit, "offset": offset}
-        return self._rows(ResultRow, RESULTS, {"questionnaire": questionnaire, **limits})
+        values = {"questionnaire": questionnaire, "limit": limit, "offset": offset}
+        return self._rows(ResultRow, queries.RESULTS, values)
 
     def latest(self, questionnaire: str | None = None) -> ResultRow | None:
         """The newest result, of one questionnaire if its id is given."""
@@ -218,29 +185,27 @@ class Archive:
 
     def earlier(self, id_: str) -> ResultRow | None:
         """The previous result of the same questionnaire; None if this is the first."""
-        return next(iter(self._rows(ResultRow, EARLIER, {"id": id_})), None)
+        return next(iter(self._rows(ResultRow, queries.EARLIER, {"id": id_})), None)
 
-    def result_count(self, questionnaire: str | None = None) -> int:
-        """How many results there are, of one questionnaire if its id is given."""
-        rows = self.questionnaires_with_results()
-        return sum(row.results for row in rows if questionnaire in {None, row.id})
+    def result_count(self) -> int:
+        """How many results there are."""
+        return sum(row.results for row in self.questionnaires_with_results())
 
     def questionnaires_with_results(self) -> tuple[QuestionnaireRow, ...]:
         """The questionnaires finished at least once, the one finished last first."""
-        return self._rows(QuestionnaireRow, QUESTIONNAIRES)
+        return self._rows(QuestionnaireRow, queries.QUESTIONNAIRES)
 
     def load(self, id_: str) -> StoredAssessment:
         """Everything about one assessment, finished or not; raises UnknownAssessmentError."""
-        with translate_errors(self.path), transaction(self._connection, "DEFERRED"):
-            rows = self._connection.execute(WHOLE, (id_,)).fetchall()
-            answers = self._connection.execute(ANSWERS, (id_,)).fetchall()
-        if not rows:
-            raise UnknownAssessmentError
-        fingerprint, canonical, orders, language, started_at, finished_at, *rest = rows[0]
-        with self._trusting(f"assessment {id_}"):
+        with self.reading(f"assessment {id_}") as connection:
+            rows = connection.execute(queries.WHOLE, (id_,)).fetchall()
+            if not rows:
+                raise UnknownAssessmentError
+            fingerprint, canonical, orders, language, started_at, finished_at, *rest = rows[0]
+            answers = connection.execute(queries.ANSWERS, (id_,)).fetchall()
             return StoredAssessment(
                 id_,
-                restore_assessment(fingerprint, canonical, orders, answers),
+                codec.restore_assessment(fingerprint, canonical, orders, answers),
                 language,
                 shown_time(started_at),
                 None if finished_at is None else shown_time(finished_at),
@@ -263,19 +228,15 @@ class Archive:
         """
         from netztui.scoring.result import SCORING_VERSION
 
-        with translate_errors(self.path):
-            rows = self._connection.execute(
-                "SELECT id FROM assessment WHERE finished_at IS NOT NULL AND deleted_at IS NULL"
-                " AND scoring_version <> ? ORDER BY finished_at, id",
-                (SCORING_VERSION,),
-            ).fetchall()
-        return tuple(id_ for (id_,) in rows)
+        with self.reading("lists") as connection:
+            rows = connection.execute(queries.OUTDATED, (SCORING_VERSION,))
+            return tuple(id_ for (id_,) in rows)
 
     def summarise(self, id_: str, result: "Result") -> None:
         """Replace the scores that lists show; UnknownAssessmentError if it is not a result."""
         self._update(
-            f"{SUMMARY} WHERE id = ? AND finished_at IS NOT NULL AND deleted_at IS NULL",
-            *summary_columns(result),
+            f"{queries.SUMMARY} WHERE id = ? AND finished_at IS NOT NULL AND deleted_at IS NULL",
+            *codec.summary_columns(result),
             id_,
         )
 
@@ -294,7 +255,7 @@ class Archive:
 
     def trash(self) -> tuple[TrashedAssessment, ...]:
         """Deleted assessments that can be restored, the one deleted last first."""
-        return self._rows(TrashedAssessment, TRASH)
+        return self._rows(TrashedAssessment, queries.TRASH)
 
     def restore(self, id_: str) -> None:
         """Restore an assessment from the trash, as it was; raises UnknownAssessmentError."""
@@ -304,7 +265,7 @@ class Archive:
         """Permanently delete everything in the trash; returns the number of assessments.
 
         Nothing of them is left in the archive's files; a questionnaire is deleted with its last
-        assessment. Copies of the archive are the caller's business (`backup.renew_copies`). Raises
+        assessment. Copies of the archive are the caller's business (`backup.make_copy`). Raises
         LockedError if another program kept the log, which still has them, from being emptied: it
         is emptied the next time.
         """
@@ -312,10 +273,7 @@ class Archive:
             emptied = connection.execute(
                 "DELETE FROM assessment WHERE deleted_at IS NOT NULL"
             ).rowcount
-            connection.execute(
-                "DELETE FROM questionnaire"
-                " WHERE fingerprint NOT IN (SELECT questionnaire FROM assessment)"
-            )
+            connection.execute(queries.DELETE_UNUSED)
         with translate_errors(self.path):
             # The log may still have what was deleted; busy while another program reads it.
             (busy, *_) = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
@@ -342,19 +300,20 @@ class Archive:
 
         An error about a column's content becomes a DamagedError that names `where`.
         """
-        with (
-            translate_errors(self.path),
-            self._trusting(where),
-            transaction(self._connection, "DEFERRED"),
-        ):
-            yield self._connection
+        with translate_errors(self.path):
+            try:
+                with file.transaction(self._connection, "DEFERRED"):
+                    yield self._connection
+            except (ValueError, KeyError, TypeError, RecursionError):
+                # Not chained: the text of the cause may repeat an answer.
+                raise DamagedError(self.path, where) from None
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction: everything written in it is stored, or nothing."""
         with translate_errors(self.path):
-            check_not_moved(self.path, self._identity)
-            with transaction(self._connection):
+            file.check_not_moved(self.path, self._identity)
+            with file.transaction(self._connection):
                 yield self._connection
 
     def _update(self, statement: str, *values: object) -> None:
@@ -379,17 +338,8 @@ class Archive:
         return rows[0][0] is not None
 
     def _rows(
-        self, kind: type[Row], query: str, values: dict[str, object] | None = None
+        self, kind: type[Row], query: str, values: Mapping[str, object] | None = None
     ) -> tuple[Row, ...]:
-        with translate_errors(self.path):
-            rows = self._connection.execute(query, values or {}).fetchall()
-        with self._trusting("lists"):
+        with self.reading("lists") as connection:
+            rows = connection.execute(query, values or {})
             return tuple(from_columns(kind, row) for row in rows)
-
-    @contextmanager
-    def _trusting(self, where: str) -> Iterator[None]:
-        try:
-            yield
-        except (ValueError, KeyError, TypeError, RecursionError):
-            # Not chained: the text of the cause may repeat an answer.
-            raise DamagedError(self.path, where) from None

@@ -20,9 +20,9 @@ from netztui.system.atomic_file import explain_path_error
 class ArchiveError(Exception):
     """The archive at `path` can't be used as intended."""
 
-    WHAT: ClassVar[str] = ""
+    WHAT: ClassVar[str]
     """What happened, in one sentence."""
-    TODO: ClassVar[str] = ""
+    TODO: ClassVar[str]
     """What the user can do about it."""
 
     def __init__(self, path: Path | None = None, reason: str = "", **values: object) -> None:
@@ -32,7 +32,7 @@ class ArchiveError(Exception):
 
 
 class ForeignFileError(ArchiveError):
-    """The file belongs to another program."""
+    """The path leads to a folder, or to a file of another program."""
 
     WHAT = N_("{path} is not an archive of netztui.")
     TODO = N_(
@@ -41,22 +41,11 @@ class ForeignFileError(ArchiveError):
     )
 
 
-class FolderError(ArchiveError):
-    """There is a folder in the archive's place."""
-
-    WHAT = N_("{path} is a folder, not an archive.")
-    TODO = N_("Move the folder away, or set NETZTUI_DATA_DIR to another one.")
-
-
 class PathError(ArchiveError):
     """The path itself can't be used: it is too long, or leads through a file or in a circle."""
 
+    WHAT = "{what}"
     TODO = N_("Set NETZTUI_DATA_DIR to another folder.")
-
-    def __init__(self, what: LazyText) -> None:
-        super().__init__()
-        self.what = what
-        self.args = (f"{what} {self.todo}",)
 
 
 class DamagedError(ArchiveError):
@@ -70,7 +59,7 @@ class DamagedError(ArchiveError):
 
 
 class NewerSchemaError(ArchiveError):
-    """The archive has a format of a later netztui."""
+    """The archive has the format of a later netztui."""
 
     WHAT = N_(
         "The archive {path} was written by a newer netztui (format {found}); this version reads "
@@ -207,9 +196,8 @@ def _from_sqlite(error: sqlite3.Error, path: Path) -> ArchiveError | None:
 
 
 def _from_system(error: OSError, path: Path) -> ArchiveError:
-    wrong_path = explain_path_error(error, printable(str(path)))
-    if wrong_path is not None:
-        return PathError(wrong_path)
+    if (wrong_path := explain_path_error(error, printable(str(path)))) is not None:
+        return PathError(what=wrong_path)
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return DiskFullError(path)
     kind = DiskError if error.errno == errno.EIO else NotWritableError

@@ -4,8 +4,8 @@ Rows of lists (`Draft`, `ResultRow`, `QuestionnaireRow`, `TrashedAssessment`) ar
 columns, so that the first screen needs no pydantic; only `StoredAssessment` has the models.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -123,28 +123,14 @@ _DECODERS: Mapping[str, Callable[[Any], Any]] = {
 }
 
 
-_PLACES: Mapping[object, tuple[tuple[int, Callable[[Any], Any]], ...]] = {
-    kind: tuple(
-        (place, _DECODERS[field.name])
-        for place, field in enumerate(fields(kind))
-        if field.name in _DECODERS
-    )
-    for kind in (Draft, ResultRow, QuestionnaireRow, TrashedAssessment)
-}
-"""The columns to decode, by place."""
-
-
-def from_columns(kind: type[Row], columns: Sequence[Any]) -> Row:
+def from_columns(kind: type[Row], columns: Iterable[Any]) -> Row:
     """A row from its columns, in the order of its fields.
 
     Instead of a time, title or score that is damaged it has what can be shown.
     """
-    values = list(columns)
-    for place, decode in _PLACES[kind]:
-        values[place] = decode(values[place])
-    row = kind(*values)
-    if isinstance(row, ResultRow) and None in [getattr(row, name) for name in SCORES]:
-        return replace(
-            row, axis=None, axis_se=None, axis_low95=None, axis_high95=None, intensity=None
-        )
-    return row
+    values = dict(zip(kind.__match_args__, columns, strict=True))
+    for name in _DECODERS.keys() & values.keys():
+        values[name] = _DECODERS[name](values[name])
+    if kind is ResultRow and None in [values[name] for name in SCORES]:
+        values |= dict.fromkeys(SCORES)
+    return kind(**values)

@@ -18,7 +18,7 @@ from netztui.i18n.message import LazyText
 if TYPE_CHECKING:
     from netztui.archive.rows import ResultRow, TrashedAssessment
     from netztui.diagnostics.problems import Diagnostic
-    from netztui.history.scored import ScoredAssessment
+    from netztui.history.history import ScoredAssessment
     from netztui.questionnaire.library import LibraryEntry
     from netztui.scoring.change import Change, Difference
 

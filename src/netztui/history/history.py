@@ -1,16 +1,20 @@
-"""The results for the history views: of all questionnaires or of one.
+"""The results for the history views, and finished assessments with their scored results.
 
-They are read in pages, so that opening 10,000 results does not wait for the oldest of them.
+Results are computed from the stored answers. This is separate from `archive.archive` because
+scoring needs the models, for which the first screen does not wait. Lists are read in pages, so
+that opening 10,000 results does not wait for the oldest of them.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from netztui.archive.archive import Archive
-from netztui.archive.rows import ResultRow, TrashedAssessment
+from netztui.archive.rows import ResultRow, StoredAssessment, TrashedAssessment
 from netztui.diagnostics.sanitize import forbidden_character
-from netztui.history.scored import questionnaires
-from netztui.questionnaire.model import Questionnaire
+from netztui.questionnaire.model import Questionnaire, TextItem
+from netztui.scoring.result import Result
+from netztui.scoring.score import score
 
 PAGE = 250
 NOTE_LENGTH = 200
@@ -20,6 +24,58 @@ NOTE_LENGTH = 200
 def fits_note(text: str) -> bool:
     """Whether the text is one line of plain text, short enough for a note."""
     return len(text) <= NOTE_LENGTH and forbidden_character(text) is None
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredAssessment:
+    """A finished assessment with its result."""
+
+    stored: StoredAssessment
+    result: Result
+
+    @property
+    def recalled(self) -> list[str]:
+        """The texts of the items that are shown again next time."""
+        assessment = self.stored.assessment
+        return [
+            str(assessment.value(key))
+            for key, question in assessment.visible.items()
+            if isinstance(question.item, TextItem)
+            and question.item.recall
+            and assessment.value(key) is not None
+        ]
+
+
+def load_scored(archive: Archive, id_: str) -> ScoredAssessment:
+    """The assessment `id_` with its result; raises ArchiveError."""
+    stored = archive.load(id_)
+    return ScoredAssessment(stored, score(stored.assessment))
+
+
+def latest(archive: Archive) -> ScoredAssessment | None:
+    """The assessment finished last, of any questionnaire."""
+    row = archive.latest()
+    return load_scored(archive, row.id) if row is not None else None
+
+
+def previous(archive: Archive, later: ScoredAssessment) -> ScoredAssessment | None:
+    """The previous one of the same questionnaire; None if `later` is the first."""
+    row = archive.earlier(later.stored.id)
+    return load_scored(archive, row.id) if row is not None else None
+
+
+def questionnaires(archive: Archive, rows: Iterable[ResultRow]) -> Mapping[str, Questionnaire]:
+    """The questionnaires of `rows` by id, each as in the newest of its rows (newest first)."""
+    newest: dict[str, str] = {}
+    for row in rows:
+        newest.setdefault(row.questionnaire, row.id)
+    return {name: archive.load(id_).assessment.questionnaire for name, id_ in newest.items()}
+
+
+def rescore_outdated(archive: Archive) -> None:
+    """Compute the scores of lists again if another scoring version computed them."""
+    for id_ in archive.outdated():
+        archive.summarise(id_, load_scored(archive, id_).result)
 
 
 class History:
@@ -71,11 +127,8 @@ class History:
 
     def index_of(self, id_: str) -> int | None:
         """The place of a result in the list; None if it is not listed."""
-        for place in range(self.count):
-            row = self.row(place)
-            if row is not None and row.id == id_:
-                return place
-        return None
+        rows = map(self.row, range(self.count))
+        return next((place for place, row in enumerate(rows) if row and row.id == id_), None)
 
     def beside(self, place: int) -> ResultRow | None:
         """What the result at `place` is compared with by default.

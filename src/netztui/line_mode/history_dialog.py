@@ -5,8 +5,14 @@ from collections.abc import Sequence
 from netztui.archive.archive import Archive
 from netztui.archive.errors import UnknownAssessmentError
 from netztui.archive.rows import ResultRow
-from netztui.history.history import NOTE_LENGTH, History, fits_note
-from netztui.history.scored import ScoredAssessment, load_scored, previous
+from netztui.history.history import (
+    NOTE_LENGTH,
+    History,
+    ScoredAssessment,
+    fits_note,
+    load_scored,
+    previous,
+)
 from netztui.i18n.catalogue import _, ngettext
 from netztui.i18n.formats import day, number
 from netztui.i18n.message import N_

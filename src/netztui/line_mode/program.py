@@ -20,8 +20,7 @@ from netztui.archive.rows import Draft
 from netztui.assessment.assessment import Assessment
 from netztui.assessment.session import AssessmentSession
 from netztui.history.draft_store import DraftStore, resumable_drafts
-from netztui.history.history import History
-from netztui.history.scored import questionnaires, rescore_outdated
+from netztui.history.history import History, questionnaires, rescore_outdated
 from netztui.i18n.catalogue import _, ngettext, time_ago, translate
 from netztui.i18n.formats import number
 from netztui.i18n.language import current_language

@@ -8,7 +8,7 @@ parts; a line that ends with a colon is the heading of the lines that follow.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from netztui.archive.rows import ResultRow
-from netztui.history.scored import ScoredAssessment
+from netztui.history.history import ScoredAssessment
 from netztui.i18n.catalogue import _, ngettext, translate
 from netztui.i18n.formats import date, day, number, signed
 from netztui.i18n.language import current_language

@@ -76,7 +76,7 @@ class NetztuiApp(BaseApp):
         with self.reporting_errors():
             newest = None
             if self._archive.result_count():
-                from netztui.history.scored import latest, rescore_outdated
+                from netztui.history.history import latest, rescore_outdated
 
                 rescore_outdated(self._archive)
                 newest = latest(self._archive)
@@ -197,7 +197,7 @@ class NetztuiApp(BaseApp):
     # Looking back
 
     def _open_result(self, id_: str) -> None:
-        from netztui.history.scored import load_scored, previous
+        from netztui.history.history import load_scored, previous
         from netztui.tui.screens.result import ResultScreen
         from netztui.tui.view_models import ResultView
 
@@ -226,7 +226,7 @@ class NetztuiApp(BaseApp):
 
     @on(messages.Compare)
     def _compare(self, message: messages.Compare) -> None:
-        from netztui.history.scored import load_scored
+        from netztui.history.history import load_scored
         from netztui.tui.screens.comparison import ComparisonScreen
 
         with self.reporting_errors():

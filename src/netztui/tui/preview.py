@@ -19,7 +19,7 @@ from netztui.archive.rows import StoredAssessment
 from netztui.assessment.assessment import Answer, AnswerError, Assessment, all_questions
 from netztui.assessment.session import AssessmentSession
 from netztui.diagnostics.problems import QuestionnaireError
-from netztui.history.scored import ScoredAssessment
+from netztui.history.history import ScoredAssessment
 from netztui.i18n.catalogue import _
 from netztui.i18n.language import current_language
 from netztui.i18n.message import LazyText

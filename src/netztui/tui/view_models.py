@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     # Imported later, because the start screen is painted before any of these is needed.
     from netztui.archive.rows import Draft, ResultRow
-    from netztui.history.scored import ScoredAssessment
+    from netztui.history.history import ScoredAssessment
     from netztui.questionnaire.library import LibraryEntry
     from netztui.scoring.result import Estimate
 

@@ -15,8 +15,8 @@ from stored import later
 
 from netztui.archive.archive import Archive
 from netztui.archive.exchange.export import select_for_export, write_export
+from netztui.archive.exchange.file_format import CheckedExport, read_export
 from netztui.archive.exchange.merge import ImportSummary, import_export, preview_import
-from netztui.archive.exchange.reading import CheckedExport, read_export
 from netztui.archive.sqlite.codec import time_to_text
 
 Json = dict[str, Any]

@@ -18,7 +18,6 @@ from netztui.archive.maintenance.backup import (
     is_intact,
     list_copies,
     make_copy,
-    renew_copies,
     restore_copy,
 )
 from netztui.assessment.assessment import Answer, Assessment
@@ -80,7 +79,7 @@ def test_whatever_else_is_in_the_folder_stays(used: Path):
     mine.write_bytes(b"mine")
     for number in range(20):
         make_copy(used, later(number))
-    renew_copies(used, later(30))
+    make_copy(used, later(30), keep_older=False)
     assert mine.read_bytes() == b"mine"
     assert len(list_copies(used)) == 1
 
@@ -192,7 +191,7 @@ def test_after_the_trash_is_emptied_no_copy_has_what_was_deleted(used: Path):
             archive.delete(row.id, later(9))
         archive.empty_trash()
     assert any(SECRET.encode() in copy.read_bytes() for copy in list_copies(used))
-    renew_copies(used, later(10))
+    make_copy(used, later(10), keep_older=False)
     (copy,) = list_copies(used)
     assert SECRET.encode() not in copy.read_bytes()
     assert is_intact(copy)

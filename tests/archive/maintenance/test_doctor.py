@@ -5,13 +5,11 @@ import os
 import shutil
 import sqlite3
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from stored import break_an_overflow_page, later, raw, result
 
 from netztui.archive.archive import Archive
-from netztui.archive.maintenance import doctor
 from netztui.archive.maintenance.backup import make_copy
 from netztui.archive.maintenance.doctor import CheckLevel, CheckResult, examine
 from netztui.archive.sqlite.migrations import SCHEMA_VERSION
@@ -114,7 +112,6 @@ def test_an_older_format_is_named_and_not_yet_changed(tmp_path: Path, version: i
     findings = examined(path)
     assert worst(findings) is CheckLevel.FINE
     assert f"It has format {version}" in told(findings, CheckLevel.FINE)
-    assert "1 drafts, 1 results" in told(findings, CheckLevel.FINE)
 
 
 def test_a_newer_format_makes_it_unusable(used: Path):
@@ -154,17 +151,20 @@ def test_a_truncated_archive_is_unusable(used: Path, kept: int):
 
 
 @pytest.mark.parametrize(
-    "damage",
+    ("damage", "named"),
     [
-        "UPDATE answer SET value = '{' WHERE assessment = (SELECT min(id) FROM assessment)",
-        "UPDATE assessment SET started_at = 'then' WHERE id = (SELECT min(id) FROM assessment)",
+        ("UPDATE answer SET value = '{' WHERE assessment", "Assessments that cannot be read: 1 ("),
+        ("UPDATE assessment SET started_at = 'then' WHERE id", ": started_at)."),
+        ("UPDATE assessment SET deleted_at = 'then' WHERE id", ": deleted_at)."),
     ],
 )
-def test_an_assessment_that_cannot_be_read_is_counted(used: Path, damage: str):
-    raw(used, damage)
+def test_an_assessment_that_is_damaged_is_named(used: Path, damage: str, named: str):
+    ((id_,),) = raw(used, "SELECT min(id) FROM assessment")
+    raw(used, f"{damage} = ?", id_)
     findings = examined(used)
     assert worst(findings) is CheckLevel.PROBLEM
-    assert "Assessments that cannot be read: 1 (" in told(findings, CheckLevel.PROBLEM)
+    assert id_ in told(findings, CheckLevel.PROBLEM)
+    assert named in told(findings, CheckLevel.PROBLEM)
 
 
 def test_answers_of_nobody_are_a_problem(used: Path):
@@ -192,16 +192,9 @@ def test_copies_are_listed_with_the_newest_intact_one(used: Path):
     findings = examined(used)
     assert told(findings, CheckLevel.PROBLEM) == f"The copy {newest} is damaged."
     fine = told(findings, CheckLevel.FINE)
-    assert f"The copy {middle} is intact, and the newest." in fine
-    assert f"The copy {oldest} is intact." in fine
+    assert fine.endswith(f"The copy {middle} is intact. The copy {oldest} is intact.")
     used.unlink()
-    assert f"The copy {middle} is intact, and the newest." in told(examined(used), CheckLevel.FINE)
-
-
-def test_a_disk_that_is_nearly_full_is_named(used: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(doctor.shutil, "disk_usage", lambda _: SimpleNamespace(free=1_234_567))
-    findings = examined(used)
-    assert told(findings, CheckLevel.PROBLEM) == "The disk is nearly full: 1.2 MB are left."
+    assert f"The copy {middle} is intact." in told(examined(used), CheckLevel.FINE)
 
 
 def test_missing_tables_make_it_unusable(used: Path):

@@ -12,7 +12,7 @@ from stored import later, raw
 from netztui.archive.archive import Archive
 from netztui.archive.errors import ArchiveError, DamagedError
 from netztui.archive.maintenance.backup import is_intact
-from netztui.archive.maintenance.doctor import Rescued, rescue
+from netztui.archive.maintenance.doctor import CheckLevel, Rescued, examine, rescue
 from netztui.archive.rows import StoredAssessment
 from netztui.assessment.assessment import Answer, Assessment
 from netztui.questionnaire.model import Questionnaire
@@ -153,12 +153,53 @@ def test_without_its_questionnaire_an_assessment_is_counted_as_lost(used: Path, 
     assert done.lost > 60
 
 
-def test_what_is_not_an_answer_is_not_saved(used: Path, target: Path):
+@pytest.mark.parametrize("value", ["99", "{", "1.5"])
+def test_what_is_not_an_answer_is_not_saved_but_the_others_are(
+    used: Path, target: Path, value: str
+):
     ((id_,),) = raw(used, "SELECT min(id) FROM assessment")
-    raw(used, "UPDATE answer SET value = '99' WHERE assessment = ? AND key = 'followed-news'", id_)
+    damage = "UPDATE answer SET value = ? WHERE assessment = ? AND key = 'followed-news'"
+    raw(used, damage, value, id_)
     done, stored = rescued(used, target)
-    assert (len(stored), done.lost) == (59, 1)
-    assert id_ not in stored
+    assert (len(stored), done.lost) == (60, 1)
+    assert "followed-news" not in stored[id_].assessment.answers
+    assert len(stored[id_].assessment.answers) == 17
+
+
+ODD = {
+    "started in the year 1": "started_at = '0001-01-01T00:00:00.000000Z'",
+    "finished on no day": "finished_at = 'yesterday', scoring_version = 1",
+    "deleted in the year 9999": "deleted_at = '9999-12-31T23:59:59.999999Z'",
+    "a note with control characters": "note = 'a' || char(27) || '[31mb'",
+    "a current question that is none": "finished_at = NULL, scoring_version = NULL, position = 'x'",
+    "an order that does not fit": """orders = '{"hunting": ["x"]}'""",
+    "a language that is none": "language = '../..'",
+    "an infinite position": "axis = 9e999",
+    "an unknown placement": "placement = 'nonsense'",
+}
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_odd_values_are_replaced_so_that_doctor_finds_nothing_wrong(
+    used: Path, target: Path, odd: str
+):
+    raw(used, f"UPDATE assessment SET {ODD[odd]} WHERE id = (SELECT min(id) FROM assessment)")
+    assert {finding.level for finding in examine(used)} == {CheckLevel.FINE, CheckLevel.PROBLEM}
+    done, stored = rescued(used, target)
+    assert (len(stored), done.lost, done.complete) == (60, 0, True)
+    assert {finding.level for finding in examine(target)} == {CheckLevel.FINE}
+
+
+def test_odd_answers_keep_their_value(used: Path, target: Path):
+    raw(used, "UPDATE answer SET seconds = -9e999, answered_at = '9999-12-31T23:59:59.999999Z'")
+    done, stored = rescued(used, target)
+    assert (len(stored), done.lost) == (60, 0)
+    assert all(
+        answer.seconds is None
+        for one in stored.values()
+        for answer in one.assessment.answers.values()
+    )
+    assert {finding.level for finding in examine(target)} == {CheckLevel.FINE}
 
 
 def test_an_archive_of_the_first_format_is_rescued(tmp_path: Path, target: Path):

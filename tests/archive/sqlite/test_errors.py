@@ -22,7 +22,7 @@ from stored import NOON, later, python, raw, result
 from netztui.archive import errors
 from netztui.archive.archive import Archive
 from netztui.archive.errors import ArchiveError
-from netztui.archive.sqlite import connection
+from netztui.archive.sqlite import file as archive_file
 from netztui.archive.sqlite.migrations import APPLICATION_ID, SCHEMA_VERSION
 from netztui.assessment.assessment import Answer, Assessment
 from netztui.diagnostics.sanitize import forbidden_character
@@ -172,7 +172,7 @@ def test_missing_tables_are_reported_as_damage(used: Path):
 
 
 def test_a_folder_in_its_place_is_refused(tmp_path: Path):
-    refuses(tmp_path, errors.FolderError)
+    refuses(tmp_path, errors.ForeignFileError)
 
 
 @posix
@@ -204,14 +204,14 @@ def test_a_path_that_cannot_be_is_reported_as_what_it_is(tmp_path: Path, name: s
 def test_no_control_character_of_a_path_gets_into_a_sentence(tmp_path: Path):
     path = tmp_path / "a\x1b]0;b\x07\nc"
     path.mkdir()
-    with pytest.raises(errors.FolderError) as caught:
+    with pytest.raises(errors.ForeignFileError) as caught:
         Archive.open(path)
     assert forbidden_character(str(caught.value)) is None
     assert "a�]0;b� c" in str(caught.value.what)
 
 
 def test_an_sqlite_that_is_too_old_is_named(path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(connection, "SQLITE_NEEDED", (99, 0, 0))
+    monkeypatch.setattr(archive_file, "SQLITE_NEEDED", (99, 0, 0))
     with pytest.raises(errors.OldSQLiteError, match=r"99\.0\.0"):
         Archive.open(path)
 
@@ -467,7 +467,7 @@ def test_an_archive_that_found_no_room_to_be_made_is_made_the_next_time(path: Pa
 def test_a_lock_that_another_program_keeps_is_waited_for_and_then_named(
     used: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(archive_file, "BUSY_SECONDS", 0.1)
     other = sqlite3.connect(used, isolation_level=None)
     with Archive.open(used) as archive:
         (draft,) = archive.drafts()
@@ -517,7 +517,7 @@ def test_an_archive_that_another_program_is_just_making_is_waited_for(
         assert len(archive.drafts()) == 1
         assert raw(used, "PRAGMA journal_mode") == [("wal",)]
     raw(used, "PRAGMA journal_mode = DELETE")
-    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(archive_file, "BUSY_SECONDS", 0.05)
     with held_for(used, 1), pytest.raises(errors.LockedError):
         Archive.open(used)
 
@@ -566,7 +566,6 @@ def test_the_systems_codes_become_sentences(tmp_path: Path, number: int, kind: t
 def test_every_error_says_what_happened_and_what_to_do(tmp_path: Path):
     said = [
         errors.ForeignFileError(tmp_path),
-        errors.FolderError(tmp_path),
         errors.DamagedError(tmp_path, "page 3"),
         errors.NewerSchemaError(tmp_path, found=9, known=1),
         errors.LockedError(tmp_path),
@@ -578,7 +577,7 @@ def test_every_error_says_what_happened_and_what_to_do(tmp_path: Path):
         errors.UnknownAssessmentError(),
         errors.FinishedError(),
         errors.CopyError(tmp_path),
-        errors.PathError(LazyText("It is wrong.")),
+        errors.PathError(what=LazyText("It is wrong.")),
     ]
     assert {type(error) for error in said} == set(ArchiveError.__subclasses__())
     for error in said:

@@ -5,7 +5,6 @@ assessments are in the order in which they were started, questionnaires in that 
 fingerprints, each on a line of its own.
 """
 
-import hashlib
 import json
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
@@ -19,7 +18,7 @@ from netztui.archive.sqlite.codec import orders_from_json, stored_questionnaire,
 from netztui.i18n.message import N_, LazyText
 
 if TYPE_CHECKING:
-    from netztui.archive.exchange.file_format import AssessmentEntry
+    from netztui.archive.exchange.file_format import AssessmentEntry, Keys
 
 EVERYTHING = "all"
 LATEST = "latest"
@@ -27,13 +26,14 @@ PREFIX = 4
 """How many characters of an id are enough."""
 
 ENTRY = """
-    SELECT id, questionnaire, language, orders, started_at, finished_at, position, note
+    SELECT id, questionnaire, language, started_at, finished_at, position, note, orders
       FROM assessment WHERE id = ?
 """
 ANSWERS = """
     SELECT key, value, seconds, answered_at FROM answer WHERE assessment = ?
      ORDER BY answered_at, key
 """
+USED = "SELECT questionnaire FROM assessment WHERE id = ?"
 CANONICAL = "SELECT canonical FROM questionnaire WHERE fingerprint = ?"
 SELECTION = """
     SELECT assessment.id, questionnaire, finished_at
@@ -119,13 +119,23 @@ def write_export(archive: Archive, target: BinaryIO, selected: Iterable[ExportSe
 
 
 def _pieces(archive: Archive, ids: list[str]) -> Generator[str, None, None]:
-    from netztui.archive.exchange.file_format import EXPORT_FORMAT
+    from netztui.archive.exchange.file_format import EXPORT_FORMAT, Keys
+    from netztui.scoring.points import scoring_key
 
     with archive.reading("export") as connection:
+        used = {row[0] for id_ in ids for row in connection.execute(USED, (id_,))}
+        questionnaires = {
+            fingerprint: stored_questionnaire(
+                fingerprint, *connection.execute(CANONICAL, (fingerprint,)).fetchone()
+            )
+            for fingerprint in sorted(used)
+        }
+        keys: Keys = {name: scoring_key(one) for name, one in questionnaires.items()}
         yield f'{{"netztui":{json.dumps(__version__)},"format":{EXPORT_FORMAT},\n"questionnaires":['
-        yield from _lines(_questionnaires(connection, ids))
+        yield from _lines(one.canonical for one in questionnaires.values())
         yield '],\n"assessments":['
-        entries = (_importable_entry(connection, id_) for id_ in ids)
+        # What could not be imported again is not exported.
+        entries = (read_entry(connection, id_, keys) for id_ in ids)
         # An assessment that was deleted since it was selected is left out.
         yield from _lines(entry.model_dump_json() for entry in entries if entry is not None)
         yield "]}\n"
@@ -136,48 +146,22 @@ def _lines(entries: Iterable[str]) -> Iterator[str]:
         yield f",\n{entry}" if number else f"\n{entry}"
 
 
-def _questionnaires(connection: Connection, ids: list[str]) -> Iterator[str]:
-    used = "SELECT questionnaire FROM assessment WHERE id = ?"
-    fingerprints = {row[0] for id_ in ids for row in connection.execute(used, (id_,))}
-    for fingerprint in sorted(fingerprints):
-        ((canonical,),) = connection.execute(CANONICAL, (fingerprint,))
-        if hashlib.sha256(canonical.encode()).hexdigest() != fingerprint:
-            raise ValueError("the questionnaire is not the one that was answered")
-        yield canonical
+def read_entry(
+    connection: Connection, id_: str, keys: "Keys | None" = None
+) -> "AssessmentEntry | None":
+    """The assessment `id_`, which with `keys` can be imported; None if there is none.
 
-
-def _importable_entry(connection: Connection, id_: str) -> "AssessmentEntry | None":
-    from netztui.archive.exchange.reading import unusable_part
-
-    entry = read_entry(connection, id_)
-    if entry is not None:
-        ((canonical,),) = connection.execute(CANONICAL, (entry.questionnaire,))
-        if unusable_part(entry, stored_questionnaire(entry.questionnaire, canonical)):
-            raise ValueError("the assessment could not be imported again")
-    return entry
-
-
-def read_entry(connection: Connection, id_: str) -> "AssessmentEntry | None":
-    """The assessment `id_`; None if there is none. Raises ValueError if a column is damaged."""
-    from netztui.archive.exchange.file_format import AnswerEntry, AssessmentEntry
+    Raises ValueError, KeyError or TypeError if a column is damaged.
+    """
+    from netztui.archive.exchange.file_format import AssessmentEntry
 
     rows = connection.execute(ENTRY, (id_,)).fetchall()
     if not rows:
         return None
-    _id, questionnaire, language, orders, started_at, finished_at, position, note = rows[0]
-    return AssessmentEntry(
-        id=id_,
-        questionnaire=questionnaire,
-        language=language,
-        started_at=started_at,
-        finished_at=finished_at,
-        position=position,
-        note=note,
-        orders=dict(orders_from_json(orders)),
-        answers=tuple(
-            AnswerEntry(
-                key=key, value=value_from_json(value), seconds=seconds, answered_at=answered_at
-            )
-            for key, value, seconds, answered_at in connection.execute(ANSWERS, (id_,))
-        ),
+    members = dict(zip(AssessmentEntry.model_fields, rows[0], strict=False))
+    members["orders"] = dict(orders_from_json(members["orders"]))
+    members["answers"] = tuple(
+        {"key": key, "value": value_from_json(value), "seconds": seconds, "answered_at": at}
+        for key, value, seconds, at in connection.execute(ANSWERS, (id_,))
     )
+    return AssessmentEntry.model_validate(members, context=keys)

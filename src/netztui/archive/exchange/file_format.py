@@ -1,95 +1,68 @@
-"""The export file: its members as models, and its errors as sentences.
+"""The export file: its members as models, what they must be, and errors as sentences.
 
 One JSON object in UTF-8, described in docs/data.md. `value` is raw: a number, a text, a list of
 chosen options, or null for “no answer”. Scores are not in the file, because they follow from the
-answers. No sentence repeats an answer.
+answers.
+
+Nothing in a file that comes in is trusted: a questionnaire goes through the same checks as one
+that an author wrote, and its fingerprint is computed again; answers must be among the options.
+The first error ends the import and is reported with its place. No sentence repeats an answer.
 """
 
-import json
+import math
 import re
-from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, TypeAlias
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, Any, BinaryIO, Self, TypeAlias
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, FailFast, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    FailFast,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
 
 from netztui.archive.errors import ExchangeError
-from netztui.archive.sqlite.codec import is_possible_time, time_from_text, time_to_text
-from netztui.assessment.assessment import Value
-from netztui.diagnostics.problems import printable
+from netztui.archive.sqlite.codec import (
+    is_possible_time,
+    summary_columns,
+    time_from_text,
+    time_to_text,
+)
+from netztui.assessment.assessment import Answer, AnswerError, Assessment, Value, all_questions
+from netztui.diagnostics.problems import DataPath, printable
+from netztui.diagnostics.sanitize import forbidden_character
 from netztui.i18n.message import N_, LazyText
+from netztui.questionnaire.model import Questionnaire
+from netztui.questionnaire.validation.reader import checked
+from netztui.scoring.points import ScoringKey, scoring_key
+from netztui.scoring.score import score
+from netztui.system.atomic_file import explain_path_error
 
 EXPORT_FORMAT = 1
-QUESTIONNAIRE_LIMIT = 1000
+BYTE_LIMIT = 100 * 2**20
+NUMBER_LIMIT = 10**18
 EXAMPLE_TIME = "2025-03-01T12:00:00.000000Z"
 
-
-def _checked_time(text: str) -> str:
-    time = time_from_text(text)
-    if not is_possible_time(time) or time_to_text(time) != text:
-        raise ValueError
-    return text
-
-
-UtcTime: TypeAlias = Annotated[str, AfterValidator(_checked_time)]
-
-
-class Entry(BaseModel):
-    """A part of the export file, which has exactly these members."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
-
-
-class AnswerEntry(Entry):
-    """An answer."""
-
-    key: str
-    value: Value | None
-    seconds: Annotated[float, Field(ge=0, le=1e9)] | None
-    answered_at: UtcTime
-
-
-class AssessmentEntry(Entry):
-    """An assessment, finished or not."""
-
-    id: Annotated[str, Field(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
-    questionnaire: str
-    """The questionnaire's fingerprint."""
-    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,8}$")]
-    started_at: UtcTime
-    finished_at: UtcTime | None
-    position: str | None
-    note: str | None
-    orders: dict[str, tuple[str, ...]]
-    answers: Annotated[tuple[AnswerEntry, ...], FailFast()]
-
-
-class ExportFile(Entry):
-    """The whole file."""
-
-    netztui: str
-    format: Annotated[int, Field(ge=EXPORT_FORMAT, le=EXPORT_FORMAT)]
-    questionnaires: Annotated[
-        tuple[dict[str, Any], ...], FailFast(), Field(max_length=QUESTIONNAIRE_LIMIT)
-    ]
-    assessments: Annotated[tuple[AssessmentEntry, ...], FailFast()]
-
-
-TRY_AGAIN = LazyText(
-    N_("Nothing was imported. Export the file again on the computer that it comes from.")
-)
 NOT_OURS = LazyText(
     N_("Nothing was imported. Choose a JSON file that “netztui export” has written.")
 )
+TRY_AGAIN = LazyText(
+    N_("Nothing was imported. Export the file again on the computer that it comes from.")
+)
 INSTALL_NEWER = LazyText(N_("Nothing was imported. Install a newer netztui."))
 
-NEWER = N_(
-    "This file was written by a newer netztui (format {found}); this version reads format {known}."
-)
 NO_FINGERPRINT = N_("No questionnaire of the file has this fingerprint.")
 NO_ORDER = N_("The order does not fit the questionnaire.")
 NO_ANSWER = N_("This is not a valid answer to the question.")
 NO_QUESTION = N_("The questionnaire has no such question.")
 NO_TIME = N_("This is not a UTC time such as {example}.")
+NO_OBJECT = N_("Expected an object in braces here.")
 
 BY_MEMBER: Mapping[str | int, str] = {
     "format": N_("This is not a netztui format."),
@@ -112,10 +85,8 @@ BY_TYPE: Mapping[str, str] = {
     "extra_forbidden": N_("Unknown key “{key}”."),
     "string_type": N_("Expected text in quotation marks here."),
     "tuple_type": N_("Expected a list in square brackets here."),
-    "too_long": N_("This list is too long."),
 }
 """What is wrong by pydantic's type of error."""
-NO_OBJECT = N_("Expected an object in braces here.")
 
 SYNTAX: Mapping[str, str] = {
     "EOF": N_("The file ends in the middle; the rest is missing."),
@@ -127,63 +98,245 @@ SYNTAX: Mapping[str, str] = {
 """What is wrong by how the parser's message starts."""
 SYNTAX_ERROR = re.compile(r"(.*) at line (\d+) column (\d+)", re.DOTALL)
 
+UNREADABLE: Mapping[type[Exception], str] = {
+    FileNotFoundError: N_("There is no file {file}."),
+    IsADirectoryError: N_("{file} is a folder, not a file."),
+    PermissionError: N_("You are not allowed to read {file}."),
+}
 
-class _DuplicateKeyError(Exception):
-    """An object has a key twice."""
+
+def _wrong(sentence: str, *path: str | int, **values: object) -> PydanticCustomError:
+    """An error at `path`, seen from what is being validated."""
+    what = LazyText(sentence, **values)
+    return PydanticCustomError("not_importable", "wrong", {"what": what, "path": path})
 
 
-def parse_export(content: bytes, name: str) -> ExportFile:
-    """The structure in `content`; `name` is the file's name in sentences. Raises ExchangeError."""
-    content = content.removeprefix(b"\xef\xbb\xbf")
+def _checked_time(text: str) -> str:
+    time = time_from_text(text)
+    if not is_possible_time(time) or time_to_text(time) != text:
+        raise ValueError
+    return text
+
+
+def _add_questionnaire(data: dict[str, Any], info: ValidationInfo) -> dict[str, Any]:
+    """Check a questionnaire, and add it to those that its answers are checked against."""
+    _check_values(data)
+    questionnaire, violations = checked(data)
+    if violations or questionnaire is None:
+        first = violations[0]
+        raise _wrong(first.message.text, *first.path, **first.message.values)
+    keys: Keys = {} if info.context is None else info.context
+    keys[questionnaire.fingerprint] = scoring_key(questionnaire)
+    return data
+
+
+def _check_values(value: object, *path: str | int) -> None:
+    """Refuse what JSON allows but a questionnaire file does not."""
+    match value:
+        case dict():
+            for key, inner in value.items():
+                if forbidden_character(key) is not None:
+                    raise _wrong(BY_TYPE["extra_forbidden"], *path, key=quoted(key))
+                _check_values(inner, *path, key)
+        case list():
+            for place, inner in enumerate(value):
+                _check_values(inner, *path, place)
+        case bool() | str():
+            pass
+        case int() | float() if math.isfinite(value) and abs(value) <= NUMBER_LIMIT:
+            pass
+        case _:
+            raise _wrong(N_("This value is not possible in a questionnaire."), *path)
+
+
+Keys: TypeAlias = dict[str, ScoringKey]
+"""How assessments are scored, by the fingerprint of their questionnaire."""
+Summary: TypeAlias = tuple[float | str | None, ...]
+"""The scores that lists show, as in `summary_columns`."""
+UtcTime: TypeAlias = Annotated[str, AfterValidator(_checked_time)]
+
+
+class Entry(BaseModel):
+    """A part of the export file, which has exactly these members."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
+
+
+class AnswerEntry(Entry):
+    """An answer."""
+
+    key: str
+    value: Value | None
+    seconds: Annotated[float, Field(ge=0, le=1e9)] | None
+    answered_at: UtcTime
+
+
+class AssessmentEntry(Entry):
+    """An assessment, finished or not.
+
+    With `Keys` as the context of the validation, it also has to fit its questionnaire.
+    """
+
+    id: Annotated[str, Field(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
+    questionnaire: str
+    """The questionnaire's fingerprint."""
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,8}$")]
+    started_at: UtcTime
+    finished_at: UtcTime | None
+    position: str | None
+    note: str | None
+    orders: dict[str, tuple[str, ...]]
+    answers: Annotated[tuple[AnswerEntry, ...], FailFast()]
+
+    @model_validator(mode="after")
+    def _fits(self, info: ValidationInfo) -> Self:
+        if info.context is None:
+            return self
+        keys: Keys = info.context
+        if self.questionnaire not in keys:
+            raise _wrong(NO_FINGERPRINT, "questionnaire")
+        questionnaire = keys[self.questionnaire].questionnaire
+        questions = all_questions(questionnaire)
+        sections = {section.id: section.items for section in questionnaire.sections}
+        for name, order in self.orders.items():
+            if not order or sorted(order) != sorted(item.id for item in sections.get(name, ())):
+                raise _wrong(NO_ORDER, "orders", name)
+        if self.position is not None and self.finished_at is not None:
+            raise _wrong(N_("A finished assessment has no current question."), "position")
+        if self.position is not None and self.position not in questions:
+            raise _wrong(NO_QUESTION, "position")
+        if character := forbidden_character(self.note or "", breaks=True):
+            forbidden = N_("It contains a character that plain text can't have: {code}.")
+            raise _wrong(forbidden, "note", code=f"U+{ord(character):04X}")
+        given: set[str] = set()
+        for number, answer in enumerate(self.answers):
+            question = questions.get(answer.key)
+            if question is None:
+                raise _wrong(NO_QUESTION, "answers", number, "key")
+            if answer.key in given:
+                raise _wrong(N_("This question is answered twice."), "answers", number, "key")
+            given.add(answer.key)
+            try:
+                question.check(answer.value)
+            except AnswerError:
+                raise _wrong(NO_ANSWER, "answers", number, "value") from None
+        return self
+
+    def with_answers(self, answers: Iterable[AnswerEntry], **changes: object) -> Self:
+        """The entry with these answers, in the order in which they were given."""
+        ordered = sorted(answers, key=lambda answer: (answer.answered_at, answer.key))
+        return self.model_copy(update={"answers": tuple(ordered), **changes})
+
+    def summary(self, key: ScoringKey) -> "Summary | None":
+        """The scores that lists show; None for a draft."""
+        if self.finished_at is None:
+            return None
+        answers = {answer.key: Answer(answer.value, answer.seconds) for answer in self.answers}
+        return summary_columns(score(Assessment(key.questionnaire, answers, self.orders), key))
+
+
+class ExportFile(Entry):
+    """The whole file; its validation fills the context, which is empty `Keys`."""
+
+    netztui: str
+    format: Annotated[int, Field(ge=EXPORT_FORMAT, le=EXPORT_FORMAT)]
+    questionnaires: Annotated[
+        tuple[Annotated[dict[str, Any], AfterValidator(_add_questionnaire)], ...], FailFast()
+    ]
+    assessments: Annotated[tuple[AssessmentEntry, ...], FailFast()]
+
+    @model_validator(mode="after")
+    def _has_unique_ids(self) -> Self:
+        ids: set[str] = set()
+        for number, entry in enumerate(self.assessments):
+            if entry.id in ids:
+                raise _wrong(N_("Duplicate id."), "assessments", number, "id")
+            ids.add(entry.id)
+        return self
+
+
+CheckedExport: TypeAlias = Sequence[tuple[AssessmentEntry, Questionnaire, Summary | None]]
+"""Assessments that can be imported, with the scores that lists show; drafts have none."""
+
+
+def open_export(path: str) -> BinaryIO:
+    """The export file at `path`, for reading; raises ExchangeError if it can't be opened."""
+    name = printable(path)
     try:
-        file = ExportFile.model_validate_json(content)
-        json.loads(content, object_pairs_hook=_refuse_duplicates, parse_int=float)
+        return Path(path).open("rb")
+    except (OSError, ValueError) as error:
+        unreadable = UNREADABLE.get(type(error), N_("{file} cannot be read."))
+        wrong = explain_path_error(error, name) or LazyText(unreadable, file=name)
+        raise ExchangeError(wrong, NOT_OURS) from None
+
+
+def read_export(source: BinaryIO, name: str) -> CheckedExport:
+    """The checked content of the export file in `source`; `name` is its name in sentences.
+
+    Raises ExchangeError for the first thing that is wrong.
+    """
+    name = printable(name)
+    try:
+        content = source.read(BYTE_LIMIT + 1)
+    except OSError:
+        raise ExchangeError(LazyText(N_("{file} cannot be read."), file=name), TRY_AGAIN) from None
+    if len(content) > BYTE_LIMIT:
+        limit = BYTE_LIMIT >> 20
+        large = LazyText(N_("{file} is larger than {limit} MiB."), file=name, limit=limit)
+        raise ExchangeError(large, TRY_AGAIN)
+    content = content.removeprefix(b"\xef\xbb\xbf")
+    keys: Keys = {}
+    try:
+        file = ExportFile.model_validate_json(content, context=keys)
     except ValidationError as error:
         is_foreign = not content.lstrip().startswith(b"{")
-        raise _structure_error(error, name, NOT_OURS if is_foreign else TRY_AGAIN) from None
-    except _DuplicateKeyError as error:
-        twice = LazyText(N_("“{key}” is given twice."), key=error.args[0])
-        raise error_at(name, (), twice) from None
-    return file
+        raise _as_sentence(error, name, NOT_OURS if is_foreign else TRY_AGAIN) from None
+    used = [keys[entry.questionnaire] for entry in file.assessments]
+    return [
+        (entry.with_answers(entry.answers), key.questionnaire, entry.summary(key))
+        for entry, key in zip(file.assessments, used, strict=True)
+    ]
 
 
-def _refuse_duplicates(pairs: list[tuple[str, object]]) -> None:
-    keys = set()
-    for key, _value in pairs:
-        if key in keys:
-            raise _DuplicateKeyError(quoted(key))
-        keys.add(key)
+def error_path(error: ValidationError) -> DataPath:
+    """Where the first error is."""
+    first = error.errors(include_url=False)[0]
+    return (*first["loc"], *first.get("ctx", {}).get("path", ()))
 
 
-def _structure_error(error: ValidationError, name: str, hint: LazyText) -> ExchangeError:
-    """The first error as a sentence; a wrong format is the cause of all others."""
+def _as_sentence(error: ValidationError, name: str, hint: LazyText) -> ExchangeError:
+    """The first error; a wrong format is the cause of all others."""
     errors = error.errors(include_url=False)
     first = min(errors, key=lambda one: one["loc"] != ("format",))
-    kind, path = first["type"], first["loc"]
+    kind, path, context = first["type"], first["loc"], first.get("ctx", {})
     if kind == "json_invalid":
-        match = SYNTAX_ERROR.fullmatch(first["ctx"]["error"])
+        match = SYNTAX_ERROR.fullmatch(context["error"])
         what, line, column = match.groups() if match else ("", "1", "1")
         wrong = next(sentence for start, sentence in SYNTAX.items() if what.startswith(start))
         placed = N_("{file}, line {line}, column {column}: {what}")
         return ExchangeError(
             LazyText(placed, file=name, line=line, column=column, what=LazyText(wrong)), hint
         )
+    if kind == "not_importable":
+        return _error_at(name, (*path, *context["path"]), context["what"], TRY_AGAIN)
     if path == ("format",) and kind == "less_than_equal":
-        found, known = quoted(first["input"]), EXPORT_FORMAT
-        return error_at(name, path, LazyText(NEWER, found=found, known=known), INSTALL_NEWER)
+        newer = N_(
+            "This file was written by a newer netztui (format {found}); this version reads format "
+            "{known}."
+        )
+        found = LazyText(newer, found=quoted(first["input"]), known=EXPORT_FORMAT)
+        return _error_at(name, path, found, INSTALL_NEWER)
     hint = hint if len(path) > 1 else NOT_OURS
     if kind in {"missing", "extra_forbidden"}:
-        return error_at(name, path[:-1], LazyText(BY_TYPE[kind], key=quoted(path[-1])), hint)
+        return _error_at(name, path[:-1], LazyText(BY_TYPE[kind], key=quoted(path[-1])), hint)
     for place, part in enumerate(path):
         if part in BY_MEMBER:
             wrong = BY_MEMBER[part]
-            return error_at(name, path[: place + 1], LazyText(wrong, example=EXAMPLE_TIME), hint)
-    return error_at(name, path, LazyText(BY_TYPE.get(kind, NO_OBJECT)), hint)
+            return _error_at(name, path[: place + 1], LazyText(wrong, example=EXAMPLE_TIME), hint)
+    return _error_at(name, path, LazyText(BY_TYPE.get(kind, NO_OBJECT)), hint)
 
 
-def error_at(
-    name: str, path: Sequence[str | int], what: LazyText, hint: LazyText = TRY_AGAIN
-) -> ExchangeError:
+def _error_at(name: str, path: DataPath, what: LazyText, hint: LazyText) -> ExchangeError:
     """The error about what is at `path`, written as in `assessments[3].answers[2].value`."""
     parts = (f"[{part}]" if isinstance(part, int) else f".{quoted(part)}" for part in path)
     place = "".join(parts).removeprefix(".")

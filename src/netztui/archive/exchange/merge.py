@@ -20,9 +20,13 @@ from typing import Literal, TypeAlias
 
 from netztui.archive.archive import Archive
 from netztui.archive.exchange.export import read_entry
-from netztui.archive.exchange.file_format import AnswerEntry, AssessmentEntry
-from netztui.archive.exchange.reading import CheckedExport, Summary
-from netztui.archive.sqlite.codec import orders_to_json, questionnaire_columns, value_to_json
+from netztui.archive.exchange.file_format import (
+    AnswerEntry,
+    AssessmentEntry,
+    CheckedExport,
+    Summary,
+)
+from netztui.archive.sqlite.codec import questionnaire_columns, to_json
 from netztui.archive.sqlite.queries import DRAFT, QUESTIONNAIRE, SUMMARY
 from netztui.questionnaire.model import Questionnaire
 
@@ -84,7 +88,7 @@ def preview_import(archive: Archive | None, export: CheckedExport) -> ImportSumm
         with archive.reading("import") as connection:
             return _merge_all(connection, export, write=False)
     summary = ImportSummary()
-    for entry, _scores in export.assessments:
+    for entry, _questionnaire, _scores in export:
         _count(summary, "added", entry)
     return summary
 
@@ -93,14 +97,14 @@ def _merge_all(connection: Connection, export: CheckedExport, *, write: bool) ->
     summary = ImportSummary()
     deleted = connection.execute("SELECT id FROM assessment WHERE deleted_at IS NOT NULL")
     trash = {id_ for (id_,) in deleted}
-    for entry, scores in export.assessments:
+    for entry, questionnaire, scores in export:
         if entry.id in trash:
             summary.trashed += 1
             continue
         here = read_entry(connection, entry.id)
         outcome, merged = merge(here, entry)
         if write and merged != here:
-            _write(connection, here, merged, scores, export.questionnaires[entry.questionnaire])
+            write_entry(connection, here, merged, scores, questionnaire)
         _count(summary, outcome, merged)
     return summary
 
@@ -115,15 +119,14 @@ def _joined(here: AssessmentEntry, there: AssessmentEntry) -> AssessmentEntry:
     answers: dict[str, AnswerEntry] = {}
     for answer in (*here.answers, *there.answers):
         answers[answer.key] = max(answers.get(answer.key, answer), answer, key=_recency)
-    in_order = sorted(answers.values(), key=lambda answer: (answer.answered_at, answer.key))
     position = max(here, there, key=_last_change).position
-    return here.model_copy(update={"answers": tuple(in_order), "position": position})
+    return here.with_answers(answers.values(), position=position)
 
 
 def _recency(answer: AnswerEntry) -> tuple[str, str, float]:
     """Ties in time are broken by content, so that both archives reach the same result."""
     seconds = -1 if answer.seconds is None else answer.seconds
-    return answer.answered_at, value_to_json(answer.value), seconds
+    return answer.answered_at, to_json(answer.value), seconds
 
 
 def _last_change(entry: AssessmentEntry) -> tuple[str, str]:
@@ -131,17 +134,18 @@ def _last_change(entry: AssessmentEntry) -> tuple[str, str]:
     return last, entry.position or ""
 
 
-def _write(
+def write_entry(
     connection: Connection,
     here: AssessmentEntry | None,
     merged: AssessmentEntry,
     scores: Summary | None,
     questionnaire: Questionnaire,
 ) -> None:
+    """Store `merged` in the place of `here`, with its scores if it is finished."""
     id_ = merged.id
     if here is None:
         connection.execute(QUESTIONNAIRE, questionnaire_columns(questionnaire))
-        orders = orders_to_json(merged.orders)
+        orders = to_json(merged.orders)
         draft = (id_, merged.questionnaire, merged.language, orders, merged.started_at)
         connection.execute(DRAFT, draft)
     if scores is not None and (here is None or here.finished_at is None):
@@ -154,7 +158,7 @@ def _write(
     if here is None or merged.answers != here.answers:
         connection.execute("DELETE FROM answer WHERE assessment = ?", (id_,))
         rows = (
-            (id_, answer.key, value_to_json(answer.value), answer.seconds, answer.answered_at)
+            (id_, answer.key, to_json(answer.value), answer.seconds, answer.answered_at)
             for answer in merged.answers
         )
         connection.executemany("INSERT INTO answer VALUES (?, ?, ?, ?, ?)", rows)

@@ -14,7 +14,7 @@ import os
 import re
 import shutil
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,18 +26,14 @@ from netztui.archive.errors import (
     primary_code,
     translate_errors,
 )
-from netztui.archive.sqlite.connection import connect, open_read_only
-from netztui.archive.sqlite.file import inspect, make_folders
+from netztui.archive.sqlite.file import connect, inspect, make_folders, open_read_only
 from netztui.i18n.message import N_, LazyText
 from netztui.system.atomic_file import OutputError, atomic_write, explain_write_error
-
-COMPANIONS = ("-wal", "-shm", "-journal")
-"""Suffixes of the companion files that SQLite may create."""
 
 KEPT = 10
 """How many automatic copies are kept besides the newest of each month."""
 
-COPY_NAME = re.compile(r"(archive-\d{6})\d{2}T\d{6}Z\.sqlite")
+COPY_NAME = re.compile(r"archive-(\d{6})\d{2}T\d{6}Z\.sqlite")
 """The name of an automatic copy; the group is the month."""
 
 TARGET_ERRORS = {
@@ -67,10 +63,9 @@ def new_database(target: Path, *, replace: bool = False) -> Iterator[Path]:
 
     Raises OutputError if that fails, or if `target` is in use as a database.
     """
-    for companion in companions(target):
+    for companion in filter(Path.exists, companions(target)):
         # SQLite would apply this log to the new file and destroy it.
-        if companion.exists():
-            raise already_exists(companion)
+        raise already_exists(companion)
     with atomic_write(target, replace=replace, private=True) as file:
         try:
             yield Path(file.name)
@@ -90,8 +85,8 @@ def already_exists(target: Path) -> OutputError:
 
 
 def companions(path: Path) -> tuple[Path, ...]:
-    """Where SQLite's companion files of `path` are, if there are any."""
-    return tuple(path.with_name(path.name + suffix) for suffix in COMPANIONS)
+    """Where SQLite's companion files of `path` are, if there are any; the log is the first."""
+    return tuple(path.with_name(path.name + suffix) for suffix in ("-wal", "-shm", "-journal"))
 
 
 def is_intact(path: Path) -> bool:
@@ -99,10 +94,9 @@ def is_intact(path: Path) -> bool:
     try:
         inspect(path)
         with translate_errors(path), closing(open_read_only(path)) as connection:
-            found = connection.execute("PRAGMA integrity_check(1)").fetchall()
+            return _is_sound(connection)
     except (ArchiveError, OSError):
         return False
-    return found == [("ok",)]
 
 
 # Automatic copies
@@ -116,14 +110,15 @@ def copies_folder(archive: Path) -> Path:
 def list_copies(archive: Path) -> tuple[Path, ...]:
     """The automatic copies, the newest first."""
     files = copies_folder(archive).glob("archive-*.sqlite")
-    return tuple(sorted(filter(_month, files), reverse=True))
+    return tuple(sorted((file for file in files if COPY_NAME.fullmatch(file.name)), reverse=True))
 
 
-def make_copy(archive: Path, at: datetime) -> Path:
+def make_copy(archive: Path, at: datetime, *, keep_older: bool = True) -> Path:
     """Make an automatic copy with the time `at` in its name, and delete those it supersedes.
 
-    Opens its own connection, so it can run in any thread. Raises CopyError if the copy can't be
-    written, or another ArchiveError if the archive can't be read; nothing incomplete is left.
+    These are all others without `keep_older`, so that none has what was deleted since. Opens its
+    own connection, so it can run in any thread. Raises CopyError if the copy can't be written, or
+    another ArchiveError if the archive can't be read; nothing incomplete is left.
     """
     folder = copies_folder(archive)
     target = folder / f"archive-{_stamp(at)}.sqlite"
@@ -135,26 +130,15 @@ def make_copy(archive: Path, at: datetime) -> Path:
                 with suppress(PermissionError):
                     part.unlink(missing_ok=True)
             copy_archive(archive, target, force=True)
-            for old in _superseded(list_copies(archive)):
-                if old != target:
-                    old.unlink(missing_ok=True)
+            months: set[str] = set()
+            for number, copy in enumerate(list_copies(archive)):
+                month = copy.name[:14]
+                if copy != target and not (keep_older and (number < KEPT or month not in months)):
+                    copy.unlink(missing_ok=True)
+                months.add(month)
         except (OSError, OutputError) as error:
             raise CopyError(folder) from error
     return target
-
-
-def renew_copies(archive: Path, at: datetime) -> None:
-    """Replace all automatic copies by a new one, so that none has what was deleted since.
-
-    Raises as `make_copy`; the earlier copies are then still there.
-    """
-    newest = make_copy(archive, at)
-    try:
-        for old in list_copies(archive):
-            if old != newest:
-                old.unlink(missing_ok=True)
-    except OSError as error:
-        raise CopyError(copies_folder(archive)) from error
 
 
 def restore_copy(archive: Path, copy: Path, at: datetime) -> Path | None:
@@ -187,21 +171,6 @@ def replaced_archives(archive: Path) -> tuple[Path, ...]:
     return tuple(sorted(archive.parent.glob(f"{archive.stem}-replaced-*{archive.suffix}")))
 
 
-def _superseded(copies: Sequence[Path]) -> Iterator[Path]:
-    """Those of the copies, given newest first, that need not be kept."""
-    months: set[str] = set()
-    for number, copy in enumerate(copies):
-        month = _month(copy)
-        if number >= KEPT and month in months:
-            yield copy
-        months.add(month)
-
-
-def _month(copy: Path) -> str:
-    match = COPY_NAME.fullmatch(copy.name)
-    return match[1] if match else ""
-
-
 def _stamp(at: datetime, fraction: str = "") -> str:
     return at.astimezone(UTC).strftime(f"%Y%m%dT%H%M%S{fraction}Z")
 
@@ -213,7 +182,11 @@ def _copy_into(source: Path, part: Path) -> None:
         copy.execute("PRAGMA synchronous = OFF")
         reader.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE").fetchall()
-        if copy.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
+        if not _is_sound(copy):
             raise DamagedError(source, "integrity_check")
     with part.open("rb+") as file:
         os.fsync(file.fileno())
+
+
+def _is_sound(connection: sqlite3.Connection) -> bool:
+    return connection.execute("PRAGMA integrity_check(1)").fetchall() == [("ok",)]

@@ -5,17 +5,22 @@ next start will do. No sentence repeats an answer.
 """
 
 import os
-import shutil
 import sqlite3
 import stat
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from pydantic import ValidationError
+
 from netztui.archive.errors import ArchiveError, DamagedError, NotWritableError, translate_errors
+from netztui.archive.exchange.export import read_entry
+from netztui.archive.exchange.file_format import AssessmentEntry, error_path
+from netztui.archive.exchange.merge import write_entry
 from netztui.archive.maintenance.backup import (
     already_exists,
     companions,
@@ -23,39 +28,36 @@ from netztui.archive.maintenance.backup import (
     list_copies,
     new_database,
 )
-from netztui.archive.maintenance.odd_rows import unusable_columns
+from netztui.archive.rows import SCORES
 from netztui.archive.sqlite.codec import (
-    optional_time,
-    questionnaire_columns,
+    is_possible_time,
+    orders_from_json,
     restore_assessment,
-    summary_columns,
+    shown_score,
+    shown_time,
     time_from_text,
-    title_from_json,
+    time_to_text,
+    to_json,
+    value_from_json,
 )
-from netztui.archive.sqlite.connection import connect, open_read_only, transaction
-from netztui.archive.sqlite.file import inspect, is_new
+from netztui.archive.sqlite.file import connect, inspect, is_new, open_read_only, transaction
 from netztui.archive.sqlite.migrations import SCHEMA_VERSION, check_schema, migrate
-from netztui.archive.sqlite.queries import ANSWERS, QUESTIONNAIRE, SUMMARY
-from netztui.assessment.assessment import Assessment
+from netztui.archive.sqlite.queries import ANSWERS
+from netztui.diagnostics.sanitize import sanitize
 from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire.model import Questionnaire
-from netztui.scoring.score import score
+from netztui.scoring.points import ScoringKey, scoring_key
 
-MEGABYTE = 1_000_000
-ROOM_NEEDED = 20 * MEGABYTE
-"""Bytes below which the disk counts as nearly full: some copies of a well-filled archive."""
 FAULTS_COUNTED = 100
-ROWIDS_TRIED = 100_000
+ROWIDS_TRIED = 20_000
 NAMED = 10
 """How many assessments are named."""
+PLACEMENTS = ("both", "neither", "mixed", "undecided")
+"""Besides the poles; see `Result.placement`."""
 
-LISTED = "SELECT id, finished_at, deleted_at FROM assessment"
-LISTED_WITHOUT_TRASH = "SELECT id, finished_at, NULL FROM assessment"
-WHOLE = """
-    SELECT fingerprint, canonical, title, orders, started_at, finished_at
-      FROM assessment
-      JOIN questionnaire ON questionnaire.fingerprint = assessment.questionnaire
-     WHERE assessment.id = ?
+EVERYTHING = """
+    SELECT assessment.*, coalesce(canonical, '') AS canonical, title, questionnaire.id AS name
+      FROM assessment LEFT JOIN questionnaire ON fingerprint = questionnaire
 """
 UNREADABLE = (sqlite3.Error, ValueError, KeyError, TypeError, RecursionError)
 """What reading an assessment raises if the content of a column is damaged."""
@@ -108,11 +110,14 @@ def examine(path: Path) -> tuple[CheckResult, ...]:
         with translate_errors(path):
             if is_new(path):
                 missing = N_("There is no archive yet; {path} will be created at the first start.")
-                found = (CheckResult(CheckLevel.FINE, LazyText(missing, path=path)),)
-                return (*found, *_copies(path))
-            return (*_archive(path), *_copies(path), *_surroundings(path))
+                return _fine(missing, path=path), *_copies(path)
+            return *_archive(path), *_copies(path), *_surroundings(path)
     except ArchiveError as error:
         return (CheckResult(CheckLevel.UNUSABLE, error.what, error.todo),)
+
+
+def _fine(sentence: str, **values: object) -> CheckResult:
+    return CheckResult(CheckLevel.FINE, LazyText(sentence, **values))
 
 
 def _archive(path: Path) -> Iterator[CheckResult]:
@@ -122,10 +127,9 @@ def _archive(path: Path) -> Iterator[CheckResult]:
             raise NotWritableError(path, "read-only")
         with translate_errors(path), closing(open_read_only(path)) as connection:
             yield from _database(connection, path)
-    except DamagedError as error:
-        yield CheckResult(CheckLevel.UNUSABLE, error.what, RESCUE)
     except ArchiveError as error:
-        yield CheckResult(CheckLevel.UNUSABLE, error.what, error.todo)
+        todo = RESCUE if isinstance(error, DamagedError) else error.todo
+        yield CheckResult(CheckLevel.UNUSABLE, error.what, todo)
 
 
 def _database(connection: sqlite3.Connection, path: Path) -> Iterator[CheckResult]:
@@ -133,93 +137,89 @@ def _database(connection: sqlite3.Connection, path: Path) -> Iterator[CheckResul
     connection.execute("BEGIN")
     found = [row[0] for row in connection.execute(f"PRAGMA integrity_check({FAULTS_COUNTED})")]
     if found == ["ok"]:
-        yield CheckResult(CheckLevel.FINE, LazyText(N_("The archive {path} is intact."), path=path))
+        yield _fine(N_("The archive {path} is intact."), path=path)
     else:
-        damaged = LazyText(
-            N_(
-                "The archive {path} is damaged; SQLite finds {count} faults, the first is "
-                "“{fault}”."
-            ),
-            path=path,
-            count=f"{len(found)}+" if len(found) == FAULTS_COUNTED else len(found),
-            fault=str(found[0]).splitlines()[-1],
+        damaged = N_(
+            "The archive {path} is damaged; SQLite finds {count} faults, the first is “{fault}”."
         )
-        yield CheckResult(CheckLevel.UNUSABLE, damaged, RESCUE)
+        count = f"{len(found)}+" if len(found) == FAULTS_COUNTED else len(found)
+        fault = str(found[0]).splitlines()[-1]
+        what = LazyText(damaged, path=path, count=count, fault=fault)
+        yield CheckResult(CheckLevel.UNUSABLE, what, RESCUE)
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version < SCHEMA_VERSION:
-        older = LazyText(
-            N_(
-                "It has format {found}; the next start will convert it to format {known} after "
-                "making a copy."
-            ),
-            found=version,
-            known=SCHEMA_VERSION,
+        older = N_(
+            "It has format {found}; the next start will convert it to format {known} after making "
+            "a copy."
         )
-        yield CheckResult(CheckLevel.FINE, older)
+        yield _fine(older, found=version, known=SCHEMA_VERSION)
+        return
     if orphans := connection.execute("PRAGMA foreign_key_check").fetchall():
-        missing = LazyText(
-            N_("Related records are missing from it in {count} places."), count=len(orphans)
-        )
-        yield CheckResult(CheckLevel.PROBLEM, missing, RESCUE)
-    yield from _assessments(connection, trash=version > 1)
-
-
-def _assessments(connection: sqlite3.Connection, *, trash: bool) -> Iterator[CheckResult]:
+        missing = N_("Related records are missing from it in {count} places.")
+        yield CheckResult(CheckLevel.PROBLEM, LazyText(missing, count=len(orphans)), RESCUE)
     counts = {"drafts": 0, "results": 0, "trash": 0}
     unreadable: list[str] = []
-    unusable: list[str] = []
-    listed = connection.execute(LISTED if trash else LISTED_WITHOUT_TRASH).fetchall()
-    for id_, finished_at, deleted_at in listed:
+    odd: list[str] = []
+    rows = connection.execute(EVERYTHING)
+    rows.row_factory = sqlite3.Row
+    for row in rows:
         try:
-            assessment = _read_assessment(connection, id_)
+            odd += [f"{row['id']}: {column}" for column in _odd_columns(connection, row)]
         except UNREADABLE:
-            unreadable.append(id_)
+            unreadable.append(row["id"])
         else:
-            parts = unusable_columns(connection, id_, assessment, deleted_at)
-            unusable.extend(f"{id_}: {part}" for part in parts)
-            kind = "results" if finished_at is not None else "drafts"
-            counts[kind if deleted_at is None else "trash"] += 1
+            kind = "results" if row["finished_at"] is not None else "drafts"
+            counts[kind if row["deleted_at"] is None else "trash"] += 1
     readable = N_("Can be read: {drafts} drafts, {results} results, {trash} in the trash.")
-    yield CheckResult(CheckLevel.FINE, LazyText(readable, **counts))
-    if unreadable:
-        cannot = N_("Assessments that cannot be read: {count} ({names}).")
-        yield _named(cannot, unreadable)
-    if unusable:
-        odd = N_("Assessments with values that netztui does not store: {count} ({names}).")
-        yield _named(odd, unusable)
+    yield _fine(readable, **counts)
+    for sentence, names in (
+        (N_("Assessments that cannot be read: {count} ({names})."), unreadable),
+        (N_("Assessments with values that netztui does not store: {count} ({names})."), odd),
+    ):
+        if names:
+            listed = ", ".join([*names[:NAMED], *["…"][: len(names) - NAMED]])
+            what = LazyText(sentence, count=len(names), names=listed)
+            yield CheckResult(CheckLevel.PROBLEM, what, RESCUE)
 
 
-def _named(sentence: str, names: Sequence[str]) -> CheckResult:
-    listed = ", ".join([*names[:NAMED], *["…"][: len(names) - NAMED]])
-    what = LazyText(sentence, count=len(names), names=listed)
-    return CheckResult(CheckLevel.PROBLEM, what, RESCUE)
+def _odd_columns(connection: sqlite3.Connection, row: sqlite3.Row) -> Iterator[str]:
+    """The columns of a readable assessment that can't be shown, exported or imported.
+
+    Raises one of UNREADABLE if it can't be read.
+    """
+    answers = connection.execute(ANSWERS, (row["id"],)).fetchall()
+    fingerprint = row["questionnaire"]
+    assessment = restore_assessment(fingerprint, row["canonical"], row["orders"], answers)
+    questionnaire, axis = assessment.questionnaire, assessment.questionnaire.axis
+    try:
+        read_entry(connection, row["id"], {fingerprint: scoring_key(questionnaire)})
+    except ValidationError as error:
+        yield str(error_path(error)[0])
+    if row["deleted_at"] is not None and not _is_possible(row["deleted_at"]):
+        yield "deleted_at"
+    if (row["name"], row["title"]) != (questionnaire.id, to_json(questionnaire.title.root)):
+        yield "questionnaire"
+    if row["placement"] not in {None, *PLACEMENTS, *((axis.low, axis.high) if axis else ())}:
+        yield "placement"
+    scores = [row[name] for name in SCORES]
+    if scores != [None] * len(scores) and None in map(shown_score, scores):
+        yield "axis"
 
 
-def _read_assessment(connection: sqlite3.Connection, id_: str) -> Assessment:
-    """The assessment with that id, whether in the trash or not; raises one of UNREADABLE."""
-    ((fingerprint, canonical, title, orders, started_at, finished_at),) = connection.execute(
-        WHOLE, (id_,)
-    ).fetchall()
-    answers = connection.execute(ANSWERS, (id_,)).fetchall()
-    title_from_json(title)
-    time_from_text(started_at)
-    optional_time(finished_at)
-    return restore_assessment(fingerprint, canonical, orders, answers)
+def _is_possible(time: str) -> bool:
+    try:
+        return is_possible_time(time_from_text(time))
+    except ValueError:
+        return False
 
 
 def _copies(path: Path) -> Iterator[CheckResult]:
-    newest = True
     for copy in list_copies(path):
-        if not is_intact(copy):
+        if is_intact(copy):
+            yield _fine(N_("The copy {file} is intact."), file=copy)
+        else:
             damaged = LazyText(N_("The copy {file} is damaged."), file=copy)
             yield CheckResult(CheckLevel.PROBLEM, damaged, LazyText(N_("Delete it.")))
-        elif newest:
-            newest = False
-            intact = LazyText(N_("The copy {file} is intact, and the newest."), file=copy)
-            yield CheckResult(CheckLevel.FINE, intact)
-        else:
-            intact = LazyText(N_("The copy {file} is intact."), file=copy)
-            yield CheckResult(CheckLevel.FINE, intact)
 
 
 def _surroundings(path: Path) -> Iterator[CheckResult]:
@@ -232,26 +232,12 @@ def _surroundings(path: Path) -> Iterator[CheckResult]:
                 LazyText(N_("Make it private: chmod 600 {file}"), file=file),
             )
     if log.exists() and log.stat().st_size:
-        yield CheckResult(
-            CheckLevel.FINE,
-            LazyText(
-                N_(
-                    "The log {file} is in use or will be applied at the next start: netztui is "
-                    "running or was stopped abruptly."
-                ),
-                file=log,
-            ),
-            LazyText(N_("Leave it next to the archive; it holds the most recent answers.")),
+        waiting = N_(
+            "The log {file} is in use or will be applied at the next start: netztui is running or "
+            "was stopped abruptly."
         )
-    free = shutil.disk_usage(path.parent).free
-    if free < ROOM_NEEDED:
-        yield CheckResult(
-            CheckLevel.PROBLEM,
-            LazyText(
-                N_("The disk is nearly full: {free} MB are left."), free=f"{free / MEGABYTE:.1f}"
-            ),
-            LazyText(N_("Free some space, so that answers can be stored.")),
-        )
+        leave = N_("Leave it next to the archive; it holds the most recent answers.")
+        yield CheckResult(CheckLevel.FINE, LazyText(waiting, file=log), LazyText(leave))
 
 
 # Rescue
@@ -260,119 +246,116 @@ def _surroundings(path: Path) -> Iterator[CheckResult]:
 def rescue(damaged: Path, target: Path, known: Iterable[Questionnaire]) -> Rescued:
     """Save what SQL still reads of `damaged` to a new archive at `target`; both absolute.
 
-    `known` are questionnaires that can replace lost ones of the same content. Only assessments
-    that can be read are saved, with their scores computed again; `damaged` is only read. Raises
+    `known` are questionnaires that can replace lost ones of the same content. Values that netztui
+    does not store are left out, and the scores are computed again; `damaged` is only read. Raises
     OutputError if `target` exists or can't be written, and ArchiveError if nothing can be read.
     """
     if target.exists():
         raise already_exists(target)
     with translate_errors(damaged), closing(open_read_only(damaged)) as source:
-        questionnaires, whole = _readable_rows(source, "questionnaire", "fingerprint")
-        assessments, complete = _readable_rows(source, "assessment", "id")
-        answers, all_answers = _readable_answers(source, [row["id"] for row in assessments])
+        source.row_factory = sqlite3.Row
+        texts, whole = _readable(source, "questionnaire", "rowid", range(ROWIDS_TRIED))
+        rows, complete = _readable(source, "assessment", "rowid", range(ROWIDS_TRIED))
+        assessments = {row["id"]: row for row in rows}
+        found, all_answers = _readable(source, "answer", "assessment", assessments)
     if not assessments and not complete:
         raise DamagedError(damaged, "assessment")
+    keys = {one.fingerprint: scoring_key(one) for one in known}
+    lost = 0
+    for row in texts:
+        try:
+            questionnaire = Questionnaire.from_canonical(row["canonical"])
+            keys[questionnaire.fingerprint] = scoring_key(questionnaire)
+        except UNREADABLE:
+            lost += 1
+    answers: dict[str, dict[str, Row]] = defaultdict(dict)
+    for row in found:
+        answers[row["assessment"]][row["key"]] = row
+    lost += len(assessments) + sum(map(len, answers.values()))
+    saved: Counter[str] = Counter()
     with new_database(target) as part, closing(connect(part)) as connection:
         migrate(connection, part)
         with transaction(connection):
-            lost = _add_questionnaires(connection, questionnaires, known)
-            lost += _add(connection, "assessment", assessments)
-            lost += _add(connection, "answer", answers)
-            lost += _remove_unreadable(connection)
-            results, drafts, in_trash, answered = connection.execute(
-                "SELECT count(finished_at) FILTER (WHERE deleted_at IS NULL),"
-                " count(*) FILTER (WHERE finished_at IS NULL AND deleted_at IS NULL),"
-                " count(deleted_at), (SELECT count(*) FROM answer) FROM assessment"
-            ).fetchone()
-    all_read = whole and complete and all_answers
-    return Rescued(results, drafts, in_trash, answered, lost, all_read)
+            for id_, row in assessments.items():
+                try:
+                    entry = _cleaned(row, answers[id_].values(), keys)
+                    # The first format has neither of these columns.
+                    revision, deleted_at = int(row.get("revision", 0)), _time(row.get("deleted_at"))
+                except UNREADABLE:
+                    continue
+                key = keys[entry.questionnaire]
+                write_entry(connection, None, entry, entry.summary(key), key.questionnaire)
+                connection.execute(
+                    "UPDATE assessment SET deleted_at = ?, revision = ? WHERE id = ?",
+                    (deleted_at, revision, id_),
+                )
+                kind = "drafts" if entry.finished_at is None else "results"
+                saved["in_trash" if deleted_at else kind] += 1
+                saved["answers"] += len(entry.answers)
+    counts = {name: saved[name] for name in ("results", "drafts", "in_trash", "answers")}
+    return Rescued(**counts, lost=lost - saved.total(), complete=whole and complete and all_answers)
 
 
-def _readable_rows(source: sqlite3.Connection, table: str, key: str) -> tuple[list[Row], bool]:
-    """The rows of `table`, and whether all were read without an error.
+def _readable(
+    source: sqlite3.Connection, table: str, column: str, values: Iterable[object]
+) -> tuple[list[Row], bool]:
+    """The rows of `table`, some maybe twice, and whether all were read without an error.
 
-    Read forwards up to damage, backwards down to it, and one by one in between.
+    Read forwards up to damage, backwards down to it, and in between by each value of `column`.
     """
-    query = f"SELECT rowid AS place, * FROM {table}"  # noqa: S608  # our own names
-    forwards, complete = _read(source, f"{query} ORDER BY rowid")
-    if complete:
-        return forwards, True
-    backwards, _end = _read(source, f"{query} ORDER BY rowid DESC")
-    first = 1 + (forwards[-1]["place"] if forwards else 0)
-    last = backwards[-1]["place"] if backwards else first + ROWIDS_TRIED
-    rows = [*forwards, *backwards]
-    for place in range(first, min(last, first + ROWIDS_TRIED)):
-        rows += _read(source, f"{query} WHERE rowid = ?", place)[0]
-    return list({row[key]: row for row in rows}.values()), False
-
-
-def _readable_answers(source: sqlite3.Connection, ids: Iterable[str]) -> tuple[list[Row], bool]:
-    """The same for the answers, which are read by assessment if some are damaged."""
-    query = "SELECT * FROM answer"
-    rows, complete = _read(source, query)
-    if not complete:
-        rows += _read(source, f"{query} ORDER BY assessment DESC, key DESC")[0]
-        for id_ in ids:
-            for order in ("key", "key DESC"):
-                rows += _read(source, f"{query} WHERE assessment = ? ORDER BY {order}", id_)[0]
-    return list({(row["assessment"], row["key"]): row for row in rows}.values()), complete
-
-
-def _read(source: sqlite3.Connection, query: str, *values: object) -> tuple[list[Row], bool]:
-    """The rows that come before an error, and whether none came."""
     rows: list[Row] = []
-    try:
-        cursor = source.execute(query, values)
-        names = [column[0] for column in cursor.description]
-        rows.extend(dict(zip(names, row, strict=True)) for row in cursor)
-    except sqlite3.Error:
-        return rows, False
-    return rows, True
 
-
-def _add_questionnaires(
-    connection: sqlite3.Connection, rows: Iterable[Row], known: Iterable[Questionnaire]
-) -> int:
-    lost = 0
-    questionnaires = list(known)
-    for row in rows:
+    def read(condition: str, *parameters: object) -> bool:
         try:
-            questionnaires.append(Questionnaire.from_canonical(row["canonical"]))
-        except UNREADABLE:
-            lost += 1
-    connection.executemany(QUESTIONNAIRE, map(questionnaire_columns, questionnaires))
-    return lost
+            query = f"SELECT * FROM {table} {condition}"  # noqa: S608  # our own names
+            # Keeps the rows before an error.
+            rows.extend(map(dict, source.execute(query, parameters)))
+        except sqlite3.Error:
+            return False
+        return True
+
+    if read(f"ORDER BY {column}"):
+        return rows, True
+    read(f"ORDER BY {column} DESC")
+    for value in values:
+        for order in ("", "DESC"):
+            read(f"WHERE {column} = ? ORDER BY 2 {order}", value)
+    return rows, False
 
 
-def _add(connection: sqlite3.Connection, table: str, rows: Iterable[Row]) -> int:
-    """Insert rows into `table`; returns how many of them it refused."""
-    columns = [name for _place, name, *_ in connection.execute(f"PRAGMA table_info({table})")]
-    refused = 0
-    for row in rows:
-        names = [name for name in columns if name in row]
-        marks = ", ".join("?" * len(names))
-        insert = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608
+def _time(text: str | None) -> str | None:
+    return None if text is None else time_to_text(shown_time(text))
+
+
+CLEARED: Mapping[str, object] = {"position": None, "orders": {}, "language": "en"}
+"""What replaces a value that can't be stored."""
+
+
+def _cleaned(row: Row, answers: Iterable[Row], keys: dict[str, ScoringKey]) -> AssessmentEntry:
+    """The assessment without what could not be imported; raises one of UNREADABLE."""
+    members = {name: row[name] for name in AssessmentEntry.model_fields if name in row}
+    members |= {name: _time(row[name]) for name in ("started_at", "finished_at")}
+    members |= {"note": row["note"] and sanitize(row["note"])}
+    members |= {"orders": dict(orders_from_json(row["orders"]))}
+    given = []
+    for answer in answers:
+        with suppress(ValueError, TypeError):
+            cleaned = {
+                "key": answer["key"],
+                "value": value_from_json(answer["value"]),
+                "seconds": answer["seconds"] if 0 <= (answer["seconds"] or 0) <= 1e9 else None,
+                "answered_at": _time(answer["answered_at"]),
+            }
+            given.append(cleaned)
+    while True:
         try:
-            connection.execute(insert, [row[name] for name in names])
-        except sqlite3.IntegrityError:
-            refused += 1
-    return refused
-
-
-def _remove_unreadable(connection: sqlite3.Connection) -> int:
-    """Score the assessments that can be read and delete the others; returns their number."""
-    lost = 0
-    for id_, finished_at in connection.execute("SELECT id, finished_at FROM assessment").fetchall():
-        try:
-            assessment = _read_assessment(connection, id_)
-        except UNREADABLE:
-            connection.execute("DELETE FROM assessment WHERE id = ?", (id_,))
-            lost += 1
-        else:
-            if finished_at is not None:
-                values = (*summary_columns(score(assessment)), id_)
-                connection.execute(f"{SUMMARY} WHERE id = ?", values)
-    connection.execute(
-        "DELETE FROM questionnaire WHERE fingerprint NOT IN (SELECT questionnaire FROM assessment)"
-    )
-    return lost
+            entry = {**members, "answers": tuple(given)}
+            return AssessmentEntry.model_validate(entry, context=keys)
+        except ValidationError as error:
+            match error_path(error):
+                case ("answers", int() as number, *_):
+                    del given[number]
+                case (str() as name, *_) if members[name] != CLEARED.get(name, members[name]):
+                    members[name] = CLEARED[name]
+                case _:
+                    raise

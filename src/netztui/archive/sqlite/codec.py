@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from netztui.questionnaire.model import Questionnaire
     from netztui.scoring.result import Result
 
+EARLIEST = datetime(1970, 1, 2, tzinfo=UTC)
+LATEST = datetime(9998, 12, 30, tzinfo=UTC)
+"""Times between these exist in every time zone and can be computed with."""
 
 SCORE_LIMIT = 10_000.0
 """Positions and intensities are far below, and so are the ends of intervals."""
@@ -37,11 +40,6 @@ def time_from_text(text: str) -> datetime:
     if not text.endswith("Z"):
         raise ValueError("no time in UTC")
     return datetime.fromisoformat(text)
-
-
-EARLIEST = datetime(1970, 1, 2, tzinfo=UTC)
-LATEST = datetime(9998, 12, 30, tzinfo=UTC)
-"""Times between these exist in every time zone and can be computed with."""
 
 
 def is_possible_time(time: datetime) -> bool:
@@ -70,31 +68,21 @@ def shown_score(value: float | None) -> float | None:
     return value if value is not None and abs(value) <= SCORE_LIMIT else None
 
 
-def optional_time(text: str | None) -> datetime | None:
-    """The time, or None for NULL."""
-    return None if text is None else time_from_text(text)
-
-
-def value_to_json(value: "Value | None") -> str:
-    """An answer's value; the choices' tuple becomes a list, no answer becomes null."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def to_json(value: object) -> str:
+    """A title, orders or an answer's value: a tuple becomes a list, no answer becomes null."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=dict)
 
 
 def value_from_json(text: str) -> "Value | None":
     """An answer's value, with its original type."""
     match json.loads(text):
-        case bool() | float():
-            raise ValueError("no answer is of this type")
+        case bool():
+            pass
         case int() | str() | None as value:
             return value
         case [*names] if all(isinstance(name, str) for name in names):
             return tuple(names)
     raise ValueError("no answer is of this type")
-
-
-def title_to_json(title: Mapping[str, str]) -> str:
-    """A title by language."""
-    return json.dumps(dict(title), ensure_ascii=False, separators=(",", ":"))
 
 
 @lru_cache(maxsize=64)
@@ -104,11 +92,6 @@ def title_from_json(text: str) -> Mapping[str, str]:
         case dict() as title if all(isinstance(word, str) for word in title.values()):
             return MappingProxyType(title)
     raise ValueError("no title by language")
-
-
-def orders_to_json(orders: Mapping[str, tuple[str, ...]]) -> str:
-    """Item ids in the order shown, by section id."""
-    return json.dumps(dict(orders), ensure_ascii=False, separators=(",", ":"))
 
 
 def orders_from_json(text: str) -> Mapping[str, tuple[str, ...]]:
@@ -125,7 +108,7 @@ def questionnaire_columns(questionnaire: "Questionnaire") -> tuple[str, str, str
         questionnaire.fingerprint,
         questionnaire.id,
         questionnaire.version,
-        title_to_json(questionnaire.title.root),
+        to_json(questionnaire.title.root),
         questionnaire.canonical,
     )
 
@@ -134,7 +117,7 @@ def answer_columns(
     id_: str, key: str, answer: "Answer", at: datetime
 ) -> tuple[str, str, str, float | None, str]:
     """A row of the table `answer`: an answer in the assessment `id_`, given at `at`."""
-    return id_, key, value_to_json(answer.value), answer.seconds, time_to_text(at)
+    return id_, key, to_json(answer.value), answer.seconds, time_to_text(at)
 
 
 def summary_columns(result: "Result") -> tuple[float | str | None, ...]:
@@ -142,17 +125,14 @@ def summary_columns(result: "Result") -> tuple[float | str | None, ...]:
     from netztui.scoring.result import SCORING_VERSION
 
     axis = result.axis
-    if axis is None:
-        return None, None, None, None, None, result.placement, SCORING_VERSION
-    scores = axis.position.value, axis.position.se, *axis.interval, axis.intensity.value
+    scores: tuple[float | None, ...] = (None,) * 5
+    if axis is not None:
+        scores = axis.position.value, axis.position.se, *axis.interval, axis.intensity.value
     return *scores, result.placement, SCORING_VERSION
 
 
 def restore_assessment(
-    fingerprint: str,
-    canonical: str,
-    orders: str,
-    answers: Iterable[tuple[str, str, float | None]],
+    fingerprint: str, canonical: str, orders: str, answers: Iterable[tuple[str, str, float | None]]
 ) -> "Assessment":
     """The assessment of these columns; `answers` are key, value as JSON, and seconds.
 
@@ -167,12 +147,10 @@ def restore_assessment(
     for section, order in shown.items():
         if sorted(order) != sorted(item.id for item in sections[section].items):
             raise ValueError(f"the order of section {section} does not fit its items")
-    given = {
-        key: Answer(
-            value_from_json(value), seconds if seconds is not None and 0 <= seconds < inf else None
-        )
-        for key, value, seconds in answers
-    }
+    given = {}
+    for key, value, seconds in answers:
+        measured = seconds is not None and 0 <= seconds < inf
+        given[key] = Answer(value_from_json(value), seconds if measured else None)
     assessment = Assessment(questionnaire, given, shown)
     for key, question in assessment.visible.items():
         if key in given:

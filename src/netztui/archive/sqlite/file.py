@@ -1,4 +1,4 @@
-"""The archive's file before SQLite touches it: whether it is ours, and who can read it.
+"""The archive's file: whether it is ours, who can read it, and connections to it.
 
 A foreign file must stay byte for byte as it was, so the header is checked before SQLite opens
 the file. (https://sqlite.org/fileformat2.html, 1.3: the first 16 bytes are a signature, the user
@@ -11,17 +11,22 @@ netztui's own, is made private if it was not.
 """
 
 import os
+import sqlite3
 import stat
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from netztui.archive.errors import (
-    FolderError,
     ForeignFileError,
     MovedError,
     NewerSchemaError,
     NotWritableError,
+    OldSQLiteError,
     PathError,
+    primary_code,
     translate_errors,
 )
 from netztui.archive.sqlite.migrations import APPLICATION_ID, SCHEMA_VERSION
@@ -35,6 +40,23 @@ SIGNATURE = b"SQLite format 3\x00"
 HEADER_LENGTH = 100
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
+BUSY_SECONDS = 5.0
+"""How long to wait for another program to finish writing."""
+
+SQLITE_NEEDED = (3, 37, 0)
+"""The first with STRICT tables."""
+
+PRAGMAS = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA synchronous = FULL",
+    # On macOS an ordinary sync doesn't reach the disk; elsewhere this changes nothing.
+    "PRAGMA fullfsync = ON",
+    "PRAGMA secure_delete = ON",
+    # The file may come from another user.
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+)
+
 
 def file_identity(path: Path) -> Identity:
     """Which file `path` is; OSError if there is none."""
@@ -44,11 +66,7 @@ def file_identity(path: Path) -> Identity:
 
 def check_not_moved(path: Path, expected: Identity) -> None:
     """Raise MovedError unless `path` is still the same file."""
-    try:
-        found = file_identity(path)
-    except FileNotFoundError:
-        raise MovedError(path) from None
-    if found != expected:
+    if not path.exists() or file_identity(path) != expected:
         raise MovedError(path)
 
 
@@ -60,7 +78,7 @@ def is_new(path: Path) -> bool:
         except FileNotFoundError:
             if path.is_symlink():
                 dangling = N_("{path} is a link to a file that does not exist.")
-                raise PathError(LazyText(dangling, path=path)) from None
+                raise PathError(what=LazyText(dangling, path=path)) from None
             return True
     return stat.S_ISREG(found.st_mode) and found.st_size == 0
 
@@ -71,15 +89,11 @@ def inspect(path: Path) -> None:
     Never call it for a file that this process has open in SQLite: closing any descriptor of a
     file drops the locks that the process holds on it (https://sqlite.org/howtocorrupt.html, 2.2).
     """
-    if path.is_dir():
-        raise FolderError(path)
     if not path.is_file():
         raise ForeignFileError(path)
     with path.open("rb") as file:
         header = file.read(HEADER_LENGTH)
-    if len(header) < HEADER_LENGTH or not header.startswith(SIGNATURE):
-        raise ForeignFileError(path)
-    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+    if not header.startswith(SIGNATURE) or header[68:72] != APPLICATION_ID.to_bytes(4, "big"):
         raise ForeignFileError(path)
     version = int.from_bytes(header[60:64], "big")
     if version > SCHEMA_VERSION:
@@ -93,7 +107,7 @@ def make_private(path: Path) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except FileExistsError:
         _remove_others_access(path)
-    if _is_open_to_others(path.parent) and path.parent == standard_data_folder():
+    if path.parent == standard_data_folder():
         _remove_others_access(path.parent)
     if not os.access(path, os.R_OK | os.W_OK):
         raise NotWritableError(path, "read-only")
@@ -106,10 +120,71 @@ def make_folders(folder: Path) -> None:
         folder.mkdir(mode=0o700, exist_ok=True)
 
 
-def _is_open_to_others(path: Path) -> bool:
-    return os.name == "posix" and bool(path.stat().st_mode & OTHERS)
-
-
 def _remove_others_access(path: Path) -> None:
-    if _is_open_to_others(path) and path.stat().st_uid == os.geteuid():
-        path.chmod(path.stat().st_mode & ~OTHERS)
+    found = path.stat()
+    if os.name == "posix" and found.st_mode & OTHERS and found.st_uid == os.geteuid():
+        path.chmod(found.st_mode & ~OTHERS)
+
+
+# Connections
+
+
+def connect(path: Path, mode: Literal["rw", "ro"] = "rw") -> sqlite3.Connection:
+    """A connection to an existing file, `path` absolute; connecting writes nothing.
+
+    With `ro` nothing can be written. Raises ArchiveError or sqlite3.Error.
+    """
+    if path.exists() and not path.is_file():
+        raise ForeignFileError(path)  # SQLite would wait for a FIFO
+    if sqlite3.sqlite_version_info < SQLITE_NEEDED:
+        needed = ".".join(map(str, SQLITE_NEEDED))
+        raise OldSQLiteError(found=sqlite3.sqlite_version, needed=needed)
+    connection = sqlite3.connect(
+        f"{path.as_uri()}?mode={mode}", uri=True, timeout=BUSY_SECONDS, isolation_level=None
+    )
+    try:
+        for pragma in PRAGMAS:
+            connection.execute(pragma)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def open_read_only(path: Path) -> sqlite3.Connection:
+    """A connection, as `connect` makes it, that leaves the archive as it is.
+
+    The last connection to close brings the log into the file, unless it may only read. Without a
+    log, a read-only connection would leave an empty one behind.
+    """
+    return connect(path, "ro" if path.with_name(path.name + "-wal").exists() else "rw")
+
+
+def enable_wal(connection: sqlite3.Connection) -> None:
+    """Switch to the write-ahead log, once in a file's life.
+
+    SQLite does not wait for a lock here, so two programs that start together need the loop. On a
+    file system without shared memory the rollback journal stays, which is as safe but slower.
+    """
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL").fetchall()
+        except sqlite3.OperationalError as error:
+            if primary_code(error) != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
+        else:
+            return
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection, kind: str = "IMMEDIATE") -> Iterator[None]:
+    """All of it or nothing; durable when it returns.
+
+    IMMEDIATE takes the write lock first, because a transaction that reads before it writes can't
+    wait for the lock. DEFERRED gives readers a snapshot.
+    """
+    with connection:  # commits or rolls back
+        connection.execute(f"BEGIN {kind}")
+        yield

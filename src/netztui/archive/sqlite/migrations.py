@@ -19,12 +19,12 @@ What the columns hold:
   when another one has answered the same draft.
 """
 
+import itertools
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
 from netztui.archive.errors import DamagedError, ForeignFileError, NewerSchemaError
-from netztui.archive.sqlite.connection import transaction
 from netztui.diagnostics.problems import printable
 
 APPLICATION_ID = int.from_bytes(b"netz", "big")
@@ -90,16 +90,16 @@ def migrate(
     check_schema(connection, path)
     if _version(connection) == SCHEMA_VERSION:
         return
-    with transaction(connection):
+    with connection:
+        connection.execute("BEGIN IMMEDIATE")
         # Read again, because another program may have got the lock first.
         version = _version(connection)
         if version > SCHEMA_VERSION:
             raise NewerSchemaError(path, found=version, known=SCHEMA_VERSION)
         if 0 < version < SCHEMA_VERSION:
             make_copy()
-        for step in STEPS[version:]:
-            for statement in step:
-                connection.execute(statement)
+        for statement in itertools.chain(*STEPS[version:]):
+            connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 
@@ -116,8 +116,6 @@ def check_schema(connection: sqlite3.Connection, path: Path) -> None:
     for name, kind in sorted(found.items()):
         if kind in {"trigger", "view"}:
             raise DamagedError(path, f"{kind} {printable(name)}")
-    for table in sorted(TABLES - found.keys()):
-        raise DamagedError(path, table)
     connection.execute("SELECT canonical, started_at, value FROM questionnaire, assessment, answer")
 
 

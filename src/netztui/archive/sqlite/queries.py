@@ -27,6 +27,12 @@ RESULTS = f"""{_FINISHED}
      LIMIT :limit OFFSET :offset
 """
 
+OUTDATED = """
+    SELECT id FROM assessment
+     WHERE finished_at IS NOT NULL AND deleted_at IS NULL AND scoring_version <> ?
+     ORDER BY finished_at, id
+"""
+
 # What follows the given result in the order of RESULTS.
 EARLIER = f"""{_FINISHED}
        AND EXISTS (
@@ -91,4 +97,8 @@ SUMMARY = """
     UPDATE assessment
        SET axis = ?, axis_se = ?, axis_low95 = ?, axis_high95 = ?, intensity = ?, placement = ?,
            scoring_version = ?
+"""
+
+DELETE_UNUSED = """
+    DELETE FROM questionnaire WHERE fingerprint NOT IN (SELECT questionnaire FROM assessment)
 """

@@ -12,8 +12,8 @@ from netztui.cli.options import FILE, text_or_json
 from netztui.i18n.message import N_
 
 if TYPE_CHECKING:
+    from netztui.archive.exchange.file_format import CheckedExport
     from netztui.archive.exchange.merge import ImportSummary
-    from netztui.archive.exchange.reading import CheckedExport
 
 
 @localized.command(
@@ -41,7 +41,7 @@ def command(
     """Import the file."""
     init_language(language)
     from netztui.archive.errors import ExchangeError
-    from netztui.archive.exchange.reading import open_export, read_export
+    from netztui.archive.exchange.file_format import open_export, read_export
 
     piped = file == "-"
     try:

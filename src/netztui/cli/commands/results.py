@@ -36,7 +36,7 @@ def history(language: str | None, questionnaire: str | None, form: Literal["text
     from netztui.cli.json_output import listing, result_row
     from netztui.cli.result_selector import short_id
     from netztui.diagnostics.suggest import suggest
-    from netztui.history.scored import questionnaires, rescore_outdated
+    from netztui.history.history import questionnaires, rescore_outdated
     from netztui.i18n.language import current_language
     from netztui.text.report import history_lines
     from netztui.text.wrap import terminal_width
@@ -89,7 +89,7 @@ def show(language: str | None, result: str, form: Literal["text", "json"]) -> No
     init_language(language)
     from netztui.cli import json_output
     from netztui.cli.result_selector import no_result, select_result
-    from netztui.history.scored import load_scored, previous
+    from netztui.history.history import load_scored, previous
     from netztui.i18n.language import current_language
     from netztui.text.report import result_lines
     from netztui.text.wrap import terminal_width
@@ -126,7 +126,7 @@ def compare(language: str | None, a: str, b: str, form: Literal["text", "json"])
     init_language(language)
     from netztui.cli import json_output
     from netztui.cli.result_selector import no_result, select_result
-    from netztui.history.scored import load_scored
+    from netztui.history.history import load_scored
     from netztui.i18n.language import current_language
     from netztui.scoring import change
     from netztui.text.report import comparison_lines

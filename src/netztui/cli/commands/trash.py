@@ -103,7 +103,7 @@ def restore(language: str | None, id_: str) -> None:
 def empty(language: str | None, *, yes: bool) -> None:
     """Empty it, and renew the copies that still have its content."""
     init_language(language)
-    from netztui.archive.maintenance.backup import list_copies, renew_copies, replaced_archives
+    from netztui.archive.maintenance.backup import list_copies, make_copy, replaced_archives
     from netztui.diagnostics.problems import printable
     from netztui.i18n.catalogue import _, ngettext
     from netztui.system import paths
@@ -131,7 +131,7 @@ def empty(language: str | None, *, yes: bool) -> None:
         click.echo(earlier.format(file=printable(str(file))))
     if list_copies(path):
         try:
-            renew_copies(path, utc_now())
+            make_copy(path, utc_now(), keep_older=False)
         except ArchiveError as error:
             kept = LazyText(N_("The older copies there may still have it; delete them."))
             fail(error.what, kept, status=SOMETHING_TO_SAY)

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from netztui.history.scored import ScoredAssessment
+from netztui.history.history import ScoredAssessment
 from netztui.i18n.catalogue import _
 from netztui.i18n.formats import date, day
 from netztui.i18n.language import current_language
