@@ -89,10 +89,20 @@ ROWS = {
     "a revision that is negative": f"UPDATE assessment SET revision = -1 {NEWEST}",
 }
 HARMLESS = {
+    "deleted in the year 9999",
+    "a huge position",
+    "an infinite position",
+    "an infinite intensity",
+    "a position without an interval",
+    "an unknown placement",
     "a scoring version of the future",
     "an unknown language",
+    "an empty title",
+    "a title with control characters",
+    "another id than in the questionnaire",
     "a revision that is negative",
 }
+"""Doctor does not look at what only lists show."""
 ALL_UNREADABLE = {"an unknown answer", "answers to unknown questions"}
 
 

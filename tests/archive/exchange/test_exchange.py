@@ -124,8 +124,8 @@ def test_an_id_or_its_beginning_chooses_one(archive: Archive):
     taken(archive, document(*(assessment(n, id=id_) for n, id_ in enumerate(whole))))
     for name in (whole[1], "aaaa2", "AAAA2222-0"):
         assert [one.id for one in select_for_export(archive, name)] == [whole[1]]
-    assert "2 ids begin with “aaaa”. Enter more of the id." in refused(archive, "aaaa")
-    assert "“bbb” is too short" in refused(archive, "bbb")
+    assert "2 ids begin with “aaaa”. Use all, latest," in refused(archive, "aaaa")
+    assert "No id begins with “bbb”." in refused(archive, "bbb")
     assert "No id begins with “cccc”." in refused(archive, "cccc")
     assert "No id begins with “a%%a”." in refused(archive, "a%%a")
 

@@ -64,8 +64,8 @@ def test_what_is_not_json_is_reported_with_line_and_column():
     at = TEXT.index('"note": "gut"')
     line = TEXT.count("\n", 0, at) + 1
     broken = TEXT.replace('"note": "gut"', "note: 'gut'")
-    assert re.match(rf"x.json, line {line}, column \d+: This is not valid JSON.", refused(broken))
-    assert "This is not valid JSON." in refused(TEXT + "}")
+    assert re.match(rf"x.json, line {line}, column \d+: This is not valid JSON in", refused(broken))
+    assert "This is not valid JSON in UTF-8." in refused(TEXT + "}")
 
 
 @pytest.mark.parametrize("part", [0.1, 0.5, 0.999])
@@ -80,7 +80,7 @@ def test_a_file_that_was_cut_off_is_reported_as_incomplete(part):
 def test_what_is_not_utf8_is_reported_with_its_line(wrong):
     content = TEXT.replace("gut", "g@t").encode().replace(b"@", wrong)
     line = TEXT.count("\n", 0, TEXT.index("gut")) + 1
-    assert re.match(rf"x.json, line {line}, column \d+: This is not text", refused(content))
+    assert re.match(rf"x.json, line {line}, column \d+: This is not valid JSON", refused(content))
 
 
 class Endless(io.RawIOBase):
@@ -100,17 +100,10 @@ def test_a_file_without_end_is_not_read_to_its_end():
     assert source.given <= BYTE_LIMIT + 1
 
 
-@pytest.mark.parametrize(
-    ("value", "said"),
-    [
-        ("[" * 5000, "This is nested too deeply."),
-        ('{"a":' * 5000, "This is nested too deeply."),
-        ("9" * 5000, "This number has thousands of digits."),
-        ('"\\ud800"', "This is not valid JSON."),
-    ],
-)
-def test_json_that_no_export_has_is_refused(value, said):
-    assert said in refused(TEXT.replace('"orders": {}', f'"orders": {value}'))
+@pytest.mark.parametrize("value", ["[" * 5000, '{"a":' * 5000, "9" * 5000, '"\\ud800"'])
+def test_json_that_no_export_has_is_refused(value):
+    said = refused(TEXT.replace('"orders": {}', f'"orders": {value}'))
+    assert "This is not valid JSON in UTF-8." in said
 
 
 # What can't be
@@ -135,11 +128,11 @@ WRONG: list[tuple[tuple[str | int, ...], object, str]] = [
     ((Q, 0), [], "questionnaires[0]: Expected an object in braces here."),
     ((Q, 0, "id"), "../../etc", "questionnaires[0].id: “../../etc” is not a valid id"),
     ((Q, 0, "title", "de"), "\x1b[2J", "questionnaires[0].title.de: It contains a character"),
-    ((Q, 0, "title", "de"), None, "questionnaires[0].title.de: This value is not possible"),
-    ((Q, 0, "axis", "decided_at"), math.nan, "[0].axis.decided_at: This value is not possible"),
-    ((Q, 0, "axis", "decided_at"), 10**40, "[0].axis.decided_at: This value is not possible"),
+    ((Q, 0, "title", "de"), None, "questionnaires[0].title.de: The value"),
+    ((Q, 0, "axis", "decided_at"), math.nan, "[0].axis.decided_at: “decided_at” must be a n"),
+    ((Q, 0, "axis", "decided_at"), 10**40, "[0].axis.decided_at: “decided_at” must be below 1"),
     ((Q, 0, "axis", "high"), "nobody", "questionnaires[0].axis.high: There is no"),
-    ((Q, 0, "axis", "\x07"), 1, "questionnaires[0].axis: Unknown key “�”."),
+    ((Q, 0, "axis", "\x07"), 1, "questionnaires[0].axis.�: Unknown key “�”."),
     ((A, 0), "x", "assessments[0]: Expected an object in braces here."),
     ((A, 0, "more"), 1, "assessments[0]: Unknown key “more”."),
     ((A, 0, "id"), "../../../etc/passwd", "assessments[0].id: This is not an assessment id."),

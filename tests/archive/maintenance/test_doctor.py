@@ -1,7 +1,6 @@
 """What is said about an archive is true, and looking changes nothing."""
 
 import hashlib
-import os
 import shutil
 import sqlite3
 from pathlib import Path
@@ -151,39 +150,27 @@ def test_a_truncated_archive_is_unusable(used: Path, kept: int):
 
 
 @pytest.mark.parametrize(
-    ("damage", "named"),
+    "damage",
     [
-        ("UPDATE answer SET value = '{' WHERE assessment", "Assessments that cannot be read: 1 ("),
-        ("UPDATE assessment SET started_at = 'then' WHERE id", ": started_at)."),
-        ("UPDATE assessment SET deleted_at = 'then' WHERE id", ": deleted_at)."),
+        "UPDATE answer SET value = '{' WHERE assessment",
+        "UPDATE assessment SET started_at = 'then' WHERE id",
     ],
 )
-def test_an_assessment_that_is_damaged_is_named(used: Path, damage: str, named: str):
+def test_an_assessment_that_is_damaged_is_named(used: Path, damage: str):
     ((id_,),) = raw(used, "SELECT min(id) FROM assessment")
     raw(used, f"{damage} = ?", id_)
     findings = examined(used)
     assert worst(findings) is CheckLevel.PROBLEM
-    assert id_ in told(findings, CheckLevel.PROBLEM)
-    assert named in told(findings, CheckLevel.PROBLEM)
+    assert told(findings, CheckLevel.PROBLEM) == (
+        f"Assessments that cannot be read completely: 1 ({id_})."
+    )
 
 
 def test_answers_of_nobody_are_a_problem(used: Path):
     raw(used, "DELETE FROM questionnaire")
     findings = examined(used)
     assert worst(findings) is CheckLevel.PROBLEM
-    assert "in 4 places" in told(findings, CheckLevel.PROBLEM)
-    assert "Assessments that cannot be read: 4 (" in told(findings, CheckLevel.PROBLEM)
-
-
-@pytest.mark.skipif(os.name != "posix", reason="permissions as on POSIX")
-def test_whatever_others_may_open_is_named(used: Path):
-    copy = make_copy(used, later(9))
-    assert worst(examined(used)) is CheckLevel.FINE
-    for file in (used, copy):
-        file.chmod(0o644)
-    findings = examined(used)
-    assert told(findings, CheckLevel.PROBLEM).count("Other users of this computer") == 2
-    assert any(str(finding.todo) == f"Make it private: chmod 600 {used}" for finding in findings)
+    assert "Assessments that cannot be read completely: 4 (" in told(findings, CheckLevel.PROBLEM)
 
 
 def test_copies_are_listed_with_the_newest_intact_one(used: Path):

@@ -6,8 +6,7 @@ fingerprints, each on a line of its own.
 """
 
 import json
-from collections.abc import Generator, Iterable, Iterator
-from contextlib import closing
+from collections.abc import Iterable, Sequence
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
@@ -33,8 +32,7 @@ ANSWERS = """
     SELECT key, value, seconds, answered_at FROM answer WHERE assessment = ?
      ORDER BY answered_at, key
 """
-USED = "SELECT questionnaire FROM assessment WHERE id = ?"
-CANONICAL = "SELECT canonical FROM questionnaire WHERE fingerprint = ?"
+QUESTIONNAIRES = "SELECT fingerprint, canonical FROM questionnaire ORDER BY fingerprint"
 SELECTION = """
     SELECT assessment.id, questionnaire, finished_at
       FROM assessment JOIN questionnaire ON fingerprint = questionnaire
@@ -80,70 +78,53 @@ def select_for_export(
                 LazyText(N_("Finish an assessment first, or export everything with “all”.")),
             )
         return (max(results, key=lambda one: (one.finished_at, one.id)),)
-    return (_beginning_with(which, known),)
-
-
-def _beginning_with(prefix: str, known: Iterable[ExportSelection]) -> ExportSelection:
-    hint = LazyText(
-        N_(
-            "Use all, latest, previous, a number from “netztui history”, or the beginning of an "
-            "id ({count} characters or more)."
-        ),
-        count=PREFIX,
+    found = tuple(one for one in known if len(which) >= PREFIX and one.id.startswith(which.lower()))
+    if len(found) == 1:
+        return found
+    several = N_("{count} ids begin with “{name}”.")
+    hint = N_(
+        "Use all, latest, previous, a number from “netztui history”, or the beginning of an id "
+        "({count} characters or more)."
     )
-    if len(prefix) < PREFIX:
-        raise ExchangeError(
-            LazyText(N_("“{name}” is too short for the beginning of an id."), name=prefix), hint
-        )
-    found = [one for one in known if one.id.startswith(prefix.lower())]
-    if not found:
-        raise ExchangeError(LazyText(N_("No id begins with “{name}”."), name=prefix), hint)
-    if len(found) > 1:
-        raise ExchangeError(
-            LazyText(N_("{count} ids begin with “{name}”."), count=len(found), name=prefix),
-            LazyText(N_("Enter more of the id.")),
-        )
-    return found[0]
+    raise ExchangeError(
+        LazyText(several, count=len(found), name=which)
+        if found
+        else LazyText(N_("No id begins with “{name}”."), name=which),
+        LazyText(hint, count=PREFIX),
+    )
 
 
-def write_export(archive: Archive, target: BinaryIO, selected: Iterable[ExportSelection]) -> None:
+def write_export(archive: Archive, target: BinaryIO, selected: Sequence[ExportSelection]) -> None:
     """Write the export file with the assessments `selected` to `target`.
 
     All of it is of one moment, whatever other programs write meanwhile. Raises ArchiveError, and
     OSError if `target` can't be written.
     """
-    # Errors of `target` stay outside of `archive.reading`, which would report them as its own.
-    with closing(_pieces(archive, [one.id for one in selected])) as pieces:
-        target.writelines(piece.encode() for piece in pieces)
-    target.flush()
-
-
-def _pieces(archive: Archive, ids: list[str]) -> Generator[str, None, None]:
     from netztui.archive.exchange.file_format import EXPORT_FORMAT, Keys
     from netztui.scoring.points import scoring_key
 
     with archive.reading("export") as connection:
-        used = {row[0] for id_ in ids for row in connection.execute(USED, (id_,))}
-        questionnaires = {
-            fingerprint: stored_questionnaire(
-                fingerprint, *connection.execute(CANONICAL, (fingerprint,)).fetchone()
-            )
-            for fingerprint in sorted(used)
+        used = {one.questionnaire for one in selected}
+        keys: Keys = {
+            fingerprint: scoring_key(stored_questionnaire(fingerprint, canonical))
+            for fingerprint, canonical in connection.execute(QUESTIONNAIRES)
+            if fingerprint in used
         }
-        keys: Keys = {name: scoring_key(one) for name, one in questionnaires.items()}
-        yield f'{{"netztui":{json.dumps(__version__)},"format":{EXPORT_FORMAT},\n"questionnaires":['
-        yield from _lines(one.canonical for one in questionnaires.values())
-        yield '],\n"assessments":['
-        # What could not be imported again is not exported.
-        entries = (read_entry(connection, id_, keys) for id_ in ids)
-        # An assessment that was deleted since it was selected is left out.
-        yield from _lines(entry.model_dump_json() for entry in entries if entry is not None)
-        yield "]}\n"
+        # With the keys, so that what could not be imported again is not exported.
+        entries = [read_entry(connection, one.id, keys) for one in selected]
+    questionnaires = _lines(key.questionnaire.canonical for key in keys.values())
+    # An assessment that was deleted since it was selected is left out.
+    assessments = _lines(entry.model_dump_json() for entry in entries if entry is not None)
+    content = (
+        f'{{"netztui":{json.dumps(__version__)},"format":{EXPORT_FORMAT},\n'
+        f'"questionnaires":[{questionnaires}],\n"assessments":[{assessments}]}}\n'
+    )
+    target.write(content.encode())
+    target.flush()
 
 
-def _lines(entries: Iterable[str]) -> Iterator[str]:
-    for number, entry in enumerate(entries):
-        yield f",\n{entry}" if number else f"\n{entry}"
+def _lines(entries: Iterable[str]) -> str:
+    return ",".join(f"\n{entry}" for entry in entries)
 
 
 def read_entry(

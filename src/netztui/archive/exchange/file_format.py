@@ -9,7 +9,6 @@ that an author wrote, and its fingerprint is computed again; answers must be amo
 The first error ends the import and is reported with its place. No sentence repeats an answer.
 """
 
-import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -52,9 +51,6 @@ EXAMPLE_TIME = "2025-03-01T12:00:00.000000Z"
 NOT_OURS = LazyText(
     N_("Nothing was imported. Choose a JSON file that “netztui export” has written.")
 )
-TRY_AGAIN = LazyText(
-    N_("Nothing was imported. Export the file again on the computer that it comes from.")
-)
 INSTALL_NEWER = LazyText(N_("Nothing was imported. Install a newer netztui."))
 
 NO_FINGERPRINT = N_("No questionnaire of the file has this fingerprint.")
@@ -88,14 +84,8 @@ BY_TYPE: Mapping[str, str] = {
 }
 """What is wrong by pydantic's type of error."""
 
-SYNTAX: Mapping[str, str] = {
-    "EOF": N_("The file ends in the middle; the rest is missing."),
-    "recursion": N_("This is nested too deeply."),
-    "invalid unicode": N_("This is not text in UTF-8."),
-    "number out of range": N_("This number has thousands of digits."),
-    "": N_("This is not valid JSON."),
-}
-"""What is wrong by how the parser's message starts."""
+CUT_OFF = N_("The file ends in the middle; the rest is missing.")
+NO_JSON = N_("This is not valid JSON in UTF-8.")
 SYNTAX_ERROR = re.compile(r"(.*) at line (\d+) column (\d+)", re.DOTALL)
 
 UNREADABLE: Mapping[type[Exception], str] = {
@@ -120,7 +110,6 @@ def _checked_time(text: str) -> str:
 
 def _add_questionnaire(data: dict[str, Any], info: ValidationInfo) -> dict[str, Any]:
     """Check a questionnaire, and add it to those that its answers are checked against."""
-    _check_values(data)
     questionnaire, violations = checked(data)
     if violations or questionnaire is None:
         first = violations[0]
@@ -128,25 +117,6 @@ def _add_questionnaire(data: dict[str, Any], info: ValidationInfo) -> dict[str, 
     keys: Keys = {} if info.context is None else info.context
     keys[questionnaire.fingerprint] = scoring_key(questionnaire)
     return data
-
-
-def _check_values(value: object, *path: str | int) -> None:
-    """Refuse what JSON allows but a questionnaire file does not."""
-    match value:
-        case dict():
-            for key, inner in value.items():
-                if forbidden_character(key) is not None:
-                    raise _wrong(BY_TYPE["extra_forbidden"], *path, key=quoted(key))
-                _check_values(inner, *path, key)
-        case list():
-            for place, inner in enumerate(value):
-                _check_values(inner, *path, place)
-        case bool() | str():
-            pass
-        case int() | float() if math.isfinite(value) and abs(value) <= NUMBER_LIMIT:
-            pass
-        case _:
-            raise _wrong(N_("This value is not possible in a questionnaire."), *path)
 
 
 Keys: TypeAlias = dict[str, ScoringKey]
@@ -279,18 +249,17 @@ def read_export(source: BinaryIO, name: str) -> CheckedExport:
     try:
         content = source.read(BYTE_LIMIT + 1)
     except OSError:
-        raise ExchangeError(LazyText(N_("{file} cannot be read."), file=name), TRY_AGAIN) from None
+        raise ExchangeError(LazyText(N_("{file} cannot be read."), file=name), NOT_OURS) from None
     if len(content) > BYTE_LIMIT:
         limit = BYTE_LIMIT >> 20
         large = LazyText(N_("{file} is larger than {limit} MiB."), file=name, limit=limit)
-        raise ExchangeError(large, TRY_AGAIN)
+        raise ExchangeError(large, NOT_OURS)
     content = content.removeprefix(b"\xef\xbb\xbf")
     keys: Keys = {}
     try:
         file = ExportFile.model_validate_json(content, context=keys)
     except ValidationError as error:
-        is_foreign = not content.lstrip().startswith(b"{")
-        raise _as_sentence(error, name, NOT_OURS if is_foreign else TRY_AGAIN) from None
+        raise _as_sentence(error, name) from None
     used = [keys[entry.questionnaire] for entry in file.assessments]
     return [
         (entry.with_answers(entry.answers), key.questionnaire, entry.summary(key))
@@ -304,7 +273,7 @@ def error_path(error: ValidationError) -> DataPath:
     return (*first["loc"], *first.get("ctx", {}).get("path", ()))
 
 
-def _as_sentence(error: ValidationError, name: str, hint: LazyText) -> ExchangeError:
+def _as_sentence(error: ValidationError, name: str) -> ExchangeError:
     """The first error; a wrong format is the cause of all others."""
     errors = error.errors(include_url=False)
     first = min(errors, key=lambda one: one["loc"] != ("format",))
@@ -312,13 +281,12 @@ def _as_sentence(error: ValidationError, name: str, hint: LazyText) -> ExchangeE
     if kind == "json_invalid":
         match = SYNTAX_ERROR.fullmatch(context["error"])
         what, line, column = match.groups() if match else ("", "1", "1")
-        wrong = next(sentence for start, sentence in SYNTAX.items() if what.startswith(start))
+        wrong = LazyText(CUT_OFF if what.startswith("EOF") else NO_JSON)
         placed = N_("{file}, line {line}, column {column}: {what}")
-        return ExchangeError(
-            LazyText(placed, file=name, line=line, column=column, what=LazyText(wrong)), hint
-        )
+        sentence = LazyText(placed, file=name, line=line, column=column, what=wrong)
+        return ExchangeError(sentence, NOT_OURS)
     if kind == "not_importable":
-        return _error_at(name, (*path, *context["path"]), context["what"], TRY_AGAIN)
+        return _error_at(name, (*path, *context["path"]), context["what"])
     if path == ("format",) and kind == "less_than_equal":
         newer = N_(
             "This file was written by a newer netztui (format {found}); this version reads format "
@@ -326,17 +294,17 @@ def _as_sentence(error: ValidationError, name: str, hint: LazyText) -> ExchangeE
         )
         found = LazyText(newer, found=quoted(first["input"]), known=EXPORT_FORMAT)
         return _error_at(name, path, found, INSTALL_NEWER)
-    hint = hint if len(path) > 1 else NOT_OURS
     if kind in {"missing", "extra_forbidden"}:
-        return _error_at(name, path[:-1], LazyText(BY_TYPE[kind], key=quoted(path[-1])), hint)
-    for place, part in enumerate(path):
+        return _error_at(name, path[:-1], LazyText(BY_TYPE[kind], key=quoted(path[-1])))
+    for place, part in enumerate(path, 1):
         if part in BY_MEMBER:
-            wrong = BY_MEMBER[part]
-            return _error_at(name, path[: place + 1], LazyText(wrong, example=EXAMPLE_TIME), hint)
-    return _error_at(name, path, LazyText(BY_TYPE.get(kind, NO_OBJECT)), hint)
+            return _error_at(name, path[:place], LazyText(BY_MEMBER[part], example=EXAMPLE_TIME))
+    return _error_at(name, path, LazyText(BY_TYPE.get(kind, NO_OBJECT)))
 
 
-def _error_at(name: str, path: DataPath, what: LazyText, hint: LazyText) -> ExchangeError:
+def _error_at(
+    name: str, path: DataPath, what: LazyText, hint: LazyText = NOT_OURS
+) -> ExchangeError:
     """The error about what is at `path`, written as in `assessments[3].answers[2].value`."""
     parts = (f"[{part}]" if isinstance(part, int) else f".{quoted(part)}" for part in path)
     place = "".join(parts).removeprefix(".")

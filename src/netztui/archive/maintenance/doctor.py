@@ -1,14 +1,13 @@
 """The state of the archive and its copies, in sentences; and what a damaged file still gives.
 
-Looking changes nothing: a log next to the archive is read with it but not brought into it, as the
-next start will do. No sentence repeats an answer.
+Looking changes nothing: a log next to the archive is read with it, but it stays for the next start
+to apply. No sentence repeats an answer.
 """
 
 import os
 import sqlite3
-import stat
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from enum import IntEnum
@@ -19,44 +18,24 @@ from pydantic import ValidationError
 
 from netztui.archive.errors import ArchiveError, DamagedError, NotWritableError, translate_errors
 from netztui.archive.exchange.export import read_entry
-from netztui.archive.exchange.file_format import AssessmentEntry, error_path
+from netztui.archive.exchange.file_format import AssessmentEntry, Keys, error_path
 from netztui.archive.exchange.merge import write_entry
-from netztui.archive.maintenance.backup import (
-    already_exists,
-    companions,
-    is_intact,
-    list_copies,
-    new_database,
-)
-from netztui.archive.rows import SCORES
-from netztui.archive.sqlite.codec import (
-    is_possible_time,
-    orders_from_json,
-    restore_assessment,
-    shown_score,
-    shown_time,
-    time_from_text,
-    time_to_text,
-    to_json,
-    value_from_json,
-)
+from netztui.archive.maintenance import backup
+from netztui.archive.sqlite import codec
 from netztui.archive.sqlite.file import connect, inspect, is_new, open_read_only, transaction
 from netztui.archive.sqlite.migrations import SCHEMA_VERSION, check_schema, migrate
-from netztui.archive.sqlite.queries import ANSWERS
 from netztui.diagnostics.sanitize import sanitize
 from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire.model import Questionnaire
-from netztui.scoring.points import ScoringKey, scoring_key
+from netztui.scoring.points import scoring_key
 
 FAULTS_COUNTED = 100
-ROWIDS_TRIED = 20_000
 NAMED = 10
 """How many assessments are named."""
-PLACEMENTS = ("both", "neither", "mixed", "undecided")
-"""Besides the poles; see `Result.placement`."""
 
-EVERYTHING = """
-    SELECT assessment.*, coalesce(canonical, '') AS canonical, title, questionnaire.id AS name
+ASSESSMENTS = """
+    SELECT assessment.id, questionnaire, coalesce(canonical, ''),
+           iif(deleted_at IS NOT NULL, 'trash', iif(finished_at IS NULL, 'drafts', 'results'))
       FROM assessment LEFT JOIN questionnaire ON fingerprint = questionnaire
 """
 UNREADABLE = (sqlite3.Error, ValueError, KeyError, TypeError, RecursionError)
@@ -111,7 +90,7 @@ def examine(path: Path) -> tuple[CheckResult, ...]:
             if is_new(path):
                 missing = N_("There is no archive yet; {path} will be created at the first start.")
                 return _fine(missing, path=path), *_copies(path)
-            return *_archive(path), *_copies(path), *_surroundings(path)
+            return *_archive(path), *_copies(path)
     except ArchiveError as error:
         return (CheckResult(CheckLevel.UNUSABLE, error.what, error.todo),)
 
@@ -127,6 +106,13 @@ def _archive(path: Path) -> Iterator[CheckResult]:
             raise NotWritableError(path, "read-only")
         with translate_errors(path), closing(open_read_only(path)) as connection:
             yield from _database(connection, path)
+        log, *_others = backup.companions(path)
+        if log.exists() and log.stat().st_size:
+            waiting = N_(
+                "The log {file} is in use or will be applied at the next start: netztui is running "
+                "or was stopped abruptly. Leave it next to the archive."
+            )
+            yield _fine(waiting, file=log)
     except ArchiveError as error:
         todo = RESCUE if isinstance(error, DamagedError) else error.todo
         yield CheckResult(CheckLevel.UNUSABLE, error.what, todo)
@@ -135,16 +121,15 @@ def _archive(path: Path) -> Iterator[CheckResult]:
 def _database(connection: sqlite3.Connection, path: Path) -> Iterator[CheckResult]:
     check_schema(connection, path)
     connection.execute("BEGIN")
-    found = [row[0] for row in connection.execute(f"PRAGMA integrity_check({FAULTS_COUNTED})")]
-    if found == ["ok"]:
+    faults = [row[0] for row in connection.execute(f"PRAGMA integrity_check({FAULTS_COUNTED})")]
+    if faults == ["ok"]:
         yield _fine(N_("The archive {path} is intact."), path=path)
     else:
         damaged = N_(
             "The archive {path} is damaged; SQLite finds {count} faults, the first is “{fault}”."
         )
-        count = f"{len(found)}+" if len(found) == FAULTS_COUNTED else len(found)
-        fault = str(found[0]).splitlines()[-1]
-        what = LazyText(damaged, path=path, count=count, fault=fault)
+        count = f"{len(faults)}+" if len(faults) == FAULTS_COUNTED else len(faults)
+        what = LazyText(damaged, path=path, count=count, fault=str(faults[0]).splitlines()[-1])
         yield CheckResult(CheckLevel.UNUSABLE, what, RESCUE)
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version < SCHEMA_VERSION:
@@ -154,90 +139,36 @@ def _database(connection: sqlite3.Connection, path: Path) -> Iterator[CheckResul
         )
         yield _fine(older, found=version, known=SCHEMA_VERSION)
         return
-    if orphans := connection.execute("PRAGMA foreign_key_check").fetchall():
-        missing = N_("Related records are missing from it in {count} places.")
-        yield CheckResult(CheckLevel.PROBLEM, LazyText(missing, count=len(orphans)), RESCUE)
     counts = {"drafts": 0, "results": 0, "trash": 0}
-    unreadable: list[str] = []
-    odd: list[str] = []
-    rows = connection.execute(EVERYTHING)
-    rows.row_factory = sqlite3.Row
-    for row in rows:
+    damaged_ids = []
+    keys: Keys = {}
+    for id_, fingerprint, canonical, kind in connection.execute(ASSESSMENTS).fetchall():
         try:
-            odd += [f"{row['id']}: {column}" for column in _odd_columns(connection, row)]
+            if fingerprint not in keys:
+                keys[fingerprint] = scoring_key(codec.stored_questionnaire(fingerprint, canonical))
+            read_entry(connection, id_, keys)
+            counts[kind] += 1
         except UNREADABLE:
-            unreadable.append(row["id"])
-        else:
-            kind = "results" if row["finished_at"] is not None else "drafts"
-            counts[kind if row["deleted_at"] is None else "trash"] += 1
+            damaged_ids.append(id_)
     readable = N_("Can be read: {drafts} drafts, {results} results, {trash} in the trash.")
     yield _fine(readable, **counts)
-    for sentence, names in (
-        (N_("Assessments that cannot be read: {count} ({names})."), unreadable),
-        (N_("Assessments with values that netztui does not store: {count} ({names})."), odd),
-    ):
-        if names:
-            listed = ", ".join([*names[:NAMED], *["…"][: len(names) - NAMED]])
-            what = LazyText(sentence, count=len(names), names=listed)
-            yield CheckResult(CheckLevel.PROBLEM, what, RESCUE)
-
-
-def _odd_columns(connection: sqlite3.Connection, row: sqlite3.Row) -> Iterator[str]:
-    """The columns of a readable assessment that can't be shown, exported or imported.
-
-    Raises one of UNREADABLE if it can't be read.
-    """
-    answers = connection.execute(ANSWERS, (row["id"],)).fetchall()
-    fingerprint = row["questionnaire"]
-    assessment = restore_assessment(fingerprint, row["canonical"], row["orders"], answers)
-    questionnaire, axis = assessment.questionnaire, assessment.questionnaire.axis
-    try:
-        read_entry(connection, row["id"], {fingerprint: scoring_key(questionnaire)})
-    except ValidationError as error:
-        yield str(error_path(error)[0])
-    if row["deleted_at"] is not None and not _is_possible(row["deleted_at"]):
-        yield "deleted_at"
-    if (row["name"], row["title"]) != (questionnaire.id, to_json(questionnaire.title.root)):
-        yield "questionnaire"
-    if row["placement"] not in {None, *PLACEMENTS, *((axis.low, axis.high) if axis else ())}:
-        yield "placement"
-    scores = [row[name] for name in SCORES]
-    if scores != [None] * len(scores) and None in map(shown_score, scores):
-        yield "axis"
-
-
-def _is_possible(time: str) -> bool:
-    try:
-        return is_possible_time(time_from_text(time))
-    except ValueError:
-        return False
+    if damaged_ids:
+        names = ", ".join([*damaged_ids[:NAMED], *["…"][: len(damaged_ids) - NAMED]])
+        what = LazyText(
+            N_("Assessments that cannot be read completely: {count} ({names})."),
+            count=len(damaged_ids),
+            names=names,
+        )
+        yield CheckResult(CheckLevel.PROBLEM, what, RESCUE)
 
 
 def _copies(path: Path) -> Iterator[CheckResult]:
-    for copy in list_copies(path):
-        if is_intact(copy):
+    for copy in backup.list_copies(path):
+        if backup.is_intact(copy):
             yield _fine(N_("The copy {file} is intact."), file=copy)
         else:
             damaged = LazyText(N_("The copy {file} is damaged."), file=copy)
             yield CheckResult(CheckLevel.PROBLEM, damaged, LazyText(N_("Delete it.")))
-
-
-def _surroundings(path: Path) -> Iterator[CheckResult]:
-    log, *_others = companions(path)
-    for file in (path, *companions(path), *list_copies(path)):
-        if os.name == "posix" and file.exists() and file.stat().st_mode & stat.S_IRWXO:
-            yield CheckResult(
-                CheckLevel.PROBLEM,
-                LazyText(N_("Other users of this computer can open {file}."), file=file),
-                LazyText(N_("Make it private: chmod 600 {file}"), file=file),
-            )
-    if log.exists() and log.stat().st_size:
-        waiting = N_(
-            "The log {file} is in use or will be applied at the next start: netztui is running or "
-            "was stopped abruptly."
-        )
-        leave = N_("Leave it next to the archive; it holds the most recent answers.")
-        yield CheckResult(CheckLevel.FINE, LazyText(waiting, file=log), LazyText(leave))
 
 
 # Rescue
@@ -251,13 +182,13 @@ def rescue(damaged: Path, target: Path, known: Iterable[Questionnaire]) -> Rescu
     OutputError if `target` exists or can't be written, and ArchiveError if nothing can be read.
     """
     if target.exists():
-        raise already_exists(target)
+        raise backup.already_exists(target)
     with translate_errors(damaged), closing(open_read_only(damaged)) as source:
         source.row_factory = sqlite3.Row
-        texts, whole = _readable(source, "questionnaire", "rowid", range(ROWIDS_TRIED))
-        rows, complete = _readable(source, "assessment", "rowid", range(ROWIDS_TRIED))
-        assessments = {row["id"]: row for row in rows}
-        found, all_answers = _readable(source, "answer", "assessment", assessments)
+        texts, whole = _readable(source, "questionnaire", "rowid")
+        rows, complete = _readable(source, "assessment", "rowid")
+        found, all_answers = _readable(source, "answer", "assessment", "key")
+    assessments = {row["id"]: row for row in rows}
     if not assessments and not complete:
         raise DamagedError(damaged, "assessment")
     keys = {one.fingerprint: scoring_key(one) for one in known}
@@ -273,12 +204,12 @@ def rescue(damaged: Path, target: Path, known: Iterable[Questionnaire]) -> Rescu
         answers[row["assessment"]][row["key"]] = row
     lost += len(assessments) + sum(map(len, answers.values()))
     saved: Counter[str] = Counter()
-    with new_database(target) as part, closing(connect(part)) as connection:
+    with backup.new_database(target) as part, closing(connect(part)) as connection:
         migrate(connection, part)
         with transaction(connection):
             for id_, row in assessments.items():
                 try:
-                    entry = _cleaned(row, answers[id_].values(), keys)
+                    entry = _cleaned(row, list(answers[id_].values()), keys)
                     # The first format has neither of these columns.
                     revision, deleted_at = int(row.get("revision", 0)), _time(row.get("deleted_at"))
                 except UNREADABLE:
@@ -296,64 +227,57 @@ def rescue(damaged: Path, target: Path, known: Iterable[Questionnaire]) -> Rescu
     return Rescued(**counts, lost=lost - saved.total(), complete=whole and complete and all_answers)
 
 
-def _readable(
-    source: sqlite3.Connection, table: str, column: str, values: Iterable[object]
-) -> tuple[list[Row], bool]:
-    """The rows of `table`, some maybe twice, and whether all were read without an error.
+def _readable(source: sqlite3.Connection, table: str, *key: str) -> tuple[list[Row], bool]:
+    """The rows of `table`, some maybe twice, and whether all were read.
 
-    Read forwards up to damage, backwards down to it, and in between by each value of `column`.
+    Read forwards up to damage, and backwards down to it.
     """
     rows: list[Row] = []
-
-    def read(condition: str, *parameters: object) -> bool:
+    for direction in ("ASC", "DESC"):
+        order = ", ".join(f"{column} {direction}" for column in key)
+        query = f"SELECT * FROM {table} ORDER BY {order}"  # noqa: S608  # our own names
         try:
-            query = f"SELECT * FROM {table} {condition}"  # noqa: S608  # our own names
             # Keeps the rows before an error.
-            rows.extend(map(dict, source.execute(query, parameters)))
+            rows.extend(map(dict, source.execute(query)))
         except sqlite3.Error:
-            return False
-        return True
-
-    if read(f"ORDER BY {column}"):
+            continue
         return rows, True
-    read(f"ORDER BY {column} DESC")
-    for value in values:
-        for order in ("", "DESC"):
-            read(f"WHERE {column} = ? ORDER BY 2 {order}", value)
     return rows, False
 
 
 def _time(text: str | None) -> str | None:
-    return None if text is None else time_to_text(shown_time(text))
+    return None if text is None else codec.time_to_text(codec.shown_time(text))
 
 
 CLEARED: Mapping[str, object] = {"position": None, "orders": {}, "language": "en"}
 """What replaces a value that can't be stored."""
 
 
-def _cleaned(row: Row, answers: Iterable[Row], keys: dict[str, ScoringKey]) -> AssessmentEntry:
+def _cleaned(row: Row, answers: Sequence[Row], keys: Keys) -> AssessmentEntry:
     """The assessment without what could not be imported; raises one of UNREADABLE."""
     members = {name: row[name] for name in AssessmentEntry.model_fields if name in row}
     members |= {name: _time(row[name]) for name in ("started_at", "finished_at")}
     members |= {"note": row["note"] and sanitize(row["note"])}
-    members |= {"orders": dict(orders_from_json(row["orders"]))}
+    members |= {"orders": dict(codec.orders_from_json(row["orders"]))}
     given = []
     for answer in answers:
         with suppress(ValueError, TypeError):
             cleaned = {
                 "key": answer["key"],
-                "value": value_from_json(answer["value"]),
+                "value": codec.value_from_json(answer["value"]),
                 "seconds": answer["seconds"] if 0 <= (answer["seconds"] or 0) <= 1e9 else None,
                 "answered_at": _time(answer["answered_at"]),
             }
             given.append(cleaned)
+    if answers and not given:
+        raise ValueError("no answer can be read")
     while True:
         try:
             entry = {**members, "answers": tuple(given)}
             return AssessmentEntry.model_validate(entry, context=keys)
         except ValidationError as error:
             match error_path(error):
-                case ("answers", int() as number, *_):
+                case ("answers", int() as number, *_) if len(given) > 1:
                     del given[number]
                 case (str() as name, *_) if members[name] != CLEARED.get(name, members[name]):
                     members[name] = CLEARED[name]
