@@ -30,7 +30,6 @@ from netztui.archive.errors import (
 )
 from netztui.archive.rows import (
     Draft,
-    QuestionnaireRow,
     ResultRow,
     Row,
     StoredAssessment,
@@ -38,13 +37,14 @@ from netztui.archive.rows import (
     from_columns,
 )
 from netztui.archive.sqlite import codec, file, queries
-from netztui.archive.sqlite.codec import shown_time, time_to_text
+from netztui.archive.sqlite.codec import time_from_text, time_to_text
 from netztui.archive.sqlite.migrations import migrate
 from netztui.system.clock import utc_now
 
 if TYPE_CHECKING:
     from netztui.assessment.assessment import Answer, Assessment
     from netztui.scoring.result import Result
+
 
 _in_use: Counter[file.Identity] = Counter()
 """Files this process has open; see `file.inspect` for why that matters."""
@@ -89,11 +89,10 @@ class Archive:
                 raise
 
     def close(self) -> None:
-        """Close the file; closing twice does no harm."""
-        if self._open:
-            self._open = False
-            self._connection.close()
-            _in_use[self._identity] -= 1
+        """Close the file; closing twice has no effect."""
+        self._connection.close()
+        _in_use[self._identity] -= self._open
+        self._open = False
 
     def __enter__(self) -> "Archive":
         return self
@@ -183,17 +182,14 @@ class Archive:
         """The newest result, of one questionnaire if its id is given."""
         return next(iter(self.results(questionnaire, limit=1)), None)
 
-    def earlier(self, id_: str) -> ResultRow | None:
-        """The previous result of the same questionnaire; None if this is the first."""
-        return next(iter(self._rows(ResultRow, queries.EARLIER, {"id": id_})), None)
-
     def result_count(self) -> int:
         """How many results there are."""
-        return sum(row.results for row in self.questionnaires_with_results())
+        return sum(self.result_counts().values())
 
-    def questionnaires_with_results(self) -> tuple[QuestionnaireRow, ...]:
-        """The questionnaires finished at least once, the one finished last first."""
-        return self._rows(QuestionnaireRow, queries.QUESTIONNAIRES)
+    def result_counts(self) -> Mapping[str, int]:
+        """How many results of each questionnaire there are, the one finished last first."""
+        with self.reading("lists") as connection:
+            return dict(connection.execute(queries.RESULT_COUNTS).fetchall())
 
     def load(self, id_: str) -> StoredAssessment:
         """Everything about one assessment, finished or not; raises UnknownAssessmentError."""
@@ -207,8 +203,8 @@ class Archive:
                 id_,
                 codec.restore_assessment(fingerprint, canonical, orders, answers),
                 language,
-                shown_time(started_at),
-                None if finished_at is None else shown_time(finished_at),
+                time_from_text(started_at),
+                None if finished_at is None else time_from_text(finished_at),
                 *rest,
             )
 
@@ -280,17 +276,6 @@ class Archive:
         if busy:
             raise LockedError(self.path)
         return emptied
-
-    def backup(self, target: Path, *, force: bool = False) -> None:
-        """Write a verified copy of the archive to `target`, even while it is in use.
-
-        The copy is private (0600) and appears only when it is complete. Raises OutputError if a
-        file already exists, unless `force`, or if it can't be written.
-        """
-        from netztui.archive.maintenance.backup import copy_archive
-
-        with translate_errors(self.path):
-            copy_archive(self.path, target.absolute(), force=force)
 
     # For the other modules of this package
 

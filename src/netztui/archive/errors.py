@@ -18,10 +18,10 @@ from netztui.system.atomic_file import explain_path_error
 
 
 class ArchiveError(Exception):
-    """The archive at `path` can't be used as intended."""
+    """The archive at `path` can't be used as intended; the sentences of each kind say why."""
 
     WHAT: ClassVar[str]
-    """What happened, in one sentence."""
+    """What happened."""
     TODO: ClassVar[str]
     """What the user can do about it."""
 
@@ -32,8 +32,6 @@ class ArchiveError(Exception):
 
 
 class ForeignFileError(ArchiveError):
-    """The path leads to a folder, or to a file of another program."""
-
     WHAT = N_("{path} is not an archive of netztui.")
     TODO = N_(
         "The file was not changed. Move it away, or set NETZTUI_DATA_DIR to another folder. If it "
@@ -42,15 +40,12 @@ class ForeignFileError(ArchiveError):
 
 
 class PathError(ArchiveError):
-    """The path itself can't be used: it is too long, or leads through a file or in a circle."""
-
     WHAT = "{what}"
     TODO = N_("Set NETZTUI_DATA_DIR to another folder.")
 
 
 class DamagedError(ArchiveError):
-    """The file is an archive, but its content can't be read; `reason` names the place."""
-
+    # `reason` names the place.
     WHAT = N_("The archive {path} is damaged ({reason}).")
     TODO = N_(
         "Keep the file. “netztui doctor” shows what is wrong and which copies there are; "
@@ -59,8 +54,6 @@ class DamagedError(ArchiveError):
 
 
 class NewerSchemaError(ArchiveError):
-    """The archive has the format of a later netztui."""
-
     WHAT = N_(
         "The archive {path} was written by a newer netztui (format {found}); this version reads "
         "format {known}."
@@ -69,29 +62,21 @@ class NewerSchemaError(ArchiveError):
 
 
 class LockedError(ArchiveError):
-    """Another program did not release the archive in time."""
-
     WHAT = N_("The archive {path} is locked by another program.")
     TODO = N_("Close the other program, then repeat what you did last.")
 
 
 class DiskFullError(ArchiveError):
-    """There is no room for another answer."""
-
     WHAT = N_("There is no space left for the archive {path}.")
     TODO = N_("What was saved before is safe. Free some space, then repeat what you did last.")
 
 
 class DiskError(ArchiveError):
-    """Reading or writing failed because of the disk."""
-
     WHAT = N_("The archive {path} could not be read or written ({reason}).")
     TODO = N_("What you did last was not saved. Check the disk and its limits, then repeat it.")
 
 
 class NotWritableError(ArchiveError):
-    """The file or its folder may not be written, or can't be created."""
-
     WHAT = N_("The archive {path} is not writable ({reason}).")
     TODO = N_(
         "Give yourself write permission for the file and its folder, or set NETZTUI_DATA_DIR to "
@@ -100,8 +85,6 @@ class NotWritableError(ArchiveError):
 
 
 class MovedError(ArchiveError):
-    """The file was moved away while it was in use: what is written now would be lost."""
-
     WHAT = N_("The archive {path} was moved, replaced or deleted while it was in use.")
     TODO = N_(
         "What you did last was not saved. Put the file back, or start netztui again with what is "
@@ -110,29 +93,21 @@ class MovedError(ArchiveError):
 
 
 class OldSQLiteError(ArchiveError):
-    """The SQLite of this Python can't read the archive's tables."""
-
     WHAT = N_("This Python has SQLite {found}; netztui needs {needed} or newer.")
     TODO = N_("Run netztui with a newer Python.")
 
 
 class UnknownAssessmentError(ArchiveError):
-    """The archive does not have this assessment, or no longer has it."""
-
     WHAT = N_("This assessment is no longer in the archive.")
     TODO = N_("It was probably deleted elsewhere. Start a new one.")
 
 
 class FinishedError(ArchiveError):
-    """The answers of a finished assessment can't be changed."""
-
     WHAT = N_("This assessment is finished, and its answers stay as they are.")
     TODO = N_("Start a new one to answer again.")
 
 
 class CopyError(ArchiveError):
-    """No automatic copy of the archive could be made."""
-
     WHAT = N_("No copy of the archive could be made in the folder {path}.")
     TODO = N_("Free some space there, and make sure that you can write to the folder.")
 

@@ -1,6 +1,6 @@
 """The frozen values that the archive returns.
 
-Rows of lists (`Draft`, `ResultRow`, `QuestionnaireRow`, `TrashedAssessment`) are made of plain
+Rows of lists (`Draft`, `ResultRow`, `TrashedAssessment`) are made of plain
 columns, so that the first screen needs no pydantic; only `StoredAssessment` has the models.
 """
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from netztui.archive.sqlite.codec import shown_score, shown_time, shown_title
+from netztui.archive.sqlite.codec import shown_score, time_from_text, title_from_json
 
 if TYPE_CHECKING:
     from netztui.assessment.assessment import Assessment
@@ -63,19 +63,6 @@ class ResultRow:
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionnaireRow:
-    """A questionnaire with at least one result."""
-
-    id: str
-    title: Mapping[str, str]
-    """By language, as in the newest result."""
-    results: int
-    """The number of results, at least 1."""
-    finished_at: datetime
-    """The newest result's."""
-
-
-@dataclass(frozen=True, slots=True)
 class TrashedAssessment:
     """An assessment that was deleted and can still be restored."""
 
@@ -109,16 +96,16 @@ class StoredAssessment:
     """How many answers were given while it was a draft, corrections included; see `record`."""
 
 
-Row = TypeVar("Row", Draft, ResultRow, QuestionnaireRow, TrashedAssessment)
+Row = TypeVar("Row", Draft, ResultRow, TrashedAssessment)
 
 SCORES = ("axis", "axis_se", "axis_low95", "axis_high95", "intensity")
 
 _DECODERS: Mapping[str, Callable[[Any], Any]] = {
-    "title": shown_title,
-    "started_at": shown_time,
-    "active_at": shown_time,
-    "finished_at": lambda text: None if text is None else shown_time(text),
-    "deleted_at": shown_time,
+    "title": title_from_json,
+    "started_at": time_from_text,
+    "active_at": time_from_text,
+    "finished_at": lambda text: None if text is None else time_from_text(text),
+    "deleted_at": time_from_text,
     **dict.fromkeys(SCORES, shown_score),
 }
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -14,57 +15,47 @@ if TYPE_CHECKING:
 
 
 def resumable_drafts(archive: Archive) -> tuple["Draft", ...]:
-    """The drafts with at least one answer; without one there is nothing to go on with."""
+    """The drafts with at least one answer; without one there is nothing to resume."""
     return tuple(draft for draft in archive.drafts() if draft.answered)
 
 
+@dataclass
 class DraftStore:
-    """The `AnswerStore` of a session whose draft is in the archive.
+    """The `AnswerStore` of a session whose draft is in the archive."""
 
-    `noted` is called with the error if something could not be stored, and with None as soon as
-    something could be stored again; `elsewhere` if another program has answered the draft since
-    `revision`.
-    """
-
-    def __init__(
-        self,
-        archive: Archive,
-        draft: str,
-        revision: int,
-        clock: Callable[[], datetime],
-        *,
-        noted: Callable[[ArchiveError | None], None],
-        elsewhere: Callable[[], object],
-    ) -> None:
-        self._archive = archive
-        self._draft = draft
-        self._clock = clock
-        self._revision = revision
-        self._noted = noted
-        self._elsewhere = elsewhere
+    archive: Archive
+    draft: str
+    """The draft's id."""
+    revision: int
+    """As in `Archive.record`."""
+    clock: Callable[[], datetime]
+    noted: Callable[[ArchiveError | None], None]
+    """Called with the error if something was not stored, with None if something was."""
+    elsewhere: Callable[[], object]
+    """Called if another program has answered the draft since `revision`."""
 
     def record(self, key: str, answer: "Answer | None", position: str | None) -> None:
         """Store the answer or its withdrawal, and which question comes next."""
         with self._noting_errors():
-            revision = self._archive.record(self._draft, key, answer, position, self._clock())
-        if revision > self._revision + 1:
-            self._elsewhere()
-        self._revision = revision
+            revision = self.archive.record(self.draft, key, answer, position, self.clock())
+        if revision > self.revision + 1:
+            self.elsewhere()
+        self.revision = revision
 
     def move(self, position: str) -> None:
         """Store which question is being shown; raises ArchiveError."""
         with self._noting_errors():
-            self._archive.move(self._draft, position)
+            self.archive.move(self.draft, position)
 
     def discard(self) -> None:
         """Delete the draft for good; raises ArchiveError."""
-        self._archive.discard(self._draft, self._revision)
+        self.archive.discard(self.draft, self.revision)
 
     @contextmanager
     def _noting_errors(self) -> Iterator[None]:
         try:
             yield
         except ArchiveError as error:
-            self._noted(error)
+            self.noted(error)
             raise
-        self._noted(None)
+        self.noted(None)

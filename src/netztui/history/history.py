@@ -60,7 +60,9 @@ def latest(archive: Archive) -> ScoredAssessment | None:
 
 def previous(archive: Archive, later: ScoredAssessment) -> ScoredAssessment | None:
     """The previous one of the same questionnaire; None if `later` is the first."""
-    row = archive.earlier(later.stored.id)
+    rows = iter(archive.results(later.result.questionnaire.id))
+    found = any(row.id == later.stored.id for row in rows)
+    row = next(rows, None) if found else None
     return load_scored(archive, row.id) if row is not None else None
 
 
@@ -97,10 +99,9 @@ class History:
 
     def look(self) -> None:
         """Read again what there is."""
-        found = self._archive.questionnaires_with_results()
-        newest = [self._archive.latest(row.id) for row in found]
+        self.counts = self._archive.result_counts()
+        newest = [self._archive.latest(name) for name in self.counts]
         self.questionnaires = questionnaires(self._archive, filter(None, newest))
-        self.counts = {row.id: row.results for row in found}
         deleted = (trashed for trashed in self._archive.trash() if trashed.finished_at is not None)
         self.undoable = next(deleted, None)
         self.choose(self.only if self.only in self.counts else None)

@@ -13,6 +13,7 @@ from stored import NOON, break_an_overflow_page, later, python, raw, result
 from netztui.archive.archive import Archive
 from netztui.archive.errors import DamagedError
 from netztui.archive.maintenance import backup
+from netztui.archive.maintenance.backup import copy_archive
 from netztui.assessment.assessment import Answer, Assessment
 from netztui.system.atomic_file import OutputError
 
@@ -42,7 +43,7 @@ def contents(archive: Archive) -> tuple[object, ...]:
 
 
 def test_a_backup_is_an_archive_with_everything_in_one_file(used: Archive, target: Path):
-    used.backup(target)
+    copy_archive(used.path, target)
     assert [file.name for file in target.parent.iterdir() if file.is_file()] == [target.name]
     assert raw(target, "PRAGMA integrity_check") == [("ok",)]
     with Archive.open(target) as copy:
@@ -53,7 +54,7 @@ def test_a_backup_is_an_archive_with_everything_in_one_file(used: Archive, targe
 def test_a_backup_is_its_owners_alone_whatever_the_umask(used: Archive, target: Path):
     before = os.umask(0)
     try:
-        used.backup(target)
+        copy_archive(used.path, target)
     finally:
         os.umask(before)
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
@@ -62,9 +63,9 @@ def test_a_backup_is_its_owners_alone_whatever_the_umask(used: Archive, target: 
 def test_a_file_is_only_replaced_when_asked_for(used: Archive, target: Path):
     target.write_bytes(b"mine")
     with pytest.raises(OutputError):
-        used.backup(target)
+        copy_archive(used.path, target)
     assert target.read_bytes() == b"mine"
-    used.backup(target, force=True)
+    copy_archive(used.path, target, force=True)
     with Archive.open(target) as copy:
         assert contents(copy) == contents(used)
 
@@ -80,7 +81,7 @@ def test_a_file_that_comes_while_it_is_written_is_not_replaced(
 
     monkeypatch.setattr(backup, "_copy_into", slow)
     with pytest.raises(OutputError):
-        used.backup(target)
+        copy_archive(used.path, target)
     assert target.read_bytes() == b"mine"
 
 
@@ -88,7 +89,7 @@ def test_the_archive_is_never_replaced_by_its_own_backup(used: Archive, path: Pa
     (path.parent / "link.sqlite").symlink_to(path)
     for name in ("archive.sqlite", "link.sqlite"):
         with pytest.raises(OutputError):
-            used.backup(path.parent / name, force=True)
+            copy_archive(used.path, path.parent / name, force=True)
     assert len(used.results()) == 1
 
 
@@ -98,7 +99,7 @@ def test_a_place_where_a_database_is_in_use_is_refused(used: Archive, target: Pa
     log = target.with_name(target.name + ending)
     log.write_bytes(b"a log")
     with pytest.raises(OutputError):
-        used.backup(target, force=True)
+        copy_archive(used.path, target, force=True)
     assert (target.read_bytes(), log.read_bytes()) == (b"mine", b"a log")
 
 
@@ -106,7 +107,7 @@ def test_a_place_that_cannot_be_written_is_named(used: Archive, tmp_path: Path):
     (tmp_path / "folder").mkdir()
     for place in ("folder", "nowhere/backup.sqlite"):
         with pytest.raises(OutputError) as caught:
-            used.backup(tmp_path / place, force=True)
+            copy_archive(used.path, tmp_path / place, force=True)
         assert place in str(caught.value.message)
     assert list((tmp_path / "folder").iterdir()) == []
 
@@ -115,12 +116,13 @@ LIMITED = """
 import resource, signal, sys
 from pathlib import Path
 from netztui.archive.archive import Archive
+from netztui.archive.maintenance.backup import copy_archive
 from netztui.system.atomic_file import OutputError
 archive = Archive.open(Path(sys.argv[1]))
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, resource.RLIM_INFINITY))
 try:
-    archive.backup(Path(sys.argv[2]))
+    copy_archive(archive.path, Path(sys.argv[2]))
 except OutputError as error:
     print(type(error).__name__, str(error).split()[0])
 """
@@ -138,7 +140,7 @@ def test_a_damaged_archive_is_not_passed_on_as_a_backup(used: Archive, path: Pat
     used.close()
     break_an_overflow_page(path)
     with Archive.open(path) as archive, pytest.raises(DamagedError):
-        archive.backup(target)
+        copy_archive(archive.path, target)
     assert list(target.parent.glob("*backup*")) == []
 
 
@@ -173,7 +175,7 @@ def test_who_answers_meanwhile_is_not_disturbed_and_every_backup_is_of_one_momen
     used: Archive, target: Path
 ):
     for _ in range(10):
-        used.backup(target, force=True)
+        copy_archive(used.path, target, force=True)
         connection = sqlite3.connect(target)
         ((revision, newest),) = connection.execute(
             "SELECT revision, (SELECT max(CAST(value AS INTEGER)) FROM answer"

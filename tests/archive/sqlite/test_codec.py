@@ -28,7 +28,8 @@ def test_a_time_comes_back_as_the_same_moment_in_utc(time: datetime):
         text = codec.time_to_text(time)
     except OverflowError:
         return  # within a day of the year 1 or 9999
-    assert codec.time_from_text(text) == time.astimezone(UTC)
+    possible = min(max(time.astimezone(UTC), codec.EARLIEST), codec.LATEST)
+    assert codec.time_from_text(text) == possible
     assert codec.time_from_text(text).utcoffset() == timedelta(0)
 
 
@@ -50,10 +51,9 @@ def test_a_time_without_a_zone_is_refused():
         codec.time_to_text(datetime(2025, 7, 1, 14))  # noqa: DTZ001
 
 
-@pytest.mark.parametrize("text", ["", "Z", "2025-07-01", "2025-07-01T12:00:00+00:00"])
-def test_what_is_no_time_in_utc_is_refused(text: str):
-    with pytest.raises(ValueError, match=r"UTC|isoformat"):
-        codec.time_from_text(text)
+@pytest.mark.parametrize("text", ["", "Z", "2025-07-01", "yesterday", "2025-02-30T12:00:00Z"])
+def test_what_is_not_a_time_becomes_the_earliest(text: str):
+    assert codec.time_from_text(text) == codec.EARLIEST
 
 
 @given(st.dictionaries(TEXT, TEXT), st.dictionaries(TEXT, st.lists(TEXT).map(tuple)))
@@ -65,9 +65,8 @@ def test_titles_and_orders_come_back_as_they_went(
 
 
 @pytest.mark.parametrize("text", ["[]", '{"de": 1}', "null", "{"])
-def test_what_is_no_title_is_refused(text: str):
-    with pytest.raises(ValueError, match=r"title|Expecting"):
-        codec.title_from_json(text)
+def test_a_damaged_title_is_empty(text: str):
+    assert codec.title_from_json(text) == {}
 
 
 @pytest.mark.parametrize("text", ["[]", "1", "null", "{"])

@@ -27,12 +27,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from netztui.archive.errors import ExchangeError
-from netztui.archive.sqlite.codec import (
-    is_possible_time,
-    summary_columns,
-    time_from_text,
-    time_to_text,
-)
+from netztui.archive.sqlite.codec import summary_columns, time_from_text, time_to_text
 from netztui.assessment.assessment import Answer, AnswerError, Assessment, Value, all_questions
 from netztui.diagnostics.problems import DataPath, printable
 from netztui.diagnostics.sanitize import forbidden_character
@@ -102,8 +97,7 @@ def _wrong(sentence: str, *path: str | int, **values: object) -> PydanticCustomE
 
 
 def _checked_time(text: str) -> str:
-    time = time_from_text(text)
-    if not is_possible_time(time) or time_to_text(time) != text:
+    if time_to_text(time_from_text(text)) != text:
         raise ValueError
     return text
 

@@ -36,25 +36,22 @@ KEPT = 10
 COPY_NAME = re.compile(r"archive-(\d{6})\d{2}T\d{6}Z\.sqlite")
 """The name of an automatic copy; the group is the month."""
 
-TARGET_ERRORS = {
-    sqlite3.SQLITE_FULL: errno.ENOSPC,
-    sqlite3.SQLITE_IOERR: errno.EIO,
-    sqlite3.SQLITE_CANTOPEN: errno.EIO,
-    sqlite3.SQLITE_READONLY: errno.EROFS,
-}
+TARGET_ERRORS = {sqlite3.SQLITE_FULL: errno.ENOSPC, sqlite3.SQLITE_IOERR: errno.EIO}
 """Result codes that are about the disk; once the source is open, about the copy's disk."""
 
 
 def copy_archive(source: Path, target: Path, *, force: bool = False) -> None:
     """Copy the archive `source` to `target`; both absolute.
 
-    Raises OutputError if `target` exists and may not be replaced, or can't be written, and
-    DamagedError or sqlite3.Error if `source` can't be read completely.
+    The copy is private (0600) and appears only when it is complete. Raises OutputError if
+    `target` exists and may not be replaced, or can't be written, and ArchiveError if `source`
+    can't be read completely.
     """
-    if target.exists() and target.samefile(source):
-        raise already_exists(target)
-    with new_database(target, replace=force) as part:
-        _copy_into(source, part)
+    with translate_errors(source):
+        if target.exists() and target.samefile(source):
+            raise already_exists(target)
+        with new_database(target, replace=force) as part:
+            _copy_into(source, part)
 
 
 @contextmanager

@@ -246,7 +246,7 @@ def _readable(source: sqlite3.Connection, table: str, *key: str) -> tuple[list[R
 
 
 def _time(text: str | None) -> str | None:
-    return None if text is None else codec.time_to_text(codec.shown_time(text))
+    return None if text is None else codec.time_to_text(codec.time_from_text(text))
 
 
 CLEARED: Mapping[str, object] = {"position": None, "orders": {}, "language": "en"}

@@ -8,6 +8,7 @@ the first screen does not wait for pydantic.
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import lru_cache
 from math import inf
@@ -36,31 +37,21 @@ def time_to_text(time: datetime) -> str:
 
 
 def time_from_text(text: str) -> datetime:
-    """The time, aware and in UTC."""
-    if not text.endswith("Z"):
-        raise ValueError("no time in UTC")
-    return datetime.fromisoformat(text)
-
-
-def is_possible_time(time: datetime) -> bool:
-    """Whether every screen, command and export file can use this time."""
-    return EARLIEST <= time <= LATEST
-
-
-def shown_time(text: str) -> datetime:
-    """A time as lists show it: the nearest possible one, or the earliest if it is not a time."""
+    """The time, aware and in UTC: the nearest possible one, or the earliest if it is not a time."""
     try:
-        return min(max(time_from_text(text), EARLIEST), LATEST)
-    except ValueError:
+        return min(max(datetime.fromisoformat(text), EARLIEST), LATEST)
+    except (ValueError, TypeError):
         return EARLIEST
 
 
-def shown_title(text: str) -> Mapping[str, str]:
-    """A title as lists show it: empty if it is damaged."""
-    try:
-        return title_from_json(text)
-    except ValueError:
-        return {}
+@lru_cache(maxsize=64)
+def title_from_json(text: str) -> Mapping[str, str]:
+    """A title by language, empty if it is damaged. Lists repeat a few titles: they are cached."""
+    with suppress(ValueError):
+        match json.loads(text):
+            case dict() as title if all(isinstance(word, str) for word in title.values()):
+                return MappingProxyType(title)
+    return {}
 
 
 def shown_score(value: float | None) -> float | None:
@@ -83,15 +74,6 @@ def value_from_json(text: str) -> "Value | None":
         case [*names] if all(isinstance(name, str) for name in names):
             return tuple(names)
     raise ValueError("no answer is of this type")
-
-
-@lru_cache(maxsize=64)
-def title_from_json(text: str) -> Mapping[str, str]:
-    """A title by language. Long lists repeat a few titles, so they are cached."""
-    match json.loads(text):
-        case dict() as title if all(isinstance(word, str) for word in title.values()):
-            return MappingProxyType(title)
-    raise ValueError("no title by language")
 
 
 def orders_from_json(text: str) -> Mapping[str, tuple[str, ...]]:

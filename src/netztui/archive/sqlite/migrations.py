@@ -6,17 +6,7 @@ archive always has one version or the other, never something between. Before tha
 is made, unless the archive is new. A released step is never edited: tests/archive/sqlite/schemas
 has an archive of each version.
 
-What the columns hold:
-
-- times: UTC, ISO 8601 with microseconds and `Z`, which sorts as text;
-- `questionnaire`: as it was when it was answered, by the fingerprint of its content; `title`
-  (JSON, by language) is a column of its own because lists need only that;
-- `answer.value`: JSON of the raw value; `null` is “no answer”, given on purpose;
-- `assessment.position`: the question being shown, for drafts;
-- `axis` … `placement`: scores for lists, computed from the answers by `scoring_version`;
-- `assessment.deleted_at`: when it was moved to the trash; NULL if it was not;
-- `assessment.revision`: counts the answers given, corrections included, so that a program notices
-  when another one has answered the same draft.
+docs/data.md says what each column holds.
 """
 
 import itertools

@@ -12,16 +12,13 @@ DRAFTS = """
      ORDER BY active_at DESC, assessment.id
 """
 
-_FINISHED = """
+RESULTS = """
     SELECT assessment.id, questionnaire.id, questionnaire.version, questionnaire.title,
            language, started_at, finished_at, note,
            axis, axis_se, axis_low95, axis_high95, intensity, placement, scoring_version
       FROM assessment
       JOIN questionnaire ON questionnaire.fingerprint = assessment.questionnaire
      WHERE finished_at IS NOT NULL AND deleted_at IS NULL
-"""
-
-RESULTS = f"""{_FINISHED}
        AND (:questionnaire IS NULL OR questionnaire.id = :questionnaire)
      ORDER BY finished_at DESC, assessment.id
      LIMIT :limit OFFSET :offset
@@ -33,27 +30,13 @@ OUTDATED = """
      ORDER BY finished_at, id
 """
 
-# What follows the given result in the order of RESULTS.
-EARLIER = f"""{_FINISHED}
-       AND EXISTS (
-           SELECT 1 FROM assessment AS given
-             JOIN questionnaire AS same ON same.fingerprint = given.questionnaire
-            WHERE given.id = :id AND same.id = questionnaire.id
-              AND (assessment.finished_at < given.finished_at
-                   OR (assessment.finished_at = given.finished_at AND assessment.id > given.id)))
-     ORDER BY finished_at DESC, assessment.id
-     LIMIT 1
-"""  # noqa: S608  # made of constants only
-
-# With max(), SQLite takes the other columns from the row that has the maximum
-# (https://sqlite.org/lang_select.html#bareagg).
-QUESTIONNAIRES = """
-    SELECT questionnaire.id, questionnaire.title, count(*), max(finished_at) AS newest
+RESULT_COUNTS = """
+    SELECT questionnaire.id, count(*)
       FROM assessment
       JOIN questionnaire ON questionnaire.fingerprint = assessment.questionnaire
      WHERE finished_at IS NOT NULL AND deleted_at IS NULL
      GROUP BY questionnaire.id
-     ORDER BY newest DESC, questionnaire.id
+     ORDER BY max(finished_at) DESC, questionnaire.id
 """
 
 TRASH = """
@@ -89,8 +72,6 @@ DRAFT = """
 
 ANSWER = """
     INSERT INTO answer (assessment, key, value, seconds, answered_at) VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT (assessment, key) DO UPDATE
-       SET value = excluded.value, seconds = excluded.seconds, answered_at = excluded.answered_at
 """
 
 SUMMARY = """

@@ -30,10 +30,11 @@ from netztui.i18n.message import N_
 def command(language: str | None, file: Path, *, force: bool) -> None:
     """Write the copy."""
     init_language(language)
+    from netztui.archive.maintenance.backup import copy_archive
     from netztui.diagnostics.problems import printable
     from netztui.i18n.catalogue import _
 
     with archive_to_copy() as archive:
-        archive.backup(file, force=force)
+        copy_archive(archive.path, file.absolute(), force=force)
     name = printable(str(file))
     click.echo(_("The archive was copied to {file} and checked.").format(file=name))
