@@ -88,13 +88,13 @@ SLIPS = [
     Slip("unknown key of a facet", 'label = { de = "Quelle"', 'lable = 1\nlabel = { de = "Quelle"', "lable", "Unknown key", "“label”"),
     Slip("unknown key of a scale", 'facets = ["source", "diversity"]', 'facets = ["source", "diversity"]\nmean = 1', "mean", "Unknown key", "label, facets"),
     Slip("unknown key of a condition", GRID, 'show_if = { item = "networks-used", anwsered = true, answered = true }', "anwsered", "Unknown key", "“answered”"),
-    Slip("key of another kind", "recall = true", "recall = true\nminimum = 3", "minimum", "not belong to this kind", "number"),
-    Slip("options without a kind", '  kind = "choices"\n', "", "sections.items", "Without “kind” this is a rating", 'kind = "choices"'),
+    Slip("key of another kind", "recall = true", "recall = true\nminimum = 3", "minimum", "not belong to an item of the kind text", "number"),
+    Slip("options without a kind", '  kind = "choices"\n', "", "sections.items", "not belong to an item of the kind rating", 'kind = "choices"'),
     Slip("unknown kind", 'kind = "number"', 'kind = "numbr"', '"numbr"', "“kind” cannot be “numbr”", "“number”"),
     Slip("kind no string", 'kind = "number"', "kind = 3", "3", "“kind” cannot be “3”", "rating"),
     Slip("unknown order", 'response_scale = "frequency"\n\n  [[sections.items]]\n  id = "searched', 'order = "random"\nresponse_scale = "frequency"\n\n  [[sections.items]]\n  id = "searched', '"random"', "“order” cannot be", "written, shuffled"),
     Slip("no title", 'title = { de = "Ihr Vorhaben", en = "Your plan" }\n', "", "sections", "“title” is missing", 'title = { de = "…"', line="[[sections]]"),
-    Slip("single brackets", "[[advice]]\nwhen = { contacts", "[advice]\nwhen = { contacts", "", "Duplicate"),
+    Slip("single brackets", "[[advice]]\nwhen = { contacts", "[advice]\nwhen = { contacts", "", "occurs twice"),
     Slip("key misspelt that must be there", 'when = "both"', 'wehn = "both"', "wehn", "Unknown key “wehn”", "“when”"),
     # Ids.
     Slip("section twice", 'id = "plan"', 'id = "networks"', '"networks"', "“networks” is given twice"),
@@ -114,7 +114,7 @@ SLIPS = [
     Slip("facet at both ends", '["source", "diversity"]', '["source", "diversity", "expertise"]', '"expertise"', "both ends"),
     # Response scales and options.
     Slip("no such response scale", 'response_scale = "frequency"', 'response_scale = "frequenzy"', '"frequenzy"', "no response scale “frequenzy”", "“frequency”"),
-    Slip("rating without", 'id = "got-information"', 'id = "x"\ntext = { de = "x", en = "x" }\n[[sections]]\nid = "y"\ntitle = { de = "x", en = "x" }\n[[sections.items]]\nid = "z"\ntext = { de = "x", en = "x" }\n[[sections]]\nid="w"\ntitle = { de = "x", en = "x" }\nfor_each = "networks-used"\nresponse_scale = "frequency"\n[[sections.items]]\nid = "got-information"', "sections.items", "has no response scale", "frequency"),
+    Slip("rating without", 'id = "got-information"', 'id = "x"\ntext = { de = "x", en = "x" }\n[[sections]]\nid = "y"\ntitle = { de = "x", en = "x" }\n[[sections.items]]\nid = "z"\ntext = { de = "x", en = "x" }\n[[sections]]\nid="w"\ntitle = { de = "x", en = "x" }\nfor_each = "networks-used"\nresponse_scale = "frequency"\n[[sections.items]]\nid = "got-information"', "sections", "has no response scale", "frequency"),
     Slip("unused response scale", "[facets.contacts]", "[response_scales.idle]\noptions = [" + NEVER + ", " + NEVER.replace("1", "2") + "]\n[facets.contacts]", "response_scales.idle", "No rating uses"),
     Slip("value not rising", RARELY, "value = 1", "1", "1 is not greater than 1", line="selten"),
     Slip("value falling", RARELY, "value = 0", "0", "0 is not greater than 1", "rising order"),
@@ -122,8 +122,8 @@ SLIPS = [
     Slip("value true", RARELY, "value = true", "true", "whole number or a word"),
     Slip("value a fraction", RARELY, "value = 1.5", "1.5", "whole number or a word"),
     Slip("value a date", RARELY, "value = 2024-01-01", "2024", "whole number or a word"),
-    Slip("value too large", "value = 5", "value = 5000000000", "5000000000", "between -1000000000 and 1000000000"),
-    Slip("value too small", "value = 1,", "value = -5000000000,", "-5000000000", "between -1000000000 and"),
+    Slip("value too large", "value = 5", "value = 5000000000", "5000000000", "at most 1000000000"),
+    Slip("value too small", "value = 1,", "value = -5000000000,", "-5000000000", "at least -1000000000"),
     Slip("one option", XING_AND_MORE, "", "[", "at least 2 entries"),
     Slip("option a string", '{ value = 2, label = { de = "selten", en = "rarely" } }', '"rarely"', '"rarely"', "must be a table", "{ value = …, label"),
     Slip("options a string", SCREENER, f'[[sections.items]]\n  id = "more"\n  kind = "choice"\n  text = {{ de = "x", en = "x" }}\n  options = "a, b"\n\n  {SCREENER}', '"a, b"', "must be a list"),
@@ -145,7 +145,7 @@ SLIPS = [
     Slip("for each later", '[[sections]]\nid = "networks"\n', '[[sections]]\nid = "early"\ntitle = { de = "x", en = "x" }\nfor_each = "networks-used"\n[[sections.items]]\nid = "word"\nkind = "text"\ntext = { de = "x", en = "x" }\n[[sections]]\nid = "networks"\n', '"networks-used"', "not asked before"),
     # Conditions.
     Slip("condition on nothing", 'item = "networks-used"', 'item = "network-used"', '"network-used"', "no item", "“networks-used”"),
-    Slip("condition on itself", PLAN, PLAN + 'show_if = { item = "next-step", answered = true }\n', '"next-step"', "refers to its own item", "only refer to earlier items"),
+    Slip("condition on itself", PLAN, PLAN + 'show_if = { item = "next-step", answered = true }\n', '"next-step"', "not asked before this", "only refer to earlier items"),
     Slip("condition on a later item", SCREENER, f'{SCREENER}\n  show_if = {{ item = "followed-news", is = 3 }}', '"followed-news"', "not asked before", "only refer to earlier items"),
     Slip("section on its own item", 'id = "plan"\n', 'id = "plan"\nshow_if = { item = "next-step", answered = true }\n', '"next-step"', "not asked before"),
     Slip("condition on a grid", PLAN, PLAN + 'show_if = { item = "days-used", at_least = 3 }\n', '"days-used"', "no single answer"),
@@ -255,7 +255,7 @@ def test_ratings_without_a_response_scale_are_one_problem_of_their_section() -> 
             'en = "…" }',
         )
     )
-    assert said == ["The ratings of this section have no response scale."]
+    assert said == ["A rating of this section has no response scale."]
 
 
 def test_an_axis_has_two_different_ends() -> None:

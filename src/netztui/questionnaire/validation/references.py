@@ -1,0 +1,387 @@
+"""The rules for names: what an id refers to exists, is of the right kind, and comes first.
+
+A thing that nothing refers to is reported only if all names of its sort are known, because a
+misspelt name would leave it unused as well.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from netztui.diagnostics.problems import DataPath, Violation, violation
+from netztui.diagnostics.suggest import quote_value, suggest, unknown_name
+from netztui.i18n.message import N_
+from netztui.questionnaire.model import (
+    Advice,
+    Axis,
+    BaseItem,
+    ChoiceItem,
+    ChoicesItem,
+    Condition,
+    Networks,
+    NumberItem,
+    Option,
+    Questionnaire,
+    RatingItem,
+    Scale,
+    Section,
+)
+from netztui.questionnaire.validation.rules import Index
+
+PLACEMENTS = ("both", "neither", "mixed", "undecided")
+"""What a result can be called apart from its two poles."""
+
+SUITABLE: Mapping[str, tuple[str, ...]] = {
+    "rating": ("is", "at_least", "at_most", "answered"),
+    "choice": ("is", "answered"),
+    "choices": ("includes", "answered"),
+    "number": ("is", "at_least", "at_most", "answered"),
+    "text": ("answered",),
+}
+"""The tests that a condition can make, by the kind of the item."""
+
+NO_FACET = N_("There is no facet “{name}”.")
+NO_ITEM = N_("There is no item “{name}”.")
+REPEATED = N_("“{name}” is asked once for each option, so it has no single answer.")
+
+
+def reference_violations(index: Index) -> Iterator[Violation]:
+    """Every breach of the rules for names, in no particular order."""
+    yield from _facets_of_items(index)
+    yield from _facets_of_scales(index)
+    yield from _response_scales(index)
+    yield from _opposites(index)
+    yield from _repeated_sections(index)
+    for path, condition in index.of(Condition):
+        yield from _condition(index, path, condition)
+    for _path, axis in index.of(Axis):
+        yield from _axis(index.questionnaire, axis)
+    if index.questionnaire.axis is None and index.questionnaire.placements:
+        yield violation(
+            ("placements", 0),
+            N_("Placements need an axis."),
+            N_("Add [axis] with low = … and high = …, or remove the placements."),
+        )
+    for _path, networks in index.of(Networks):
+        yield from _networks(index, networks)
+    known = {**index.questionnaire.facets, **index.questionnaire.scales}
+    for path, advice in index.of(Advice):
+        for name in advice.when.keys() - known.keys():
+            sentence = N_("There is no facet or scale “{name}”.")
+            yield unknown_name((*path, "when", name), sentence, name, known, at="key")
+
+
+def _facets_of_items(index: Index) -> Iterator[Violation]:
+    facets = index.questionnaire.facets
+    measured: set[str] = set()
+    for path, item in index.of(RatingItem):
+        if item.facet is None:
+            if item.reverse:
+                yield violation(
+                    (*path, "reverse"),
+                    N_("Only an item with a facet can be reversed."),
+                    N_("Add facet = …, or remove “reverse”."),
+                    at="key",
+                )
+            continue
+        # If no facets are declared at all, one report is enough.
+        if item.facet not in facets and (facets or not measured):
+            yield unknown_name((*path, "facet"), NO_FACET, item.facet, facets)
+        measured.add(item.facet)
+        if index.section(path).for_each is not None:
+            yield violation(
+                (*path, "facet"),
+                N_("An item that is asked once for each option counts for no facet."),
+                N_("Remove “facet”, or move the item to another section."),
+                at="key",
+            )
+    for facet in facets.keys() - measured if measured <= facets.keys() else ():
+        yield violation(
+            ("facets", facet),
+            N_("No item has the facet “{name}”."),
+            N_("Write facet = … in the items that measure it, or remove it."),
+            name=facet,
+            at="key",
+        )
+
+
+def _facets_of_scales(index: Index) -> Iterator[Violation]:
+    facets = index.questionnaire.facets
+    if facets and not index.questionnaire.scales:
+        yield violation(
+            ("facets",),
+            N_("There are facets, but no scale is made of them."),
+            N_("Add [scales.…] with a label and its facets."),
+            at="key",
+        )
+        return
+    used: set[str] = set()
+    for path, scale in index.of(Scale):
+        own: set[str] = set()
+        for place, facet in enumerate(scale.facets):
+            here = (*path, "facets", place)
+            if facet in own:
+                yield violation(here, N_("“{key}” is given twice."), key=facet)
+            elif facet not in facets and facets:
+                yield unknown_name(here, NO_FACET, facet, facets)
+            own.add(facet)
+        used |= own
+    for facet in facets.keys() - used if used <= facets.keys() else ():
+        yield violation(
+            ("facets", facet),
+            N_("No scale has the facet “{name}”."),
+            N_("Add it to the facets of a scale, or remove it."),
+            name=facet,
+            at="key",
+        )
+
+
+def _response_scales(index: Index) -> Iterator[Violation]:
+    scales = index.questionnaire.response_scales
+    used = {index.response_scale(path, item) for path, item in index.of(RatingItem)}
+    known = True
+    holders: list[tuple[DataPath, RatingItem | Section]]
+    holders = [*index.of(RatingItem), *index.of(Section)]
+    for path, one in holders:
+        if one.response_scale is not None and one.response_scale not in scales:
+            sentence = N_("There is no response scale “{name}”.")
+            yield unknown_name((*path, "response_scale"), sentence, one.response_scale, scales)
+            known = False
+    # Several ratings without one have one cause, and the section is the place to fix it.
+    for number in dict.fromkeys(
+        path[1] for path, item in index.of(RatingItem) if index.response_scale(path, item) is None
+    ):
+        yield violation(
+            ("sections", number),
+            N_("A rating of this section has no response scale."),
+            N_('Write response_scale = "…" here; there is: {known}.'),
+            known=", ".join(scales) or "–",
+        )
+    for name in scales.keys() - used if known else ():
+        yield violation(
+            ("response_scales", name),
+            N_("No rating uses the response scale “{name}”."),
+            N_("Use it with response_scale = …, or remove it."),
+            name=name,
+            at="key",
+        )
+
+
+def _opposites(index: Index) -> Iterator[Violation]:
+    for path, item in index.of(RatingItem):
+        if item.opposite is None:
+            continue
+        here, name = (*path, "opposite"), item.opposite
+        _path, other = index.items.get(name, (None, None))
+        facet = other.facet if isinstance(other, RatingItem) else None
+        if other is None:
+            yield unknown_name(here, NO_ITEM, name, index.items)
+        elif other is item:
+            yield violation(
+                here,
+                N_("An item cannot be its own opposite."),
+                N_("Name the other item of the pair."),
+            )
+        elif {item.facet, facet} - {*index.questionnaire.facets, None}:
+            # A misspelt facet is reported already, and may be the same one.
+            continue
+        elif not isinstance(other, RatingItem) or item.facet is None or facet != item.facet:
+            yield violation(
+                here,
+                N_("“{name}” is not a rating of the same facet."),
+                N_("The opposite of an item is another item of its facet."),
+                name=name,
+            )
+        elif other.reverse == item.reverse:
+            yield violation(
+                here,
+                N_("“{name}” is keyed in the same direction, so it is not an opposite."),
+                N_("One of the two is reversed: reverse = true."),
+                name=name,
+            )
+
+
+def _repeated_sections(index: Index) -> Iterator[Violation]:
+    for path, section in index.of(Section):
+        if section.for_each is None:
+            continue
+        here, name = (*path, "for_each"), section.for_each
+        path_of_item, item = index.items.get(name, (path, None))
+        if item is None:
+            choices = [
+                name for name, (_, one) in index.items.items() if isinstance(one, ChoicesItem)
+            ]
+            yield unknown_name(here, NO_ITEM, name, choices)
+        elif not isinstance(item, ChoicesItem):
+            yield violation(here, N_("“{name}” is not an item of kind “choices”."), name=name)
+        elif int(path_of_item[1]) >= int(path[1]):
+            sentence = N_("“{name}” is not asked before this.")
+            yield violation(here, sentence, N_("It must be in an earlier section."), name=name)
+        elif index.section(path_of_item).for_each is not None:
+            yield violation(here, REPEATED, name=name)
+
+
+def _condition(index: Index, path: DataPath, condition: Condition) -> Iterator[Violation]:
+    """Everything wrong with one condition, apart from the conditions inside it."""
+    given = condition.model_dump(by_alias=True, exclude_none=True)
+    forms = [form for form in ("item", "all", "any", "not") if form in given]
+    tests = [
+        test for test in ("is", "at_least", "at_most", "includes", "answered") if test in given
+    ]
+    if len(forms) != 1:
+        yield violation(
+            path,
+            N_("A condition has exactly one of item, all, any and not."),
+            N_("Join several with all = […] or any = […].") if forms else None,
+        )
+    elif condition.item is None:
+        if tests:
+            sentence = N_("“{key}” needs an item next to it.")
+            yield violation((*path, tests[0]), sentence, key=tests[0], at="key")
+    elif condition.item not in index.items:
+        yield unknown_name((*path, "item"), NO_ITEM, condition.item, index.items)
+    else:
+        path_of_item, item = index.items[condition.item]
+        yield from _order(index, (*path, "item"), path_of_item, item.id)
+        kind = str(getattr(item, "kind", "rating"))
+        if not tests:
+            yield violation(
+                path,
+                N_("The condition names an item but no test."),
+                N_("Add one of: {tests}."),
+                tests=", ".join(SUITABLE[kind]),
+            )
+        for test in tests:
+            if test not in SUITABLE[kind]:
+                yield violation(
+                    (*path, test),
+                    N_("“{test}” cannot test an item of the kind {kind}."),
+                    N_("Possible here: {known}."),
+                    test=test,
+                    kind=kind,
+                    known=", ".join(SUITABLE[kind]),
+                    at="key",
+                )
+            elif test in {"is", "includes"}:
+                yield from _answer(index, (*path, test), path_of_item, item, given[test])
+
+
+def _order(index: Index, path: DataPath, path_of_item: DataPath, name: str) -> Iterator[Violation]:
+    """Why the condition at `path` cannot refer to the item, if it can't."""
+    own, section = index.section(path), index.section(path_of_item)
+    of_item = path[2] == "items"
+    here = (int(path[1]), int(path[3]) if of_item else -1)
+    if (int(path_of_item[1]), int(path_of_item[3])) >= here:
+        sentence = N_("“{name}” is not asked before this.")
+        hint = N_("A condition can only refer to earlier items.")
+        yield violation(path, sentence, hint, name=name)
+    elif section is own and section.order == "shuffled":
+        yield violation(
+            path,
+            N_("“{name}” may come later: this section is shuffled."),
+            N_("Refer to an item in an earlier section."),
+            name=name,
+        )
+    elif section.for_each not in {None, own.for_each if of_item else None}:
+        yield violation(path, REPEATED, name=name)
+
+
+def _answer(
+    index: Index, path: DataPath, path_of_item: DataPath, item: BaseItem, value: int | str
+) -> Iterator[Violation]:
+    """Why no answer to the item can be `value`, if none can."""
+    if isinstance(item, NumberItem):
+        if not isinstance(value, int):
+            yield violation(path, N_("“{key}” must be a whole number here."), key="is")
+        elif not item.minimum <= value <= item.maximum:
+            yield violation(path, N_("{value} is not a possible answer."), value=quote_value(value))
+        return
+    options: Sequence[Option] = ()
+    if isinstance(item, ChoiceItem | ChoicesItem):
+        options = item.options
+    elif isinstance(item, RatingItem):
+        name = index.response_scale(path_of_item, item) or ""
+        scale = index.questionnaire.response_scales.get(name)
+        # A rating without a response scale is reported as such.
+        options = scale.options if scale else ()
+    values = [option.value for option in options] or [value]
+    if value not in values:
+        yield violation(
+            path,
+            N_("“{name}” has no option “{value}”."),
+            suggest(quote_value(value), map(quote_value, values)),
+            name=item.id,
+            value=quote_value(value),
+        )
+
+
+def _axis(questionnaire: Questionnaire, axis: Axis) -> Iterator[Violation]:
+    poles, scales = (axis.low, axis.high), questionnaire.scales
+    for end, name in (("low", axis.low), ("high", axis.high)):
+        if name not in scales:
+            yield unknown_name(("axis", end), N_("There is no scale “{name}”."), name, scales)
+        elif name in {*PLACEMENTS, "balanced"}:
+            yield violation(
+                ("axis", end),
+                N_("A scale at an end of the axis cannot have the id “{name}”."),
+                N_("This word has a meaning of its own in results; choose another id."),
+                name=name,
+            )
+    if axis.low == axis.high:
+        sentence = N_("Both ends of the axis are the scale “{name}”.")
+        yield violation(("axis", "high"), sentence, name=axis.low)
+    elif scales.keys() >= set(poles):
+        below = {*scales[axis.low].facets}
+        for place, facet in enumerate(scales[axis.high].facets):
+            if facet in below:
+                yield violation(
+                    ("scales", axis.high, "facets", place),
+                    N_("The facet “{name}” counts for both ends of the axis."),
+                    N_("It would cancel itself out; keep it in only one of them."),
+                    name=facet,
+                )
+        yield from _placements(questionnaire, (*poles, *PLACEMENTS))
+
+
+def _placements(questionnaire: Questionnaire, results: tuple[str, ...]) -> Iterator[Violation]:
+    placed: list[str] = []
+    for place, placement in enumerate(questionnaire.placements):
+        when, path = placement.when, ("placements", place, "when")
+        if when not in results:
+            yield unknown_name(path, N_("No result is called “{name}”."), when, results)
+        elif when in placed:
+            yield violation(path, N_("There is already a placement for “{name}”."), name=when)
+        placed.append(when)
+    if {*placed} < {*results}:
+        yield violation(
+            ("axis",),
+            N_("No placement text for: {names}."),
+            N_("Add [[placements]] with when, title and text for each."),
+            names=", ".join(when for when in results if when not in placed),
+            at="key",
+        )
+
+
+def _networks(index: Index, networks: Networks) -> Iterator[Violation]:
+    grid = {
+        item.id: path[1]
+        for path, item in index.of(RatingItem)
+        if index.section(path).for_each is not None
+    }
+    for end, name in (("low", networks.low), ("high", networks.high)):
+        if name not in index.items:
+            yield unknown_name(("networks", end), NO_ITEM, name, grid)
+        elif name not in grid:
+            sentence = N_("“{name}” is not a rating in a section with for_each.")
+            yield violation(("networks", end), sentence, name=name)
+    if networks.low == networks.high:
+        sentence = N_("Both ends are the item “{name}”.")
+        yield violation(("networks", "high"), sentence, name=networks.low)
+    elif (
+        grid.get(networks.low) != grid.get(networks.high)
+        and {networks.low, networks.high} <= grid.keys()
+    ):
+        yield violation(
+            ("networks", "high"),
+            N_("“{high}” and “{low}” are in different sections."),
+            high=networks.high,
+            low=networks.low,
+        )
