@@ -18,9 +18,6 @@ DataPath: TypeAlias = tuple[str | int, ...]
 
 Severity: TypeAlias = Literal["error", "warning"]
 
-WINDOW = 100
-"""The default number of columns of the source line that are shown around the caret."""
-
 
 @dataclass(frozen=True, slots=True)
 class Violation:
@@ -81,7 +78,7 @@ class QuestionnaireError(ValueError):
 
 
 def format_diagnostic(
-    problem: Diagnostic, translate: Callable[[LazyText], str] = str, *, window: int = WINDOW
+    problem: Diagnostic, translate: Callable[[LazyText], str] = str, *, window: int = 100
 ) -> tuple[str, ...]:
     """The diagnostic as lines of plain text, safe for a terminal.
 

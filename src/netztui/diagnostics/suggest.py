@@ -24,15 +24,9 @@ def suggest(wanted: str, known: Iterable[str]) -> LazyText | None:
     return None
 
 
-def unknown_name(
-    path: DataPath,
-    sentence: str,
-    name: str,
-    known: Iterable[str],
-    *,
-    at: Literal["key", "value"] = "value",
-) -> Violation:
+def unknown_name(path: DataPath, sentence: str, name: str, known: Iterable[str]) -> Violation:
     """The violation for a `name` that nothing in the file has, with what was probably meant."""
+    at: Literal["key", "value"] = "key" if path[-1] == name else "value"
     return violation(path, sentence, suggest(name, known), name=quote_value(name), at=at)
 
 

@@ -54,14 +54,9 @@ _SENTENCES = (
         N_('Close it with the same quotation mark, or use """ for several lines.'),
     ),
     (
-        ("Unescaped '\\'", "Invalid hex value", "Escaped character"),
-        N_("Unknown escape sequence after a backslash."),
-        N_("Write \\\\ for a backslash."),
-    ),
-    (
-        ("Illegal character", "Found invalid character"),
-        N_("This character is not allowed in TOML."),
-        N_("Remove it."),
+        ("Illegal", "Found invalid", "Unescaped", "Invalid hex value", "Escaped"),
+        N_("This character or escape sequence is not allowed in TOML."),
+        N_("Remove it; for a backslash, write \\\\."),
     ),
     (
         ("Cannot", "Duplicate"),
@@ -88,7 +83,8 @@ def parse_toml(content: bytes, source: str) -> dict[str, Any]:
         sentence, hint = N_("The file is not in the encoding UTF-8."), N_("Save it as UTF-8.")
         raise _error(source, text, place, sentence, hint) from None
     # Long keys cost tomllib time with the third power of their length.
-    if long_key := _LONG_KEY.search(text):
+    many_dots = any(line.count(".") >= DEPTH_LIMIT for line in text.split("\n"))
+    if many_dots and (long_key := _LONG_KEY.search(text)):
         raise _too_deep(source, text, long_key.start())
     try:
         data = tomllib.loads(text)
@@ -98,11 +94,8 @@ def parse_toml(content: bytes, source: str) -> dict[str, Any]:
         data = None
     except ValueError:
         # Python refuses to parse whole numbers with that many digits.
-        place, sentence = (
-            _fullest_line(text, "0123456789"),
-            N_("This number has thousands of digits."),
-        )
-        raise _error(source, text, place, sentence) from None
+        sentence = N_("This number has thousands of digits.")
+        raise _error(source, text, _fullest_line(text, "0123456789"), sentence) from None
     if data is None or _nests_too_deep(data):
         raise _too_deep(source, text, _fullest_line(text, "[{."))
     return data
@@ -157,16 +150,8 @@ def _error(
 ) -> QuestionnaireError:
     """The error with one diagnostic, at `offset` in the text."""
     start = text.rfind("\n", 0, offset) + 1
-    excerpt = text[start:].partition("\n")[0]
+    line, excerpt = text.count("\n", 0, offset) + 1, text[start:].partition("\n")[0]
+    message, todo = LazyText(sentence, **values), LazyText(hint) if hint else None
     return QuestionnaireError(
-        (
-            Diagnostic(
-                source,
-                text.count("\n", 0, offset) + 1,
-                offset - start + 1,
-                LazyText(sentence, **values),
-                LazyText(hint) if hint else None,
-                excerpt,
-            ),
-        )
+        (Diagnostic(source, line, offset - start + 1, message, todo, excerpt),)
     )

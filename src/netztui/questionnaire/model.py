@@ -11,33 +11,20 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Any, Literal, TypeAlias, TypeVar
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Discriminator,
-    Field,
-    RootModel,
-    Strict,
-    StringConstraints,
-    Tag,
-)
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, RootModel, Tag
 
 QUESTIONNAIRE_FORMAT = 1
-ITEM_LIMIT = 500
-LANGUAGE_LIMIT = 20
 TEXT_LIMIT = 2000
 
-Id: TypeAlias = Annotated[
-    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)
-]
-Language: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
-Sentence: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=TEXT_LIMIT)]
-Word: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=64)]
+Id: TypeAlias = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+Language: TypeAlias = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+Sentence: TypeAlias = Annotated[str, Field(min_length=1, max_length=TEXT_LIMIT)]
+Word: TypeAlias = Annotated[str, Field(min_length=1, max_length=64)]
 Number: TypeAlias = Annotated[int, Field(ge=-(10**9), le=10**9)]
 
 _Entry = TypeVar("_Entry")
-Entries: TypeAlias = Annotated[tuple[_Entry, ...], Strict(strict=False)]
-"""A frozen list, which TOML and JSON give as a list."""
+Entries: TypeAlias = Annotated[tuple[_Entry, ...], Field(strict=False)]
+"""A tuple that is written as a list."""
 
 
 class StrictModel(BaseModel):
@@ -45,11 +32,7 @@ class StrictModel(BaseModel):
 
     # The validators are built together when the first is needed.
     model_config = ConfigDict(
-        frozen=True,
-        extra="forbid",
-        strict=True,
-        allow_inf_nan=False,
-        defer_build=True,
+        frozen=True, extra="forbid", strict=True, allow_inf_nan=False, defer_build=True
     )
 
 
@@ -305,7 +288,7 @@ class Questionnaire(StrictModel):
     """Results are filed under it; two files with the same id are versions of one questionnaire."""
     version: Word
     """The author's version string, shown verbatim."""
-    languages: Entries[Language] = Field(min_length=1, max_length=LANGUAGE_LIMIT)
+    languages: Entries[Language] = Field(min_length=1, max_length=20)
     """Codes such as de, en, pt-BR. Every text has each of them; the first is the fallback."""
     title: Text
     """Its name in the list."""
@@ -340,15 +323,15 @@ class Questionnaire(StrictModel):
     @cached_property
     def ratings(self) -> Mapping[str, tuple[RatingItem, ResponseScale]]:
         """Every rating with its response scale, by item id, in file order."""
-        found: dict[str, tuple[RatingItem, ResponseScale]] = {}
-        for section in self.sections:
-            for item in section.items:
-                if isinstance(item, RatingItem):
-                    name = item.response_scale or section.response_scale
-                    if name is None:
-                        raise ValueError(f"rating {item.id} has no response scale")
-                    found[item.id] = (item, self.response_scales[name])
-        return found
+        return {
+            item.id: (
+                item,
+                self.response_scales[item.response_scale or section.response_scale or ""],
+            )
+            for section in self.sections
+            for item in section.items
+            if isinstance(item, RatingItem)
+        }
 
     @cached_property
     def fingerprint(self) -> str:

@@ -18,7 +18,7 @@ whose position is the difference of two scales (the “poles”), and there for 
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -40,19 +40,15 @@ WORD_LIMIT = 14
 PAIR_DISTANCE = 6
 
 # By the name of the word list: what is wrong with its words in an item, and what to do.
-LISTED = {
-    "negating": (
-        N_("A reversed item should not negate: “{word}”."),
-        N_("Say what people do instead."),
-    ),
-    "joining": (
-        N_("The item asks two things at once (“{word}”)."),
-        N_("Ask for one thing at a time."),
-    ),
-    "judging": (
-        N_("“{word}” sounds like praise or blame."),
-        N_("Describe what happens without judging it."),
-    ),
+SENTENCES = {
+    "negating": N_("A reversed item should not negate: “{word}”."),
+    "joining": N_("The item asks two things at once (“{word}”)."),
+    "judging": N_("“{word}” sounds like praise or blame."),
+}
+HINTS = {
+    "negating": N_("Say what people do instead."),
+    "joining": N_("Ask for one thing at a time."),
+    "judging": N_("Describe what happens without judging it."),
 }
 
 _Ratings = Sequence[tuple[DataPath, RatingItem]]
@@ -77,13 +73,11 @@ def _options(index: Index) -> Iterator[Violation]:
     holders = [*index.of(ResponseScale), *index.of(ChoiceItem), *index.of(ChoicesItem)]
     for path, holder in holders:
         if len(holder.options) > DIGIT_KEYS:
-            yield violation(
+            yield _warning(
                 (*path, "options"),
                 N_("There are {count} options but only {keys} digit keys."),
                 count=len(holder.options),
                 keys=DIGIT_KEYS,
-                at="key",
-                severity="warning",
             )
         seen: set[tuple[str, str]] = set()
         for place, option in enumerate(holder.options):
@@ -105,17 +99,16 @@ def _facets(scored: _Ratings, poles: set[str], *, with_axis: bool) -> Iterator[V
     for facet, ratings in facets.items():
         path, share = ("facets", facet), shares[facet]
         pairs = {frozenset({item.id, item.opposite}) for item in ratings if item.opposite}
-        if share in {0, 1}:
-            if len(ratings) > 1:
-                yield _warning(
-                    path,
-                    N_("All items of the facet “{name}” are keyed the same way."),
-                    N_("Acquiescence shifts it; word at least one item the other way round."),
-                    name=facet,
-                )
-            # Without items that are keyed the other way there are no shares and pairs to compare.
-            continue
-        if facet in poles and share != usual:
+        one_way = share in {0, 1}
+        if one_way and len(ratings) > 1:
+            yield _warning(
+                path,
+                N_("All items of the facet “{name}” are keyed the same way."),
+                N_("Acquiescence shifts it; word at least one item the other way round."),
+                name=facet,
+            )
+        # Without items that are keyed the other way there are no shares and pairs to compare.
+        if not one_way and facet in poles and share != usual:
             yield _warning(
                 path,
                 N_("{share} of the items of “{name}” are reversed, elsewhere {usual}."),
@@ -124,7 +117,7 @@ def _facets(scored: _Ratings, poles: set[str], *, with_axis: bool) -> Iterator[V
                 name=facet,
                 usual=f"{usual:.0%}",
             )
-        if with_axis and not pairs:
+        if not one_way and with_axis and not pairs:
             yield _warning(
                 path,
                 N_("The facet “{name}” has no opposite pair."),
@@ -177,7 +170,7 @@ def _wordings(index: Index, scored: _Ratings) -> Iterator[Violation]:
             for name in lists:
                 listed = _words_in(name, language)
                 for word in [word for word in words if word in listed][:1]:
-                    yield _warning(here, *LISTED[name], word=word)
+                    yield _warning(here, SENTENCES[name], HINTS[name], word=word)
 
 
 def _interleaved(index: Index, scored: _Ratings) -> Iterator[Violation]:
@@ -208,16 +201,14 @@ def _interleaved(index: Index, scored: _Ratings) -> Iterator[Violation]:
             )
 
 
+@cache
 def _words_in(name: str, language: str) -> Sequence[str]:
     """The words of a list in a language; de serves for de-AT. Empty for other languages."""
-    return _word_lists()[name].get(language.partition("-")[0], ())
-
-
-@cache
-def _word_lists() -> Mapping[str, Mapping[str, Sequence[str]]]:
-    return tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+    lists = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+    words: Sequence[str] = lists[name].get(language.partition("-")[0], ())
+    return words
 
 
 def _warning(path: DataPath, sentence: str, hint: str | None = None, **values: object) -> Violation:
-    at: Literal["key", "value"] = "key" if path[0] == "facets" else "value"
+    at: Literal["key", "value"] = "key" if path[0] == "facets" or path[-1] == "options" else "value"
     return violation(path, sentence, hint, at=at, severity="warning", **values)

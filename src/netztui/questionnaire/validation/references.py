@@ -1,8 +1,4 @@
-"""The rules for names: what an id refers to exists, is of the right kind, and comes first.
-
-A thing that nothing refers to is reported only if all names of its sort are known, because a
-misspelt name would leave it unused as well.
-"""
+"""The rules for names: what an id refers to exists, is of the right kind, and comes first."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -66,7 +62,7 @@ def reference_violations(index: Index) -> Iterator[Violation]:
     for path, advice in index.of(Advice):
         for name in advice.when.keys() - known.keys():
             sentence = N_("There is no facet or scale “{name}”.")
-            yield unknown_name((*path, "when", name), sentence, name, known, at="key")
+            yield unknown_name((*path, "when", name), sentence, name, known)
 
 
 def _facets_of_items(index: Index) -> Iterator[Violation]:
@@ -93,14 +89,9 @@ def _facets_of_items(index: Index) -> Iterator[Violation]:
                 N_("Remove “facet”, or move the item to another section."),
                 at="key",
             )
-    for facet in facets.keys() - measured if measured <= facets.keys() else ():
-        yield violation(
-            ("facets", facet),
-            N_("No item has the facet “{name}”."),
-            N_("Write facet = … in the items that measure it, or remove it."),
-            name=facet,
-            at="key",
-        )
+    sentence = N_("No item has the facet “{name}”.")
+    hint = N_("Write facet = … in the items that measure it, or remove it.")
+    yield from _unused("facets", facets, measured, sentence, hint)
 
 
 def _facets_of_scales(index: Index) -> Iterator[Violation]:
@@ -124,45 +115,45 @@ def _facets_of_scales(index: Index) -> Iterator[Violation]:
                 yield unknown_name(here, NO_FACET, facet, facets)
             own.add(facet)
         used |= own
-    for facet in facets.keys() - used if used <= facets.keys() else ():
-        yield violation(
-            ("facets", facet),
-            N_("No scale has the facet “{name}”."),
-            N_("Add it to the facets of a scale, or remove it."),
-            name=facet,
-            at="key",
-        )
+    sentence = N_("No scale has the facet “{name}”.")
+    hint = N_("Add it to the facets of a scale, or remove it.")
+    yield from _unused("facets", facets, used, sentence, hint)
 
 
 def _response_scales(index: Index) -> Iterator[Violation]:
     scales = index.questionnaire.response_scales
-    used = {index.response_scale(path, item) for path, item in index.of(RatingItem)}
-    known = True
+    used: set[str] = set()
+    without: set[str | int] = set()
+    for path, item in index.of(RatingItem):
+        if name := index.response_scale(path, item):
+            used.add(name)
+        else:
+            # Several ratings without one have one cause, and the section is the place to fix it.
+            without.add(path[1])
     holders: list[tuple[DataPath, RatingItem | Section]]
     holders = [*index.of(RatingItem), *index.of(Section)]
     for path, one in holders:
         if one.response_scale is not None and one.response_scale not in scales:
             sentence = N_("There is no response scale “{name}”.")
             yield unknown_name((*path, "response_scale"), sentence, one.response_scale, scales)
-            known = False
-    # Several ratings without one have one cause, and the section is the place to fix it.
-    for number in dict.fromkeys(
-        path[1] for path, item in index.of(RatingItem) if index.response_scale(path, item) is None
-    ):
+    for number in without:
         yield violation(
             ("sections", number),
             N_("A rating of this section has no response scale."),
             N_('Write response_scale = "…" here; there is: {known}.'),
             known=", ".join(scales) or "–",
         )
-    for name in scales.keys() - used if known else ():
-        yield violation(
-            ("response_scales", name),
-            N_("No rating uses the response scale “{name}”."),
-            N_("Use it with response_scale = …, or remove it."),
-            name=name,
-            at="key",
-        )
+    sentence = N_("No rating uses the response scale “{name}”.")
+    hint = N_("Use it with response_scale = …, or remove it.")
+    yield from _unused("response_scales", scales, used, sentence, hint)
+
+
+def _unused(
+    table: str, declared: Mapping[str, object], used: set[str], sentence: str, hint: str
+) -> Iterator[Violation]:
+    # A misspelt name leaves the one that was meant unused, which is not a mistake of its own.
+    for name in declared.keys() - used if used <= declared.keys() else ():
+        yield violation((table, name), sentence, hint, name=name, at="key")
 
 
 def _opposites(index: Index) -> Iterator[Violation]:
@@ -174,12 +165,6 @@ def _opposites(index: Index) -> Iterator[Violation]:
         facet = other.facet if isinstance(other, RatingItem) else None
         if other is None:
             yield unknown_name(here, NO_ITEM, name, index.items)
-        elif other is item:
-            yield violation(
-                here,
-                N_("An item cannot be its own opposite."),
-                N_("Name the other item of the pair."),
-            )
         elif {item.facet, facet} - {*index.questionnaire.facets, None}:
             # A misspelt facet is reported already, and may be the same one.
             continue
@@ -222,23 +207,17 @@ def _repeated_sections(index: Index) -> Iterator[Violation]:
 def _condition(index: Index, path: DataPath, condition: Condition) -> Iterator[Violation]:
     """Everything wrong with one condition, apart from the conditions inside it."""
     given = condition.model_dump(by_alias=True, exclude_none=True)
-    forms = [form for form in ("item", "all", "any", "not") if form in given]
-    tests = [
-        test for test in ("is", "at_least", "at_most", "includes", "answered") if test in given
-    ]
-    if len(forms) != 1:
+    forms = given.keys() & {"item", "all", "any", "not"}
+    tests = given.keys() - forms
+    if len(forms) != 1 or (tests and condition.item is None):
         yield violation(
             path,
-            N_("A condition has exactly one of item, all, any and not."),
-            N_("Join several with all = […] or any = […].") if forms else None,
+            N_("A condition is either an item with tests, or one of all, any and not."),
+            N_("Join several with all = […] or any = […]."),
         )
-    elif condition.item is None:
-        if tests:
-            sentence = N_("“{key}” needs an item next to it.")
-            yield violation((*path, tests[0]), sentence, key=tests[0], at="key")
-    elif condition.item not in index.items:
+    elif condition.item is not None and condition.item not in index.items:
         yield unknown_name((*path, "item"), NO_ITEM, condition.item, index.items)
-    else:
+    elif condition.item is not None:
         path_of_item, item = index.items[condition.item]
         yield from _order(index, (*path, "item"), path_of_item, item.id)
         kind = str(getattr(item, "kind", "rating"))
@@ -289,10 +268,15 @@ def _answer(
 ) -> Iterator[Violation]:
     """Why no answer to the item can be `value`, if none can."""
     if isinstance(item, NumberItem):
-        if not isinstance(value, int):
-            yield violation(path, N_("“{key}” must be a whole number here."), key="is")
-        elif not item.minimum <= value <= item.maximum:
-            yield violation(path, N_("{value} is not a possible answer."), value=quote_value(value))
+        if not isinstance(value, int) or not item.minimum <= value <= item.maximum:
+            yield violation(
+                path,
+                N_("“{value}” is not a possible answer."),
+                N_("Write a whole number from {low} to {high}."),
+                value=quote_value(value),
+                low=item.minimum,
+                high=item.maximum,
+            )
         return
     options: Sequence[Option] = ()
     if isinstance(item, ChoiceItem | ChoicesItem):
@@ -372,16 +356,11 @@ def _networks(index: Index, networks: Networks) -> Iterator[Violation]:
         elif name not in grid:
             sentence = N_("“{name}” is not a rating in a section with for_each.")
             yield violation(("networks", end), sentence, name=name)
-    if networks.low == networks.high:
-        sentence = N_("Both ends are the item “{name}”.")
-        yield violation(("networks", "high"), sentence, name=networks.low)
-    elif (
-        grid.get(networks.low) != grid.get(networks.high)
-        and {networks.low, networks.high} <= grid.keys()
-    ):
+    low, high = grid.get(networks.low), grid.get(networks.high)
+    if None not in {low, high} and (low != high or networks.low == networks.high):
         yield violation(
             ("networks", "high"),
-            N_("“{high}” and “{low}” are in different sections."),
+            N_("“{high}” and “{low}” are not two ratings of the same section."),
             high=networks.high,
             low=networks.low,
         )

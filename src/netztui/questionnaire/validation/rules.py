@@ -16,7 +16,6 @@ from netztui.diagnostics.sanitize import forbidden_character
 from netztui.diagnostics.suggest import closest_match, quote_value, suggest
 from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire.model import (
-    ITEM_LIMIT,
     BaseItem,
     Calibration,
     ChoiceItem,
@@ -104,46 +103,33 @@ def value_violations(index: Index) -> Iterator[Violation]:
             )
     yield from _ids(index.of(Section))
     yield from _ids(index.of(BaseItem))
-    for path, _item in index.of(BaseItem)[ITEM_LIMIT : ITEM_LIMIT + 1]:
-        yield violation(
-            path,
-            N_("There are {count} items; the maximum is {limit}."),
-            count=len(index.of(BaseItem)),
-            limit=ITEM_LIMIT,
-        )
 
 
 def _languages(index: Index) -> Iterator[Violation]:
     declared, texts = index.questionnaire.languages, index.of(Text)
     counts = Counter(language for _path, text in texts for language in text.root)
-    # If every text is affected, the mistake is in the declaration and is reported once.
-    in_all = {name for name in counts if name not in declared and counts[name] == len(texts) > 1}
     for place, language in enumerate(declared):
         path = ("languages", place)
         if language in declared[:place]:
             yield violation(path, N_("“{key}” is given twice."), key=language)
         elif not counts[language]:
             yield violation(path, N_("No text has the language “{language}”."), language=language)
-    for language in in_all:
-        yield violation(
-            ("languages",),
-            N_("Every text has the language “{language}”, but it is not declared."),
-            N_("Add it here."),
-            language=language,
-        )
+    known = {*declared}
     for path_of_text, text in texts:
-        absent = dict.fromkeys(name for name in declared if name not in text.root and counts[name])
-        for language in text.root.keys() - {*declared, *in_all}:
-            hint = suggest(language, absent)
+        absent = [name for name in counts if name in declared and name not in text.root]
+        # Other texts with an undeclared language need the same correction.
+        for language in text.root.keys() - known:
+            known.add(language)
+            meant = closest_match(language, absent)
             yield violation(
                 (*path_of_text, language),
                 N_("The language “{language}” is not among the declared ones."),
-                hint or LazyText(N_("Add it to “languages”, or remove it.")),
+                suggest(language, absent) or LazyText(N_("Add it to “languages”, or remove it.")),
                 language=language,
                 at="key",
             )
-            # A misspelt language is one mistake: it is not also missing.
-            absent.pop(closest_match(language, absent) or next(iter(absent), ""), None)
+            # A misspelt language is not also missing.
+            absent = [name for name in absent if name != meant]
         for language in absent:
             yield violation(
                 (*path_of_text, language),

@@ -1,8 +1,8 @@
 """pydantic's errors about the structure of a questionnaire, in the words of the file format."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Literal, TypeAlias, get_args
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal, TypeAlias
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -37,17 +37,8 @@ MODELS: Mapping[str, type[BaseModel]] = {
 }
 """The models of tables other than items, by the key that holds one or several of them."""
 
-OWNERS: tuple[type[BaseModel], ...] = (
-    model.Questionnaire,
-    *MODELS.values(),
-    *ITEM_MODELS.values(),
-)
-TEXT_KEYS = frozenset(
-    key
-    for owner in OWNERS
-    for key, field in owner.model_fields.items()
-    if model.Text in {field.annotation, *get_args(field.annotation)}
-)
+TEXT_KEYS = {"title", "description", "notice", "label", "text", "help", "intro", "stem"}
+TEXT_KEYS |= {"question", "unit", "ends_if_empty"}
 
 # By pydantic's type of the error.
 SENTENCES: Mapping[str, str] = {
@@ -111,8 +102,9 @@ def schema_violations(error: ValidationError, data: Data) -> Iterable[Violation]
     for details, path in reports:
         # A misspelt key is one mistake: it is not also missing.
         if details["type"] != "missing" or path not in misspelt:
-            for violation in _violations(details, path, data):
-                found.setdefault(violation.path, violation)
+            one = _violation(details, path, data)
+            if one is not None:
+                found.setdefault(one.path, one)
     return found.values()
 
 
@@ -137,7 +129,7 @@ def _is_about_key(details: ErrorDetails) -> bool:
     return details["loc"][-1:] == ("[key]",) and details["type"] != "extra_forbidden"
 
 
-def _violations(details: ErrorDetails, path: DataPath, data: Data) -> Iterator[Violation]:
+def _violation(details: ErrorDetails, path: DataPath, data: Data) -> Violation | None:
     kind, written, context = details["type"], details["input"], details.get("ctx", {})
     at: Literal["key", "value"] = "key" if _is_about_key(details) else "value"
     key = _name(path)
@@ -151,44 +143,42 @@ def _violations(details: ErrorDetails, path: DataPath, data: Data) -> Iterator[V
     }
     match kind:
         case "extra_forbidden":
-            yield from _unknown_key(path, data)
-            return
+            return _unknown_key(path, data)
         case "string_pattern_mismatch":
-            yield _misspelt(path, written, at)
-            return
+            return _misspelt(path, written, at)
         case "union_tag_invalid":
             path, written = (*path, "kind"), quote_value(written["kind"])
             values |= {"key": "kind", "value": written}
             hint = suggest(written, ITEM_MODELS)
         case "literal_error":
             hint = suggest(quote_value(written), re.findall(r"'([^']*)'", context["expected"]))
-        case "too_short":
-            if len(written) >= limit:
-                # pydantic doesn't count broken entries, which have violations of their own.
-                return
-            sentence = N_("“{key}” is empty.") if limit == 1 else sentence
+        case "too_short" if len(written) >= limit:
+            # pydantic doesn't count broken entries, which have violations of their own.
+            return None
+        case "too_short" if limit == 1:
+            sentence = SENTENCES["string_too_short"]
         case "int_type" | "string_type" if path[-1] in {"value", "is"}:
             sentence = N_("“{key}” must be a whole number or a word in quotation marks.")
         case "dict_type" | "model_type" if key in TEXT_KEYS:
             sentence = N_("“{key}” needs its wording in each language.")
         case "dict_type" | "model_type" if isinstance(path[-1], int):
             sentence = N_("Each entry of “{key}” must be a table.")
-    if hint is None and kind in {"missing", "dict_type", "model_type", "tuple_type"}:
+    if key in HINTS and kind in {"missing", "dict_type", "model_type", "tuple_type"}:
         header = "[[sections.items]]" if key == "items" else f"[[{key}]]"
-        hint = LazyText(HINTS[key], key=key, header=header) if key in HINTS else None
-    yield Violation(path, LazyText(sentence, **values), hint, at)
+        hint = LazyText(HINTS[key], key=key, header=header)
+    return Violation(path, LazyText(sentence, **values), hint, at)
 
 
-def _unknown_key(path: DataPath, data: Data) -> Iterator[Violation]:
-    key, table = str(path[-1]), _value_at(path[:-1], data)
-    owner = _model_at(path[:-1], table)
+def _unknown_key(path: DataPath, table: Any) -> Violation:  # noqa: ANN401  # any TOML value
+    for part in path[:-1]:
+        table = table[part]
+    key, owner = str(path[-1]), _model_at(path[:-1], table)
     kinds = [f'kind = "{kind}"' for kind, one in ITEM_MODELS.items() if key in _keys(one)]
     if owner not in ITEM_MODELS.values() or not kinds:
         hint = suggest(key, _keys(owner))
-        yield violation(path, SENTENCES["extra_forbidden"], hint, key=quote_value(key), at="key")
-        return
+        return violation(path, SENTENCES["extra_forbidden"], hint, key=quote_value(key), at="key")
     # Without a kind there is one violation for all such keys, because one word is missing.
-    yield violation(
+    return violation(
         path if "kind" in table else (*path[:-1], "kind"),
         N_("“{key}” does not belong to an item of the kind {kind}."),
         N_("It belongs to: {kinds}."),
@@ -201,41 +191,32 @@ def _unknown_key(path: DataPath, data: Data) -> Iterator[Violation]:
 
 def _model_at(path: DataPath, table: Data) -> type[BaseModel]:
     """The model of the table at `path`."""
-    if not path:
-        return model.Questionnaire
-    if len(path) == 4 and path[2] == "items":
-        return ITEM_MODELS[table.get("kind", "rating")]
-    named = len(path) == 2 and path[0] in {"facets", "scales", "response_scales"}
-    return MODELS[str(path[0]) if named else _name(path)]
+    match path:
+        case ():
+            return model.Questionnaire
+        case (_, _, "items", _):
+            return ITEM_MODELS[table.get("kind", "rating")]
+        case ("facets" | "scales" | "response_scales" as key, _):
+            return MODELS[key]
+    return MODELS[_name(path)]
 
 
 def _keys(owner: type[BaseModel]) -> list[str]:
     return [field.alias or name for name, field in owner.model_fields.items()]
 
 
-def _value_at(path: DataPath, data: Data) -> Any:  # noqa: ANN401  # any TOML value
-    value: Any = data
-    for part in path:
-        value = value[part]
-    return value
-
-
 def _misspelt(path: DataPath, written: str, at: Literal["key", "value"]) -> Violation:
-    if path[0] == "languages" or set(path[-2:-1]) & TEXT_KEYS:
-        sentence, hint = (
-            N_("“{written}” is not a language code."),
-            N_("Codes look like this: de, en, pt-BR."),
-        )
-        return violation(path, sentence, hint, at=at, written=quote_value(written))
     better = re.sub(r"[^a-z0-9]+", "-", written.lower().translate(UMLAUTS)).strip("-")
-    return violation(
-        path,
-        N_("“{written}” is not a valid id: only a–z, 0–9 and single hyphens between them."),
-        N_("Write “{better}”.") if better else None,
-        written=quote_value(written),
-        better=quote_value(better),
-        at=at,
-    )
+    if path[0] == "languages" or set(path[-2:-1]) & TEXT_KEYS:
+        sentence = N_("“{written}” is not a language code.")
+        hint = N_("Codes look like this: de, en, pt-BR.")
+    else:
+        sentence = N_(
+            "“{written}” is not a valid id: only a–z, 0–9 and single hyphens between them."
+        )
+        hint = N_("Write “{better}”.") if better else ""
+    written, better = quote_value(written), quote_value(better)
+    return violation(path, sentence, hint or None, written=written, better=better, at=at)
 
 
 def _name(path: DataPath) -> str:
