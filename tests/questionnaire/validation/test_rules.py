@@ -50,8 +50,8 @@ XING = 'value = "xing"'
 SLIPS = [
     # The file as a whole.
     Slip("format 2", "format = 1", "format = 2", "2", "this netztui reads format 1", "format = 1"),
-    Slip("format true", "format = 1", "format = true", "true", "“format” must be a whole number", "format = 1"),
-    Slip("format a word", "format = 1", 'format = "1"', '"1"', "“format” must be a whole number", "format = 1"),
+    Slip("format true", "format = 1", "format = true", "true", "this netztui reads format 1", "format = 1"),
+    Slip("format a word", "format = 1", 'format = "1"', '"1"', "this netztui reads format 1", "format = 1"),
     Slip("no format", "format = 1\n", "", "#", "“format” is missing"),
     Slip("id with capitals", 'id = "small"', 'id = "Größe 1"', '"Größe 1"', "is not a valid id", "“groesse-1”"),
     Slip("no version", 'version = "1.0.0"\n', "", "#", "“version” is missing"),
@@ -136,17 +136,17 @@ SLIPS = [
     # Opposites.
     Slip("no such opposite", 'opposite = "looked-for-answers"', 'opposite = "looked-for-anwsers"', '"looked', "no item", "“looked-for-answers”"),
     Slip("opposite of another facet", 'opposite = "looked-for-answers"', 'opposite = "answered-questions"', '"answered', "not a rating of the same facet"),
-    Slip("opposite keyed alike", 'reverse = true\n  opposite = "looked-for-answers"', 'opposite = "looked-for-answers"', '"looked', "keyed in the same direction"),
-    Slip("opposite of itself", 'opposite = "looked-for-answers"', 'opposite = "left-empty-handed"', '"left', "keyed in the same direction"),
+    Slip("opposite keyed alike", 'reverse = true\n  opposite = "looked-for-answers"', 'opposite = "looked-for-answers"', '"looked', "not a rating of the same facet that is keyed the other way"),
+    Slip("opposite of itself", 'opposite = "looked-for-answers"', 'opposite = "left-empty-handed"', '"left', "not a rating of the same facet that is keyed the other way"),
     Slip("reversed by a word", 'reverse = true\n  opposite = "looked-for-answers"', 'reverse = "ja"\n  opposite = "looked-for-answers"', '"ja"', "true or false"),
     # Sections for each option.
     Slip("for each of nothing", 'for_each = "networks-used"', 'for_each = "networks-use"', '"networks-use"', "no item", "“networks-used”"),
-    Slip("for each rating", 'for_each = "networks-used"', 'for_each = "followed-news"', '"followed-news"', "not an item of kind “choices”"),
+    Slip("for each rating", 'for_each = "networks-used"', 'for_each = "followed-news"', '"followed-news"', "no item “followed-news” of the kind choices"),
     Slip("for each later", '[[sections]]\nid = "networks"\n', '[[sections]]\nid = "early"\ntitle = { de = "x", en = "x" }\nfor_each = "networks-used"\n[[sections.items]]\nid = "word"\nkind = "text"\ntext = { de = "x", en = "x" }\n[[sections]]\nid = "networks"\n', '"networks-used"', "not asked before"),
     # Conditions.
     Slip("condition on nothing", 'item = "networks-used"', 'item = "network-used"', '"network-used"', "no item", "“networks-used”"),
-    Slip("condition on itself", PLAN, PLAN + 'show_if = { item = "next-step", answered = true }\n', '"next-step"', "not asked before this", "only refer to earlier items"),
-    Slip("condition on a later item", SCREENER, f'{SCREENER}\n  show_if = {{ item = "followed-news", is = 3 }}', '"followed-news"', "not asked before", "only refer to earlier items"),
+    Slip("condition on itself", PLAN, PLAN + 'show_if = { item = "next-step", answered = true }\n', '"next-step"', "not asked before this", "Refer to an earlier item"),
+    Slip("condition on a later item", SCREENER, f'{SCREENER}\n  show_if = {{ item = "followed-news", is = 3 }}', '"followed-news"', "not asked before", "Refer to an earlier item"),
     Slip("section on its own item", 'id = "plan"\n', 'id = "plan"\nshow_if = { item = "next-step", answered = true }\n', '"next-step"', "not asked before"),
     Slip("condition on a grid", PLAN, PLAN + 'show_if = { item = "days-used", at_least = 3 }\n', '"days-used"', "no single answer"),
     Slip("condition without a test", GRID, 'show_if = { item = "networks-used" }', "{ item", "no test", "includes"),
@@ -157,11 +157,11 @@ SLIPS = [
     Slip("is of choices", GRID, 'show_if = { item = "networks-used", is = "xing" }', "is", "cannot test", "includes"),
     Slip("at_least of choices", GRID, 'show_if = { any = [{ item = "networks-used", at_least = 2 }] }', "at_least", "cannot test"),
     Slip("is of a text", 'id = "plan"', 'id = "a"\ntitle = { de = "x", en = "x" }\n[[sections.items]]\nid = "b"\nkind = "text"\ntext = { de = "x", en = "x" }\n[[sections]]\nshow_if = { item = "b", is = "x" }\nid = "plan"', "is", "cannot test"),
-    Slip("no such choice", GRID, 'show_if = { not = { item = "networks-used", includes = "xyng" } }', '"xyng"', "has no option “xyng”", "“xing”"),
-    Slip("no such answer", PLAN, PLAN + 'show_if = { item = "followed-news", is = 6 }\n', "6", "has no option “6”", "1, 2, 3, 4, 5"),
-    Slip("answer as a word", PLAN, PLAN + 'show_if = { item = "followed-news", is = "3" }\n', '"3"', "has no option"),
-    Slip("no such number", 'id = "got-information"\n', 'id = "got-information"\nshow_if = { item = "days-used", is = 29 }\n', "29", "“29” is not a possible answer", "from 0 to 28"),
-    Slip("number as a word", 'id = "got-information"\n', 'id = "got-information"\nshow_if = { item = "days-used", is = "2" }\n', '"2"', "“2” is not a possible answer", "whole number"),
+    Slip("no such choice", GRID, 'show_if = { not = { item = "networks-used", includes = "xyng" } }', '"xyng"', "“xyng” is not an answer to", "“xing”"),
+    Slip("no such answer", PLAN, PLAN + 'show_if = { item = "followed-news", is = 6 }\n', "6", "“6” is not an answer", "1, 2, 3, 4, 5"),
+    Slip("answer as a word", PLAN, PLAN + 'show_if = { item = "followed-news", is = "3" }\n', '"3"', "“3” is not an answer"),
+    Slip("no such number", 'id = "got-information"\n', 'id = "got-information"\nshow_if = { item = "days-used", is = 29 }\n', "29", "“29” is not an answer to “days-used”", "from 0 to 28"),
+    Slip("number as a word", 'id = "got-information"\n', 'id = "got-information"\nshow_if = { item = "days-used", is = "2" }\n', '"2"', "“2” is not an answer", "whole number"),
     Slip("test true", PLAN, PLAN + 'show_if = { item = "followed-news", is = true }\n', "true", "whole number or a word"),
     Slip("test infinite", PLAN, PLAN + 'show_if = { item = "followed-news", at_least = inf }\n', "inf", "must be a number"),
     Slip("nothing to join", GRID, "show_if = { all = [] }", "[]", "“all” is empty"),
@@ -175,9 +175,9 @@ SLIPS = [
     Slip("spread too large", 'high = "hunter"', 'high = "hunter"\ncalibration = { sd = 201, reliability = 0.8, n = 20, source = "x" }', "201", "at most 200."),
     Slip("calibration without source", 'high = "hunter"', 'high = "hunter"\ncalibration = { sd = 20, reliability = 0.8, n = 20 }', "calibration", "“source” is missing"),
     Slip("calibration misspelt", 'high = "hunter"', 'high = "hunter"\ncalibration = { sd = 20, reliabilty = 1, reliability = 0.8, n = 20, source = "x" }', "reliabilty", "Unknown key", "“reliability”"),
-    Slip("network of nothing", 'low = "got-information"', 'low = "got-informations"', '"got-informations"', "no item", "“got-information”"),
-    Slip("network of no grid", 'low = "got-information"', 'low = "followed-news"', '"followed-news"', "not a rating in a section with for_each"),
-    Slip("network of a number", 'low = "got-information"', 'low = "days-used"', '"days-used"', "not a rating in a section with for_each"),
+    Slip("network of nothing", 'low = "got-information"', 'low = "got-informations"', '"got-informations"', "no rating", "“got-information”"),
+    Slip("network of no grid", 'low = "got-information"', 'low = "followed-news"', '"followed-news"', "in a section with for_each"),
+    Slip("network of a number", 'low = "got-information"', 'low = "days-used"', '"days-used"', "in a section with for_each"),
     Slip("network both alike", 'low = "got-information"', 'low = "offered-services"', '"offered-services"', "not two ratings of the same section", line="high"),
     # Numbers and texts.
     Slip("number upside down", "minimum = 0", "minimum = 29", "28", "29, is above the largest, 28"),
@@ -226,7 +226,7 @@ def test_every_broken_rule_is_reported_in_file_order() -> None:
         "1 is not greater than 1.",
         "There is no facet “sorce”.",
         "“is” cannot test an item of the kind choices.",
-        "There is no item “offers”.",
+        "There is no rating “offers” in a section with for_each.",
         "No result is called “mixt”.",
     ]
 
@@ -308,7 +308,7 @@ def test_in_a_shuffled_section_no_item_waits_for_another() -> None:
         'facet = "expertise"\n  show_if = { item = "searched-for-clients", answered = true }\n',
         1,
     )
-    assert said_of(text) == ["“searched-for-clients” may come later: this section is shuffled."]
+    assert said_of(text) == ["“searched-for-clients” is not asked before this."]
 
 
 def test_inside_a_grid_an_item_may_wait_for_an_earlier_one_of_the_grid() -> None:

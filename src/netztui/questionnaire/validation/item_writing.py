@@ -25,14 +25,7 @@ from typing import Literal
 
 from netztui.diagnostics.problems import DataPath, Violation, violation
 from netztui.i18n.message import N_
-from netztui.questionnaire.model import (
-    ChoiceItem,
-    ChoicesItem,
-    Questionnaire,
-    RatingItem,
-    ResponseScale,
-    Text,
-)
+from netztui.questionnaire import model
 from netztui.questionnaire.validation.rules import Index
 
 DIGIT_KEYS = 9
@@ -51,13 +44,13 @@ HINTS = {
     "judging": N_("Describe what happens without judging it."),
 }
 
-_Ratings = Sequence[tuple[DataPath, RatingItem]]
+_Ratings = Sequence[tuple[DataPath, model.RatingItem]]
 
 
-def item_writing_violations(questionnaire: Questionnaire) -> Iterator[Violation]:
+def item_writing_violations(questionnaire: model.Questionnaire) -> Iterator[Violation]:
     """Every warning about a questionnaire without errors, in no particular order."""
     index, axis, poles = Index(questionnaire), questionnaire.axis, set[str]()
-    scored = [(path, item) for path, item in index.of(RatingItem) if item.facet is not None]
+    scored = [(path, item) for path, item in index.of(model.RatingItem) if item.facet is not None]
     if axis is not None:
         scales = questionnaire.scales
         poles = {*scales[axis.low].facets, *scales[axis.high].facets}
@@ -69,8 +62,12 @@ def item_writing_violations(questionnaire: Questionnaire) -> Iterator[Violation]
 
 
 def _options(index: Index) -> Iterator[Violation]:
-    holders: list[tuple[DataPath, ResponseScale | ChoiceItem | ChoicesItem]]
-    holders = [*index.of(ResponseScale), *index.of(ChoiceItem), *index.of(ChoicesItem)]
+    holders: list[tuple[DataPath, model.ResponseScale | model.ChoiceItem | model.ChoicesItem]]
+    holders = [
+        *index.of(model.ResponseScale),
+        *index.of(model.ChoiceItem),
+        *index.of(model.ChoicesItem),
+    ]
     for path, holder in holders:
         if len(holder.options) > DIGIT_KEYS:
             yield _warning(
@@ -90,7 +87,7 @@ def _options(index: Index) -> Iterator[Violation]:
 
 
 def _facets(scored: _Ratings, poles: set[str], *, with_axis: bool) -> Iterator[Violation]:
-    facets: dict[str, list[RatingItem]] = {}
+    facets: dict[str, list[model.RatingItem]] = {}
     for _path, item in scored:
         facets.setdefault(item.facet or "", []).append(item)
     shares = {name: sum(one.reverse for one in ones) / len(ones) for name, ones in facets.items()}
@@ -117,25 +114,18 @@ def _facets(scored: _Ratings, poles: set[str], *, with_axis: bool) -> Iterator[V
                 name=facet,
                 usual=f"{usual:.0%}",
             )
-        if not one_way and with_axis and not pairs:
-            yield _warning(
-                path,
-                N_("The facet “{name}” has no opposite pair."),
-                N_("Use opposite = … to say which item a reversed item turns round."),
-                name=facet,
-            )
-        elif with_axis and len(pairs) > 1:
+        if not one_way and with_axis and len(pairs) != 1:
             yield _warning(
                 path,
                 N_("The facet “{name}” has {count} opposite pairs, not one."),
-                N_("Keep opposite = … only in the clearest pair."),
+                N_("Use opposite = … only in the item that most clearly reverses another one."),
                 name=facet,
                 count=len(pairs),
             )
 
 
 def _lowest_is_never(index: Index, of_poles: _Ratings) -> Iterator[Violation]:
-    for name in {index.response_scale(path, item) or "" for path, item in of_poles}:
+    for name in {index.response_scale(path, item) for path, item in of_poles}:
         lowest = index.questionnaire.response_scales[name].options[0].label
         for language, label in lowest.root.items():
             known = _words_in("never", language)
@@ -149,7 +139,7 @@ def _lowest_is_never(index: Index, of_poles: _Ratings) -> Iterator[Violation]:
 
 
 def _wordings(index: Index, scored: _Ratings) -> Iterator[Violation]:
-    texts: dict[DataPath, tuple[Text | None, tuple[str, ...]]] = {}
+    texts: dict[DataPath, tuple[model.Text | None, tuple[str, ...]]] = {}
     for path, item in scored:
         section = index.section(path)
         texts[*path[:2], "intro"] = section.intro, ("judging",)

@@ -104,16 +104,15 @@ def checked(data: Mapping[str, Any]) -> tuple[Questionnaire | None, list[Violati
 
 def _other_format(number: object) -> Violation | None:
     """The violation for a file of another format than this netztui reads, if it is one."""
-    if type(number) is not int:
-        sentence = N_("“{key}” must be a whole number.")
-        hint = N_("Write format = {known}.")
-    elif number != QUESTIONNAIRE_FORMAT:
-        sentence = N_("The file has format {format}; this netztui reads format {known}.")
-        hint = N_("Write format = {known}, or use a netztui that reads it.")
-    else:
+    if type(number) is int and number == QUESTIONNAIRE_FORMAT:
         return None
-    known, written = QUESTIONNAIRE_FORMAT, quote_value(number)
-    return violation(("format",), sentence, hint, key="format", format=written, known=known)
+    return violation(
+        ("format",),
+        N_("The file has format {format}; this netztui reads format {known}."),
+        N_("Write format = {known}, or use a netztui that reads it."),
+        format=f'"{quote_value(number)}"' if isinstance(number, str) else quote_value(number),
+        known=QUESTIONNAIRE_FORMAT,
+    )
 
 
 def _located(

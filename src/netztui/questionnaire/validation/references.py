@@ -1,25 +1,11 @@
 """The rules for names: what an id refers to exists, is of the right kind, and comes first."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from netztui.diagnostics.problems import DataPath, Violation, violation
 from netztui.diagnostics.suggest import quote_value, suggest, unknown_name
-from netztui.i18n.message import N_
-from netztui.questionnaire.model import (
-    Advice,
-    Axis,
-    BaseItem,
-    ChoiceItem,
-    ChoicesItem,
-    Condition,
-    Networks,
-    NumberItem,
-    Option,
-    Questionnaire,
-    RatingItem,
-    Scale,
-    Section,
-)
+from netztui.i18n.message import N_, LazyText
+from netztui.questionnaire import model
 from netztui.questionnaire.validation.rules import Index
 
 PLACEMENTS = ("both", "neither", "mixed", "undecided")
@@ -36,6 +22,7 @@ SUITABLE: Mapping[str, tuple[str, ...]] = {
 
 NO_FACET = N_("There is no facet “{name}”.")
 NO_ITEM = N_("There is no item “{name}”.")
+NOT_EARLIER = N_("“{name}” is not asked before this.")
 REPEATED = N_("“{name}” is asked once for each option, so it has no single answer.")
 
 
@@ -46,9 +33,9 @@ def reference_violations(index: Index) -> Iterator[Violation]:
     yield from _response_scales(index)
     yield from _opposites(index)
     yield from _repeated_sections(index)
-    for path, condition in index.of(Condition):
+    for path, condition in index.of(model.Condition):
         yield from _condition(index, path, condition)
-    for _path, axis in index.of(Axis):
+    for _path, axis in index.of(model.Axis):
         yield from _axis(index.questionnaire, axis)
     if index.questionnaire.axis is None and index.questionnaire.placements:
         yield violation(
@@ -56,10 +43,10 @@ def reference_violations(index: Index) -> Iterator[Violation]:
             N_("Placements need an axis."),
             N_("Add [axis] with low = … and high = …, or remove the placements."),
         )
-    for _path, networks in index.of(Networks):
+    for _path, networks in index.of(model.Networks):
         yield from _networks(index, networks)
     known = {**index.questionnaire.facets, **index.questionnaire.scales}
-    for path, advice in index.of(Advice):
+    for path, advice in index.of(model.Advice):
         for name in advice.when.keys() - known.keys():
             sentence = N_("There is no facet or scale “{name}”.")
             yield unknown_name((*path, "when", name), sentence, name, known)
@@ -68,7 +55,7 @@ def reference_violations(index: Index) -> Iterator[Violation]:
 def _facets_of_items(index: Index) -> Iterator[Violation]:
     facets = index.questionnaire.facets
     measured: set[str] = set()
-    for path, item in index.of(RatingItem):
+    for path, item in index.of(model.RatingItem):
         if item.facet is None:
             if item.reverse:
                 yield violation(
@@ -105,7 +92,7 @@ def _facets_of_scales(index: Index) -> Iterator[Violation]:
         )
         return
     used: set[str] = set()
-    for path, scale in index.of(Scale):
+    for path, scale in index.of(model.Scale):
         own: set[str] = set()
         for place, facet in enumerate(scale.facets):
             here = (*path, "facets", place)
@@ -124,14 +111,14 @@ def _response_scales(index: Index) -> Iterator[Violation]:
     scales = index.questionnaire.response_scales
     used: set[str] = set()
     without: set[str | int] = set()
-    for path, item in index.of(RatingItem):
+    for path, item in index.of(model.RatingItem):
         if name := index.response_scale(path, item):
             used.add(name)
         else:
             # Several ratings without one have one cause, and the section is the place to fix it.
             without.add(path[1])
-    holders: list[tuple[DataPath, RatingItem | Section]]
-    holders = [*index.of(RatingItem), *index.of(Section)]
+    holders: list[tuple[DataPath, model.RatingItem | model.Section]]
+    holders = [*index.of(model.RatingItem), *index.of(model.Section)]
     for path, one in holders:
         if one.response_scale is not None and one.response_scale not in scales:
             sentence = N_("There is no response scale “{name}”.")
@@ -157,54 +144,43 @@ def _unused(
 
 
 def _opposites(index: Index) -> Iterator[Violation]:
-    for path, item in index.of(RatingItem):
+    for path, item in index.of(model.RatingItem):
         if item.opposite is None:
             continue
         here, name = (*path, "opposite"), item.opposite
         _path, other = index.items.get(name, (None, None))
-        facet = other.facet if isinstance(other, RatingItem) else None
+        facet = other.facet if isinstance(other, model.RatingItem) else None
         if other is None:
             yield unknown_name(here, NO_ITEM, name, index.items)
         elif {item.facet, facet} - {*index.questionnaire.facets, None}:
             # A misspelt facet is reported already, and may be the same one.
             continue
-        elif not isinstance(other, RatingItem) or item.facet is None or facet != item.facet:
-            yield violation(
-                here,
-                N_("“{name}” is not a rating of the same facet."),
-                N_("The opposite of an item is another item of its facet."),
-                name=name,
-            )
-        elif other.reverse == item.reverse:
-            yield violation(
-                here,
-                N_("“{name}” is keyed in the same direction, so it is not an opposite."),
-                N_("One of the two is reversed: reverse = true."),
-                name=name,
-            )
+        elif (
+            not isinstance(other, model.RatingItem)
+            or facet is None
+            or (facet, not other.reverse) != (item.facet, item.reverse)
+        ):
+            sentence = N_("“{name}” is not a rating of the same facet that is keyed the other way.")
+            yield violation(here, sentence, N_("One of the two has reverse = true."), name=name)
 
 
 def _repeated_sections(index: Index) -> Iterator[Violation]:
-    for path, section in index.of(Section):
-        if section.for_each is None:
-            continue
+    choices = {item.id: path for path, item in index.of(model.ChoicesItem)}
+    for path, section in index.of(model.Section):
         here, name = (*path, "for_each"), section.for_each
-        path_of_item, item = index.items.get(name, (path, None))
-        if item is None:
-            choices = [
-                name for name, (_, one) in index.items.items() if isinstance(one, ChoicesItem)
-            ]
-            yield unknown_name(here, NO_ITEM, name, choices)
-        elif not isinstance(item, ChoicesItem):
-            yield violation(here, N_("“{name}” is not an item of kind “choices”."), name=name)
-        elif int(path_of_item[1]) >= int(path[1]):
-            sentence = N_("“{name}” is not asked before this.")
-            yield violation(here, sentence, N_("It must be in an earlier section."), name=name)
-        elif index.section(path_of_item).for_each is not None:
+        if name is None:
+            continue
+        if name not in choices:
+            sentence = N_("There is no item “{name}” of the kind choices.")
+            yield unknown_name(here, sentence, name, choices)
+        elif int(choices[name][1]) >= int(path[1]):
+            hint = N_("Refer to an item in an earlier section.")
+            yield violation(here, NOT_EARLIER, hint, name=name)
+        elif index.section(choices[name]).for_each is not None:
             yield violation(here, REPEATED, name=name)
 
 
-def _condition(index: Index, path: DataPath, condition: Condition) -> Iterator[Violation]:
+def _condition(index: Index, path: DataPath, condition: model.Condition) -> Iterator[Violation]:
     """Everything wrong with one condition, apart from the conditions inside it."""
     given = condition.model_dump(by_alias=True, exclude_none=True)
     forms = given.keys() & {"item", "all", "any", "not"}
@@ -248,56 +224,33 @@ def _order(index: Index, path: DataPath, path_of_item: DataPath, name: str) -> I
     own, section = index.section(path), index.section(path_of_item)
     of_item = path[2] == "items"
     here = (int(path[1]), int(path[3]) if of_item else -1)
-    if (int(path_of_item[1]), int(path_of_item[3])) >= here:
-        sentence = N_("“{name}” is not asked before this.")
-        hint = N_("A condition can only refer to earlier items.")
-        yield violation(path, sentence, hint, name=name)
-    elif section is own and section.order == "shuffled":
-        yield violation(
-            path,
-            N_("“{name}” may come later: this section is shuffled."),
-            N_("Refer to an item in an earlier section."),
-            name=name,
-        )
+    shuffled = section is own and section.order == "shuffled"
+    if shuffled or (int(path_of_item[1]), int(path_of_item[3])) >= here:
+        hint = N_("Refer to an earlier item; in a shuffled section, to one of an earlier section.")
+        yield violation(path, NOT_EARLIER, hint, name=name)
     elif section.for_each not in {None, own.for_each if of_item else None}:
         yield violation(path, REPEATED, name=name)
 
 
 def _answer(
-    index: Index, path: DataPath, path_of_item: DataPath, item: BaseItem, value: int | str
+    index: Index, path: DataPath, path_of_item: DataPath, item: model.BaseItem, value: int | str
 ) -> Iterator[Violation]:
     """Why no answer to the item can be `value`, if none can."""
-    if isinstance(item, NumberItem):
-        if not isinstance(value, int) or not item.minimum <= value <= item.maximum:
-            yield violation(
-                path,
-                N_("“{value}” is not a possible answer."),
-                N_("Write a whole number from {low} to {high}."),
-                value=quote_value(value),
-                low=item.minimum,
-                high=item.maximum,
-            )
-        return
-    options: Sequence[Option] = ()
-    if isinstance(item, ChoiceItem | ChoicesItem):
-        options = item.options
-    elif isinstance(item, RatingItem):
-        name = index.response_scale(path_of_item, item) or ""
-        scale = index.questionnaire.response_scales.get(name)
+    if isinstance(item, model.NumberItem):
+        fits = isinstance(value, int) and item.minimum <= value <= item.maximum
+        sentence = N_("Write a whole number from {low} to {high}.")
+        hint: LazyText | None = LazyText(sentence, low=item.minimum, high=item.maximum)
+    else:
+        values = [option.value for option in index.options(path_of_item, item)]
         # A rating without a response scale is reported as such.
-        options = scale.options if scale else ()
-    values = [option.value for option in options] or [value]
-    if value not in values:
-        yield violation(
-            path,
-            N_("“{name}” has no option “{value}”."),
-            suggest(quote_value(value), map(quote_value, values)),
-            name=item.id,
-            value=quote_value(value),
-        )
+        fits = value in values or not values
+        hint = suggest(quote_value(value), map(quote_value, values))
+    if not fits:
+        sentence, written = N_("“{value}” is not an answer to “{name}”."), quote_value(value)
+        yield violation(path, sentence, hint, name=item.id, value=written)
 
 
-def _axis(questionnaire: Questionnaire, axis: Axis) -> Iterator[Violation]:
+def _axis(questionnaire: model.Questionnaire, axis: model.Axis) -> Iterator[Violation]:
     poles, scales = (axis.low, axis.high), questionnaire.scales
     for end, name in (("low", axis.low), ("high", axis.high)):
         if name not in scales:
@@ -325,7 +278,9 @@ def _axis(questionnaire: Questionnaire, axis: Axis) -> Iterator[Violation]:
         yield from _placements(questionnaire, (*poles, *PLACEMENTS))
 
 
-def _placements(questionnaire: Questionnaire, results: tuple[str, ...]) -> Iterator[Violation]:
+def _placements(
+    questionnaire: model.Questionnaire, results: tuple[str, ...]
+) -> Iterator[Violation]:
     placed: list[str] = []
     for place, placement in enumerate(questionnaire.placements):
         when, path = placement.when, ("placements", place, "when")
@@ -344,18 +299,16 @@ def _placements(questionnaire: Questionnaire, results: tuple[str, ...]) -> Itera
         )
 
 
-def _networks(index: Index, networks: Networks) -> Iterator[Violation]:
+def _networks(index: Index, networks: model.Networks) -> Iterator[Violation]:
     grid = {
         item.id: path[1]
-        for path, item in index.of(RatingItem)
+        for path, item in index.of(model.RatingItem)
         if index.section(path).for_each is not None
     }
     for end, name in (("low", networks.low), ("high", networks.high)):
-        if name not in index.items:
-            yield unknown_name(("networks", end), NO_ITEM, name, grid)
-        elif name not in grid:
-            sentence = N_("“{name}” is not a rating in a section with for_each.")
-            yield violation(("networks", end), sentence, name=name)
+        if name not in grid:
+            sentence = N_("There is no rating “{name}” in a section with for_each.")
+            yield unknown_name(("networks", end), sentence, name, grid)
     low, high = grid.get(networks.low), grid.get(networks.high)
     if None not in {low, high} and (low != high or networks.low == networks.high):
         yield violation(

@@ -15,19 +15,7 @@ from netztui.diagnostics.problems import DataPath, Violation, violation
 from netztui.diagnostics.sanitize import forbidden_character
 from netztui.diagnostics.suggest import closest_match, quote_value, suggest
 from netztui.i18n.message import N_, LazyText
-from netztui.questionnaire.model import (
-    BaseItem,
-    Calibration,
-    ChoiceItem,
-    ChoicesItem,
-    NumberItem,
-    Option,
-    Questionnaire,
-    RatingItem,
-    ResponseScale,
-    Section,
-    Text,
-)
+from netztui.questionnaire import model
 
 OPTION_MARK = "{option}"
 
@@ -37,32 +25,39 @@ Part = TypeVar("Part", bound=BaseModel)
 class Index:
     """A questionnaire with its parts by their paths in the file."""
 
-    def __init__(self, questionnaire: Questionnaire) -> None:
+    def __init__(self, questionnaire: model.Questionnaire) -> None:
         self.questionnaire = questionnaire
         self._parts: list[tuple[DataPath, BaseModel]] = []
         self._collect(questionnaire, ())
-        self.items: dict[str, tuple[DataPath, BaseItem]] = {}
+        self.items: dict[str, tuple[DataPath, model.BaseItem]] = {}
         """Of several items with one id, the first."""
-        for path, item in self.of(BaseItem):
+        for path, item in self.of(model.BaseItem):
             self.items.setdefault(item.id, (path, item))
 
     def of(self, kind: type[Part]) -> list[tuple[DataPath, Part]]:
         """All parts of one kind, in file order."""
         return [(path, part) for path, part in self._parts if isinstance(part, kind)]
 
-    def section(self, path: DataPath) -> Section:
+    def section(self, path: DataPath) -> model.Section:
         """The section that the path leads into."""
         return self.questionnaire.sections[int(path[1])]
 
-    def response_scale(self, path: DataPath, item: RatingItem) -> str | None:
-        """The id of the response scale of a rating, its own or the section's."""
-        return item.response_scale or self.section(path).response_scale
+    def response_scale(self, path: DataPath, item: model.RatingItem) -> str:
+        """The id of the response scale of a rating, its own or the section's; "" if it has none."""
+        return item.response_scale or self.section(path).response_scale or ""
+
+    def options(self, path: DataPath, item: model.BaseItem) -> Sequence[model.Option]:
+        """The options of an item; none for numbers, texts and an unknown response scale."""
+        if isinstance(item, model.RatingItem):
+            scales, name = self.questionnaire.response_scales, self.response_scale(path, item)
+            return scales[name].options if name in scales else ()
+        return item.options if isinstance(item, model.ChoiceItem | model.ChoicesItem) else ()
 
     def _collect(self, part: object, path: DataPath) -> None:
         inner: Iterable[tuple[str | int, object]] = ()
         if isinstance(part, BaseModel):
             self._parts.append((path, part))
-            if not isinstance(part, Text):
+            if not isinstance(part, model.Text):
                 fields = type(part).model_fields.items()
                 inner = [(field.alias or name, getattr(part, name)) for name, field in fields]
         elif isinstance(part, tuple):
@@ -76,7 +71,7 @@ class Index:
 def value_violations(index: Index) -> Iterator[Violation]:
     """Every breach of the rules for texts, languages, options, ids and numbers."""
     yield from _languages(index)
-    for path, text in index.of(Text):
+    for path, text in index.of(model.Text):
         for language, wording in text.root.items():
             yield from _plain_text((*path, language), wording, breaks=True)
             if OPTION_MARK in wording and not _may_name_option(path, index):
@@ -87,26 +82,26 @@ def value_violations(index: Index) -> Iterator[Violation]:
                     mark=OPTION_MARK,
                 )
     yield from _plain_text(("version",), index.questionnaire.version)
-    for path, calibration in index.of(Calibration):
+    for path, calibration in index.of(model.Calibration):
         yield from _plain_text((*path, "source"), calibration.source)
-    for path, scale in index.of(ResponseScale):
+    for path, scale in index.of(model.ResponseScale):
         yield from _rising((*path, "options"), scale.options)
-    for path, item in index.of(BaseItem):
-        if isinstance(item, ChoiceItem | ChoicesItem):
+    for path, item in index.of(model.BaseItem):
+        if isinstance(item, model.ChoiceItem | model.ChoicesItem):
             yield from _distinct((*path, "options"), item)
-        elif isinstance(item, NumberItem) and item.minimum > item.maximum:
+        elif isinstance(item, model.NumberItem) and item.minimum > item.maximum:
             yield violation(
                 (*path, "maximum" if "maximum" in item.model_fields_set else "minimum"),
                 N_("The smallest number, {low}, is above the largest, {high}."),
                 low=item.minimum,
                 high=item.maximum,
             )
-    yield from _ids(index.of(Section))
-    yield from _ids(index.of(BaseItem))
+    yield from _ids(index.of(model.Section))
+    yield from _ids(index.of(model.BaseItem))
 
 
 def _languages(index: Index) -> Iterator[Violation]:
-    declared, texts = index.questionnaire.languages, index.of(Text)
+    declared, texts = index.questionnaire.languages, index.of(model.Text)
     counts = Counter(language for _path, text in texts for language in text.root)
     for place, language in enumerate(declared):
         path = ("languages", place)
@@ -161,7 +156,7 @@ def _may_name_option(path: DataPath, index: Index) -> bool:
     return False
 
 
-def _rising(path: DataPath, options: Sequence[Option]) -> Iterator[Violation]:
+def _rising(path: DataPath, options: Sequence[model.Option]) -> Iterator[Violation]:
     last: int | None = None
     for place, option in enumerate(options):
         here, value = (*path, place, "value"), option.value
@@ -183,17 +178,17 @@ def _rising(path: DataPath, options: Sequence[Option]) -> Iterator[Violation]:
         last = value
 
 
-def _distinct(path: DataPath, item: ChoiceItem | ChoicesItem) -> Iterator[Violation]:
+def _distinct(path: DataPath, item: model.ChoiceItem | model.ChoicesItem) -> Iterator[Violation]:
     seen: set[int | str] = set()
     for place, option in enumerate(item.options):
         here, value = (*path, place, "value"), option.value
-        if isinstance(item, ChoicesItem) and isinstance(value, int):
+        if isinstance(item, model.ChoicesItem) and isinstance(value, int):
             yield violation(
                 here,
                 N_("The values of choices are words, not numbers."),
                 N_("Put them in quotation marks."),
             )
-        elif isinstance(item, ChoiceItem) and type(value) is not type(item.options[0].value):
+        elif isinstance(item, model.ChoiceItem) and type(value) is not type(item.options[0].value):
             yield violation(
                 here,
                 N_("Some values here are numbers, others words."),
@@ -206,7 +201,7 @@ def _distinct(path: DataPath, item: ChoiceItem | ChoicesItem) -> Iterator[Violat
         seen.add(value)
 
 
-def _ids(holders: Sequence[tuple[DataPath, Section | BaseItem]]) -> Iterator[Violation]:
+def _ids(holders: Sequence[tuple[DataPath, model.Section | model.BaseItem]]) -> Iterator[Violation]:
     given: set[str] = set()
     for path, holder in holders:
         if holder.id in given:
