@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from netztui.diagnostics.problems import Diagnostic, QuestionnaireError
-from netztui.diagnostics.toml_syntax import parse_toml
 from netztui.i18n.message import N_, LazyText
 
 if TYPE_CHECKING:
@@ -88,6 +87,8 @@ def titles(own_folder: Path, language: str) -> dict[str, str]:
 
     For shell completion: loading the models and checking the files would take too long.
     """
+    from netztui.diagnostics.toml_syntax import parse_toml
+
     found = {}
     for folder in (shipped_folder(), own_folder):
         with suppress(OSError):

@@ -62,13 +62,7 @@ def item_writing_violations(questionnaire: model.Questionnaire) -> Iterator[Viol
 
 
 def _options(index: Index) -> Iterator[Violation]:
-    holders: list[tuple[DataPath, model.ResponseScale | model.ChoiceItem | model.ChoicesItem]]
-    holders = [
-        *index.of(model.ResponseScale),
-        *index.of(model.ChoiceItem),
-        *index.of(model.ChoicesItem),
-    ]
-    for path, holder in holders:
+    for path, holder in index.with_options():
         if len(holder.options) > DIGIT_KEYS:
             yield _warning(
                 (*path, "options"),

@@ -12,13 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from netztui.diagnostics.problems import (
-    DataPath,
-    Diagnostic,
-    QuestionnaireError,
-    Violation,
-    violation,
-)
+from netztui.diagnostics.problems import Diagnostic, QuestionnaireError, Violation, violation
 from netztui.diagnostics.suggest import quote_value
 from netztui.diagnostics.toml_syntax import BYTE_LIMIT, parse_toml
 from netztui.i18n.message import N_, LazyText
@@ -95,10 +89,9 @@ def checked(data: Mapping[str, Any]) -> tuple[Questionnaire | None, list[Violati
 
         return None, list(schema_violations(error, data))
     # Of several violations at one place, the first explains the others.
-    first: dict[DataPath, Violation] = {}
     index = Index(questionnaire)
-    for one in (*value_violations(index), *reference_violations(index)):
-        first.setdefault(one.path, one)
+    found = [*value_violations(index), *reference_violations(index)]
+    first = {one.path: one for one in reversed(found)}
     return (None if first else questionnaire), list(first.values())
 
 

@@ -7,7 +7,7 @@ proportion to the size of the file.
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from pydantic import BaseModel
 
@@ -20,6 +20,7 @@ from netztui.questionnaire import model
 OPTION_MARK = "{option}"
 
 Part = TypeVar("Part", bound=BaseModel)
+WithOptions: TypeAlias = model.ResponseScale | model.ChoiceItem | model.ChoicesItem
 
 
 class Index:
@@ -37,6 +38,11 @@ class Index:
     def of(self, kind: type[Part]) -> list[tuple[DataPath, Part]]:
         """All parts of one kind, in file order."""
         return [(path, part) for path, part in self._parts if isinstance(part, kind)]
+
+    def with_options(self) -> list[tuple[DataPath, WithOptions]]:
+        """All parts with a list of options."""
+        scales, choices = self.of(model.ResponseScale), self.of(model.ChoiceItem)
+        return [*scales, *choices, *self.of(model.ChoicesItem)]
 
     def section(self, path: DataPath) -> model.Section:
         """The section that the path leads into."""
@@ -84,12 +90,10 @@ def value_violations(index: Index) -> Iterator[Violation]:
     yield from _plain_text(("version",), index.questionnaire.version)
     for path, calibration in index.of(model.Calibration):
         yield from _plain_text((*path, "source"), calibration.source)
-    for path, scale in index.of(model.ResponseScale):
-        yield from _rising((*path, "options"), scale.options)
-    for path, item in index.of(model.BaseItem):
-        if isinstance(item, model.ChoiceItem | model.ChoicesItem):
-            yield from _distinct((*path, "options"), item)
-        elif isinstance(item, model.NumberItem) and item.minimum > item.maximum:
+    for path, part in index.with_options():
+        yield from _options(path, part)
+    for path, item in index.of(model.NumberItem):
+        if item.minimum > item.maximum:
             yield violation(
                 (*path, "maximum" if "maximum" in item.model_fields_set else "minimum"),
                 N_("The smallest number, {low}, is above the largest, {high}."),
@@ -156,18 +160,20 @@ def _may_name_option(path: DataPath, index: Index) -> bool:
     return False
 
 
-def _rising(path: DataPath, options: Sequence[model.Option]) -> Iterator[Violation]:
-    last: int | None = None
-    for place, option in enumerate(options):
-        here, value = (*path, place, "value"), option.value
-        if isinstance(value, str):
-            yield violation(
-                here,
-                N_("The values of a response scale are whole numbers."),
-                N_("Write them without quotation marks."),
-            )
-            continue
-        if last is not None and value <= last:
+def _options(path: DataPath, part: WithOptions) -> Iterator[Violation]:
+    is_scale, last = isinstance(part, model.ResponseScale), None
+    first_is_word = isinstance(part.options[0].value, str)
+    words = isinstance(part, model.ChoicesItem) or (first_is_word and not is_scale)
+    seen: set[int | str] = set()
+    for place, option in enumerate(part.options):
+        here, value = (*path, "options", place, "value"), option.value
+        if words and isinstance(value, int):
+            hint = N_("Put them in quotation marks.")
+            yield violation(here, N_("The values must be words here."), hint)
+        elif not words and isinstance(value, str):
+            hint = N_("Write them without quotation marks.")
+            yield violation(here, N_("The values must be whole numbers here."), hint)
+        elif is_scale and isinstance(value, int) and last is not None and value <= last:
             yield violation(
                 here,
                 N_("{value} is not greater than {last}."),
@@ -175,30 +181,12 @@ def _rising(path: DataPath, options: Sequence[model.Option]) -> Iterator[Violati
                 value=value,
                 last=last,
             )
-        last = value
-
-
-def _distinct(path: DataPath, item: model.ChoiceItem | model.ChoicesItem) -> Iterator[Violation]:
-    seen: set[int | str] = set()
-    for place, option in enumerate(item.options):
-        here, value = (*path, place, "value"), option.value
-        if isinstance(item, model.ChoicesItem) and isinstance(value, int):
-            yield violation(
-                here,
-                N_("The values of choices are words, not numbers."),
-                N_("Put them in quotation marks."),
-            )
-        elif isinstance(item, model.ChoiceItem) and type(value) is not type(item.options[0].value):
-            yield violation(
-                here,
-                N_("Some values here are numbers, others words."),
-                N_("Write all of them one way."),
-            )
         elif value in seen:
             yield violation(here, N_("“{key}” is given twice."), key=quote_value(value))
         elif isinstance(value, str):
             yield from _plain_text(here, value)
         seen.add(value)
+        last = value if isinstance(value, int) else last
 
 
 def _ids(holders: Sequence[tuple[DataPath, model.Section | model.BaseItem]]) -> Iterator[Violation]:

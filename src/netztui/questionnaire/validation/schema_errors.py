@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -11,9 +11,6 @@ from netztui.diagnostics.problems import DataPath, Violation, violation
 from netztui.diagnostics.suggest import closest_match, quote_value, suggest
 from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire import model
-
-Data: TypeAlias = Mapping[str, Any]
-"""A TOML table as tomllib gives it."""
 
 ITEM_MODELS: Mapping[str, type[BaseModel]] = {
     "rating": model.RatingItem,
@@ -82,7 +79,7 @@ HINTS: Mapping[str, str] = {
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
-def schema_violations(error: ValidationError, data: Data) -> Iterable[Violation]:
+def schema_violations(error: ValidationError, data: Mapping[str, Any]) -> Iterable[Violation]:
     """The violations in `data` that pydantic found, one for each path."""
     # Where a number or a word will do, the error in a value of the right type is reported first.
     reports = sorted(
@@ -129,7 +126,7 @@ def _is_about_key(details: ErrorDetails) -> bool:
     return details["loc"][-1:] == ("[key]",) and details["type"] != "extra_forbidden"
 
 
-def _violation(details: ErrorDetails, path: DataPath, data: Data) -> Violation | None:
+def _violation(details: ErrorDetails, path: DataPath, data: Mapping[str, Any]) -> Violation | None:
     kind, written, context = details["type"], details["input"], details.get("ctx", {})
     at: Literal["key", "value"] = "key" if _is_about_key(details) else "value"
     key = _name(path)
@@ -189,7 +186,7 @@ def _unknown_key(path: DataPath, table: Any) -> Violation:  # noqa: ANN401  # an
     )
 
 
-def _model_at(path: DataPath, table: Data) -> type[BaseModel]:
+def _model_at(path: DataPath, table: Mapping[str, Any]) -> type[BaseModel]:
     """The model of the table at `path`."""
     match path:
         case ():
