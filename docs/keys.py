@@ -5,11 +5,10 @@
 A test fails if it has not been run after a change of the models.
 """
 
-import inspect
 from pathlib import Path
 from typing import Any
 
-from netztui.questionnaire.schema import json_schema, owners
+from netztui.questionnaire.schema import json_schema
 
 PAGE = Path(__file__).with_name("questionnaires.md")
 BEGINS = "<!-- The keys: written by `python docs/keys.py`; please don't edit them by hand. -->"
@@ -42,10 +41,9 @@ def reference() -> str:
     """Every table with its keys, as Markdown."""
     schema = json_schema()
     parts = []
-    for owner in owners():
-        name = owner.__name__
+    for name, heading in HEADINGS.items():
         described = schema if name == "Questionnaire" else schema["definitions"][name]
-        parts += ["", f"### {HEADINGS[name]}", "", inspect.cleandoc(owner.__doc__ or "")]
+        parts += ["", f"### {heading}", "", described["description"]]
         if properties := described.get("properties"):
             needed = described.get("required", [])
             parts += ["", "| key | value | what it is for |", "| --- | --- | --- |"]
@@ -81,7 +79,7 @@ def _kind(schema: dict[str, Any]) -> str:  # noqa: PLR0911  # one line for each 
     if "enum" in schema:
         return " or ".join(f'`"{value}"`' for value in schema["enum"])
     if "anyOf" in schema:
-        return " or ".join(_kind(part) for part in schema["anyOf"])
+        return " or ".join(_kind(part) for part in reversed(schema["anyOf"]))
     match schema.get("type"):
         case "array":
             return "list of " + _plural(schema["items"])

@@ -9,8 +9,8 @@ from samples import SMALL
 
 from netztui.diagnostics.problems import format_diagnostic
 from netztui.questionnaire.template import template
-from netztui.questionnaire.validation.conditions import SUITABLE
 from netztui.questionnaire.validation.reader import examine
+from netztui.questionnaire.validation.references import SUITABLE
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "questionnaires.md").read_text(encoding="utf-8")

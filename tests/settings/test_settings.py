@@ -93,12 +93,15 @@ def test_a_mistake_is_told_with_its_place_and_the_rest_is_used(
     ("content", "sentence"),
     [
         (b'theme = "nord"\nlanguage = [\n', ":2:"),
-        (b"language = de\n", ":1:12: This is not a value. Words go in straight quotation marks"),
+        (
+            b"language = de\n",
+            ":1:12: This is not a value, or the list before it is not closed. Words go in straight quotation marks",
+        ),
         (b'theme = "nord"\n\xff\xfe', ":2:1: The file is not in the encoding UTF-8."),
         (b'theme = "' + b"n" * 70_000 + b'"', ": The file is larger than 64 KiB."),
         (b"a." * 400 + b"a = 1", ":1:1: Tables and lists are nested more than"),
-        (b"a = " + b"[" * 3000 + b"]" * 3000, ":1:69: Tables and lists are nested"),
-        (b"a = " + b"1" * 5000, ":1:5: This number has thousands of digits."),
+        (b"a = " + b"[" * 3000 + b"]" * 3000, ":1:1: Tables and lists are nested"),
+        (b"a = " + b"1" * 5000, ":1:1: This number has thousands of digits."),
     ],
 )
 def test_a_file_that_is_no_toml_is_passed_over_as_a_whole(

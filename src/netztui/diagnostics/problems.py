@@ -18,9 +18,6 @@ DataPath: TypeAlias = tuple[str | int, ...]
 
 Severity: TypeAlias = Literal["error", "warning"]
 
-WINDOW = 100
-"""The default number of columns of the source line that are shown around the caret."""
-
 
 @dataclass(frozen=True, slots=True)
 class Violation:
@@ -81,7 +78,7 @@ class QuestionnaireError(ValueError):
 
 
 def format_diagnostic(
-    problem: Diagnostic, translate: Callable[[LazyText], str] = str, *, window: int = WINDOW
+    problem: Diagnostic, translate: Callable[[LazyText], str] = str, *, window: int = 100
 ) -> tuple[str, ...]:
     """The diagnostic as lines of plain text, safe for a terminal.
 
@@ -94,7 +91,7 @@ def format_diagnostic(
     lines = [f"{printable(problem.source)}:{problem.line}:{problem.column}: {printable(message)}"]
     if problem.excerpt.strip():
         excerpt, start = _window(printable(problem.excerpt), problem.column - 1, window)
-        affected = excerpt[start : start + max(problem.width, 1)]
+        affected = excerpt[start : start + problem.width]
         lines.append(f"    {excerpt}")
         lines.append(f"    {' ' * _columns(excerpt[:start])}{'^' * max(_columns(affected), 1)}")
     if problem.hint is not None:
@@ -112,23 +109,16 @@ def printable(text: str) -> str:
 
 def _window(line: str, place: int, window: int) -> tuple[str, int]:
     """The part of `line` to show, and the index of the character at `place` in it."""
-    indent = len(line) - len(line.lstrip())
-    start = min(indent, place)
-    if place - start > window // 2:
-        start = place - window // 2
-    end = start + window
-    shown = line[start:end].rstrip()
-    if end < len(line):
-        shown += "…"
-    return (f"…{shown}", place - start + 1) if start > indent else (shown, place - start)
+    indent = min(len(line) - len(line.lstrip()), place)
+    start = place - window // 2 if place - indent > window // 2 else indent
+    ellipsis = "…" if start > indent else ""
+    end = "…" if len(line) > start + window else ""
+    shown = f"{ellipsis}{line[start : start + window].rstrip()}{end}"
+    return shown, place - start + len(ellipsis)
 
 
 def _columns(text: str) -> int:
     """The width of `text` in terminal columns."""
-    return sum(_column_width(character) for character in text)
-
-
-def _column_width(character: str) -> int:
-    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
+    joined = sum(unicodedata.category(character) in {"Mn", "Me", "Cf"} for character in text)
+    wide = sum(unicodedata.east_asian_width(character) in {"W", "F"} for character in text)
+    return len(text) + wide - joined

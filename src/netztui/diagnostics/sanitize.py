@@ -8,7 +8,6 @@ import unicodedata
 
 # Explicit embeddings, overrides and isolates reorder the text around them.
 BIDIRECTIONAL = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
 def forbidden_character(text: str, *, breaks: bool = False) -> str | None:
@@ -18,11 +17,8 @@ def forbidden_character(text: str, *, breaks: bool = False) -> str | None:
     are allowed only with `breaks`.
     """
     for character in text:
-        if breaks and character == "\n":
-            continue
-        if unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}:
-            return character
-        if character in BIDIRECTIONAL:
+        control = unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}
+        if (control or character in BIDIRECTIONAL) and not (breaks and character == "\n"):
             return character
     return None
 
@@ -30,5 +26,5 @@ def forbidden_character(text: str, *, breaks: bool = False) -> str | None:
 def sanitize(text: str) -> str:
     """The text with “�” for every forbidden character; line breaks stay."""
     while (character := forbidden_character(text, breaks=True)) is not None:
-        text = text.replace(character, REPLACEMENT)
+        text = text.replace(character, "\N{REPLACEMENT CHARACTER}")
     return text

@@ -5,7 +5,6 @@ module only when there is something to report.
 """
 
 import tomllib
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,6 +12,7 @@ import tree_sitter_toml
 from tree_sitter import Language, Node, Parser
 
 from netztui.diagnostics.problems import DataPath
+from netztui.diagnostics.toml_syntax import BYTE_ORDER_MARK
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +31,12 @@ class SourceMap:
     """The places of every key and value of one valid TOML text, by path."""
 
     def __init__(self, content: bytes) -> None:
-        """Parse `content`: valid TOML in UTF-8 without a byte order mark."""
+        """Parse `content`: valid TOML in UTF-8."""
+        content = content.removeprefix(BYTE_ORDER_MARK)
         self._lines = content.split(b"\n")
-        # Nodes, because their spans take time to compute and few are needed.
-        self._keys: dict[DataPath, Node] = {}
-        self._values: dict[DataPath, Node] = {}
+        # Keys and values as nodes, because their spans take time to compute and few are needed.
+        # An entry of a list is its own key, and a header also its own value.
+        self._nodes: dict[DataPath, tuple[Node, Node]] = {}
         # The index of the latest table of each array of tables, by the path of the array.
         self._last: dict[DataPath, int] = {}
         tree = Parser(Language(tree_sitter_toml.language())).parse(content)
@@ -47,60 +48,47 @@ class SourceMap:
                     self._add_table(node)
 
     def find(self, path: DataPath, at: Literal["key", "value"] = "value") -> Span:
-        """The place of the key or value at `path`, or of the nearest parent that the text has.
+        """The place of the key or value at `path`, or of the key of the nearest parent in the text.
 
-        For something missing, that is the key or header of the parent it is missing from. An entry
-        of a list has no key; its value is used. Line 1 if there is no parent either.
+        Line 1 if there is no parent either.
         """
-        if path in self._values:
-            nodes = self._keys if at == "key" and path in self._keys else self._values
-            return self._span(nodes[path])
-        for length in range(len(path) - 1, 0, -1):
-            parent = path[:length]
-            if parent in self._values:
-                return self._span(self._keys.get(parent, self._values[parent]))
+        for length in range(len(path), 0, -1):
+            if nodes := self._nodes.get(path[:length]):
+                whole = at == "value" and length == len(path)
+                return self._span(nodes[1 if whole else 0])
         return Span(1, 1, 1)
 
     def _add_pair(self, prefix: DataPath, pair: Node) -> None:
-        named = _meaningful(pair)
-        if len(named) != 2:
-            return
-        key, value = named
-        path = self._add_key(prefix, key)
-        self._add_value(path, value)
+        match _meaningful(pair):
+            case [key, value]:
+                self._add_value(self._add_key(prefix, key), key, value)
 
-    def _add_key(self, prefix: DataPath, key: Node) -> DataPath:
+    def _add_key(self, path: DataPath, key: Node) -> DataPath:
         """Record the parts of a possibly dotted key and return its path."""
-        path = prefix
         for part in _key_parts(key):
+            if path in self._last:
+                path = (*path, self._last[path])
             path = (*path, _key_text(part))
-            self._keys.setdefault(path, part)
-            self._values.setdefault(path, part)
+            self._nodes.setdefault(path, (part, part))
         return path
 
-    def _add_value(self, path: DataPath, value: Node) -> None:
+    def _add_value(self, path: DataPath, key: Node, value: Node) -> None:
         # Nesting is limited: tomllib has read the same text recursively.
-        self._values[path] = value
+        self._nodes[path] = (self._nodes.get(path, (key,))[0], value)
         if value.type == "inline_table":
             for pair in _meaningful(value):
                 self._add_pair(path, pair)
         elif value.type == "array":
             for place, entry in enumerate(_meaningful(value)):
-                self._add_value((*path, place), entry)
+                self._add_value((*path, place), entry, entry)
 
     def _add_table(self, table: Node) -> None:
         header, *pairs = _meaningful(table)
-        path: DataPath = ()
-        for part in _key_parts(header):
-            path = (*path, _key_text(part))
-            self._keys.setdefault(path, part)
-            self._values.setdefault(path, part)
-            if path in self._last and part.end_byte != header.end_byte:
-                path = (*path, self._last[path])
+        path = self._add_key((), header)
         if table.type == "table_array_element":
             self._last[path] = self._last.get(path, -1) + 1
             path = (*path, self._last[path])
-        self._keys[path] = self._values[path] = header
+        self._nodes[path] = (header, header)
         for pair in pairs:
             self._add_pair(path, pair)
 
@@ -117,17 +105,13 @@ def _meaningful(node: Node) -> list[Node]:
     return [child for child in node.named_children if child.type != "comment"]
 
 
-def _key_parts(key: Node) -> Iterable[Node]:
+def _key_parts(key: Node) -> list[Node]:
     """The parts of a key, first to last; tree-sitter nests dotted keys to the left."""
-    return reversed(list(_parts_backwards(key)))
-
-
-def _parts_backwards(key: Node) -> Iterator[Node]:
+    parts = []
     while key.type == "dotted_key":
-        first, last = _meaningful(key)
-        yield last
-        key = first
-    yield key
+        key, last = _meaningful(key)
+        parts.append(last)
+    return [key, *reversed(parts)]
 
 
 def _key_text(part: Node) -> str:

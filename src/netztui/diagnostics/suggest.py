@@ -2,15 +2,15 @@
 
 import difflib
 from collections.abc import Iterable
+from typing import Literal
 
-from netztui.diagnostics.problems import printable
+from netztui.diagnostics.problems import DataPath, Violation, printable, violation
 from netztui.i18n.message import N_, LazyText
 
 
 def closest_match(wanted: str, known: Iterable[str]) -> str | None:
     """The known word that `wanted` is most likely a misspelling of; None if none is close."""
-    close = difflib.get_close_matches(wanted, list(known), n=1)
-    return close[0] if close else None
+    return next(iter(difflib.get_close_matches(wanted, list(known), n=1)), None)
 
 
 def suggest(wanted: str, known: Iterable[str]) -> LazyText | None:
@@ -24,6 +24,12 @@ def suggest(wanted: str, known: Iterable[str]) -> LazyText | None:
     return None
 
 
+def unknown_name(path: DataPath, sentence: str, name: str, known: Iterable[str]) -> Violation:
+    """The violation for a `name` that nothing in the file has, with what was probably meant."""
+    at: Literal["key", "value"] = "key" if path[-1] == name else "value"
+    return violation(path, sentence, suggest(name, known), name=quote_value(name), at=at)
+
+
 def quote_value(value: object) -> str:
     """A value of the file for use in a sentence: short, on one line, printable."""
     match value:
@@ -33,7 +39,7 @@ def quote_value(value: object) -> str:
             written = "…"
         case dict():
             written = "{…}"
-        case list():
+        case list() | tuple():
             written = "[…]"
         case _:
             written = printable(str(value))

@@ -8,7 +8,8 @@ Importing this module loads no models, so that ids and file names can be listed 
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -81,6 +82,25 @@ def questionnaire_files(folder: Path) -> list[Path]:
     return [path for path in paths if path.suffix == SUFFIX and not path.name.startswith(".")]
 
 
+def titles(own_folder: Path, language: str) -> dict[str, str]:
+    """The titles of the available questionnaires by id, from the tops of the files alone.
+
+    For shell completion: loading the models and checking the files would take too long.
+    """
+    from netztui.diagnostics.toml_syntax import parse_toml
+
+    found = {}
+    for folder in (shipped_folder(), own_folder):
+        with suppress(OSError):
+            for path in questionnaire_files(folder):
+                with suppress(OSError, QuestionnaireError):
+                    top = path.read_bytes().partition(b"\n[")[0]
+                    match parse_toml(top, path.name):
+                        case {"id": str(name), "title": {**title}} if title:
+                            found[name] = str(title.get(language) or next(iter(title.values())))
+    return dict(sorted(found.items()))
+
+
 def available(own_folder: Path) -> tuple[LibraryEntry, ...]:
     """The included questionnaires, by id, then the user's own, by id and file name.
 
@@ -89,21 +109,23 @@ def available(own_folder: Path) -> tuple[LibraryEntry, ...]:
     """
     shipped = [_entry(path, "shipped") for path in questionnaire_files(shipped_folder())]
     own: list[LibraryEntry] = []
+    own_files: list[Path] = []
     try:
         own_files = questionnaire_files(own_folder)
     except OSError:
-        message = LazyText(N_("The folder of your own questionnaires cannot be read."))
-        problem = Diagnostic(str(own_folder), 1, 1, message)
-        own.append(LibraryEntry(own_folder, "own", None, (problem,)))
-        own_files = []
-    shipped_ids = {entry.id for entry in shipped if entry.questionnaire}
-    taken: dict[str, Path] = {}
+        own.append(_broken(own_folder, N_("The folder of your own questionnaires cannot be read.")))
+    taken: dict[str | None, Path] = {}
     for path in own_files:
-        entry = _entry(path, "own", shipped_ids)
-        if entry.id is not None and entry.id in taken:
-            entry = _second(entry, entry.id, taken[entry.id])
+        entry = _entry(path, "own")
+        if entry.id in taken:
+            sentence, hint = (
+                N_("The file {file} already has the id “{name}”."),
+                N_("Give one of them another id."),
+            )
+            entry = _broken(path, sentence, hint, file=taken[entry.id].name, name=entry.id)
         elif entry.id is not None:
             taken[entry.id] = path
+            entry = replace(entry, replaces=entry.id in {one.id for one in shipped})
         own.append(entry)
     kept = [entry for entry in shipped if entry.id not in taken]
     return tuple(sorted([*kept, *own], key=_order))
@@ -117,36 +139,26 @@ def find(name: str, own_folder: Path) -> LibraryEntry:
     """
     if name.endswith(SUFFIX) or any(mark in name for mark in (os.sep, os.altsep) if mark):
         return _entry(Path(name), "path")
-    entries = available(own_folder)
-    for entry in entries:
-        if entry.id == name:
-            return entry
-    for entry in entries:
-        if entry.questionnaire is None and entry.path.stem == name:
-            return entry
-    raise QuestionnaireNotFoundError(name, (entry.id or entry.path.stem for entry in entries))
+    # Broken ones come after the others.
+    entries = {entry.id or entry.path.stem: entry for entry in reversed(available(own_folder))}
+    if name not in entries:
+        raise QuestionnaireNotFoundError(name, entries)
+    return entries[name]
 
 
-def _entry(path: Path, origin: Origin, replaceable: Iterable[str | None] = ()) -> LibraryEntry:
+def _entry(path: Path, origin: Origin) -> LibraryEntry:
     from netztui.questionnaire.validation.reader import read_file
 
     try:
-        questionnaire = read_file(path)
+        return LibraryEntry(path, origin, read_file(path))
     except QuestionnaireError as error:
         return LibraryEntry(path, origin, None, error.problems)
-    return LibraryEntry(path, origin, questionnaire, replaces=questionnaire.id in replaceable)
 
 
-def _second(entry: LibraryEntry, name: str, first: Path) -> LibraryEntry:
-    """A file that has the id of an earlier one in the same folder."""
-    problem = Diagnostic(
-        str(entry.path),
-        1,
-        1,
-        LazyText(N_("The file {file} already has the id “{name}”."), file=first.name, name=name),
-        LazyText(N_("Give one of them another id.")),
-    )
-    return LibraryEntry(entry.path, entry.origin, None, (problem,))
+def _broken(path: Path, sentence: str, hint: str | None = None, **values: object) -> LibraryEntry:
+    """An own file or folder that cannot be used for a reason outside the file."""
+    message, todo = LazyText(sentence, **values), LazyText(hint) if hint else None
+    return LibraryEntry(path, "own", None, (Diagnostic(str(path), 1, 1, message, todo),))
 
 
 def _order(entry: LibraryEntry) -> tuple[bool, bool, str, str]:

@@ -9,20 +9,22 @@ import hashlib
 import json
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, RootModel, StringConstraints, Tag
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, RootModel, Tag
 
 QUESTIONNAIRE_FORMAT = 1
-ITEM_LIMIT = 500
-LANGUAGE_LIMIT = 20
 TEXT_LIMIT = 2000
 
-Id: TypeAlias = Annotated[
-    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)
-]
-Language: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
-Sentence: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=TEXT_LIMIT)]
+Id: TypeAlias = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+Language: TypeAlias = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+Sentence: TypeAlias = Annotated[str, Field(min_length=1, max_length=TEXT_LIMIT)]
+Word: TypeAlias = Annotated[str, Field(min_length=1, max_length=64)]
+Number: TypeAlias = Annotated[int, Field(ge=-(10**9), le=10**9)]
+
+_Entry = TypeVar("_Entry")
+Entries: TypeAlias = Annotated[tuple[_Entry, ...], Field(strict=False)]
+"""A tuple that is written as a list."""
 
 
 class StrictModel(BaseModel):
@@ -30,11 +32,7 @@ class StrictModel(BaseModel):
 
     # The validators are built together when the first is needed.
     model_config = ConfigDict(
-        frozen=True,
-        extra="forbid",
-        strict=True,
-        allow_inf_nan=False,
-        defer_build=True,
+        frozen=True, extra="forbid", strict=True, allow_inf_nan=False, defer_build=True
     )
 
 
@@ -51,7 +49,7 @@ class Text(RootModel[Mapping[Language, Sentence]]):
 class Option(StrictModel):
     """One of the answers to choose from; `value` is what is stored."""
 
-    value: int | str
+    value: Number | Word
     """What is stored: whole numbers on a response scale, words in items of the kind choices."""
     label: Text
     """What the respondent reads."""
@@ -60,7 +58,7 @@ class Option(StrictModel):
 class ResponseScale(StrictModel):
     """Rating options shared by name, in rising order of their values."""
 
-    options: tuple[Option, ...] = Field(min_length=2)
+    options: Entries[Option] = Field(min_length=2)
     """The answers from the lowest to the highest value; the digit keys choose the first nine."""
 
     @cached_property
@@ -83,7 +81,7 @@ class Scale(StrictModel):
 
     label: Text
     """Its name in results, and the name of the end of the axis if it is one."""
-    facets: tuple[Id, ...] = Field(min_length=1)
+    facets: Entries[Id] = Field(min_length=1)
     """The ids of its facets, which count equally."""
 
 
@@ -96,7 +94,7 @@ class Calibration(StrictModel):
     """Of positions, between 0 and 1; best the correlation of two occasions."""
     n: int = Field(ge=2, le=10**9)
     """How many people were studied."""
-    source: str = Field(min_length=1, max_length=TEXT_LIMIT)
+    source: Sentence
     """Where the study is published; shown with the results that depend on it."""
 
 
@@ -130,9 +128,9 @@ class Condition(StrictModel):
     """True if this option is among those chosen (of choices)."""
     answered: bool | None = None
     """Whether there is an answer; choosing nothing is not an answer."""
-    all: tuple["Condition", ...] | None = Field(default=None, min_length=1)
+    all: Entries["Condition"] | None = Field(default=None, min_length=1)
     """True if all of these conditions are."""
-    any: tuple["Condition", ...] | None = Field(default=None, min_length=1)
+    any: Entries["Condition"] | None = Field(default=None, min_length=1)
     """True if at least one of these conditions is."""
     not_: "Condition | None" = Field(default=None, alias="not")
     """True if this condition is not."""
@@ -173,7 +171,7 @@ class ChoiceItem(BaseItem):
 
     kind: Literal["choice"]
     """choice: one of several options."""
-    options: tuple[Option, ...] = Field(min_length=2)
+    options: Entries[Option] = Field(min_length=2)
     """What can be chosen; all values are numbers, or all are words."""
 
 
@@ -182,7 +180,7 @@ class ChoicesItem(BaseItem):
 
     kind: Literal["choices"]
     """choices: any number of several options."""
-    options: tuple[Option, ...] = Field(min_length=2)
+    options: Entries[Option] = Field(min_length=2)
     """What can be chosen; all values are words."""
     ends_if_empty: Text | None = None
     """If nothing is chosen, the questionnaire ends with this text."""
@@ -193,9 +191,9 @@ class NumberItem(BaseItem):
 
     kind: Literal["number"]
     """number: a whole number, typed."""
-    minimum: int = Field(default=0, ge=-(10**9), le=10**9)
+    minimum: Number = 0
     """The smallest number that is accepted."""
-    maximum: int = Field(default=10**6, ge=-(10**9), le=10**9)
+    maximum: Number = 10**6
     """The largest number that is accepted."""
     unit: Text | None = None
     """What is counted; shown after the number."""
@@ -213,8 +211,8 @@ class TextItem(BaseItem):
 
 
 def _kind(item: Any) -> str:  # noqa: ANN401  # any value of a file
-    kind = item.get("kind", "rating") if isinstance(item, dict) else getattr(item, "kind", None)
-    return kind if isinstance(kind, str) else "rating"
+    kind = item.get("kind", "rating") if isinstance(item, dict) else getattr(item, "kind", "rating")
+    return kind if isinstance(kind, str) else ""
 
 
 Item: TypeAlias = Annotated[
@@ -246,7 +244,7 @@ class Section(StrictModel):
     """The id of an earlier choices item: the section is asked once for every option chosen."""
     show_if: Condition | None = None
     """The section is asked only if this condition is true."""
-    items: tuple[Item, ...] = Field(min_length=1)
+    items: Entries[Item] = Field(min_length=1)
     """Its items, in the order in which they are asked."""
 
 
@@ -288,9 +286,9 @@ class Questionnaire(StrictModel):
     """The format of the file: 1."""
     id: Id
     """Results are filed under it; two files with the same id are versions of one questionnaire."""
-    version: str = Field(min_length=1, max_length=64)
+    version: Word
     """The author's version string, shown verbatim."""
-    languages: tuple[Language, ...] = Field(min_length=1, max_length=LANGUAGE_LIMIT)
+    languages: Entries[Language] = Field(min_length=1, max_length=20)
     """Codes such as de, en, pt-BR. Every text has each of them; the first is the fallback."""
     title: Text
     """Its name in the list."""
@@ -308,13 +306,13 @@ class Questionnaire(StrictModel):
     """The two scales between which the result is placed."""
     networks: Networks | None = None
     """Which two ratings place every option of a for_each section."""
-    sections: tuple[Section, ...] = Field(min_length=1)
+    sections: Entries[Section] = Field(min_length=1)
     """What is asked, in this order."""
-    placements: tuple[Placement, ...] = ()
+    placements: Entries[Placement] = ()
     """The texts of the result: one for each end of the axis, and for both, neither, mixed and
     undecided.
     """
-    advice: tuple[Advice, ...] = ()
+    advice: Entries[Advice] = ()
     """Suggestions, by patterns in the result."""
 
     @cached_property
@@ -325,15 +323,15 @@ class Questionnaire(StrictModel):
     @cached_property
     def ratings(self) -> Mapping[str, tuple[RatingItem, ResponseScale]]:
         """Every rating with its response scale, by item id, in file order."""
-        found: dict[str, tuple[RatingItem, ResponseScale]] = {}
-        for section in self.sections:
-            for item in section.items:
-                if isinstance(item, RatingItem):
-                    name = item.response_scale or section.response_scale
-                    if name is None:
-                        raise ValueError(f"rating {item.id} has no response scale")
-                    found[item.id] = (item, self.response_scales[name])
-        return found
+        return {
+            item.id: (
+                item,
+                self.response_scales[item.response_scale or section.response_scale or ""],
+            )
+            for section in self.sections
+            for item in section.items
+            if isinstance(item, RatingItem)
+        }
 
     @cached_property
     def fingerprint(self) -> str:
@@ -350,14 +348,11 @@ class Questionnaire(StrictModel):
 
         Facets and scales keep the order of the file, because results show them in it.
         """
-        content = self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-        ordered = {
-            key: {name: _sorted(part) for name, part in content[key].items()}
-            if key in {"facets", "scales"}
-            else _sorted(content[key])
-            for key in sorted(content)
-        }
-        return json.dumps(ordered, ensure_ascii=False, separators=(",", ":"))
+        written = self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        content = json.loads(json.dumps(written, sort_keys=True))
+        for key in {"facets", "scales"} & content.keys():
+            content[key] = {name: content[key][name] for name in written[key]}
+        return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def from_canonical(cls, canonical: str) -> "Questionnaire":
@@ -367,9 +362,3 @@ class Questionnaire(StrictModel):
     def language(self, wanted: str) -> str:
         """`wanted` if the questionnaire has it, otherwise its first language."""
         return wanted if wanted in self.languages else self.languages[0]
-
-
-def _sorted(part: Any) -> Any:  # noqa: ANN401  # JSON of any kind
-    if isinstance(part, dict):
-        return {key: _sorted(part[key]) for key in sorted(part)}
-    return [_sorted(entry) for entry in part] if isinstance(part, list) else part

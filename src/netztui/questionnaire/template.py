@@ -16,7 +16,6 @@ WORDINGS = ("de", "en")
 
 _QUOTED = r'"(?:[^"\\]|\\.)*"'
 _TEXT = re.compile(rf"\{{ de = ({_QUOTED}), en = ({_QUOTED}) \}}")
-_COMMENT = re.compile(r"#(?P<language>de|en):(?P<text>.*)")
 
 
 def template(name: str, languages: Sequence[str], *, comments: str) -> str:
@@ -24,13 +23,21 @@ def template(name: str, languages: Sequence[str], *, comments: str) -> str:
 
     Raises QuestionnaireError if `name` is not an id or one of `languages` not a language code.
     """
-    template = Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
-    lines = [
-        written
-        for line in template.splitlines()
-        if (written := _written(line, name, languages, comments)) is not None
-    ]
-    text = "\n".join(lines) + "\n"
+    quoted = {language: json.dumps(language, ensure_ascii=False) for language in languages}
+
+    def wordings(found: re.Match[str]) -> str:
+        entries = []
+        for language in languages:
+            key = language if re.fullmatch(r"[A-Za-z0-9_-]+", language) else quoted[language]
+            entries.append(f"{key} = {found[1 if _base(language) == 'de' else 2]}")
+        return "{ " + ", ".join(entries) + " }"
+
+    text = Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
+    text = re.sub(rf"(?m)^#{comments}: ( *)", r"\1# ", text)
+    text = re.sub(r"(?m)^#(?:de|en):.*\n", "", text)
+    text = text.replace('"starter"', json.dumps(name, ensure_ascii=False), 1)
+    text = text.replace('["de", "en"]', f"[{', '.join(quoted.values())}]", 1)
+    text = _TEXT.sub(wordings, text)
     read(text.encode(errors="replace"), name)
     return text
 
@@ -38,36 +45,6 @@ def template(name: str, languages: Sequence[str], *, comments: str) -> str:
 def untranslated(languages: Sequence[str]) -> tuple[str, ...]:
     """Those of `languages` whose wordings still have to be translated from English."""
     return tuple(language for language in languages if _base(language) not in WORDINGS)
-
-
-def _written(line: str, name: str, languages: Sequence[str], comments: str) -> str | None:
-    """A line of the template as it is in the file; None if it is left out."""
-    if comment := _COMMENT.fullmatch(line):
-        text = comment["text"]
-        indent = " " * (len(text) - len(text.lstrip()) - 1)
-        return f"{indent}# {text.strip()}" if comment["language"] == comments else None
-    if line == 'id = "starter"':
-        return f"id = {json.dumps(name, ensure_ascii=False)}"
-    if line.startswith("languages = "):
-        return f"languages = {json.dumps(list(languages), ensure_ascii=False)}"
-
-    def wordings(found: re.Match[str]) -> str:
-        german, english = found.groups()
-        entries = (
-            f"{_key(language)} = {german if _base(language) == 'de' else english}"
-            for language in languages
-        )
-        return "{ " + ", ".join(entries) + " }"
-
-    return _TEXT.sub(wordings, line)
-
-
-def _key(language: str) -> str:
-    return (
-        language
-        if re.fullmatch(r"[A-Za-z0-9_-]+", language)
-        else json.dumps(language, ensure_ascii=False)
-    )
 
 
 def _base(language: str) -> str:

@@ -35,7 +35,7 @@ HABITS = [
     Habit("rule 2", 'en = "never"', 'en = "seldom"', '"seldom"', "“seldom”, does not mean “never”"),
     Habit("rule 3 German", "für mich behalten", "nicht gezeigt", '"… habe ich mein', "negate: “nicht”"),
     Habit("rule 3 English", "kept my knowledge to myself", "didn’t show my knowledge", '"… I didn’t', "negate: “didn't”"),
-    Habit("rule 4", '  opposite = "answered-questions"\n', "", "facets.expertise", "has no opposite pair"),
+    Habit("rule 4", '  opposite = "answered-questions"\n', "", "facets.expertise", "has 0 opposite pairs, not one"),
     Habit("rule 5 length", "I chose contacts by a plan.", "I " + "very " * 13 + "often chose.", '"… I very', "16 words; 14"),
     Habit("rule 5 joining", "I chose contacts by a plan.", "I chose contacts and clients.", '"… I chose', "two things at once (“and”)"),
     Habit("rule 5 German", "nach einem Plan", "oder Kunden", '"… habe ich Kontakte', "two things at once (“oder”)"),
@@ -67,7 +67,7 @@ def test_more_than_one_opposite_pair_is_one_warning() -> None:
     )
     problem, near = warnings_of(text)
     assert str(problem.message) == "The facet “source” has 2 opposite pairs, not one."
-    assert "Keep opposite" in str(problem.hint)
+    assert "most clearly reverses" in str(problem.hint)
     assert "fewer than 6 items away" in str(near.message)
 
 

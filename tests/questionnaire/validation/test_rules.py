@@ -50,8 +50,8 @@ XING = 'value = "xing"'
 SLIPS = [
     # The file as a whole.
     Slip("format 2", "format = 1", "format = 2", "2", "this netztui reads format 1", "format = 1"),
-    Slip("format true", "format = 1", "format = true", "true", "“format” must be a whole number", "format = 1"),
-    Slip("format a word", "format = 1", 'format = "1"', '"1"', "“format” must be a whole number", "format = 1"),
+    Slip("format true", "format = 1", "format = true", "true", "this netztui reads format 1", "format = 1"),
+    Slip("format a word", "format = 1", 'format = "1"', '"1"', "this netztui reads format 1", "format = 1"),
     Slip("no format", "format = 1\n", "", "#", "“format” is missing"),
     Slip("id with capitals", 'id = "small"', 'id = "Größe 1"', '"Größe 1"', "is not a valid id", "“groesse-1”"),
     Slip("no version", 'version = "1.0.0"\n', "", "#", "“version” is missing"),
@@ -62,7 +62,7 @@ SLIPS = [
     # Languages and texts.
     Slip("language twice", '["de", "en"]', '["de", "en", "de"]', '"de"', "given twice"),
     Slip("language nobody speaks", '["de", "en"]', '["de", "en", "fr"]', '"fr"', "No text has"),
-    Slip("language not declared anywhere", '["de", "en"]', '["de"]', '["de"]', "“en”, but it is not"),
+    Slip("language not declared anywhere", '["de", "en"]', '["de"]', "en", "“en” is not among", "Add it to “languages”"),
     Slip("language code", '["de", "en"]', '["de", "en", "E N"]', '"E N"', "not a language code", "pt-BR"),
     Slip("languages empty", '["de", "en"]', "[]", "[]", "“languages” is empty"),
     Slip("too many languages", '["de", "en"]', LANGUAGES, "[", "more than 20 entries"),
@@ -88,13 +88,13 @@ SLIPS = [
     Slip("unknown key of a facet", 'label = { de = "Quelle"', 'lable = 1\nlabel = { de = "Quelle"', "lable", "Unknown key", "“label”"),
     Slip("unknown key of a scale", 'facets = ["source", "diversity"]', 'facets = ["source", "diversity"]\nmean = 1', "mean", "Unknown key", "label, facets"),
     Slip("unknown key of a condition", GRID, 'show_if = { item = "networks-used", anwsered = true, answered = true }', "anwsered", "Unknown key", "“answered”"),
-    Slip("key of another kind", "recall = true", "recall = true\nminimum = 3", "minimum", "not belong to this kind", "number"),
-    Slip("options without a kind", '  kind = "choices"\n', "", "sections.items", "Without “kind” this is a rating", 'kind = "choices"'),
+    Slip("key of another kind", "recall = true", "recall = true\nminimum = 3", "minimum", "not belong to an item of the kind text", "number"),
+    Slip("options without a kind", '  kind = "choices"\n', "", "sections.items", "not belong to an item of the kind rating", 'kind = "choices"'),
     Slip("unknown kind", 'kind = "number"', 'kind = "numbr"', '"numbr"', "“kind” cannot be “numbr”", "“number”"),
     Slip("kind no string", 'kind = "number"', "kind = 3", "3", "“kind” cannot be “3”", "rating"),
     Slip("unknown order", 'response_scale = "frequency"\n\n  [[sections.items]]\n  id = "searched', 'order = "random"\nresponse_scale = "frequency"\n\n  [[sections.items]]\n  id = "searched', '"random"', "“order” cannot be", "written, shuffled"),
     Slip("no title", 'title = { de = "Ihr Vorhaben", en = "Your plan" }\n', "", "sections", "“title” is missing", 'title = { de = "…"', line="[[sections]]"),
-    Slip("single brackets", "[[advice]]\nwhen = { contacts", "[advice]\nwhen = { contacts", "", "Duplicate"),
+    Slip("single brackets", "[[advice]]\nwhen = { contacts", "[advice]\nwhen = { contacts", "", "occurs twice"),
     Slip("key misspelt that must be there", 'when = "both"', 'wehn = "both"', "wehn", "Unknown key “wehn”", "“when”"),
     # Ids.
     Slip("section twice", 'id = "plan"', 'id = "networks"', '"networks"', "“networks” is given twice"),
@@ -114,54 +114,54 @@ SLIPS = [
     Slip("facet at both ends", '["source", "diversity"]', '["source", "diversity", "expertise"]', '"expertise"', "both ends"),
     # Response scales and options.
     Slip("no such response scale", 'response_scale = "frequency"', 'response_scale = "frequenzy"', '"frequenzy"', "no response scale “frequenzy”", "“frequency”"),
-    Slip("rating without", 'id = "got-information"', 'id = "x"\ntext = { de = "x", en = "x" }\n[[sections]]\nid = "y"\ntitle = { de = "x", en = "x" }\n[[sections.items]]\nid = "z"\ntext = { de = "x", en = "x" }\n[[sections]]\nid="w"\ntitle = { de = "x", en = "x" }\nfor_each = "networks-used"\nresponse_scale = "frequency"\n[[sections.items]]\nid = "got-information"', "sections.items", "has no response scale", "frequency"),
+    Slip("rating without", 'id = "got-information"', 'id = "x"\ntext = { de = "x", en = "x" }\n[[sections]]\nid = "y"\ntitle = { de = "x", en = "x" }\n[[sections.items]]\nid = "z"\ntext = { de = "x", en = "x" }\n[[sections]]\nid="w"\ntitle = { de = "x", en = "x" }\nfor_each = "networks-used"\nresponse_scale = "frequency"\n[[sections.items]]\nid = "got-information"', "sections", "has no response scale", "frequency"),
     Slip("unused response scale", "[facets.contacts]", "[response_scales.idle]\noptions = [" + NEVER + ", " + NEVER.replace("1", "2") + "]\n[facets.contacts]", "response_scales.idle", "No rating uses"),
     Slip("value not rising", RARELY, "value = 1", "1", "1 is not greater than 1", line="selten"),
     Slip("value falling", RARELY, "value = 0", "0", "0 is not greater than 1", "rising order"),
-    Slip("value a word", RARELY, 'value = "b"', '"b"', "whole numbers", "without quotation marks"),
+    Slip("value a word", RARELY, 'value = "b"', '"b"', "must be whole numbers here", "without quotation marks"),
     Slip("value true", RARELY, "value = true", "true", "whole number or a word"),
     Slip("value a fraction", RARELY, "value = 1.5", "1.5", "whole number or a word"),
     Slip("value a date", RARELY, "value = 2024-01-01", "2024", "whole number or a word"),
-    Slip("value too large", "value = 5", "value = 5000000000", "5000000000", "between -1000000000 and 1000000000"),
-    Slip("value too small", "value = 1,", "value = -5000000000,", "-5000000000", "between -1000000000 and"),
+    Slip("value too large", "value = 5", "value = 5000000000", "5000000000", "at most 1000000000"),
+    Slip("value too small", "value = 1,", "value = -5000000000,", "-5000000000", "at least -1000000000"),
     Slip("one option", XING_AND_MORE, "", "[", "at least 2 entries"),
     Slip("option a string", '{ value = 2, label = { de = "selten", en = "rarely" } }', '"rarely"', '"rarely"', "must be a table", "{ value = …, label"),
     Slip("options a string", SCREENER, f'[[sections.items]]\n  id = "more"\n  kind = "choice"\n  text = {{ de = "x", en = "x" }}\n  options = "a, b"\n\n  {SCREENER}', '"a, b"', "must be a list"),
-    Slip("choices by number", XING, "value = 1", "1", "words, not numbers", "quotation marks"),
+    Slip("choices by number", XING, "value = 1", "1", "must be words here", "quotation marks"),
     Slip("choices alike", XING, 'value = "mastodon"', '"mastodon"', "“mastodon” is given twice"),
     Slip("choices blank", XING, 'value = " "', '" "', "“value” is empty"),
     Slip("choices too long", XING, f'value = "{"x" * 65}"', '"xxx', "65 characters; the maximum is 64"),
     Slip("choices unprintable", XING, 'value = "x\\u0000"', '"x\\u0000"', "U+0000 "[:-1]),
-    Slip("choice of both types", SCREENER, f'[[sections.items]]\n  id = "more"\n  kind = "choice"\n  text = {{ de = "x", en = "x" }}\n  options = [{NEVER}, {{ value = "x", label = {{ de = "x", en = "x" }} }}]\n\n  {SCREENER}', '"x"', "Some values here are numbers"),
+    Slip("choice of both types", SCREENER, f'[[sections.items]]\n  id = "more"\n  kind = "choice"\n  text = {{ de = "x", en = "x" }}\n  options = [{NEVER}, {{ value = "x", label = {{ de = "x", en = "x" }} }}]\n\n  {SCREENER}', '"x"', "must be whole numbers here"),
     # Opposites.
     Slip("no such opposite", 'opposite = "looked-for-answers"', 'opposite = "looked-for-anwsers"', '"looked', "no item", "“looked-for-answers”"),
     Slip("opposite of another facet", 'opposite = "looked-for-answers"', 'opposite = "answered-questions"', '"answered', "not a rating of the same facet"),
-    Slip("opposite keyed alike", 'reverse = true\n  opposite = "looked-for-answers"', 'opposite = "looked-for-answers"', '"looked', "keyed in the same direction"),
-    Slip("opposite of itself", 'opposite = "looked-for-answers"', 'opposite = "left-empty-handed"', '"left', "its own opposite", "the other item"),
+    Slip("opposite keyed alike", 'reverse = true\n  opposite = "looked-for-answers"', 'opposite = "looked-for-answers"', '"looked', "not a rating of the same facet that is keyed the other way"),
+    Slip("opposite of itself", 'opposite = "looked-for-answers"', 'opposite = "left-empty-handed"', '"left', "not a rating of the same facet that is keyed the other way"),
     Slip("reversed by a word", 'reverse = true\n  opposite = "looked-for-answers"', 'reverse = "ja"\n  opposite = "looked-for-answers"', '"ja"', "true or false"),
     # Sections for each option.
     Slip("for each of nothing", 'for_each = "networks-used"', 'for_each = "networks-use"', '"networks-use"', "no item", "“networks-used”"),
-    Slip("for each rating", 'for_each = "networks-used"', 'for_each = "followed-news"', '"followed-news"', "not an item of kind “choices”"),
+    Slip("for each rating", 'for_each = "networks-used"', 'for_each = "followed-news"', '"followed-news"', "no item “followed-news” of the kind choices"),
     Slip("for each later", '[[sections]]\nid = "networks"\n', '[[sections]]\nid = "early"\ntitle = { de = "x", en = "x" }\nfor_each = "networks-used"\n[[sections.items]]\nid = "word"\nkind = "text"\ntext = { de = "x", en = "x" }\n[[sections]]\nid = "networks"\n', '"networks-used"', "not asked before"),
     # Conditions.
     Slip("condition on nothing", 'item = "networks-used"', 'item = "network-used"', '"network-used"', "no item", "“networks-used”"),
-    Slip("condition on itself", PLAN, PLAN + 'show_if = { item = "next-step", answered = true }\n', '"next-step"', "refers to its own item", "only refer to earlier items"),
-    Slip("condition on a later item", SCREENER, f'{SCREENER}\n  show_if = {{ item = "followed-news", is = 3 }}', '"followed-news"', "not asked before", "only refer to earlier items"),
+    Slip("condition on itself", PLAN, PLAN + 'show_if = { item = "next-step", answered = true }\n', '"next-step"', "not asked before this", "Refer to an earlier item"),
+    Slip("condition on a later item", SCREENER, f'{SCREENER}\n  show_if = {{ item = "followed-news", is = 3 }}', '"followed-news"', "not asked before", "Refer to an earlier item"),
     Slip("section on its own item", 'id = "plan"\n', 'id = "plan"\nshow_if = { item = "next-step", answered = true }\n', '"next-step"', "not asked before"),
     Slip("condition on a grid", PLAN, PLAN + 'show_if = { item = "days-used", at_least = 3 }\n', '"days-used"', "no single answer"),
     Slip("condition without a test", GRID, 'show_if = { item = "networks-used" }', "{ item", "no test", "includes"),
-    Slip("condition without anything", GRID, "show_if = {}", "{}", "exactly one of item"),
-    Slip("condition with two forms", GRID, 'show_if = { item = "networks-used", answered = true, not = { item = "networks-used", answered = true } }', "{ item", "exactly one of item", "all = […]"),
-    Slip("test without an item", GRID, 'show_if = { answered = true, all = [{ item = "networks-used", answered = true }] }', "answered", "needs an item"),
+    Slip("condition without anything", GRID, "show_if = {}", "{}", "either an item with tests"),
+    Slip("condition with two forms", GRID, 'show_if = { item = "networks-used", answered = true, not = { item = "networks-used", answered = true } }', "{ item", "either an item with tests", "all = […]"),
+    Slip("test without an item", GRID, 'show_if = { answered = true, all = [{ item = "networks-used", answered = true }] }', "{ answered", "either an item with tests"),
     Slip("includes of a rating", PLAN, PLAN + 'show_if = { item = "followed-news", includes = "xing" }\n', "includes", "cannot test an item of the kind rating", "at_least"),
     Slip("is of choices", GRID, 'show_if = { item = "networks-used", is = "xing" }', "is", "cannot test", "includes"),
     Slip("at_least of choices", GRID, 'show_if = { any = [{ item = "networks-used", at_least = 2 }] }', "at_least", "cannot test"),
     Slip("is of a text", 'id = "plan"', 'id = "a"\ntitle = { de = "x", en = "x" }\n[[sections.items]]\nid = "b"\nkind = "text"\ntext = { de = "x", en = "x" }\n[[sections]]\nshow_if = { item = "b", is = "x" }\nid = "plan"', "is", "cannot test"),
-    Slip("no such choice", GRID, 'show_if = { not = { item = "networks-used", includes = "xyng" } }', '"xyng"', "has no option “xyng”", "“xing”"),
-    Slip("no such answer", PLAN, PLAN + 'show_if = { item = "followed-news", is = 6 }\n', "6", "has no option “6”", "1, 2, 3, 4, 5"),
-    Slip("answer as a word", PLAN, PLAN + 'show_if = { item = "followed-news", is = "3" }\n', '"3"', "has no option"),
-    Slip("no such number", 'id = "got-information"\n', 'id = "got-information"\nshow_if = { item = "days-used", is = 29 }\n', "29", "29 is not a possible answer"),
-    Slip("number as a word", 'id = "got-information"\n', 'id = "got-information"\nshow_if = { item = "days-used", is = "2" }\n', '"2"', "whole number"),
+    Slip("no such choice", GRID, 'show_if = { not = { item = "networks-used", includes = "xyng" } }', '"xyng"', "“xyng” is not an answer to", "“xing”"),
+    Slip("no such answer", PLAN, PLAN + 'show_if = { item = "followed-news", is = 6 }\n', "6", "“6” is not an answer", "1, 2, 3, 4, 5"),
+    Slip("answer as a word", PLAN, PLAN + 'show_if = { item = "followed-news", is = "3" }\n', '"3"', "“3” is not an answer"),
+    Slip("no such number", 'id = "got-information"\n', 'id = "got-information"\nshow_if = { item = "days-used", is = 29 }\n', "29", "“29” is not an answer to “days-used”", "from 0 to 28"),
+    Slip("number as a word", 'id = "got-information"\n', 'id = "got-information"\nshow_if = { item = "days-used", is = "2" }\n', '"2"', "“2” is not an answer", "whole number"),
     Slip("test true", PLAN, PLAN + 'show_if = { item = "followed-news", is = true }\n', "true", "whole number or a word"),
     Slip("test infinite", PLAN, PLAN + 'show_if = { item = "followed-news", at_least = inf }\n', "inf", "must be a number"),
     Slip("nothing to join", GRID, "show_if = { all = [] }", "[]", "“all” is empty"),
@@ -175,10 +175,10 @@ SLIPS = [
     Slip("spread too large", 'high = "hunter"', 'high = "hunter"\ncalibration = { sd = 201, reliability = 0.8, n = 20, source = "x" }', "201", "at most 200."),
     Slip("calibration without source", 'high = "hunter"', 'high = "hunter"\ncalibration = { sd = 20, reliability = 0.8, n = 20 }', "calibration", "“source” is missing"),
     Slip("calibration misspelt", 'high = "hunter"', 'high = "hunter"\ncalibration = { sd = 20, reliabilty = 1, reliability = 0.8, n = 20, source = "x" }', "reliabilty", "Unknown key", "“reliability”"),
-    Slip("network of nothing", 'low = "got-information"', 'low = "got-informations"', '"got-informations"', "no item", "“got-information”"),
-    Slip("network of no grid", 'low = "got-information"', 'low = "followed-news"', '"followed-news"', "not a rating in a section with for_each"),
-    Slip("network of a number", 'low = "got-information"', 'low = "days-used"', '"days-used"', "not a rating in a section with for_each"),
-    Slip("network both alike", 'low = "got-information"', 'low = "offered-services"', '"offered-services"', "Both ends are the item", line="high"),
+    Slip("network of nothing", 'low = "got-information"', 'low = "got-informations"', '"got-informations"', "no rating", "“got-information”"),
+    Slip("network of no grid", 'low = "got-information"', 'low = "followed-news"', '"followed-news"', "in a section with for_each"),
+    Slip("network of a number", 'low = "got-information"', 'low = "days-used"', '"days-used"', "in a section with for_each"),
+    Slip("network both alike", 'low = "got-information"', 'low = "offered-services"', '"offered-services"', "not two ratings of the same section", line="high"),
     # Numbers and texts.
     Slip("number upside down", "minimum = 0", "minimum = 29", "28", "29, is above the largest, 28"),
     Slip("number a fraction", "minimum = 0", "minimum = 0.5", "0.5", "whole number"),
@@ -226,7 +226,7 @@ def test_every_broken_rule_is_reported_in_file_order() -> None:
         "1 is not greater than 1.",
         "There is no facet “sorce”.",
         "“is” cannot test an item of the kind choices.",
-        "There is no item “offers”.",
+        "There is no rating “offers” in a section with for_each.",
         "No result is called “mixt”.",
     ]
 
@@ -255,7 +255,7 @@ def test_ratings_without_a_response_scale_are_one_problem_of_their_section() -> 
             'en = "…" }',
         )
     )
-    assert said == ["The ratings of this section have no response scale."]
+    assert said == ["A rating of this section has no response scale."]
 
 
 def test_an_axis_has_two_different_ends() -> None:
@@ -297,7 +297,9 @@ def test_the_two_ratings_of_the_networks_stand_in_one_section() -> None:
         '[[sections]]\nid = "again"\nfor_each = "networks-used"\nresponse_scale = "frequency"\n'
         f'title = {{ de = "x", en = "x" }}\n{item}',
     )
-    assert said_of(text) == ["“offered-services” and “got-information” are in different sections."]
+    assert said_of(text) == [
+        "“offered-services” and “got-information” are not two ratings of the same section."
+    ]
 
 
 def test_in_a_shuffled_section_no_item_waits_for_another() -> None:
@@ -306,7 +308,7 @@ def test_in_a_shuffled_section_no_item_waits_for_another() -> None:
         'facet = "expertise"\n  show_if = { item = "searched-for-clients", answered = true }\n',
         1,
     )
-    assert said_of(text) == ["“searched-for-clients” may come later: this section is shuffled."]
+    assert said_of(text) == ["“searched-for-clients” is not asked before this."]
 
 
 def test_inside_a_grid_an_item_may_wait_for_an_earlier_one_of_the_grid() -> None:
@@ -340,20 +342,6 @@ def test_items_without_any_facets_declared_are_one_problem() -> None:
     rest = SMALL.replace(cut, "")
     rest = rest[: rest.index("[[placements]]")]
     assert said_of(rest) == ["There is no facet “contacts”."]
-
-
-def test_five_hundred_items_are_the_most() -> None:
-    more = "".join(
-        f'[[sections.items]]\nid = "more-{number}"\nkind = "text"\ntext = {{ de = "x", en = "x" }}\n'
-        for number in range(500 - 21)
-    )
-    text = changed("[networks]\n", f"{more}[networks]\n")
-    assert len(read(text.encode(), "x").items) == 500
-    one = '[[sections.items]]\nid = "last"\nkind = "text"\ntext = { de = "x", en = "x" }\n'
-    problems = problems_of(text.replace("[networks]\n", f"{one}[networks]\n"))
-    assert [str(problem.message) for problem in problems] == [
-        "There are 501 items; the maximum is 500."
-    ]
 
 
 def test_a_wording_missing_in_one_language_everywhere_is_one_problem_of_the_declaration() -> None:

@@ -1,13 +1,12 @@
-"""From the bytes of a questionnaire file to a Questionnaire, or to everything wrong with it.
+"""Questionnaire files to questionnaires.
 
-As in a compiler, each step reports all it finds, and a later step runs only if the earlier ones
-found nothing: the TOML syntax (its first error), the structure, the rules, and the warnings.
-However broken the bytes are, only QuestionnaireError is raised. Modules that only broken or
-doubtful files need are imported when there is one.
+A file is checked in four steps, each of which needs the previous one to find nothing: the TOML
+syntax (its first error), the structure, the rules, and the warnings. However broken the bytes are,
+only QuestionnaireError is raised. Modules that only broken or doubtful files need are imported
+when there is one.
 """
 
-import errno
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,21 +14,11 @@ from pydantic import ValidationError
 
 from netztui.diagnostics.problems import Diagnostic, QuestionnaireError, Violation, violation
 from netztui.diagnostics.suggest import quote_value
-from netztui.diagnostics.toml_syntax import (
-    BYTE_LIMIT,
-    parse_toml,
-    too_large,
-    without_byte_order_mark,
-)
+from netztui.diagnostics.toml_syntax import BYTE_LIMIT, parse_toml
 from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire.model import QUESTIONNAIRE_FORMAT, Questionnaire
-from netztui.questionnaire.validation.rules import rule_violations
-
-_CAUSES = {
-    errno.ENAMETOOLONG: N_("The file name is too long."),
-    errno.ENOTDIR: N_("Part of the path is a file, not a folder."),
-    errno.ELOOP: N_("The path leads through a loop of links."),
-}
+from netztui.questionnaire.validation.references import reference_violations
+from netztui.questionnaire.validation.rules import Index, value_violations
 
 
 def read(content: bytes, source: str) -> Questionnaire:
@@ -37,7 +26,6 @@ def read(content: bytes, source: str) -> Questionnaire:
 
     Raises QuestionnaireError with the errors, in file order.
     """
-    content = without_byte_order_mark(content)
     questionnaire, violations = checked(parse_toml(content, source))
     if questionnaire is None:
         raise QuestionnaireError(_located(violations, content, source))
@@ -52,8 +40,7 @@ def examine(content: bytes, source: str) -> tuple[Diagnostic, ...]:
         questionnaire = read(content, source)
     except QuestionnaireError as error:
         return error.problems
-    warnings = list(item_writing_violations(questionnaire))
-    return _located(warnings, without_byte_order_mark(content), source)
+    return _located(item_writing_violations(questionnaire), content, source)
 
 
 def read_file(path: Path) -> Questionnaire:
@@ -65,111 +52,78 @@ def read_file(path: Path) -> Questionnaire:
 
 
 def file_content(path: Path) -> bytes:
-    """The bytes of the file at `path`, at most BYTE_LIMIT.
+    """The bytes of the file at `path`, cut off above BYTE_LIMIT, which `read` refuses.
 
-    Raises QuestionnaireError if it cannot be read or is larger.
+    Raises QuestionnaireError if it cannot be read.
     """
-    source = str(path)
     try:
         with path.open("rb") as file:
-            content = file.read(BYTE_LIMIT + 1)
+            return file.read(BYTE_LIMIT + 1)
     except (OSError, ValueError) as error:
         # A ValueError comes from a NUL character in the path.
-        problem = Diagnostic(source, 1, 1, _why_unreadable(error, path))
+        problem = Diagnostic(str(path), 1, 1, LazyText(_why_unreadable(error, path)))
         raise QuestionnaireError((problem,)) from None
-    if len(content) > BYTE_LIMIT:
-        raise QuestionnaireError((too_large(source),))
-    return content
 
 
-def checked(data: dict[str, Any]) -> tuple[Questionnaire | None, list[Violation]]:
+def _why_unreadable(error: OSError | ValueError, path: Path) -> str:
+    match error:
+        case FileNotFoundError() | NotADirectoryError():
+            return N_("There is no such file.")
+        # Windows reports a folder as one that may not be opened.
+        case IsADirectoryError() | PermissionError() if path.is_dir():
+            return N_("This is a folder, not a file.")
+        case PermissionError():
+            return N_("You are not allowed to read this file.")
+    return N_("The file cannot be read.")
+
+
+def checked(data: Mapping[str, Any]) -> tuple[Questionnaire | None, list[Violation]]:
     """The questionnaire in raw data, or None and what keeps the data from being one."""
-    other_format = _other_format(data)
-    if other_format is not None:
+    if other_format := _other_format(data.get("format", QUESTIONNAIRE_FORMAT)):
         # The keys of another format are not mistakes.
         return None, [other_format]
     try:
-        questionnaire = Questionnaire.model_validate(_with_tuples(data))
+        questionnaire = Questionnaire.model_validate(data)
     except ValidationError as error:
         from netztui.questionnaire.validation.schema_errors import schema_violations
 
         return None, list(schema_violations(error, data))
     # Of several violations at one place, the first explains the others.
-    first: dict[tuple[str | int, ...], Violation] = {}
-    for broken_rule in rule_violations(questionnaire):
-        first.setdefault(broken_rule.path, broken_rule)
+    index = Index(questionnaire)
+    found = [*value_violations(index), *reference_violations(index)]
+    first = {one.path: one for one in reversed(found)}
     return (None if first else questionnaire), list(first.values())
 
 
-def _why_unreadable(error: OSError | ValueError, path: Path) -> LazyText:
-    match error:
-        case FileNotFoundError():
-            return LazyText(N_("There is no such file."))
-        # Windows reports a folder as one that may not be opened.
-        case IsADirectoryError() | PermissionError() if path.is_dir():
-            return LazyText(N_("This is a folder, not a file."))
-        case PermissionError():
-            return LazyText(N_("You are not allowed to read this file."))
-        case OSError(errno=code) if code in _CAUSES:
-            return LazyText(_CAUSES[code])
-    return LazyText(N_("The file cannot be read."))
-
-
-def _other_format(data: dict[str, Any]) -> Violation | None:
+def _other_format(number: object) -> Violation | None:
     """The violation for a file of another format than this netztui reads, if it is one."""
-    number, known = data.get("format"), QUESTIONNAIRE_FORMAT
-    if number is None or (type(number) is int and number == known):
+    if type(number) is int and number == QUESTIONNAIRE_FORMAT:
         return None
-    if type(number) is not int:
-        return violation(
-            ("format",),
-            N_("“{key}” must be a whole number."),
-            N_("Write format = {known}."),
-            key="format",
-            known=known,
-        )
     return violation(
         ("format",),
         N_("The file has format {format}; this netztui reads format {known}."),
         N_("Write format = {known}, or use a netztui that reads it."),
-        format=quote_value(number),
-        known=known,
+        format=f'"{quote_value(number)}"' if isinstance(number, str) else quote_value(number),
+        known=QUESTIONNAIRE_FORMAT,
     )
-
-
-def _with_tuples(value: Any) -> Any:  # noqa: ANN401  # any TOML value
-    """`value` with tuples for lists, as the frozen models have."""
-    if isinstance(value, dict):
-        return {key: _with_tuples(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return tuple(map(_with_tuples, value))
-    return value
 
 
 def _located(
     violations: Iterable[Violation], content: bytes, source: str
 ) -> tuple[Diagnostic, ...]:
     """The violations with their places in the text, in file order."""
+    violations = list(violations)
     if not violations:
         return ()
     # A file without errors is read without looking for any places.
     from netztui.diagnostics.source_map import SourceMap
 
     source_map = SourceMap(content)
-    lines = content.decode().split("\n")
+    lines = content.decode("utf-8-sig").split("\n")
     located = []
     for one in violations:
         span = source_map.find(one.path, one.at)
-        located.append(
-            Diagnostic(
-                source,
-                span.line,
-                span.column,
-                one.message,
-                one.hint,
-                lines[span.line - 1].rstrip("\r"),
-                span.width,
-                one.severity,
-            )
-        )
+        line = lines[span.line - 1].rstrip("\r")
+        place = (source, span.line, span.column)
+        located.append(Diagnostic(*place, one.message, one.hint, line, span.width, one.severity))
     return tuple(sorted(located, key=lambda one: (one.line, one.column)))

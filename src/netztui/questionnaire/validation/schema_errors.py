@@ -1,8 +1,8 @@
 """pydantic's errors about the structure of a questionnaire, in the words of the file format."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Literal, TypeAlias, get_args
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -11,10 +11,6 @@ from netztui.diagnostics.problems import DataPath, Violation, violation
 from netztui.diagnostics.suggest import closest_match, quote_value, suggest
 from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire import model
-from netztui.questionnaire.schema import keys, owners
-
-Data: TypeAlias = Mapping[str, Any]
-"""A TOML table as tomllib gives it."""
 
 ITEM_MODELS: Mapping[str, type[BaseModel]] = {
     "rating": model.RatingItem,
@@ -38,15 +34,8 @@ MODELS: Mapping[str, type[BaseModel]] = {
 }
 """The models of tables other than items, by the key that holds one or several of them."""
 
-TEXT_KEYS = frozenset(
-    key
-    for owner in owners()
-    for key, field in owner.model_fields.items()
-    if model.Text in {field.annotation, *get_args(field.annotation)}
-)
-
-DOUBLED = frozenset({"sections", "items", "placements", "advice"})
-"""The keys whose headers are in double brackets."""
+TEXT_KEYS = {"title", "description", "notice", "label", "text", "help", "intro", "stem"}
+TEXT_KEYS |= {"question", "unit", "ends_if_empty"}
 
 # By pydantic's type of the error.
 SENTENCES: Mapping[str, str] = {
@@ -54,10 +43,13 @@ SENTENCES: Mapping[str, str] = {
     "extra_forbidden": N_("Unknown key “{key}”."),
     "union_tag_invalid": N_("“{key}” cannot be “{value}”."),
     "literal_error": N_("“{key}” cannot be “{value}”."),
+    "dict_type": N_("“{key}” must be a table."),
+    "model_type": N_("“{key}” must be a table."),
     "tuple_type": N_("“{key}” must be a list."),
     "string_type": N_("The value of “{key}” must be in quotation marks."),
     "string_too_short": N_("“{key}” is empty."),
     "string_too_long": N_("“{key}” has {length} characters; the maximum is {limit}."),
+    "too_short": N_("“{key}” needs at least {limit} entries."),
     "too_long": N_("“{key}” has more than {limit} entries."),
     "int_type": N_("“{key}” must be a whole number."),
     "float_type": N_("“{key}” must be a number."),
@@ -68,15 +60,32 @@ SENTENCES: Mapping[str, str] = {
     "less_than": N_("“{key}” must be below {limit}."),
     "less_than_equal": N_("“{key}” must be at most {limit}."),
 }
-WORD_OR_NUMBER = N_("“{key}” must be a whole number or a word in quotation marks.")
 OTHER_ERROR = N_("“{key}” does not fit here.")
+LIMITS = ("gt", "ge", "lt", "le", "min_length", "max_length")
+
+HINTS: Mapping[str, str] = {
+    **dict.fromkeys(
+        ("sections", "items", "placements", "advice"), N_("Start each one with {header}.")
+    ),
+    "options": N_("Write {{ value = …, label = {{ … }} }} for each."),
+    **dict.fromkeys(
+        ("show_if", "all", "any", "not"),
+        N_('Write {{ item = "…", answered = true }}, for example.'),
+    ),
+    **dict.fromkeys(TEXT_KEYS, N_('Write {key} = {{ de = "…", en = "…" }}.')),
+}
+"""How to write a key with tables, by the key."""
 
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
-def schema_violations(error: ValidationError, data: Data) -> Iterable[Violation]:
+def schema_violations(error: ValidationError, data: Mapping[str, Any]) -> Iterable[Violation]:
     """The violations in `data` that pydantic found, one for each path."""
-    reports = [(details, _path(details)) for details in error.errors(include_url=False)]
+    # Where a number or a word will do, the error in a value of the right type is reported first.
+    reports = sorted(
+        ((details, _path(details)) for details in error.errors(include_url=False)),
+        key=lambda report: report[0]["type"] in {"int_type", "string_type"},
+    )
     missing: dict[DataPath, list[str]] = {}
     for details, path in reports:
         if details["type"] == "missing":
@@ -90,8 +99,9 @@ def schema_violations(error: ValidationError, data: Data) -> Iterable[Violation]
     for details, path in reports:
         # A misspelt key is one mistake: it is not also missing.
         if details["type"] != "missing" or path not in misspelt:
-            for violation in _violations(details, path, data):
-                found.setdefault(violation.path, violation)
+            one = _violation(details, path, data)
+            if one is not None:
+                found.setdefault(one.path, one)
     return found.values()
 
 
@@ -105,7 +115,7 @@ def _path(details: ErrorDetails) -> DataPath:
     path: DataPath = ()
     for place, part in enumerate(loc):
         kind = place == 4 and loc[0::2][:2] == ("sections", "items") and part in ITEM_MODELS
-        tried_type = path[-1:] in {("value",), ("is",)} and part in {"int", "str"}
+        tried_type = path[-1:] in {("value",), ("is",)} and str(part).endswith(("int", "str"))
         if not kind and not tried_type:
             path = (*path, part)
     return path
@@ -116,174 +126,94 @@ def _is_about_key(details: ErrorDetails) -> bool:
     return details["loc"][-1:] == ("[key]",) and details["type"] != "extra_forbidden"
 
 
-def _violations(details: ErrorDetails, path: DataPath, data: Data) -> Iterator[Violation]:
+def _violation(details: ErrorDetails, path: DataPath, data: Mapping[str, Any]) -> Violation | None:
     kind, written, context = details["type"], details["input"], details.get("ctx", {})
+    at: Literal["key", "value"] = "key" if _is_about_key(details) else "value"
     key = _name(path)
+    sentence, hint = SENTENCES.get(kind, OTHER_ERROR), None
+    limit = next((context[name] for name in LIMITS if name in context), 0)
+    values: dict[str, object] = {
+        "key": quote_value(key),
+        "value": quote_value(written),
+        "limit": int(limit) if limit == int(limit) else limit,
+        "length": len(written) if isinstance(written, str) else 0,
+    }
     match kind:
-        case "missing":
-            yield violation(path, SENTENCES[kind], _missing_hint(key), key=key)
         case "extra_forbidden":
-            yield from _unknown_key(path, data)
-        case "union_tag_invalid":
-            yield _not_possible((*path, "kind"), context["tag"], ITEM_MODELS)
-        case "literal_error" if key == "kind":
-            # A kind that is not a string is validated as a rating, which has only its own.
-            yield _not_possible(path, written, ITEM_MODELS)
-        case "literal_error":
-            yield _not_possible(path, written, re.findall(r"'([^']*)'", context["expected"]))
+            return _unknown_key(path, data)
         case "string_pattern_mismatch":
-            yield _misspelt(path, written, is_key=_is_about_key(details))
-        case "too_short":
-            yield from _too_short(path, _value_at(path, data), context["min_length"])
-        case "dict_type" | "model_type":
-            yield _not_a_table(path)
-        case "tuple_type":
-            doubled = isinstance(written, dict) and key in DOUBLED
-            yield violation(
-                path,
-                SENTENCES[kind],
-                N_("Write its header in double brackets: [[…]].") if doubled else None,
-                key=key,
-            )
-        case _:
-            yield Violation(path, _wrong_value(kind, path, written, context))
+            return _misspelt(path, written, at)
+        case "union_tag_invalid":
+            path, written = (*path, "kind"), quote_value(written["kind"])
+            values |= {"key": "kind", "value": written}
+            hint = suggest(written, ITEM_MODELS)
+        case "literal_error":
+            hint = suggest(quote_value(written), re.findall(r"'([^']*)'", context["expected"]))
+        case "too_short" if len(written) >= limit:
+            # pydantic doesn't count broken entries, which have violations of their own.
+            return None
+        case "too_short" if limit == 1:
+            sentence = SENTENCES["string_too_short"]
+        case "int_type" | "string_type" if path[-1] in {"value", "is"}:
+            sentence = N_("“{key}” must be a whole number or a word in quotation marks.")
+        case "dict_type" | "model_type" if key in TEXT_KEYS:
+            sentence = N_("“{key}” needs its wording in each language.")
+        case "dict_type" | "model_type" if isinstance(path[-1], int):
+            sentence = N_("Each entry of “{key}” must be a table.")
+    if key in HINTS and kind in {"missing", "dict_type", "model_type", "tuple_type"}:
+        header = "[[sections.items]]" if key == "items" else f"[[{key}]]"
+        hint = LazyText(HINTS[key], key=key, header=header)
+    return Violation(path, LazyText(sentence, **values), hint, at)
 
 
-def _missing_hint(key: str) -> LazyText | None:
-    if key in TEXT_KEYS:
-        return _text_hint(key)
-    headers = {"sections": "[[sections]]", "items": "[[sections.items]]"}
-    if key in headers:
-        return LazyText(N_("Start each one with {header}."), header=headers[key])
-    return None
-
-
-def _text_hint(key: str) -> LazyText:
-    return LazyText(N_('Write {key} = {{ de = "…", en = "…" }}.'), key=key)
-
-
-def _unknown_key(path: DataPath, data: Data) -> Iterator[Violation]:
-    key = str(path[-1])
-    table = _value_at(path[:-1], data)
-    owner = _model_at(path[:-1], table)
-    kinds = [f'kind = "{kind}"' for kind, one in ITEM_MODELS.items() if key in keys(one)]
+def _unknown_key(path: DataPath, table: Any) -> Violation:  # noqa: ANN401  # any TOML value
+    for part in path[:-1]:
+        table = table[part]
+    key, owner = str(path[-1]), _model_at(path[:-1], table)
+    kinds = [f'kind = "{kind}"' for kind, one in ITEM_MODELS.items() if key in _keys(one)]
     if owner not in ITEM_MODELS.values() or not kinds:
-        yield violation(
-            path,
-            SENTENCES["extra_forbidden"],
-            suggest(key, keys(owner)),
-            key=quote_value(key),
-            at="key",
-        )
-    elif "kind" not in table:
-        # One violation for all such keys of the item, because one word is missing.
-        yield violation(
-            (*path[:-1], "kind"),
-            N_("Without “kind” this is a rating, which has no “{key}”."),
-            N_("Use one of: {kinds}."),
-            key=key,
-            kinds=", ".join(kinds),
-        )
-    elif isinstance(table["kind"], str):
-        yield violation(
-            path,
-            N_("“{key}” does not belong to this kind of question."),
-            N_("It belongs to: {kinds}."),
-            key=key,
-            kinds=", ".join(kinds),
-            at="key",
-        )
+        hint = suggest(key, _keys(owner))
+        return violation(path, SENTENCES["extra_forbidden"], hint, key=quote_value(key), at="key")
+    # Without a kind there is one violation for all such keys, because one word is missing.
+    return violation(
+        path if "kind" in table else (*path[:-1], "kind"),
+        N_("“{key}” does not belong to an item of the kind {kind}."),
+        N_("It belongs to: {kinds}."),
+        key=key,
+        kind=table.get("kind", "rating"),
+        kinds=", ".join(kinds),
+        at="key",
+    )
 
 
-def _model_at(path: DataPath, table: Data) -> type[BaseModel]:
+def _model_at(path: DataPath, table: Mapping[str, Any]) -> type[BaseModel]:
     """The model of the table at `path`."""
-    if not path:
-        return model.Questionnaire
-    if len(path) == 4 and path[2] == "items":
-        kind = table.get("kind")
-        return ITEM_MODELS.get(kind if isinstance(kind, str) else "rating", model.RatingItem)
-    named = len(path) == 2 and path[0] in {"facets", "scales", "response_scales"}
-    return MODELS[str(path[0]) if named else _name(path)]
+    match path:
+        case ():
+            return model.Questionnaire
+        case (_, _, "items", _):
+            return ITEM_MODELS[table.get("kind", "rating")]
+        case ("facets" | "scales" | "response_scales" as key, _):
+            return MODELS[key]
+    return MODELS[_name(path)]
 
 
-def _value_at(path: DataPath, data: Data) -> Any:  # noqa: ANN401  # any TOML value
-    value: Any = data
-    for part in path:
-        value = value[part]
-    return value
+def _keys(owner: type[BaseModel]) -> list[str]:
+    return [field.alias or name for name, field in owner.model_fields.items()]
 
 
-def _not_possible(path: DataPath, value: object, possible: Iterable[str]) -> Violation:
-    written = quote_value(value)
-    return violation(
-        path,
-        SENTENCES["literal_error"],
-        suggest(written, possible),
-        key=quote_value(_name(path)),
-        value=written,
-    )
-
-
-def _misspelt(path: DataPath, written: str, *, is_key: bool) -> Violation:
-    at: Literal["key", "value"] = "key" if is_key else "value"
-    if path[0] == "languages" or set(path[-2:-1]) & TEXT_KEYS:
-        return violation(
-            path,
-            N_("“{language}” is not a language code."),
-            N_("Codes look like this: de, en, pt-BR."),
-            language=quote_value(written),
-            at=at,
-        )
+def _misspelt(path: DataPath, written: str, at: Literal["key", "value"]) -> Violation:
     better = re.sub(r"[^a-z0-9]+", "-", written.lower().translate(UMLAUTS)).strip("-")
-    return violation(
-        path,
-        N_("“{written}” is not a valid id: only a–z, 0–9 and single hyphens between them."),
-        N_("Write “{better}”.") if better else None,
-        written=quote_value(written),
-        better=quote_value(better),
-        at=at,
-    )
-
-
-def _too_short(path: DataPath, value: Any, least: int) -> Iterator[Violation]:  # noqa: ANN401
-    # pydantic doesn't count broken entries, which have violations of their own.
-    if len(value) >= least:
-        return
-    key = _name(path)
-    if least == 1:
-        yield violation(path, N_("“{key}” is empty."), key=key)
+    if path[0] == "languages" or set(path[-2:-1]) & TEXT_KEYS:
+        sentence = N_("“{written}” is not a language code.")
+        hint = N_("Codes look like this: de, en, pt-BR.")
     else:
-        yield violation(path, N_("“{key}” needs at least {least} entries."), key=key, least=least)
-
-
-def _not_a_table(path: DataPath) -> Violation:
-    key = _name(path)
-    sentence, hint = N_("“{key}” must be a table."), None
-    if key in TEXT_KEYS:
-        return violation(
-            path, N_("“{key}” needs its wording in each language."), _text_hint(key), key=key
+        sentence = N_(
+            "“{written}” is not a valid id: only a–z, 0–9 and single hyphens between them."
         )
-    if isinstance(path[-1], int):
-        sentence = N_("Each entry of “{key}” must be a table.")
-    if key == "options":
-        hint = N_("Write {{ value = …, label = {{ … }} }} for each.")
-    elif key in {"show_if", "all", "any", "not"}:
-        hint = N_('Write {{ item = "…", answered = true }}, for example.')
-    return violation(path, sentence, hint, key=key)
-
-
-def _wrong_value(
-    kind: str, path: DataPath, written: object, context: Mapping[str, Any]
-) -> LazyText:
-    values: dict[str, object] = {"key": quote_value(_name(path))}
-    if path[-1] in {"value", "is"}:
-        return LazyText(WORD_OR_NUMBER, **values)
-    for name in {"gt", "ge", "lt", "le", "max_length"} & context.keys():
-        limit = context[name]
-        values["limit"] = int(limit) if limit == int(limit) else limit
-    if kind == "string_too_long":
-        values["length"] = len(str(written))
-    return LazyText(SENTENCES.get(kind, OTHER_ERROR), **values)
+        hint = N_("Write “{better}”.") if better else ""
+    written, better = quote_value(written), quote_value(better)
+    return violation(path, sentence, hint or None, written=written, better=better, at=at)
 
 
 def _name(path: DataPath) -> str:
