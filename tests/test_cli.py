@@ -131,12 +131,6 @@ def test_an_output_file_is_written_and_not_overwritten_without_leave(files):
     assert out.read_bytes() != b"mine"
 
 
-def test_force_alone_is_wrong_use(files):
-    result = run("score", files / "small.toml", files / "answers.csv", "--force")
-    assert result.exit_code == 2
-    assert "--output" in result.output
-
-
 def test_a_faulty_row_ends_it_with_a_sentence_and_leaves_no_output_file(files):
     rows = [["Ada", *ANSWERS], ["Bo", *ANSWERS[:-1], 7]]
     (files / "answers.csv").write_bytes(table(rows, ["who", *ITEMS]))

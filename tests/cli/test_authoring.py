@@ -124,7 +124,7 @@ def test_json_says_the_same_to_an_editor(folder: Path) -> None:
     done = run("--language", "en", "check", "--format", "json", "unwise.toml", "broken.toml")
     told = json.loads(done.output)
     assert (told["format"], told["errors"], told["warnings"]) == (1, 2, 1)
-    unwise, value, facet = told["problems"]
+    unwise, value, facet = told["diagnostics"]
     assert facet == {
         "file": "broken.toml",
         "line": facet["line"],
@@ -139,7 +139,7 @@ def test_json_says_the_same_to_an_editor(folder: Path) -> None:
     assert value["line"] < facet["line"]
     assert done.exit_code == 2
     empty = json.loads(run("check", "--format", "json", "sound.toml").output)
-    assert empty == {"format": 1, "errors": 0, "warnings": 0, "problems": []}
+    assert empty == {"format": 1, "errors": 0, "warnings": 0, "diagnostics": []}
 
 
 def test_a_dash_is_standard_input() -> None:

@@ -13,7 +13,7 @@ from samples import SMALL
 from cli.archives import OTHER, answered
 from netztui.archive.archive import Archive
 from netztui.cli.command_line import netztui
-from netztui.cli.result_selector import select_result
+from netztui.cli.commands.results import select_result
 from netztui.history.scored import load_scored
 from netztui.scoring.change import compare
 from netztui.system import paths
@@ -221,7 +221,7 @@ def test_the_list_has_what_ships_and_what_is_ones_own_broken_or_not(tmp_path: Pa
     assert all(one["origin"] == "shipped" and not one["broken"] for one in shipped)
     assert (mine["id"], mine["questions"], mine["languages"]) == ("small", 18, ["de", "en"])
     assert (wrong["id"], wrong["broken"], wrong["file"]) == (None, True, str(own / "wrong.toml"))
-    assert wrong["problems"][0]["line"] == 2
+    assert wrong["diagnostics"][0]["line"] == 2
     text = run("list").output
     assert "\nsmall: Hunter or gatherer, short (18 questions" in text
     assert "\nwrong: Unusable: wrong.toml, 2:" in text

@@ -96,4 +96,4 @@ def test_what_holds_is_shown_with_what_has_set_it():
         "variable": None,
     }
     assert {"action": "back", "keys": ["b"], "source": "file", "variable": None} in document["keys"]
-    assert "“plain” must be true or false" in document["problems"][0]
+    assert "“plain” must be true or false" in document["diagnostics"][0]

@@ -180,11 +180,11 @@ def _read_file(file: Path) -> tuple[dict[str, Any], bytes, list[LazyText]]:
     """The data and the content of the file, and what is wrong if it has to be ignored."""
     name = printable(str(file))
     try:
-        if not file.exists():
-            return {}, b"", []
-        if not file.is_file():
+        if file.exists() and not file.is_file():
             raise IsADirectoryError  # opening a pipe would wait for its other end
         content = file.read_bytes()
+    except FileNotFoundError:
+        return {}, b"", []
     except (OSError, ValueError):
         what = LazyText(N_("The settings file {file} cannot be read and is ignored."), file=name)
         return {}, b"", [what]
