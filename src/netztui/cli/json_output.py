@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from netztui.questionnaire.library import LibraryEntry
     from netztui.scoring.change import Change, Difference
 
-JSON_FORMAT = 1
+JSON_FORMAT = 2
 
 Members = Mapping[str, Any]
 

@@ -20,14 +20,10 @@ if TYPE_CHECKING:
 
 
 def require_folders() -> None:
-    """Exit if there is no home folder and nothing else says where to keep the user's files."""
-    from netztui.system import paths
+    """Exit if nothing says where to keep the user's files; call it if there is no home folder."""
+    from netztui.system.paths import CONFIG_VARIABLE, DATA_VARIABLE
 
-    try:
-        found = paths.data_folder().is_absolute() and paths.config_folder().is_absolute()
-    except RuntimeError:  # older platformdirs return a relative path instead
-        found = False
-    if not found:
+    if not (os.environ.get(DATA_VARIABLE) and os.environ.get(CONFIG_VARIABLE)):
         fail(
             LazyText(N_("There is no home folder.")),
             LazyText(N_("Set NETZTUI_DATA_DIR and NETZTUI_CONFIG_DIR to other folders.")),

@@ -8,21 +8,25 @@ import sys
 from contextlib import nullcontext
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import click
 
 from netztui.cli import completion, localized
-from netztui.cli.commands.results import by_place
-from netztui.cli.exits import SOMETHING_TO_REPORT, fail
+from netztui.cli.commands.results import select_result
+from netztui.cli.exits import SOMETHING_TO_REPORT
 from netztui.cli.json_output import to_json
 from netztui.cli.launch import archive_to_copy, existing_archive
-from netztui.i18n.catalogue import _, ngettext
-from netztui.i18n.message import N_, LazyText
+from netztui.i18n.catalogue import _
+from netztui.i18n.message import N_
 
-if TYPE_CHECKING:
-    from netztui.archive.archive import Archive
-    from netztui.archive.exchange.merge import ImportSummary
+SUMMARY = {
+    "results": N_("Results added: {n}."),
+    "drafts": N_("Drafts added: {n}."),
+    "continued": N_("Assessments brought up to date: {n}."),
+    "unchanged": N_("Already here: {n}."),
+    "trashed": N_("In the trash here, and left there: {n}."),
+}
 
 
 @localized.command(
@@ -65,8 +69,9 @@ def export(
     from netztui.archive.exchange.export import select_for_export, write_export
 
     with archive_to_copy() as archive:
-        id_ = _id(archive, result, questionnaire)
-        selected = select_for_export(archive, id_, questionnaire)
+        if result not in {"all", "latest"}:
+            result = select_result(archive.results(), result).id
+        selected = select_for_export(archive, result, questionnaire)
         with localized.open_output(output, force=force, private=True) as target:
             if form == "json":
                 write_export(archive, target, selected)
@@ -74,20 +79,6 @@ def export(
                 from netztui.batch.results import write_results
 
                 write_results(archive, target, selected)
-
-
-def _id(archive: "Archive", name: str, questionnaire: str | None) -> str:
-    """The id of the result that a number or `previous` means; otherwise the name."""
-    if name in {"all", "latest"}:
-        return name
-    # Numbers are those of the whole history, whatever the questionnaire.
-    row = by_place(archive.results(questionnaire if name == "previous" else None), name)
-    if row is None:
-        return name
-    if questionnaire not in {None, row.questionnaire}:
-        what = N_("The result “{name}” belongs to the questionnaire “{questionnaire}”.")
-        fail(LazyText(what, name=name, questionnaire=row.questionnaire))
-    return row.id
 
 
 @localized.command(
@@ -127,31 +118,15 @@ def import_(file: str, form: Literal["text", "json"], *, dry_run: bool) -> None:
     if form == "json":
         click.echo(to_json({"dry_run": dry_run, **asdict(summary)}))
     else:
-        _print_summary(summary, dry_run=dry_run)
+        if dry_run:
+            click.echo(_("Nothing was changed. The import would do the following:"))
+        counts = [
+            _(sentence).format(n=getattr(summary, name))
+            for name, sentence in SUMMARY.items()
+            if getattr(summary, name)
+        ]
+        kept = _("Differs in the file; the local version was kept: {id}.")
+        lines = [*counts, *(kept.format(id=id_) for id_ in summary.kept)]
+        click.echo("\n".join(lines) or _("The file is empty."))
     if summary.kept:
         sys.exit(SOMETHING_TO_REPORT)
-
-
-def _print_summary(n: "ImportSummary", *, dry_run: bool) -> None:
-    if dry_run:
-        click.echo(_("Nothing was changed. The import would do the following:"))
-    lines = [
-        n.results and ngettext("{n} result added.", "{n} results added.", n.results),
-        n.drafts and ngettext("{n} draft added.", "{n} drafts added.", n.drafts),
-        n.continued
-        and ngettext(
-            "{n} assessment brought up to date.",
-            "{n} assessments brought up to date.",
-            n.continued,
-        ),
-        n.unchanged and ngettext("{n} was already here.", "{n} were already here.", n.unchanged),
-        n.trashed
-        and ngettext(
-            "{n} is in the trash here and stays there.",
-            "{n} are in the trash here and stay there.",
-            n.trashed,
-        ),
-    ]
-    differs = _("Differs in the file; the local version was kept: {id}.")
-    lines += [differs.format(id=id_) for id_ in n.kept]
-    click.echo("\n".join(str(line) for line in lines if line) or _("The file is empty."))

@@ -1,9 +1,7 @@
 """`netztui list`, `check`, `new` and `schema`: questionnaire files."""
 
 import json
-import os
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -26,8 +24,6 @@ if TYPE_CHECKING:
     from netztui.settings.settings import Settings
 
 Format = Literal["text", "json"]
-
-COLOURS = {"error": "red", "warning": "yellow"}
 
 
 def load_questionnaire(name: str, own_folder: Path) -> "Questionnaire":
@@ -106,7 +102,8 @@ def check(files: tuple[str, ...], form: Format, *, strict: bool) -> None:
         document = {"errors": errors, "warnings": warnings, "diagnostics": diagnostics(found)}
         click.echo(to_json(document))
     else:
-        _print_diagnostics(found)
+        for diagnostic in found:
+            click.echo("\n".join(format_diagnostic(diagnostic, translate)))
         counts = [
             errors and ngettext("{n} error", "{n} errors", errors),
             warnings and ngettext("{n} warning", "{n} warnings", warnings),
@@ -131,29 +128,14 @@ def _diagnostics(file: str) -> tuple[Diagnostic, ...]:
         return error.problems
 
 
-def _print_diagnostics(found: Sequence[Diagnostic]) -> None:
-    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    coloured = sys.stdout.isatty() and not plain
-    for diagnostic in found:
-        first, *others = format_diagnostic(diagnostic, translate)
-        if coloured:
-            styled = click.style(first, fg=COLOURS[diagnostic.severity], bold=True)
-            # As bytes, because text on its way to a terminal loses the codes of colours.
-            click.echo(styled.encode(sys.stdout.encoding, sys.stdout.errors or "strict"))
-        else:
-            click.echo(first)
-        click.echo("\n".join(others), nl=bool(others))
-
-
 @localized.command(
     "new",
     paragraphs=(
         N_("Write a questionnaire to start from: complete, every part explained."),
         N_(
-            "Results will be filed under ID: small letters, digits and hyphens. "
-            "Without --language you are asked for the languages, or off a terminal it is the one "
-            "that netztui speaks. German and English come with wording; in any other language the "
-            "wording is English, to be translated."
+            "Results will be filed under ID: small letters, digits and hyphens. Without --language "
+            "the questionnaire is in netztui's current language. German and English come with "
+            "wording; in any other language the wording is English, to be translated."
         ),
     ),
     example="netztui new reading-habits --language en --language fr",
@@ -187,7 +169,7 @@ def new(
     from netztui.questionnaire.template import template, untranslated
     from netztui.system.atomic_file import atomic_write
 
-    languages = tuple(dict.fromkeys(languages or _asked_languages()))
+    languages = tuple(dict.fromkeys(languages or [current_language()]))
     file = output or Path(f"{name}.toml")
     try:
         text = template(name, languages, comments=current_language())
@@ -202,15 +184,6 @@ def new(
     click.echo(_("Preview it while you write: netztui preview {file}").format(file=shown))
     click.echo(_("Check it: netztui check {file}").format(file=shown))
     click.echo(_("To list it, put it into {folder}").format(folder=folder))
-
-
-def _asked_languages() -> Sequence[str]:
-    """The languages that the user enters; off a terminal, the current one."""
-    if not sys.stdin.isatty():
-        return [current_language()]
-    question = _("Languages of the questionnaire (codes, with commas between them)")
-    entered: str = click.prompt(question, default=current_language())
-    return entered.replace(",", " ").split() or [current_language()]
 
 
 @localized.command(

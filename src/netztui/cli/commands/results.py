@@ -21,42 +21,30 @@ PREFIX = 4
 """How many characters of an id are enough."""
 
 
-def by_place(rows: "Sequence[ResultRow]", name: str) -> "ResultRow | None":
-    """The result with that number, or called latest or previous; None for any other name.
-
-    The number is the one that `netztui history` prints; `rows` are all results, newest first.
-    """
-    if name in {"latest", "previous"}:
-        return completion.named_results(rows).get(name)
-    is_number = len(name) < PREFIX and name.isascii() and name.isdigit()
-    return rows[int(name) - 1] if is_number and 0 < int(name) <= len(rows) else None
-
-
 def select_result(rows: "Sequence[ResultRow]", name: str) -> "ResultRow":
-    """The result with that number, name, or beginning of an id; exits if there is none."""
-    if (row := by_place(rows, name)) is not None:
+    """The result that `name` means; exits if there is none. `rows` are all, newest first.
+
+    It is a number that `netztui history` prints, latest, previous, or the beginning of an id.
+    """
+    if (row := completion.named_results(rows).get(name)) is not None:
         return row
-    if name == "previous":
-        fail(
-            LazyText(
-                N_("There is only one result of the questionnaire “{name}”."),
-                name=rows[0].questionnaire,
-            ),
-            LazyText(N_("You can compare it once you have answered again.")),
-        )
+    if len(name) < PREFIX and name.isascii() and name.isdigit() and 0 < int(name) <= len(rows):
+        return rows[int(name) - 1]
+    if name == "previous" and rows:
+        what = N_("There is only one result of the questionnaire “{name}”.")
+        hint = N_("You can compare it once you have answered again.")
+        fail(LazyText(what, name=rows[0].questionnaire), LazyText(hint))
     found = [row for row in rows if len(name) >= PREFIX and row.id.startswith(name.lower())]
     if len(found) > 1:
-        fail(
-            LazyText(N_("{count} ids begin with “{name}”."), count=len(found), name=name),
-            LazyText(N_("Enter more of the id.")),
-        )
+        what = N_("{count} ids begin with “{name}”.")
+        fail(LazyText(what, count=len(found), name=name), LazyText(N_("Enter more of the id.")))
     if not found:
         hint = N_(
             "Use latest, previous, a number from “netztui history”, or the beginning of an id "
             "({count} characters or more)."
         )
-        what = LazyText(N_("There is no result “{name}”."), name=name)
-        fail(what, LazyText(hint, count=PREFIX))
+        what = N_("There is no result “{name}”.")
+        fail(LazyText(what, name=name), LazyText(hint, count=PREFIX))
     return found[0]
 
 

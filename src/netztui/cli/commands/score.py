@@ -1,18 +1,14 @@
 """`netztui score`: scoring a table of answers collected elsewhere."""
 
-import os
-import stat
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from netztui.cli import completion, localized
 from netztui.cli.commands.questionnaires import load_questionnaire
-from netztui.i18n.catalogue import _
 from netztui.i18n.message import N_
 
 if TYPE_CHECKING:
@@ -60,22 +56,5 @@ def score(
     with nullcontext(sys.stdin.buffer) if piped else open_table(responses) as source:
         name = "<stdin>" if piped else responses
         table = ResponseTable(source, name, key, reserved=column_names(key))
-        with (
-            localized.open_output(output, force=force) as target,
-            _progress(source, to_file=output is not None) as advance,
-        ):
-            write_scores(table, target, form=form, advance=advance)
-
-
-@contextmanager
-def _progress(source: BinaryIO, *, to_file: bool) -> Iterator[Callable[[int], object]]:
-    """A progress bar, unless the scores go to the terminal or the input's size is unknown."""
-    size = 0
-    if sys.stderr.isatty() and (to_file or not sys.stdout.isatty()):
-        status = os.fstat(source.fileno())
-        size = status.st_size if stat.S_ISREG(status.st_mode) else 0
-    if not size:
-        yield lambda _size: None
-        return
-    with click.progressbar(length=size, label=_("Scoring"), file=sys.stderr) as bar:
-        yield bar.update
+        with localized.open_output(output, force=force) as target:
+            write_scores(table, target, form=form)

@@ -5,9 +5,9 @@ Only here themes and keys are checked without a screen, for which Textual is imp
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -22,16 +22,10 @@ from netztui.i18n.message import N_, LazyText
 from netztui.system import paths
 
 if TYPE_CHECKING:
+    from netztui.diagnostics.problems import DataPath
     from netztui.settings.settings import Settings
 
 Format = Literal["text", "json"]
-
-SOURCES = {
-    "command-line": N_("command line"),
-    "environment": N_("environment: {variable}"),
-    "file": N_("settings file"),
-    "default": N_("not set"),
-}
 
 PLACES = {
     "archive": N_("Archive"),
@@ -86,15 +80,12 @@ def settings(context: click.Context, form: Format, *, only_path: bool, show: boo
     found, wrong_keys = with_fitting_keys(found)
     diagnostics += (*wrong_theme, *wrong_keys)
     if not edit:
-        values = [*_values(found, language)]
-        keys = [*_keys(found)]
+        entries = list(_in_effect(found, language))
         if form == "json":
             sentences = [translate(diagnostic) for diagnostic in diagnostics]
-            click.echo(to_json({"settings": values, "keys": keys, "diagnostics": sentences}))
+            click.echo(to_json({"settings": entries, "diagnostics": sentences}))
         else:
-            rows = [(one["name"], one["value"], _origin(one)) for one in values]
-            rows += [(f"keys.{one['action']}", ",".join(one["keys"]), _origin(one)) for one in keys]
-            _print_table(rows)
+            _print_table(entries)
     for diagnostic in diagnostics:
         print_error(diagnostic)
     if diagnostics:
@@ -125,49 +116,31 @@ def _edit(file: Path) -> None:
         fail(LazyText(N_("The editor has failed.")), LazyText(hint, file=file))
 
 
-def _values(settings: "Settings", language: str | None) -> Iterator[dict[str, Any]]:
-    """Every setting but the keys, with its value in effect."""
+def _in_effect(settings: "Settings", language: str | None) -> Iterator[dict[str, object]]:
+    """Every setting with its value, and what has set it."""
+    from netztui.tui.keymap import actions
     from netztui.tui.themes import DARK
 
-    values = {
-        "language": current_language(),
-        "theme": settings.theme or DARK.name,
-        "advance": settings.advance,
-        "plain": settings.plain,
-        "questionnaires": settings.own_questionnaires,
+    values: dict[DataPath, object] = {
+        ("language",): current_language(),
+        ("theme",): settings.theme or DARK.name,
+        ("advance",): settings.advance,
+        ("plain",): settings.plain,
+        ("questionnaires",): settings.own_questionnaires,
     }
-    for name, value in values.items():
-        source = _source(settings, name)
-        if name == "language" and language is not None:
-            source = {"source": "command-line", "variable": None}
-        elif name == "theme" and settings.theme is None:
-            source = {"source": "default", "variable": None}
-        yield {"name": name, "value": value, **source}
-
-
-def _keys(settings: "Settings") -> Iterator[dict[str, Any]]:
-    """Every action with its keys in effect."""
-    from netztui.tui.keymap import actions
-
     for action in actions().values():
-        custom = settings.keys.get(action.id)
-        keys = custom.split(",") if custom else list(action.keys)
-        yield {"action": action.id, "keys": keys, **_source(settings, "keys", action.id)}
-
-
-def _origin(entry: dict[str, Any]) -> str:
-    label = SOURCES[entry["source"]]
-    return _(label).format(variable=entry["variable"])
-
-
-def _source(settings: "Settings", *path: str) -> dict[str, str | None]:
-    """Where the value at `path` comes from."""
-    source = settings.sources.get(path)
-    if source is None or (path[0] == "keys" and path[1] not in settings.keys):
-        return {"source": "default", "variable": None}
-    if source.content:
-        return {"source": "file", "variable": None}
-    return {"source": "environment", "variable": source.name}
+        values["keys", action.id] = settings.keys.get(action.id) or ",".join(action.keys)
+    for path, value in values.items():
+        source = settings.sources.get(path)
+        # A theme or a key that does not exist was set, but is not in effect.
+        if path == ("theme",) and settings.theme is None:
+            source = None
+        if path[0] == "keys" and path[1] not in settings.keys:
+            source = None
+        set_by = source.name if source is not None else None
+        if path == ("language",) and language is not None:
+            set_by = "--language"
+        yield {"name": ".".join(map(str, path)), "value": value, "set_by": set_by}
 
 
 @localized.command(
@@ -193,40 +166,38 @@ def where(settings: "Settings", form: Format) -> None:
     from netztui.archive.maintenance.backup import copies_folder
     from netztui.questionnaire.library import shipped_folder
 
-    def set_variable(name: str) -> str | None:
-        return name if os.environ.get(name) else None
-
-    archive, folder = paths.archive_path(), settings.sources.get(("questionnaires",))
-    data, config = set_variable(paths.DATA_VARIABLE), set_variable(paths.CONFIG_VARIABLE)
-    own = folder.name if folder is not None else config
-    found = (
-        ("archive", archive, paths.DATA_VARIABLE, data),
-        ("copies", copies_folder(archive), paths.DATA_VARIABLE, data),
-        ("settings", paths.settings_path(), paths.CONFIG_VARIABLE, config),
-        ("own-questionnaires", settings.own_questionnaires, "NETZTUI_QUESTIONNAIRES", own),
-        ("shipped-questionnaires", shipped_folder(), None, None),
-    )
+    archive, own = paths.archive_path(), settings.sources.get(("questionnaires",))
+    variables = (paths.DATA_VARIABLE, paths.CONFIG_VARIABLE)
+    data, config = (name if os.environ.get(name) else None for name in variables)
+    places = [
+        {"name": name, "path": path, "exists": path.exists(), "set_by": set_by}
+        for name, path, set_by in (
+            ("archive", archive, data),
+            ("copies", copies_folder(archive), data),
+            ("settings", paths.settings_path(), config),
+            ("own-questionnaires", settings.own_questionnaires, own.name if own else config),
+            ("shipped-questionnaires", shipped_folder(), None),
+        )
+    ]
     if form == "json":
-        keys = ("name", "path", "variable", "moved_by", "exists")
-        places = [dict(zip(keys, (*place, place[1].exists()), strict=True)) for place in found]
         click.echo(to_json({"places": places}))
         return
-    rows = []
-    for name, path, _variable, moved_by in found:
-        notes = [] if path.exists() else [_("does not exist yet")]
-        if moved_by is not None:
-            notes.append(_("set by {source}").format(source=moved_by))
-        rows.append((_(PLACES[name]), str(path), f"({', '.join(notes)})" if notes else ""))
-    _print_table(rows)
+    missing = _("does not exist yet")
+    for one in places:
+        one.update(name=_(PLACES[str(one["name"])]), exists="" if one["exists"] else missing)
+    _print_table(places)
 
 
-def _print_table(rows: Iterable[tuple[str, ...]]) -> None:
-    """Print the rows in columns; the last one has any width."""
-    shown = [
-        [str(cell).lower() if isinstance(cell, bool) else printable(str(cell)) for cell in row]
-        for row in rows
-    ]
-    *widths, _last = (max(map(len, column)) for column in zip(*shown, strict=True))
-    for *cells, last in shown:
-        padded = (f"{cell:{width}}" for cell, width in zip(cells, widths, strict=True))
-        click.echo("  ".join([*padded, last]).rstrip())
+def _print_table(entries: Sequence[Mapping[str, object]]) -> None:
+    """Print the values of each entry, in columns."""
+    rows = [[_cell(value) for value in entry.values()] for entry in entries]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (f"{cell:{width}}" for cell, width in zip(row, widths, strict=True))
+        click.echo("  ".join(cells).rstrip())
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else printable(str(value))
