@@ -2,7 +2,7 @@
 
     python docs/man.py
 
-A test fails where it has not been run after a change of the commands. The page is English, and
+A test fails if it was not run after a change of the commands. The page is English, and
 ASCII with groff's names for other characters, so that every man shows it.
 """
 
@@ -22,13 +22,13 @@ from netztui.system.paths import CONFIG_VARIABLE, DATA_VARIABLE
 PAGE = Path(__file__).with_name("netztui.1")
 NAMES = {"\\": r"\e", "-": r"\-", "“": r"\(lq", "”": r"\(rq", "'": r"\(aq", "…": "..."}
 FOLDERS = {
-    DATA_VARIABLE: "The folder of the archive, and of the report after a mistake of the program.",
+    DATA_VARIABLE: "The folder of the archive, and of the report after a crash.",
     CONFIG_VARIABLE: "The folder of the settings and of your own questionnaires.",
 }
 PRECEDENCE = (
-    "Options are stronger than the environment, and that is stronger than the settings file."
+    "Options take precedence over the environment, and the environment over the settings file."
 )
-PLACES = "“netztui where” says where the archive, the settings and the questionnaires lie."
+PLACES = "“netztui where” shows where the archive, the settings and the questionnaires are."
 
 
 def page() -> str:

@@ -2,7 +2,7 @@
 
     python docs/settings.py
 
-A test fails where it has not been run after a change of the program.
+A test fails if it was not run after a change of the program.
 """
 
 from pathlib import Path
@@ -18,24 +18,24 @@ ENDS = "<!-- End of {what}. -->"
 def settings_table() -> str:
     """Every setting, as Markdown."""
     lines = [
-        "| setting | environment variable | what it is for | otherwise |",
+        "| setting | environment variable | what it is for | default |",
         "| --- | --- | --- | --- |",
     ]
     for setting in SETTINGS:
-        told = [setting.explanation]
+        sentences = [setting.explanation]
         if setting.choices:
-            told.append(f"Possible: {', '.join(f'`{choice}`' for choice in setting.choices)}.")
+            sentences.append(f"Possible: {', '.join(f'`{choice}`' for choice in setting.choices)}.")
         lines.append(
             f"| `{setting.name} = {setting.example}` | `{setting.variable}` "
-            f"| {' '.join(told)} | {_otherwise(setting)} |"
+            f"| {' '.join(sentences)} | {_default(setting)} |"
         )
     return "\n".join(lines)
 
 
-def _otherwise(setting: Setting) -> str:
-    """What the program does by itself: words of the file as code, sentences as they are."""
-    written = setting.example.strip('"') == setting.otherwise
-    return f"`{setting.otherwise}`" if written else setting.otherwise
+def _default(setting: Setting) -> str:
+    """A value of the file as code, a sentence as it is."""
+    written = setting.example.strip('"') == setting.default
+    return f"`{setting.default}`" if written else setting.default
 
 
 def keys_table() -> str:
@@ -49,7 +49,7 @@ def keys_table() -> str:
 
 
 def with_tables(page: str) -> str:
-    """The page with the tables of now."""
+    """The page with up-to-date tables."""
     for what, table in (("The settings", settings_table()), ("The keys", keys_table())):
         begins, ends = BEGINS.format(what=what), ENDS.format(what=what.lower())
         before, _begins, rest = page.partition(begins)

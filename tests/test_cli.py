@@ -131,12 +131,6 @@ def test_an_output_file_is_written_and_not_overwritten_without_leave(files):
     assert out.read_bytes() != b"mine"
 
 
-def test_force_alone_is_wrong_use(files):
-    result = run("score", files / "small.toml", files / "answers.csv", "--force")
-    assert result.exit_code == 2
-    assert "--output" in result.output
-
-
 def test_a_faulty_row_ends_it_with_a_sentence_and_leaves_no_output_file(files):
     rows = [["Ada", *ANSWERS], ["Bo", *ANSWERS[:-1], 7]]
     (files / "answers.csv").write_bytes(table(rows, ["who", *ITEMS]))
@@ -229,32 +223,3 @@ def test_what_is_stopped_ends_quietly_and_leaves_no_output_file(files, rows, num
     output, said = process.communicate()
     assert (process.returncode, output, said) == (status, b"", b"")
     assert sorted(path.name for path in files.iterdir()) == ["answers.csv", "small.toml"]
-
-
-@pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
-@pytest.mark.parametrize("to_file", [True, False])
-def test_a_terminal_shows_progress_unless_the_figures_go_there(files, to_file):
-    import pty
-
-    terminal, other_end = pty.openpty()
-    output = ["--output", files / "scores.csv"] if to_file else []
-    process = subprocess.Popen(
-        command("score", files / "small.toml", files / "answers.csv", *output),
-        stdin=other_end,
-        stdout=other_end,
-        stderr=other_end,
-    )
-    os.close(other_end)
-    painted = b""
-    while True:
-        try:
-            read = os.read(terminal, 65536)
-        except OSError:
-            break
-        if not read:
-            break
-        painted += read
-    os.close(terminal)
-    assert process.wait() == 0
-    assert (b"100%" in painted) is to_file
-    assert (b"facet.contacts" in painted) is not to_file

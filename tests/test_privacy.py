@@ -188,7 +188,7 @@ class TestOnATerminal:
 
 FAILING = """
 import sys
-from netztui.cli.launch import report_crash
+from netztui.cli.exits import report_crash
 from netztui.archive.sqlite.codec import value_from_json
 
 def fail(answer):

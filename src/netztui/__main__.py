@@ -12,7 +12,7 @@ from netztui.cli.streams import guard_streams
 def _report_crash(_kind: type[BaseException], error: BaseException, _trace: object) -> None:
     if isinstance(error, KeyboardInterrupt):
         return  # Python then ends with Ctrl+C's exit status
-    from netztui.cli.launch import report_crash
+    from netztui.cli.exits import report_crash
 
     report_crash(error)
 
@@ -45,7 +45,9 @@ def _run() -> None:
 
         launch(None)
     from netztui.cli.command_line import netztui
+    from netztui.cli.exits import exit_on_signals
 
+    exit_on_signals()
     netztui(prog_name="netztui")
 
 

@@ -129,7 +129,7 @@ def test_the_trash_is_listed_as_text_and_as_json(ids: list[str]):
     assert run("trash", "list").output.splitlines() == [line]
     told = json.loads(run("trash", "list", "--format", "json").output)
     assert told == {
-        "format": 1,
+        "format": 2,
         "trash": [
             {
                 "id": ids[0],
@@ -288,7 +288,7 @@ def test_the_doctor_says_what_it_found_as_text_and_as_json():
         "Can be read: 1 drafts, 1 results, 1 in the trash.",
     ]
     told = json.loads(run("doctor", "--format", "json").output)
-    assert (told["format"], told["status"]) == (1, 0)
+    assert (told["format"], told["status"]) == (2, 0)
     assert told["archive"] == str(paths.archive_path())
     assert told["findings"][0]["severity"] == "fine"
 
@@ -337,7 +337,7 @@ def test_what_could_not_be_rescued_is_counted(tmp_path: Path):
     assert done.exit_code == 1
     told = json.loads(done.output)
     assert told == {
-        "format": 1,
+        "format": 2,
         "archive": str(paths.archive_path()),
         "rescued": str(tmp_path / "rescued.sqlite"),
         "results": 0,
@@ -416,12 +416,10 @@ def test_where_says_where_everything_lies_and_makes_nothing(tmp_path: Path):
     done = run("where")
     assert done.exit_code == 0
     lines = done.output.splitlines()
-    assert lines[0] == (
-        f"Archive                  {paths.archive_path()}"
-        "  (does not exist yet, set by NETZTUI_DATA_DIR)"
-    )
+    assert lines[0].startswith(f"Archive                  {paths.archive_path()}  ")
+    assert lines[0].endswith("  does not exist yet  NETZTUI_DATA_DIR")
     assert lines[1].startswith(f"Automatic copies         {paths.archive_path().parent / 'copies'}")
-    assert lines[3].endswith("(does not exist yet, set by NETZTUI_CONFIG_DIR)")
+    assert lines[3].endswith("  does not exist yet  NETZTUI_CONFIG_DIR")
     assert lines[4].startswith("Included questionnaires  /")
     assert len(lines) == 5
     assert list(tmp_path.iterdir()) == []
@@ -430,21 +428,19 @@ def test_where_says_where_everything_lies_and_makes_nothing(tmp_path: Path):
 @pytest.mark.usefixtures("ids")
 def test_where_tells_the_same_as_json(monkeypatch: pytest.MonkeyPatch):
     told = json.loads(run("where", "--format", "json").output)
-    assert told["format"] == 1
+    assert told["format"] == 2
     archive, copies, settings, own, shipped = told["places"]
     assert archive == {
         "name": "archive",
         "path": str(paths.archive_path()),
         "exists": True,
-        "variable": "NETZTUI_DATA_DIR",
-        "moved_by": "NETZTUI_DATA_DIR",
+        "set_by": "NETZTUI_DATA_DIR",
     }
-    assert copies["moved_by"] == "NETZTUI_DATA_DIR"
+    assert copies["set_by"] == "NETZTUI_DATA_DIR"
     assert (settings["exists"], own["exists"], shipped["exists"]) == (False, False, True)
-    assert shipped["variable"] is None
     monkeypatch.delenv("NETZTUI_CONFIG_DIR")
     told = json.loads(run("where", "--format", "json").output)
-    moved = [place["moved_by"] for place in told["places"]]
+    moved = [place["set_by"] for place in told["places"]]
     assert moved == ["NETZTUI_DATA_DIR", "NETZTUI_DATA_DIR", None, None, None]
 
 
@@ -457,7 +453,7 @@ def test_where_knows_what_has_moved_the_persons_own_questionnaires(
     (tmp_path / "config" / "settings.toml").write_text('questionnaires = "../mine"\n')
     own = json.loads(run("where", "--format", "json").output)["places"][3]
     assert Path(own["path"]).samefile(tmp_path / "mine")
-    assert own["moved_by"] == str(tmp_path / "config" / "settings.toml")
+    assert own["set_by"] == str(tmp_path / "config" / "settings.toml")
     monkeypatch.setenv("NETZTUI_QUESTIONNAIRES", str(tmp_path))
     own = json.loads(run("where", "--format", "json").output)["places"][3]
-    assert (own["path"], own["moved_by"]) == (str(tmp_path), "NETZTUI_QUESTIONNAIRES")
+    assert (own["path"], own["set_by"]) == (str(tmp_path), "NETZTUI_QUESTIONNAIRES")

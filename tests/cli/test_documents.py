@@ -24,7 +24,7 @@ def document(*arguments: object) -> dict:
     done = CliRunner().invoke(netztui, [str(argument) for argument in arguments])
     assert done.stdout.isascii()
     told = json.loads(done.stdout)
-    assert next(iter(told.items())) == ("format", 1)
+    assert next(iter(told.items())) == ("format", 2)
     return told
 
 

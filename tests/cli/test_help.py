@@ -85,7 +85,6 @@ def test_help_speaks_the_language_of_the_settings(tmp_path: Path, monkeypatch):
         (["show", "1", "2"], "Fehler: Ein Argument ist zu viel (2)\n"),
         (["show", "1", "2", "3"], "Fehler: Einige Argumente sind zu viel (2 3)\n"),
         (["--language", "fr"], "Fehler: Ungültiger Wert für '--language': „fr“ ist keines von diesen: 'de', 'en'.\n"),
-        (["score", "a", "b", "--force"], "Fehler: --force gibt es nur zusammen mit --output.\n"),
     ],
 )  # fmt: skip
 def test_wrong_use_is_said_in_german_on_standard_error(monkeypatch, arguments, said):

@@ -37,7 +37,7 @@ def test_the_command_writes_the_file_opens_it_and_says_what_is_wrong(editor: str
     done = run(EDITOR=editor)
     assert done.exit_code == 1
     file = paths.settings_path()
-    assert "# Other keys" in file.read_text()
+    assert "# Custom key bindings" in file.read_text()
     lines = done.stderr.splitlines()
     last = len(file.read_text().splitlines())
     assert lines[0] == f"{file}:1:9: There is no theme “norrd”. Did you mean “nord”?"
@@ -80,20 +80,19 @@ def test_what_holds_is_shown_with_what_has_set_it():
     done = run("--show", NETZTUI_ADVANCE="at-once", NETZTUI_KEYS="skip=x")
     assert done.exit_code == 1
     rows = {line.split()[0]: line.split(maxsplit=2)[1:] for line in done.stdout.splitlines()}
-    assert rows["language"] == ["en", "command line"]
-    assert rows["theme"] == ["nord", "settings file"]
-    assert rows["advance"] == ["at-once", "environment: NETZTUI_ADVANCE"]
-    assert rows["plain"] == ["false", "not set"]
-    assert rows["keys.back"] == ["b", "settings file"]
-    assert rows["keys.skip"] == ["x,0", "environment: NETZTUI_KEYS"]
-    assert rows["keys.pause"] == ["escape", "not set"]
+    assert rows["language"] == ["en", "--language"]
+    assert rows["theme"] == ["nord", str(file)]
+    assert rows["advance"] == ["at-once", "NETZTUI_ADVANCE"]
+    assert rows["plain"] == ["false"]
+    assert rows["keys.back"] == ["b", str(file)]
+    assert rows["keys.skip"] == ["x,0", "NETZTUI_KEYS"]
+    assert rows["keys.pause"] == ["escape"]
     document = json.loads(run("--format", "json").stdout)
-    assert document["format"] == 1
+    assert document["format"] == 2
     assert document["settings"][1] == {
         "name": "theme",
         "value": "nord",
-        "source": "file",
-        "variable": None,
+        "set_by": str(file),
     }
-    assert {"action": "back", "keys": ["b"], "source": "file", "variable": None} in document["keys"]
-    assert "“plain” must be true or false" in document["problems"][0]
+    assert {"name": "keys.back", "value": "b", "set_by": str(file)} in document["settings"]
+    assert "“plain” must be true or false" in document["diagnostics"][0]

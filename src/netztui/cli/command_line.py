@@ -1,44 +1,50 @@
 """The command line. Each command's module is imported when the command is called."""
 
 import os
-from collections.abc import Sequence
+import sys
 from importlib import import_module
 from typing import Any
 
 import click
 
 from netztui import __version__
-from netztui.cli import localized
-from netztui.cli.exits import choose_language, graceful_exit, transliterate_streams
-from netztui.cli.options import plain_or_screen
+from netztui.cli import launch, localized
+from netztui.cli.exits import INTERRUPTED, exit_if_explained, print_error
 from netztui.i18n.catalogue import _
-from netztui.i18n.language import LANGUAGES
+from netztui.i18n.language import LANGUAGES, set_language
 from netztui.i18n.message import N_
+from netztui.i18n.transliteration import transliterate_output
 
 COMMANDS = {
-    "take": ("assessment:take", N_("Answer a questionnaire.")),
-    "history": ("results:history", N_("Show all results, newest first.")),
-    "show": ("results:show", N_("Show one result.")),
-    "compare": ("results:compare", N_("Show what changed between two results.")),
-    "list": ("list:command", N_("List the available questionnaires.")),
-    "score": ("score:score", N_("Score answers collected elsewhere.")),
-    "export": ("export:command", N_("Write answers and results to a file.")),
-    "import": ("import_:command", N_("Import what another computer has exported.")),
-    "backup": ("backup:command", N_("Copy the archive into a file.")),
-    "trash": ("trash:command", N_("Show, restore or empty the trash.")),
+    "take": ("commands.assessment:take", N_("Answer a questionnaire.")),
+    "history": ("commands.results:history", N_("Show all results, newest first.")),
+    "show": ("commands.results:show", N_("Show one result.")),
+    "compare": ("commands.results:compare", N_("Show what changed between two results.")),
+    "list": ("commands.questionnaires:listing", N_("List the available questionnaires.")),
+    "score": ("commands.score:score", N_("Score answers collected elsewhere.")),
+    "export": ("commands.exchange:export", N_("Write answers and results to a file.")),
+    "import": ("commands.exchange:import_", N_("Import what another computer has exported.")),
+    "backup": ("commands.archive:backup", N_("Copy the archive into a file.")),
+    "trash": ("commands.archive:trash", N_("Show, restore or empty the trash.")),
     "doctor": (
-        "doctor:command",
+        "commands.archive:doctor",
         N_("Check the archive; restore a copy or recover what can be read."),
     ),
-    "where": ("where:command", N_("Show where everything is stored.")),
+    "where": ("commands.settings:where", N_("Show where everything is stored.")),
     "settings": (
-        "settings:settings",
+        "commands.settings:settings",
         N_("Open the settings file, or show the settings."),
     ),
-    "check": ("check:command", N_("Check questionnaire files.")),
-    "new": ("new:command", N_("Write a questionnaire to start from.")),
-    "preview": ("assessment:preview", N_("Open a questionnaire without storing anything.")),
-    "schema": ("schema:command", N_("Print the JSON Schema of questionnaire files.")),
+    "check": ("commands.questionnaires:check", N_("Check questionnaire files.")),
+    "new": ("commands.questionnaires:new", N_("Write a questionnaire to start from.")),
+    "preview": (
+        "commands.assessment:preview",
+        N_("Open a questionnaire without storing anything."),
+    ),
+    "schema": (
+        "commands.questionnaires:schema",
+        N_("Print the JSON Schema of questionnaire files."),
+    ),
     "completion": ("completion:completion", N_("Print the completion script of a shell.")),
 }
 """By name: the module and the attribute, and the line in the list of commands."""
@@ -49,7 +55,7 @@ PRIVACY = N_("Everything you answer stays on this computer.")
 def load_command(name: str) -> localized.Command:
     """Import the command; raises KeyError if there is none of that name."""
     module, _colon, attribute = COMMANDS[name][0].partition(":")
-    command: localized.Command = getattr(import_module(f"netztui.cli.commands.{module}"), attribute)
+    command: localized.Command = getattr(import_module(f"netztui.cli.{module}"), attribute)
     return command
 
 
@@ -62,29 +68,32 @@ class CommandLine(localized.Group):
             self.add_command(localized.Command(name, short_help=summary))
 
     def main(self, *args: Any, **extra: Any) -> Any:  # noqa: ANN401
-        """As click's, without leaving behind the language that it chose."""
-        before = os.environ.get("LANGUAGE")
+        """As click's, without leaving behind the language that was chosen for its messages."""
+        before = os.environ.get("LANGUAGE", "")
         try:
-            with graceful_exit():
-                return super().main(*args, **extra)
+            return super().main(*args, **extra)
         finally:
-            os.environ.pop("LANGUAGE", None)
-            if before is not None:
-                os.environ["LANGUAGE"] = before
+            os.environ["LANGUAGE"] = before
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Choose the language first: help and usage errors are written while parsing."""
-        transliterate_streams()
-        language = _language_option(args)
-        choose_language(language if language in LANGUAGES else None)
+        """Choose the language first: usage errors are written while parsing."""
+        for stream in (sys.stdout, sys.stderr):
+            transliterate_output(stream)
+        ctx.obj, ctx.meta["diagnostics"] = launch.choose_language(None)
         localized.translate_click()
-        with graceful_exit():  # click would report a closed pipe as an error
-            return super().parse_args(ctx, args)
+        return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  # whatever the command returns
-        """Run the command."""
-        with graceful_exit():
+        """Run the command; exit with a message if the user can do something about an error."""
+        try:
             return super().invoke(ctx)
+        except (KeyboardInterrupt, click.Abort):
+            sys.exit(INTERRUPTED)
+        except (click.ClickException, click.exceptions.Exit):
+            raise
+        except Exception as error:
+            exit_if_explained(error)
+            raise
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -99,17 +108,13 @@ class CommandLine(localized.Group):
         formatter.write_text(_(PRIVACY))
 
 
-def _language_option(args: Sequence[str]) -> str | None:
-    """The value of --language, if it comes before the command."""
-    words = iter(args)
-    for word in words:
-        if not word.startswith("-"):
-            break
-        if word == "--language":
-            return next(words, None)
-        if word.startswith("--language="):
-            return word.partition("=")[2]
-    return None
+def _use_language(
+    _context: click.Context, _option: click.Parameter, language: str | None
+) -> str | None:
+    if language is not None:
+        set_language(language)
+        localized.translate_click()
+    return language
 
 
 @click.group(
@@ -137,14 +142,17 @@ def _language_option(args: Sequence[str]) -> str | None:
 @localized.option(
     "--language",
     type=click.Choice(tuple(LANGUAGES)),
+    callback=_use_language,
+    is_eager=True,
     help=N_("Use this language instead of the locale's."),
 )
-@plain_or_screen
+@localized.plain_or_screen
 @click.pass_context
 def netztui(context: click.Context, language: str | None, plain: bool | None) -> None:
     """Start the program unless a command is given."""
-    context.obj = language
     if context.invoked_subcommand is None:
-        from netztui.cli.launch import launch
-
-        launch(language, plain=plain)
+        launch.launch(language, plain=plain)
+    # These two report it themselves.
+    if context.invoked_subcommand not in {"take", "settings"}:
+        for diagnostic in context.meta["diagnostics"]:
+            print_error(diagnostic)

@@ -6,13 +6,14 @@ of the questionnaire's file, and missing values are null.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, is_dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from netztui.archive.sqlite.codec import time_to_text
+from netztui.i18n.catalogue import translate
+from netztui.i18n.language import current_language
 from netztui.i18n.message import LazyText
 
 if TYPE_CHECKING:
@@ -22,133 +23,98 @@ if TYPE_CHECKING:
     from netztui.questionnaire.library import LibraryEntry
     from netztui.scoring.change import Change, Difference
 
-JSON_FORMAT = 1
+JSON_FORMAT = 2
 
 Members = Mapping[str, Any]
 
 
-def to_json(**members: object) -> str:
+def to_json(members: Members) -> str:
     """One document.
 
     It is ASCII, because redirected output is not UTF-8 everywhere and file names need not be valid
-    UTF-8.
+    UTF-8, and contains nothing that a terminal would obey.
     """
-    return json.dumps({"format": JSON_FORMAT, **members}, indent=2, default=_plain)
-
-
-def listing(name: str, entries: Iterable[Members]) -> Iterator[str]:
-    """One document with a list, in pieces, with one entry per line."""
-    yield f'{{"format": {JSON_FORMAT}, "{name}": ['
-    between = "\n"
-    for entry in entries:
-        yield between + json.dumps(entry, default=_plain)
-        between = ",\n"
-    yield "\n]}\n"
+    text = json.dumps({"format": JSON_FORMAT, **members}, indent=2, default=_plain)
+    return text.replace("\x7f", r"\u007f")
 
 
 def _plain(value: object) -> object:
     """What JSON has no type for."""
-    from netztui.i18n.catalogue import translate
+    match value:
+        case datetime():
+            from netztui.archive.sqlite.codec import time_to_text
 
-    if isinstance(value, datetime):
-        return time_to_text(value)
-    if isinstance(value, LazyText):
-        return translate(value)
+            return time_to_text(value)
+        case LazyText():
+            return translate(value)
+        case Path():
+            return str(value)
+        case Mapping():
+            return dict(value)
     if is_dataclass(value) and not isinstance(value, type):
         return asdict(value)
-    if isinstance(value, Path):
-        return str(value)
     raise TypeError(value)
 
 
-def result_row(number: int, row: "ResultRow", language: str) -> Members:
+def _pick(value: object, names: str) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in names.split()}
+
+
+def result_row(number: int, row: "ResultRow") -> Members:
     """A result in the history's list."""
     return {
         "number": number,
-        "id": row.id,
-        "questionnaire": row.questionnaire,
-        "version": row.version,
-        "title": title_in(row, language),
-        "language": row.language,
-        "started_at": row.started_at,
-        "finished_at": row.finished_at,
-        "note": row.note,
+        **_pick(row, "id questionnaire version language started_at finished_at note"),
+        "title": title_of(row),
         "position": row.axis,
         "position_se": row.axis_se,
         "position_low95": row.axis_low95,
         "position_high95": row.axis_high95,
-        "intensity": row.intensity,
-        "placement": row.placement,
-        "scoring_version": row.scoring_version,
+        **_pick(row, "intensity placement scoring_version"),
     }
 
 
-def result(scored: "ScoredAssessment", language: str) -> Members:
+def result(scored: "ScoredAssessment") -> Members:
     """Everything about one result."""
     result, stored = scored.result, scored.stored
     axis = result.axis
     return {
-        **_identity(scored, language),
+        **_identity(scored),
         "note": stored.note,
-        "placement": result.placement,
         "axis": axis
         and {
-            "low": axis.low,
-            "high": axis.high,
-            "position": axis.position,
+            **_pick(axis, "low high position intensity probabilities"),
             "low95": axis.interval[0],
             "high95": axis.interval[1],
-            "intensity": axis.intensity,
-            "probabilities": dict(axis.probabilities),
         },
         "scales": [
             {
-                "scale": scale.scale,
+                **_pick(scale, "scale items answered"),
                 "points": scale.estimate,
-                "items": scale.items,
-                "answered": scale.answered,
                 "facets": [facet.facet for facet in scale.facets],
             }
             for scale in result.scales.values()
         ],
         "facets": list(result.facets.values()),
-        "networks": [
-            {**asdict(network), "position": network.position} for network in result.networks
-        ],
-        "quality": result.quality,
-        "skipped": result.skipped,
-        "unanswered": result.unanswered,
-        "missing": result.missing,
-        "ended": result.ended,
+        "networks": [_pick(network, "option low high position") for network in result.networks],
+        **_pick(result, "placement quality skipped unanswered missing ended"),
         "answers": [
-            {
-                "key": key,
-                "value": answer.value,
-                "seconds": answer.seconds,
-                "points": result.points.get(key),
-            }
+            {"key": key, **_pick(answer, "value seconds"), "points": result.points.get(key)}
             for key, answer in stored.assessment.answers.items()
         ],
     }
 
 
-def comparison(
-    earlier: "ScoredAssessment", later: "ScoredAssessment", change: "Change", language: str
-) -> Members:
+def comparison(earlier: "ScoredAssessment", later: "ScoredAssessment", change: "Change") -> Members:
     """What changed from one result to another."""
-    comparable, reliable = change.comparability, change.reliable_change
+    reliable = change.reliable_change
     return {
-        "earlier": _identity(earlier, language),
-        "later": _identity(later, language),
-        "comparability": {
-            "kind": comparable.kind,
-            "items": comparable.items,
-            "reworded": comparable.reworded,
-            "reason": comparable.reason,
-        },
+        "earlier": _identity(earlier),
+        "later": _identity(later),
+        "comparability": _pick(change.comparability, "kind items reworded reason"),
         "axis": change.axis and _difference(change.axis),
         "reliable_change": reliable
-        and {**asdict(reliable), "least": reliable.least, "reliable": reliable.reliable},
+        and _pick(reliable, "index measurement_se difference_se least reliable"),
         # A scale's verdict is the one after Holm's correction.
         "scales": [
             {
@@ -165,80 +131,58 @@ def comparison(
     }
 
 
-def questionnaire(entry: "LibraryEntry", language: str) -> Members:
+def questionnaire(entry: "LibraryEntry") -> Members:
     """A questionnaire file, valid or broken."""
     from netztui.assessment.assessment import Assessment
 
     found = entry.questionnaire
     return {
-        "id": entry.id,
-        "title": entry.title(language),
+        **_pick(entry, "id origin replaces"),
+        "title": entry.title(current_language()),
         "file": entry.path,
-        "origin": entry.origin,
-        "replaces": entry.replaces,
         "broken": found is None,
         "version": found.version if found else None,
         "languages": list(found.languages) if found else [],
         "questions": len(Assessment(found).keys) if found else None,
-        "problems": diagnostics(entry.problems),
+        "diagnostics": diagnostics(entry.problems),
     }
 
 
-def diagnostics(problems: "Iterable[Diagnostic]") -> list[Members]:
+def diagnostics(found: "Iterable[Diagnostic]") -> list[Members]:
     """Diagnostics of a file, in the interface's language."""
     return [
-        {
-            "file": problem.source,
-            "line": problem.line,
-            "column": problem.column,
-            "width": problem.width,
-            "severity": problem.severity,
-            "message": problem.message,
-            "hint": problem.hint,
-        }
-        for problem in problems
+        {"file": one.source, **_pick(one, "line column width severity message hint")}
+        for one in found
     ]
 
 
-def trashed(row: "TrashedAssessment", language: str) -> Members:
+def trashed(row: "TrashedAssessment") -> Members:
     """An assessment in the trash."""
     return {
-        "id": row.id,
-        "questionnaire": row.questionnaire,
-        "title": title_in(row, language),
+        **_pick(row, "id questionnaire started_at finished_at deleted_at"),
+        "title": title_of(row),
         "answers": row.answered,
-        "started_at": row.started_at,
-        "finished_at": row.finished_at,
-        "deleted_at": row.deleted_at,
     }
 
 
-def title_in(row: "ResultRow | TrashedAssessment", language: str) -> str:
-    """The questionnaire's title in `language`, or in another one, or its id."""
-    return row.title.get(language) or next(iter(row.title.values()), row.questionnaire)
+def title_of(row: "ResultRow | TrashedAssessment") -> str:
+    """The questionnaire's title in the current language, or in another one, or its id."""
+    title = row.title.get(current_language())
+    return title or next(iter(row.title.values()), row.questionnaire)
 
 
-def _identity(scored: "ScoredAssessment", language: str) -> Members:
+def _identity(scored: "ScoredAssessment") -> Members:
     stored, questionnaire = scored.stored, scored.result.questionnaire
     return {
-        "id": stored.id,
+        **_pick(stored, "id language started_at finished_at"),
         "questionnaire": questionnaire.id,
         "version": questionnaire.version,
-        "title": questionnaire.title.in_language(questionnaire.language(language)),
-        "language": stored.language,
-        "started_at": stored.started_at,
-        "finished_at": stored.finished_at,
+        "title": questionnaire.title.in_language(questionnaire.language(current_language())),
     }
 
 
 def _difference(difference: "Difference") -> Members:
     return {
-        "before": difference.before,
-        "after": difference.after,
+        **_pick(difference, "before after se z p least beyond_noise"),
         "change": difference.value,
-        "se": difference.se,
-        "z": difference.z,
-        "p": difference.p,
-        "least": difference.least,
-        "beyond_noise": difference.beyond_noise,
     }

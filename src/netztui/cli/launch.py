@@ -1,38 +1,71 @@
-"""Starting the program, on the screen or line by line. Imports no click: most starts need none."""
+"""Starting the program: the language, the archive, the screen or lines.
+
+Imports no click: most starts need none.
+"""
 
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NoReturn
 
-from netztui import __version__
+from netztui.cli.exits import ARCHIVE_UNUSABLE, CRASHED, fail, print_error, report_crash
 from netztui.i18n.message import N_, LazyText
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from netztui.archive.archive import Archive
     from netztui.questionnaire.model import Questionnaire
     from netztui.settings.settings import Settings
-
-DEFECT = 1
-WRONG_USE = 2
-ARCHIVE_UNUSABLE = 3
+    from netztui.tui.base_app import BaseApp
 
 
 def require_folders() -> None:
-    """Exit if there is no home folder and nothing else says where to keep the user's files."""
-    from netztui.system import paths
+    """Exit if nothing says where to keep the user's files; call it if there is no home folder."""
+    from netztui.system.paths import CONFIG_VARIABLE, DATA_VARIABLE
 
-    try:
-        found = paths.data_folder().is_absolute() and paths.config_folder().is_absolute()
-    except RuntimeError:  # older platformdirs return a relative path instead
-        found = False
-    if not found:
-        _print_error(
+    if not (os.environ.get(DATA_VARIABLE) and os.environ.get(CONFIG_VARIABLE)):
+        fail(
             LazyText(N_("There is no home folder.")),
             LazyText(N_("Set NETZTUI_DATA_DIR and NETZTUI_CONFIG_DIR to other folders.")),
         )
-        sys.exit(WRONG_USE)
+
+
+def choose_language(language: str | None) -> "tuple[Settings, tuple[LazyText, ...]]":
+    """Set the language: `language`, or that of the settings, or the locale's.
+
+    Returns the settings and what is wrong with them.
+    """
+    from netztui.i18n.language import preferred_language, set_language
+    from netztui.settings.settings import read_settings
+    from netztui.system import paths
+
+    settings, diagnostics = read_settings(paths.settings_path())
+    set_language(language or settings.language or preferred_language())
+    return settings, diagnostics
+
+
+@contextmanager
+def existing_archive() -> "Iterator[Archive | None]":
+    """The archive, or None if nothing was ever stored. Raises ArchiveError."""
+    from netztui.archive.archive import Archive
+    from netztui.archive.sqlite.file import is_new
+    from netztui.system import paths
+
+    path = paths.archive_path()
+    if is_new(path):
+        yield None
+    else:
+        with Archive.open(path) as archive:
+            yield archive
+
+
+@contextmanager
+def archive_to_copy() -> "Iterator[Archive]":
+    """The archive; exits if there is none. Raises ArchiveError."""
+    with existing_archive() as archive:
+        if archive is None:
+            fail(LazyText(N_("There is no archive yet.")), status=ARCHIVE_UNUSABLE)
+        yield archive
 
 
 def launch(
@@ -41,110 +74,56 @@ def launch(
     plain: bool | None = None,
     questionnaire: "Questionnaire | None" = None,
 ) -> NoReturn:
-    """Run the program and exit with its status, see `cli.exits.STATUSES`.
+    """Run the program and exit with its status, see `exits.STATUSES`.
 
     It runs on the screen, or with `plain` line by line; with None the settings and the terminal
     decide. A `questionnaire` is resumed, or begun, at once.
     """
-    from netztui.i18n.language import preferred_language, set_language
-    from netztui.settings.settings import read_settings
+    from netztui.archive.archive import Archive
+    from netztui.archive.errors import ArchiveError
     from netztui.system import paths
     from netztui.system.terminal import needs_line_mode, unsupported_reason, use_terminal_encoding
 
     use_terminal_encoding()
-    settings, problems = read_settings(paths.settings_path())
-    set_language(language or settings.language or preferred_language())
+    settings, diagnostics = choose_language(language)
     if plain is None:
         plain = settings.plain or needs_line_mode()
-    if plain:
-        _run_plain(settings, problems, questionnaire)
-    if missing := unsupported_reason():
-        _print_error(*missing, LazyText(N_("Or use “netztui --plain”, which asks line by line.")))
-        sys.exit(WRONG_USE)
-
-    from netztui.archive.archive import Archive
-    from netztui.archive.errors import ArchiveError
-    from netztui.tui.app import NetztuiApp
-
-    for problem in problems:
+    if not plain and (reason := unsupported_reason()):
+        fail(*reason, LazyText(N_("Or use “netztui --plain”, which asks line by line.")))
+    for diagnostic in diagnostics:
         # The screen hides this until the program ends; the app shows it too.
-        _print_error(problem)
+        print_error(diagnostic)
     try:
         with Archive.open(paths.archive_path()) as archive:
-            app = NetztuiApp(archive, settings, problems=problems, wanted=questionnaire)
-            app.run()
-            for misfit in app.misfits:
-                _print_error(misfit)
+            if plain:
+                from netztui.line_mode.program import run
+
+                ending = run(archive, settings, questionnaire)
+            else:
+                from netztui.tui.app import NetztuiApp
+
+                app = NetztuiApp(archive, settings, problems=diagnostics, wanted=questionnaire)
+                app.run()
     except ArchiveError as error:
-        _print_error(error.what, error.todo)
-        sys.exit(ARCHIVE_UNUSABLE)
+        fail(error.what, error.todo, status=ARCHIVE_UNUSABLE)
+    if not plain:
+        exit_after(app)
+    if ending.unsaved is not None:
+        print_error(ending.unsaved.what, ending.unsaved.todo)
+    sys.exit(ending.status or (ARCHIVE_UNUSABLE if ending.unsaved is not None else 0))
+
+
+def exit_after(app: "BaseApp") -> NoReturn:
+    """Report how an app ended, and exit with its status."""
+    for misfit in app.misfits:
+        print_error(misfit)
     if app.unsaved is not None:
-        _print_error(app.unsaved.what, app.unsaved.todo)
+        print_error(app.unsaved.what, app.unsaved.todo)
     if app.defect is not None:
         report_crash(app.defect)
-        sys.exit(DEFECT)
+        sys.exit(CRASHED)
     if app.return_code:
         # A signal ended it, perhaps because the terminal is gone: if Python still tried to write
         # to it, it would exit with another status.
         os._exit(app.return_code)
     sys.exit(0 if app.unsaved is None else ARCHIVE_UNUSABLE)
-
-
-def _run_plain(
-    settings: "Settings", problems: "Sequence[LazyText]", questionnaire: "Questionnaire | None"
-) -> NoReturn:
-    """Run the program line by line and exit with its status."""
-    from netztui.archive.archive import Archive
-    from netztui.archive.errors import ArchiveError
-    from netztui.line_mode.program import run
-    from netztui.system import paths
-
-    for problem in problems:
-        _print_error(problem)
-    try:
-        with Archive.open(paths.archive_path()) as archive:
-            ending = run(archive, settings, questionnaire)
-    except ArchiveError as error:
-        _print_error(error.what, error.todo)
-        sys.exit(ARCHIVE_UNUSABLE)
-    if ending.unsaved is not None:
-        _print_error(ending.unsaved.what, ending.unsaved.todo)
-    sys.exit(ending.status or (ARCHIVE_UNUSABLE if ending.unsaved is not None else 0))
-
-
-def _print_error(*sentences: LazyText) -> None:
-    from netztui.i18n.catalogue import translate
-
-    with suppress(OSError):  # the terminal may be gone
-        sys.stderr.write(" ".join(translate(sentence) for sentence in sentences) + "\n")
-
-
-def report_crash(error: BaseException) -> None:
-    """Print that netztui failed and write a report; it contains no values, so no answers."""
-    import traceback
-
-    from netztui.system.paths import data_folder
-
-    trace = [
-        f"{frame.filename}:{frame.lineno} in {frame.name}"
-        for frame in traceback.extract_tb(error.__traceback__)
-    ]
-    text = "\n".join([f"netztui {__version__}, Python {sys.version}", type(error).__name__, *trace])
-    report = data_folder() / "defect.txt"
-    place = trace[-1] if trace else "?"
-    sentences = [
-        LazyText(N_("netztui crashed: {kind} in {place}."), kind=type(error).__name__, place=place),
-        LazyText(N_("Every answer that was shown as chosen is stored.")),
-        LazyText(
-            N_("A report is in {file}; it contains no answers. Please send it to the authors."),
-            file=report,
-        ),
-        LazyText(N_("To continue where you were, start netztui again.")),
-    ]
-    try:
-        report.write_text(text + "\n", encoding="utf-8")
-    except OSError:
-        sys.stderr.write(text + "\n")
-        del sentences[2]
-    for sentence in sentences:
-        _print_error(sentence)

@@ -1,20 +1,26 @@
-"""click's commands, options and arguments, with help in the interface's language.
+"""click's commands and options, with help in the interface's language, and options shared by many.
 
 Their sentences are message ids, looked up each time they are read. A command's help consists of
 paragraphs and an example, which the manual page shows as well.
 """
 
 import gettext
+import io
 import os
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
-from typing import Any
+from pathlib import Path
+from typing import Any, BinaryIO, TypeVar
 
 import click
 
 from netztui.i18n.catalogue import LOCALE_FOLDER, _
 from netztui.i18n.language import current_language
 from netztui.i18n.message import N_
+
+Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 def translate_click() -> None:
@@ -115,3 +121,50 @@ command = partial(click.command, cls=Command)
 group = partial(click.group, cls=Group)
 option = partial(click.option, cls=Option)
 argument = partial(click.argument, cls=Argument)
+
+FILE = N_("FILE")
+PATH = click.Path(path_type=Path)
+
+plain_or_screen = option(
+    "--plain/--screen",
+    default=None,
+    help=N_("Ask line by line (for screen readers, for example), or full-screen."),
+)
+"""Passed as `plain`; None if neither is given."""
+
+force_option = option("--force", is_flag=True, help=N_("Replace the file if it exists."))
+output_option = option(
+    "-o",
+    "--output",
+    type=PATH,
+    metavar=FILE,
+    help=N_("Write to this file, which appears only when it is complete."),
+)
+
+
+def format_option(*choices: str, explanation: str) -> Callable[[Function], Function]:
+    """`--format`, passed as `form`; the first choice is the default."""
+    kind = click.Choice(choices)
+    return option(
+        "--format", "form", type=kind, default=choices[0], show_default=True, help=explanation
+    )
+
+
+text_or_json = format_option("text", "json", explanation=N_("Lines to read, or JSON for a script."))
+
+
+@contextmanager
+def open_output(path: Path | None, *, force: bool, private: bool = False) -> Iterator[BinaryIO]:
+    """The file, which appears when it is complete, or standard output; raises OutputError."""
+    from netztui.system.atomic_file import atomic_write
+
+    if path is not None:
+        with atomic_write(path, replace=force, private=private) as target:
+            yield target
+    elif sys.stdout.isatty():
+        with io.BytesIO() as shown:
+            yield shown
+            # As text, which is kept from containing what a terminal would obey.
+            sys.stdout.write(shown.getvalue().decode().replace("\r\n", "\n"))
+    else:
+        yield sys.stdout.buffer

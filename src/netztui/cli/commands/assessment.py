@@ -1,16 +1,17 @@
-"""`netztui take` and `preview`: a questionnaire on the screen, without the start screen."""
+"""`netztui take` and `preview`: a questionnaire without the start screen."""
 
-import os
-import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from netztui.cli import completing, localized
-from netztui.cli.exits import choose_language, fail, init_language, load_questionnaire
-from netztui.cli.launch import DEFECT, launch, report_crash
-from netztui.cli.options import FILE, plain_or_screen
+from netztui.cli import completion, launch, localized
+from netztui.cli.commands.questionnaires import load_questionnaire
+from netztui.cli.exits import fail
 from netztui.i18n.message import N_, LazyText
+
+if TYPE_CHECKING:
+    from netztui.settings.settings import Settings
 
 
 @localized.command(
@@ -28,25 +29,24 @@ from netztui.i18n.message import N_, LazyText
     "questionnaire",
     metavar=N_("[QUESTIONNAIRE]"),
     required=False,
-    shell_complete=completing.questionnaires,
+    shell_complete=completion.questionnaires,
 )
-@plain_or_screen
+@localized.plain_or_screen
 @click.pass_context
 def take(context: click.Context, questionnaire: str | None, plain: bool | None) -> None:
     """Start the program with the questionnaire."""
-    language: str | None = context.obj
-    if plain is None:
-        plain = context.find_root().params.get("plain")
-    # launch() reports what is wrong with the settings.
-    settings, _problems = choose_language(language)
-    if questionnaire is not None:
-        found = load_questionnaire(questionnaire, settings.own_questionnaires)
-        launch(language, plain=plain, questionnaire=found)
     from netztui.questionnaire.library import available
 
-    entries = available(settings.own_questionnaires)
-    valid = [entry.questionnaire for entry in entries if entry.questionnaire is not None]
-    launch(language, plain=plain, questionnaire=valid[0] if len(valid) == 1 else None)
+    given = context.find_root().params
+    plain = given.get("plain") if plain is None else plain
+    own_folder = context.obj.own_questionnaires
+    if questionnaire is not None:
+        found = [load_questionnaire(questionnaire, own_folder)]
+    else:
+        entries = available(own_folder)
+        found = [entry.questionnaire for entry in entries if entry.questionnaire is not None]
+    only = found[0] if len(found) == 1 else None
+    launch.launch(given.get("language"), plain=plain, questionnaire=only)
 
 
 @localized.command(
@@ -60,31 +60,21 @@ def take(context: click.Context, questionnaire: str | None, plain: bool | None) 
     ),
     example="netztui preview my-questionnaire.toml",
 )
-@localized.argument("file", metavar=FILE, type=click.Path(path_type=Path))
+@localized.argument("file", metavar=localized.FILE, type=localized.PATH)
 @click.pass_obj
-def preview(language: str | None, file: Path) -> None:
+def preview(settings: "Settings", file: Path) -> None:
     """Open the preview."""
-    settings = init_language(language)
-    from netztui.i18n.catalogue import translate
     from netztui.system.terminal import unsupported_reason
 
-    if missing := unsupported_reason():
-        fail(*missing)
+    if reason := unsupported_reason():
+        fail(*reason)
     if not file.is_file():
-        from netztui.diagnostics.problems import printable
-
         fail(
-            LazyText(N_("There is no file {file}."), file=printable(str(file))),
+            LazyText(N_("There is no file {file}."), file=file),
             LazyText(N_("Create one with: netztui new ID")),
         )
     from netztui.tui.preview import PreviewApp
 
     app = PreviewApp(file, settings)
     app.run()
-    for misfit in app.misfits:
-        click.echo(translate(misfit), err=True)
-    if app.defect is not None:
-        report_crash(app.defect)
-        sys.exit(DEFECT)
-    if app.return_code:
-        os._exit(app.return_code)  # see launch()
+    launch.exit_after(app)

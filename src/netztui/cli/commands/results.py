@@ -1,13 +1,64 @@
-"""`netztui history`, `show` and `compare`: looking back."""
+"""`netztui history`, `show` and `compare`, and finding the result that the user means."""
 
-from typing import Literal
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Literal
 
 import click
 
-from netztui.cli import completing, localized
-from netztui.cli.exits import existing_archive, fail, init_language
-from netztui.cli.options import text_or_json
+from netztui.cli import completion, localized
+from netztui.cli.exits import fail
+from netztui.cli.launch import existing_archive
 from netztui.i18n.message import N_, LazyText
+
+if TYPE_CHECKING:
+    from netztui.archive.archive import Archive
+    from netztui.archive.rows import ResultRow
+
+Format = Literal["text", "json"]
+
+PREFIX = 4
+"""How many characters of an id are enough."""
+
+
+def select_result(rows: "Sequence[ResultRow]", name: str) -> "ResultRow":
+    """The result that `name` means; exits if there is none. `rows` are all, newest first.
+
+    It is a number that `netztui history` prints, latest, previous, or the beginning of an id.
+    """
+    if (row := completion.named_results(rows).get(name)) is not None:
+        return row
+    if len(name) < PREFIX and name.isascii() and name.isdigit() and 0 < int(name) <= len(rows):
+        return rows[int(name) - 1]
+    if name == "previous" and rows:
+        what = N_("There is only one result of the questionnaire “{name}”.")
+        hint = N_("You can compare it once you have answered again.")
+        fail(LazyText(what, name=rows[0].questionnaire), LazyText(hint))
+    found = [row for row in rows if len(name) >= PREFIX and row.id.startswith(name.lower())]
+    if len(found) > 1:
+        what = N_("{count} ids begin with “{name}”.")
+        fail(LazyText(what, count=len(found), name=name), LazyText(N_("Enter more of the id.")))
+    if not found:
+        hint = N_(
+            "Use latest, previous, a number from “netztui history”, or the beginning of an id "
+            "({count} characters or more)."
+        )
+        what = N_("There is no result “{name}”.")
+        fail(LazyText(what, name=name), LazyText(hint, count=PREFIX))
+    return found[0]
+
+
+@contextmanager
+def _results() -> "Iterator[tuple[Archive, Sequence[ResultRow]]]":
+    """The archive and its results, newest first; exits if there are none."""
+    with existing_archive() as archive:
+        rows = archive.results() if archive is not None else ()
+        if archive is None or not rows:
+            fail(
+                LazyText(N_("There is no result yet.")),
+                LazyText(N_("Finish an assessment first: netztui")),
+            )
+        yield archive, rows
 
 
 @localized.command(
@@ -26,45 +77,40 @@ from netztui.i18n.message import N_, LazyText
     "questionnaire",
     metavar=N_("[QUESTIONNAIRE]"),
     required=False,
-    shell_complete=completing.questionnaires_with_results,
+    shell_complete=completion.questionnaires_with_results,
 )
-@text_or_json
-@click.pass_obj
-def history(language: str | None, questionnaire: str | None, form: Literal["text", "json"]) -> None:
+@localized.text_or_json
+def history(questionnaire: str | None, form: Format) -> None:
     """Print the history."""
-    init_language(language)
-    from netztui.cli.json_output import listing, result_row
-    from netztui.cli.result_selector import short_id
+    from netztui.cli.json_output import result_row, to_json
     from netztui.diagnostics.suggest import suggest
     from netztui.history.history import questionnaires, rescore_outdated
-    from netztui.i18n.language import current_language
     from netztui.text.report import history_lines
     from netztui.text.wrap import terminal_width
 
     with existing_archive() as archive:
         if archive is not None:
             rescore_outdated(archive)
-        all_rows = archive.results() if archive is not None else ()
-        numbered = [
-            (number, row)
-            for number, row in enumerate(all_rows, start=1)
+        rows = archive.results() if archive is not None else ()
+        numbered = {
+            number: row
+            for number, row in enumerate(rows, start=1)
             if questionnaire in {None, row.questionnaire}
-        ]
+        }
         if questionnaire is not None and not numbered:
             fail(
                 LazyText(N_("There is no result of a questionnaire “{name}”."), name=questionnaire),
-                suggest(questionnaire, dict.fromkeys(row.questionnaire for row in all_rows)),
+                suggest(questionnaire, dict.fromkeys(row.questionnaire for row in rows)),
             )
         if form == "json":
-            spoken = current_language()
-            for piece in listing("results", (result_row(*one, spoken) for one in numbered)):
-                click.echo(piece, nl=False)
+            entries = [result_row(number, row) for number, row in numbered.items()]
+            click.echo(to_json({"results": entries}))
             return
-        rows = [row for _number, row in numbered]
-        known = questionnaires(archive, rows) if archive is not None else {}
-        labels = [f"{number} [{short_id(row.id)}]" for number, row in numbered]
-        for line in history_lines(rows, known, labels=labels, width=terminal_width()):
-            click.echo(line)
+        shown = list(numbered.values())
+        known = questionnaires(archive, shown) if archive is not None else {}
+        labels = [f"{number} [{completion.short_id(row)}]" for number, row in numbered.items()]
+        lines = history_lines(shown, known, labels=labels, width=terminal_width())
+        click.echo("\n".join(lines))
 
 
 @localized.command(
@@ -80,29 +126,23 @@ def history(language: str | None, questionnaire: str | None, form: Literal["text
     example="netztui show latest",
 )
 @localized.argument(
-    "result", metavar=N_("[RESULT]"), default="latest", shell_complete=completing.results
+    "result", metavar=N_("[RESULT]"), default="latest", shell_complete=completion.results
 )
-@text_or_json
-@click.pass_obj
-def show(language: str | None, result: str, form: Literal["text", "json"]) -> None:
+@localized.text_or_json
+def show(result: str, form: Format) -> None:
     """Print the result."""
-    init_language(language)
     from netztui.cli import json_output
-    from netztui.cli.result_selector import no_result, select_result
     from netztui.history.history import load_scored, previous
-    from netztui.i18n.language import current_language
     from netztui.text.report import result_lines
     from netztui.text.wrap import terminal_width
 
-    with existing_archive() as archive:
-        if archive is None:
-            no_result()
-        found = load_scored(archive, select_result(archive.results(), result).id)
+    with _results() as (archive, rows):
+        scored = load_scored(archive, select_result(rows, result).id)
         if form == "json":
-            click.echo(json_output.to_json(**json_output.result(found, current_language())))
-            return
-        for line in result_lines(found, previous(archive, found), width=terminal_width()):
-            click.echo(line)
+            click.echo(json_output.to_json(json_output.result(scored)))
+        else:
+            lines = result_lines(scored, previous(archive, scored), width=terminal_width())
+            click.echo("\n".join(lines))
 
 
 @localized.command(
@@ -117,25 +157,18 @@ def show(language: str | None, result: str, form: Literal["text", "json"]) -> No
     ),
     example="netztui compare previous latest",
 )
-@localized.argument("a", metavar="[A]", default="previous", shell_complete=completing.results)
-@localized.argument("b", metavar="[B]", default="latest", shell_complete=completing.results)
-@text_or_json
-@click.pass_obj
-def compare(language: str | None, a: str, b: str, form: Literal["text", "json"]) -> None:
+@localized.argument("a", metavar="[A]", default="previous", shell_complete=completion.results)
+@localized.argument("b", metavar="[B]", default="latest", shell_complete=completion.results)
+@localized.text_or_json
+def compare(a: str, b: str, form: Format) -> None:
     """Print the comparison."""
-    init_language(language)
     from netztui.cli import json_output
-    from netztui.cli.result_selector import no_result, select_result
     from netztui.history.history import load_scored
-    from netztui.i18n.language import current_language
     from netztui.scoring import change
     from netztui.text.report import comparison_lines
     from netztui.text.wrap import terminal_width
 
-    with existing_archive() as archive:
-        if archive is None:
-            no_result()
-        rows = archive.results()
+    with _results() as (archive, rows):
         # The rows are newest first, also if two were finished at the same time.
         places = sorted({rows.index(select_result(rows, name)) for name in (a, b)}, reverse=True)
         if len(places) < 2:
@@ -146,8 +179,6 @@ def compare(language: str | None, a: str, b: str, form: Literal["text", "json"])
         earlier, later = (load_scored(archive, rows[place].id) for place in places)
         if form == "json":
             changed = change.compare(earlier.result, later.result)
-            told = json_output.comparison(earlier, later, changed, current_language())
-            click.echo(json_output.to_json(**told))
-            return
-        for line in comparison_lines(earlier, later, width=terminal_width()):
-            click.echo(line)
+            click.echo(json_output.to_json(json_output.comparison(earlier, later, changed)))
+        else:
+            click.echo("\n".join(comparison_lines(earlier, later, width=terminal_width())))

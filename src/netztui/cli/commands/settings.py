@@ -1,36 +1,38 @@
-"""`netztui settings`: open the settings file, and say what holds and why.
+"""`netztui settings` and `where`: the settings in effect, the settings file, and all other places.
 
-What is wrong in it is said with file, line and column, here as everywhere; only here themes and
-keys are looked at too without a screen, for which Textual is imported.
+Only here themes and keys are checked without a screen, for which Textual is imported.
 """
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from netztui.cli import localized
-from netztui.cli.exits import (
-    SOMETHING_TO_SAY,
-    choose_language,
-    exit_on_error,
-    fail,
-    transliterate_streams,
-)
-from netztui.cli.options import text_or_json
+from netztui.cli.exits import SOMETHING_TO_REPORT, fail, print_error
+from netztui.cli.json_output import to_json
+from netztui.cli.launch import choose_language
+from netztui.diagnostics.problems import printable
+from netztui.i18n.catalogue import _, translate
+from netztui.i18n.language import current_language
 from netztui.i18n.message import N_, LazyText
+from netztui.system import paths
 
 if TYPE_CHECKING:
+    from netztui.diagnostics.problems import DataPath
     from netztui.settings.settings import Settings
 
-ORIGINS = {
-    "command-line": N_("command line"),
-    "environment": N_("environment: {variable}"),
-    "file": N_("settings file"),
-    "default": N_("not set"),
+Format = Literal["text", "json"]
+
+PLACES = {
+    "archive": N_("Archive"),
+    "copies": N_("Automatic copies"),
+    "settings": N_("Settings"),
+    "own-questionnaires": N_("Your own questionnaires"),
+    "shipped-questionnaires": N_("Included questionnaires"),
 }
 
 
@@ -38,176 +40,164 @@ ORIGINS = {
     "settings",
     paragraphs=(
         N_(
-            "Open the settings file in your editor (the one that VISUAL or EDITOR names), then say "
-            "what is wrong in it. Where there is none yet, one is written first in which "
-            "everything is explained and nothing is set."
+            "Open the settings file in your editor (VISUAL or EDITOR), then report any errors in "
+            "it. If there is none yet, a commented one with nothing set is created first."
         ),
         N_(
-            "Environment variables are stronger than the file: NETZTUI_LANGUAGE, NETZTUI_THEME, "
-            "NETZTUI_ADVANCE, NETZTUI_PLAIN, NETZTUI_QUESTIONNAIRES and NETZTUI_KEYS. Options on "
-            "the command line are stronger still."
+            "Environment variables take precedence over the file: NETZTUI_LANGUAGE, NETZTUI_THEME, "
+            "NETZTUI_ADVANCE, NETZTUI_PLAIN, NETZTUI_QUESTIONNAIRES and NETZTUI_KEYS. Command-line "
+            "options take precedence over everything."
         ),
-        N_("The exit status is 1 where something is wrong; all the rest is used nevertheless."),
+        N_("The exit status is 1 if something is wrong; everything else is still applied."),
     ),
     example="netztui settings --show",
 )
-@localized.option("--path", "only_path", is_flag=True, help=N_("Print where the file lies."))
+@localized.option("--path", "only_path", is_flag=True, help=N_("Print the path of the file."))
 @localized.option(
-    "--show", is_flag=True, help=N_("Print what holds and what has set it, without an editor.")
+    "--show",
+    is_flag=True,
+    help=N_(
+        "Print the settings in effect and where each one comes from, without opening an editor."
+    ),
 )
-@text_or_json
-@click.pass_obj
-def settings(
-    language: str | None, form: Literal["text", "json"], *, only_path: bool, show: bool
-) -> None:
-    """Edit, or show; in both cases say what is wrong."""
-    from netztui.system import paths
+@localized.text_or_json
+@click.pass_context
+def settings(context: click.Context, form: Format, *, only_path: bool, show: bool) -> None:
+    """Edit or show the settings; in both cases report errors."""
+    from netztui.tui.judging import with_fitting_keys
+    from netztui.tui.themes import with_known_theme
 
-    transliterate_streams()
     file = paths.settings_path()
-    choose_language(language)
     if only_path:
         click.echo(str(file))
         return
-    if not show and form == "text":
+    edit = not show and form == "text"
+    if edit:
         _edit(file)
-    settings, problems = _in_force(language)
-    if show or form == "json":
-        _show(settings, problems, language, form)
-    for problem in problems:
-        _tell(problem)
-    if problems:
-        sys.exit(SOMETHING_TO_SAY)
-    if not show and form == "text":
-        _tell(LazyText(N_("Nothing is wrong with the settings.")))
-
-
-def _tell(sentence: LazyText) -> None:
-    from netztui.i18n.catalogue import translate
-
-    click.echo(translate(sentence), err=True)
+    language = context.find_root().params["language"]
+    found, diagnostics = choose_language(language)
+    found, wrong_theme = with_known_theme(found)
+    found, wrong_keys = with_fitting_keys(found)
+    diagnostics += (*wrong_theme, *wrong_keys)
+    if not edit:
+        entries = list(_in_effect(found, language))
+        if form == "json":
+            sentences = [translate(diagnostic) for diagnostic in diagnostics]
+            click.echo(to_json({"settings": entries, "diagnostics": sentences}))
+        else:
+            _print_table(entries)
+    for diagnostic in diagnostics:
+        print_error(diagnostic)
+    if diagnostics:
+        sys.exit(SOMETHING_TO_REPORT)
+    if edit:
+        print_error(LazyText(N_("Nothing is wrong with the settings.")))
 
 
 def _edit(file: Path) -> None:
-    """Open the file, which is written first where there is none."""
-    from netztui.diagnostics.problems import printable
+    """Open the file, which is created first if there is none."""
     from netztui.settings.file import write_commented
+    from netztui.tui.keymap import actions, described
 
-    with exit_on_error():
-        if not file.exists():
-            write_commented(file, _actions())
-    named = any(os.environ.get(variable) for variable in ("VISUAL", "EDITOR"))
+    if not file.exists():
+        keys = ((one.id, ",".join(one.keys), described(one)) for one in actions().values())
+        write_commented(file, keys)
+    named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not (named or sys.platform == "win32" or (sys.stdin.isatty() and sys.stdout.isatty())):
         # Without a terminal the usual editors would wait for keys that nobody can press.
         fail(
             LazyText(N_("An editor needs a terminal.")),
-            LazyText(N_("Open {file} yourself."), file=printable(str(file))),
+            LazyText(N_("Open {file} yourself."), file=file),
         )
     try:
         click.edit(filename=str(file))
-    except (click.ClickException, ValueError):  # no such editor, or no sense in its quotes
-        fail(
-            LazyText(N_("The editor has failed.")),
-            LazyText(
-                N_("Name another one in the environment variable EDITOR, or open {file} in yours."),
-                file=printable(str(file)),
-            ),
-        )
+    except (click.ClickException, ValueError):  # no such editor, or unbalanced quotes in its name
+        hint = N_("Set the environment variable EDITOR to another one, or open {file} yourself.")
+        fail(LazyText(N_("The editor has failed.")), LazyText(hint, file=file))
 
 
-def _actions() -> Iterator[tuple[str, str, str]]:
-    """What can have other keys: id, keys and description, in the language of now."""
-    from netztui.tui.keymap import actions, described
-
-    for action in actions().values():
-        yield action.id, ",".join(action.keys), described(action)
-
-
-def _in_force(language: str | None) -> "tuple[Settings, tuple[LazyText, ...]]":
-    """The settings that hold, and everything that is wrong with those that were meant."""
-    from netztui.tui.judging import with_fitting_keys
-    from netztui.tui.themes import with_known_theme
-
-    settings, problems = choose_language(language)
-    settings, wrong_theme = with_known_theme(settings)
-    settings, wrong_keys = with_fitting_keys(settings)
-    return settings, (*problems, *wrong_theme, *wrong_keys)
-
-
-def _show(
-    settings: "Settings",
-    problems: tuple[LazyText, ...],
-    language: str | None,
-    form: Literal["text", "json"],
-) -> None:
-    from netztui.i18n.catalogue import translate
-
-    told = [{"name": name, **held} for name, held in _held(settings, language)]
-    keys = list(_held_keys(settings))
-    if form == "json":
-        from netztui.cli.json_output import to_json
-
-        wrong = [translate(problem) for problem in problems]
-        click.echo(to_json(settings=told, keys=keys, problems=wrong))
-        return
-    rows = [(one["name"], _written(one["value"]), _origin(one)) for one in told]
-    rows += [(f"keys.{one['action']}", ",".join(one["keys"]), _origin(one)) for one in keys]
-    names, values = (max(len(row[column]) for row in rows) for column in (0, 1))
-    for name, value, origin in rows:
-        click.echo(f"{name:{names}}  {value:{values}}  {origin}".rstrip())
-
-
-def _written(value: object) -> str:
-    from netztui.diagnostics.problems import printable
-
-    return str(value).lower() if isinstance(value, bool) else printable(str(value))
-
-
-def _origin(held: dict[str, Any]) -> str:
-    from netztui.i18n.catalogue import _
-
-    told = ORIGINS[held["source"]]
-    return _(told).format(variable=held["variable"])
-
-
-def _held(settings: "Settings", language: str | None) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every setting but the keys, with its value in force."""
-    from netztui.i18n.language import current_language
+def _in_effect(settings: "Settings", language: str | None) -> Iterator[dict[str, object]]:
+    """Every setting with its value, and what has set it."""
+    from netztui.tui.keymap import actions
     from netztui.tui.themes import DARK
 
-    values = {
-        "language": current_language(),
-        "theme": settings.theme or DARK.name,
-        "advance": settings.advance,
-        "plain": settings.plain,
-        "questionnaires": str(settings.own_questionnaires),
+    values: dict[DataPath, object] = {
+        ("language",): current_language(),
+        ("theme",): settings.theme or DARK.name,
+        ("advance",): settings.advance,
+        ("plain",): settings.plain,
+        ("questionnaires",): settings.own_questionnaires,
     }
-    for name, value in values.items():
-        if name == "language" and language is not None:
-            yield name, {"value": value, "source": "command-line", "variable": None}
-        else:
-            meant = name != "theme" or settings.theme is not None
-            yield name, {"value": value, **_source(settings, (name,), meant=meant)}
-
-
-def _held_keys(settings: "Settings") -> Iterator[dict[str, Any]]:
-    """Every action with its keys in force."""
-    from netztui.tui.keymap import actions
-
     for action in actions().values():
-        named = settings.keys.get(action.id)
-        yield {
-            "action": action.id,
-            "keys": named.split(",") if named else list(action.keys),
-            **_source(settings, ("keys", action.id), meant=named is not None),
-        }
+        values["keys", action.id] = settings.keys.get(action.id) or ",".join(action.keys)
+    for path, value in values.items():
+        source = settings.sources.get(path)
+        # A theme or a key that does not exist was set, but is not in effect.
+        if path == ("theme",) and settings.theme is None:
+            source = None
+        if path[0] == "keys" and path[1] not in settings.keys:
+            source = None
+        set_by = source.name if source is not None else None
+        if path == ("language",) and language is not None:
+            set_by = "--language"
+        yield {"name": ".".join(map(str, path)), "value": value, "set_by": set_by}
 
 
-def _source(settings: "Settings", at: tuple[str, ...], *, meant: bool) -> dict[str, str | None]:
-    """What has set the value at `at`; what does not hold was set by nothing."""
-    source = settings.sources.get(at) if meant else None
-    if source is None:
-        return {"source": "default", "variable": None}
-    if source.content:
-        return {"source": "file", "variable": None}
-    return {"source": "environment", "variable": source.name}
+@localized.command(
+    "where",
+    paragraphs=(
+        N_(
+            "Show where the archive, its copies, the settings and the questionnaires are, without "
+            "creating anything."
+        ),
+        N_(
+            "Three environment variables change this: NETZTUI_DATA_DIR is the folder of the "
+            "archive, NETZTUI_CONFIG_DIR that of the settings and of your own questionnaires, and "
+            "NETZTUI_QUESTIONNAIRES another one for these alone, like the setting "
+            "“questionnaires”."
+        ),
+    ),
+    example="netztui where --format json",
+)
+@localized.text_or_json
+@click.pass_obj
+def where(settings: "Settings", form: Format) -> None:
+    """Print the places."""
+    from netztui.archive.maintenance.backup import copies_folder
+    from netztui.questionnaire.library import shipped_folder
+
+    archive, own = paths.archive_path(), settings.sources.get(("questionnaires",))
+    variables = (paths.DATA_VARIABLE, paths.CONFIG_VARIABLE)
+    data, config = (name if os.environ.get(name) else None for name in variables)
+    places = [
+        {"name": name, "path": path, "exists": path.exists(), "set_by": set_by}
+        for name, path, set_by in (
+            ("archive", archive, data),
+            ("copies", copies_folder(archive), data),
+            ("settings", paths.settings_path(), config),
+            ("own-questionnaires", settings.own_questionnaires, own.name if own else config),
+            ("shipped-questionnaires", shipped_folder(), None),
+        )
+    ]
+    if form == "json":
+        click.echo(to_json({"places": places}))
+        return
+    missing = _("does not exist yet")
+    for one in places:
+        one.update(name=_(PLACES[str(one["name"])]), exists="" if one["exists"] else missing)
+    _print_table(places)
+
+
+def _print_table(entries: Sequence[Mapping[str, object]]) -> None:
+    """Print the values of each entry, in columns."""
+    rows = [[_cell(value) for value in entry.values()] for entry in entries]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (f"{cell:{width}}" for cell, width in zip(row, widths, strict=True))
+        click.echo("  ".join(cells).rstrip())
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else printable(str(value))

@@ -1,0 +1,327 @@
+"""`netztui backup`, `trash` and `doctor`: looking after the archive."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from netztui.cli import completion, localized
+from netztui.cli.exits import ARCHIVE_UNUSABLE, SOMETHING_TO_REPORT, fail
+from netztui.cli.json_output import title_of, to_json, trashed
+from netztui.cli.launch import archive_to_copy, existing_archive
+from netztui.diagnostics.problems import printable
+from netztui.i18n.catalogue import _, ngettext, translate
+from netztui.i18n.formats import date
+from netztui.i18n.message import N_, LazyText
+from netztui.system import paths
+from netztui.system.clock import utc_now
+
+if TYPE_CHECKING:
+    from netztui.archive.rows import TrashedAssessment
+    from netztui.settings.settings import Settings
+
+Format = Literal["text", "json"]
+
+NEWEST = "newest"
+YES = {"y", "yes", "j", "ja"}
+
+yes_option = localized.option("--yes", is_flag=True, help=N_("Do not ask for confirmation."))
+
+
+def _confirm(question: str) -> None:
+    """Continue only if the user agrees."""
+    if not sys.stdin.isatty():
+        fail(
+            LazyText(N_("Cannot ask for confirmation here (not a terminal).")),
+            LazyText(N_("Confirm with --yes.")),
+        )
+    reply: str = click.prompt(question, default="", show_default=False)
+    if reply.strip().lower() not in YES:
+        click.echo(_("Nothing was changed."))
+        sys.exit(0)
+
+
+def _print(sentence: str, **values: object) -> None:
+    """Print a message on one line; a path or SQLite's report may contain anything."""
+    click.echo(printable(translate(LazyText(sentence, **values))))
+
+
+@localized.command(
+    "backup",
+    paragraphs=(
+        N_(
+            "Copy the archive to FILE, which is created only once the copy is complete and "
+            "verified."
+        ),
+        N_(
+            "You can keep answering in the meantime. The copy contains everything, including the "
+            "trash, and only you can open it. “netztui doctor --restore FILE” puts it back."
+        ),
+    ),
+    example="netztui backup ~/netztui-backup.sqlite",
+)
+@localized.argument("file", metavar=localized.FILE, type=localized.PATH)
+@localized.force_option
+def backup(file: Path, *, force: bool) -> None:
+    """Write the copy."""
+    from netztui.archive.maintenance.backup import copy_archive
+
+    with archive_to_copy() as archive:
+        copy_archive(archive.path, file.absolute(), force=force)
+    _print(N_("The archive was copied to {file} and checked."), file=file)
+
+
+@localized.group(
+    "trash",
+    invoke_without_command=True,
+    paragraphs=(N_("Show what was deleted, restore it, or delete it permanently."),),
+    example="netztui trash",
+)
+@click.pass_context
+def trash(context: click.Context) -> None:
+    """Show its content by default."""
+    if context.invoked_subcommand is None:
+        context.invoke(listing)
+
+
+@localized.command(
+    "list",
+    short_help=N_("Show what is in the trash."),
+    paragraphs=(N_("Show what is in the trash, most recently deleted first."),),
+    example="netztui trash list --format json",
+)
+@localized.text_or_json
+def listing(form: Format = "text") -> None:
+    """Print its content."""
+    with existing_archive() as archive:
+        rows = archive.trash() if archive is not None else ()
+    if form == "json":
+        click.echo(to_json({"trash": [trashed(row) for row in rows]}))
+    else:
+        click.echo("\n".join(map(_line, rows)) or _("The trash is empty."))
+
+
+@localized.command(
+    "restore",
+    short_help=N_("Restore an assessment from the trash."),
+    paragraphs=(
+        N_("Restore an assessment from the trash."),
+        N_("ID is an id shown by “netztui trash”, or enough of its beginning to be unique."),
+    ),
+    example="netztui trash restore 0a4e6c0e",
+)
+@localized.argument("id_", metavar=N_("ID"), shell_complete=completion.trashed)
+def restore(id_: str) -> None:
+    """Restore one."""
+    with existing_archive() as archive:
+        rows = archive.trash() if archive is not None else ()
+        found = [row for row in rows if id_ and row.id.startswith(id_)]
+        if archive is None or len(found) != 1:
+            several = N_("Several in the trash have an id that begins with “{id}”.")
+            unknown = N_("Nothing in the trash has the id “{id}”.")
+            fail(
+                LazyText(several if found else unknown, id=id_),
+                LazyText(N_("“netztui trash list --format json” shows the whole ids.")),
+            )
+        archive.restore(found[0].id)
+    click.echo(_("Restored: {entry}").format(entry=_line(found[0])))
+
+
+@localized.command(
+    "empty",
+    short_help=N_("Permanently delete everything in the trash."),
+    paragraphs=(
+        N_(
+            "Permanently delete everything in the trash. It is overwritten in the archive, and the "
+            "automatic copies are replaced by a new one without it."
+        ),
+    ),
+    example="netztui trash empty --yes",
+)
+@yes_option
+def empty(*, yes: bool) -> None:
+    """Empty it, and renew the copies that still have its content."""
+    from netztui.archive.errors import ArchiveError
+    from netztui.archive.maintenance.backup import list_copies, make_copy, replaced_archives
+
+    with existing_archive() as archive:
+        count = len(archive.trash()) if archive is not None else 0
+        if count and not yes:
+            question = ngettext(
+                "Delete {n} assessment permanently? y for yes",
+                "Delete {n} assessments permanently? y for yes",
+                count,
+            )
+            _confirm(question)
+        # An empty one as well: traces may be left from when another program was reading.
+        emptied = archive.empty_trash() if archive is not None else 0
+    if not emptied:
+        click.echo(_("The trash was empty."))
+        return
+    click.echo(
+        ngettext(
+            "{n} assessment was permanently deleted.",
+            "{n} assessments were permanently deleted.",
+            emptied,
+        )
+    )
+    path = paths.archive_path()
+    for file in replaced_archives(path):
+        _print(N_("The earlier archive {file} may still have it; delete it too."), file=file)
+    if list_copies(path):
+        try:
+            make_copy(path, utc_now(), keep_older=False)
+        except ArchiveError as error:
+            kept = LazyText(N_("The older copies there may still have it; delete them."))
+            fail(error.what, kept, status=SOMETHING_TO_REPORT)
+
+
+for inner in (listing, restore, empty):
+    trash.add_command(inner)
+
+
+def _line(row: "TrashedAssessment") -> str:
+    if row.finished_at is None:
+        answers = ngettext("{n} answer", "{n} answers", row.answered)
+        state = _("started {date}, {answers}").format(date=date(row.started_at), answers=answers)
+    else:
+        state = _("finished {date}").format(date=date(row.finished_at))
+    deleted = _("deleted {date}").format(date=date(row.deleted_at))
+    return f"{completion.short_id(row)}  {printable(title_of(row))} · {state} · {deleted}"
+
+
+@localized.command(
+    "doctor",
+    paragraphs=(
+        N_("Report the state of the archive and its copies without changing anything."),
+        N_(
+            "With --restore, a copy is put in the archive's place: the newest intact one, or COPY, "
+            "a name from the list or a path. The earlier file is kept next to it under another "
+            "name. With --rescue, everything that can still be read is saved to NEWFILE, and the "
+            "archive is only read. Close netztui first."
+        ),
+        N_(
+            "Exit status: 0 if all is well, 1 if something needs attention or could not be "
+            "rescued, 3 if the archive can't be used."
+        ),
+    ),
+    example="netztui doctor --restore",
+)
+@localized.option(
+    "--restore",
+    "copy",
+    metavar=N_("[COPY]"),
+    is_flag=False,
+    flag_value=NEWEST,
+    help=N_("Put a copy in the archive's place."),
+)
+@yes_option
+@localized.option(
+    "--rescue",
+    "new_file",
+    metavar=N_("NEWFILE"),
+    type=localized.PATH,
+    help=N_("Save what can still be read to a new archive."),
+)
+@localized.text_or_json
+@click.pass_obj
+def doctor(
+    settings: "Settings", copy: str | None, new_file: Path | None, form: Format, *, yes: bool
+) -> None:
+    """Examine the archive, restore a copy, or rescue what can be read."""
+    path = paths.archive_path()
+    if copy is not None and new_file is not None:
+        raise click.UsageError(_("Use either --restore or --rescue."))
+    if copy is not None:
+        _restore(path, copy, yes=yes)
+    elif new_file is not None:
+        _rescue(path, new_file.absolute(), settings.own_questionnaires, form)
+    else:
+        _examine(path, form)
+
+
+def _examine(path: Path, form: Format) -> None:
+    from netztui.archive.maintenance.doctor import examine
+
+    results = examine(path)
+    status = max(int(result.level) for result in results)
+    findings: Sequence[dict[str, str | None]] = [
+        {
+            "severity": result.level.name.lower(),
+            "what": printable(translate(result.what)),
+            "todo": None if result.todo is None else printable(translate(result.todo)),
+        }
+        for result in results
+    ]
+    if form == "json":
+        click.echo(to_json({"archive": path, "status": status, "findings": findings}))
+    else:
+        for finding in findings:
+            click.echo(" ".join(filter(None, [finding["what"], finding["todo"]])))
+    sys.exit(status)
+
+
+def _restore(path: Path, name: str, *, yes: bool) -> None:
+    from netztui.archive.maintenance.backup import is_intact, restore_copy
+
+    copy = _chosen_copy(path, name)
+    if is_intact(path) and not yes:
+        question = N_(
+            "The archive is intact, and a copy may lack its latest answers. Replace it? y for yes"
+        )
+        _confirm(_(question))
+    kept = restore_copy(path, copy, utc_now())
+    _print(N_("The archive was restored from {file}."), file=copy)
+    if kept is not None:
+        earlier = N_("The earlier file was kept as {file}; delete it when you no longer need it.")
+        _print(earlier, file=kept)
+
+
+def _chosen_copy(path: Path, name: str) -> Path:
+    from netztui.archive.maintenance.backup import copies_folder, is_intact, list_copies
+
+    if name == NEWEST:
+        intact = next(filter(is_intact, list_copies(path)), None)
+        if intact is None:
+            fail(
+                LazyText(N_("There is no intact copy in {folder}."), folder=copies_folder(path)),
+                LazyText(N_("Use “netztui doctor --rescue NEWFILE” to save what can be read.")),
+                status=ARCHIVE_UNUSABLE,
+            )
+        return intact
+    listed = copies_folder(path) / name
+    copy = listed if listed.is_file() else Path(name).absolute()
+    if not is_intact(copy):
+        fail(
+            LazyText(N_("{file} is not an intact copy of an archive."), file=name),
+            LazyText(N_("“netztui doctor” lists the copies.")),
+        )
+    return copy
+
+
+def _rescue(path: Path, new_file: Path, own_folder: Path, form: Format) -> None:
+    from netztui.archive.maintenance.doctor import rescue
+    from netztui.questionnaire.library import available
+
+    known = [entry.questionnaire for entry in available(own_folder) if entry.questionnaire]
+    rescued = rescue(path, new_file, known)
+    if form == "json":
+        click.echo(to_json({"archive": path, "rescued": new_file, **asdict(rescued)}))
+    else:
+        saved = N_(
+            "Saved to {file}: {results} results, {drafts} drafts, {in_trash} in the trash; "
+            "{answers} answers."
+        )
+        _print(saved, file=new_file, **asdict(rescued))
+        if rescued.lost:
+            _print(N_("Records that could not be saved: {count}."), count=rescued.lost)
+        if not rescued.complete:
+            _print(N_("Some places of the file are damaged and could not be read."))
+        unchanged = N_(
+            "The archive was not changed. To use the new one: netztui doctor --restore {file}"
+        )
+        _print(unchanged, file=new_file)
+    sys.exit(SOMETHING_TO_REPORT if rescued.lost or not rescued.complete else 0)

@@ -1,0 +1,132 @@
+"""`netztui export` and `import`: answers and results as files.
+
+The JSON is described in `netztui.archive.exchange.file_format`, the table in
+`netztui.batch.results`.
+"""
+
+import sys
+from contextlib import nullcontext
+from dataclasses import asdict
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from netztui.cli import completion, localized
+from netztui.cli.commands.results import select_result
+from netztui.cli.exits import SOMETHING_TO_REPORT
+from netztui.cli.json_output import to_json
+from netztui.cli.launch import archive_to_copy, existing_archive
+from netztui.i18n.catalogue import _
+from netztui.i18n.message import N_
+
+SUMMARY = {
+    "results": N_("Results added: {n}."),
+    "drafts": N_("Drafts added: {n}."),
+    "continued": N_("Assessments brought up to date: {n}."),
+    "unchanged": N_("Already here: {n}."),
+    "trashed": N_("In the trash here, and left there: {n}."),
+}
+
+
+@localized.command(
+    "export",
+    paragraphs=(
+        N_("Write answers and results to a file of your own, or to standard output."),
+        N_(
+            "RESULT is all (the default), or a result as for “netztui show”: latest, previous, a "
+            "number from “netztui history”, or the beginning of an id. JSON contains everything: "
+            "questionnaires, drafts, answers, times, notes and plans; another computer reads it "
+            "with “netztui import”. In CSV each result is a row with its date, its scores and the "
+            "raw answers, for a spreadsheet or R."
+        ),
+    ),
+    example="netztui export --output answers.json",
+)
+@localized.argument(
+    "result", metavar=N_("[RESULT]"), default="all", shell_complete=completion.all_or_results
+)
+@localized.format_option(
+    "json", "csv", explanation=N_("Everything, for “netztui import”, or a table of the results.")
+)
+@localized.option(
+    "--questionnaire",
+    metavar=N_("ID"),
+    shell_complete=completion.questionnaires_with_results,
+    help=N_("Only this questionnaire."),
+)
+@localized.output_option
+@localized.force_option
+def export(
+    result: str,
+    form: Literal["json", "csv"],
+    questionnaire: str | None,
+    output: Path | None,
+    *,
+    force: bool,
+) -> None:
+    """Write the file."""
+    from netztui.archive.exchange.export import select_for_export, write_export
+
+    with archive_to_copy() as archive:
+        if result not in {"all", "latest"}:
+            result = select_result(archive.results(), result).id
+        selected = select_for_export(archive, result, questionnaire)
+        with localized.open_output(output, force=force, private=True) as target:
+            if form == "json":
+                write_export(archive, target, selected)
+            else:
+                from netztui.batch.results import write_results
+
+                write_results(archive, target, selected)
+
+
+@localized.command(
+    "import",
+    paragraphs=(
+        N_("Import a file that “netztui export” has written, here or on another computer."),
+        N_(
+            "FILE is its path, or - for standard input. What is already here stays; a draft that "
+            "you continued elsewhere gets the newer answers. Importing a file twice is the same as "
+            "importing it once. A faulty file changes nothing. Exit status: 1 if something was "
+            "answered differently here and there (the local version is kept)."
+        ),
+    ),
+    example="netztui import answers.json",
+)
+@localized.argument("file", metavar=localized.FILE, shell_complete=completion.files)
+@localized.option(
+    "--dry-run", is_flag=True, help=N_("Show what would happen, without changing anything.")
+)
+@localized.text_or_json
+def import_(file: str, form: Literal["text", "json"], *, dry_run: bool) -> None:
+    """Import the file."""
+    from netztui.archive.archive import Archive
+    from netztui.archive.exchange.file_format import open_export, read_export
+    from netztui.archive.exchange.merge import import_export, preview_import
+    from netztui.system import paths
+
+    piped = file == "-"
+    with nullcontext(sys.stdin.buffer) if piped else open_export(file) as source:
+        content = read_export(source, "<stdin>" if piped else file)
+    if dry_run:
+        with existing_archive() as here:
+            summary = preview_import(here, content)
+    else:
+        with Archive.open(paths.archive_path()) as archive:
+            summary = import_export(archive, content)
+    if form == "json":
+        click.echo(to_json({"dry_run": dry_run, **asdict(summary)}))
+    else:
+        if dry_run:
+            click.echo(_("Nothing was changed. The import would do the following:"))
+        counts = [
+            _(sentence).format(n=getattr(summary, name))
+            for name, sentence in SUMMARY.items()
+            if getattr(summary, name)
+        ]
+        kept = _("Differs in the file; the local version was kept: {id}.")
+        lines = [*counts, *(kept.format(id=id_) for id_ in summary.kept)]
+        click.echo("\n".join(lines) or _("The file is empty."))
+    if summary.kept:
+        sys.exit(SOMETHING_TO_REPORT)

@@ -1,0 +1,206 @@
+"""`netztui list`, `check`, `new` and `schema`: questionnaire files."""
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from netztui.cli import completion, localized
+from netztui.cli.exits import SOMETHING_TO_REPORT, WRONG_USE, fail
+from netztui.diagnostics.problems import (
+    Diagnostic,
+    QuestionnaireError,
+    format_diagnostic,
+    printable,
+)
+from netztui.i18n.catalogue import _, ngettext, translate
+from netztui.i18n.language import current_language
+from netztui.i18n.message import N_
+
+if TYPE_CHECKING:
+    from netztui.questionnaire.model import Questionnaire
+    from netztui.settings.settings import Settings
+
+Format = Literal["text", "json"]
+
+
+def load_questionnaire(name: str, own_folder: Path) -> "Questionnaire":
+    """The questionnaire with that id or path; exits with its diagnostics if it is broken."""
+    from netztui.questionnaire.library import find
+
+    entry = find(name, own_folder)
+    if entry.questionnaire is None:
+        for diagnostic in entry.problems:
+            click.echo("\n".join(format_diagnostic(diagnostic, translate)), err=True)
+        sys.exit(WRONG_USE)
+    return entry.questionnaire
+
+
+@localized.command(
+    "list",
+    paragraphs=(
+        N_("List the available questionnaires: the included ones, then your own."),
+        N_(
+            "Each line starts with the id by which the other commands know the questionnaire. A "
+            "broken one is listed with its file and its first problem; “netztui check FILE” "
+            "reports all of them."
+        ),
+    ),
+    example="netztui list --format json",
+)
+@localized.text_or_json
+@click.pass_obj
+def listing(settings: "Settings", form: Format) -> None:
+    """Print the list."""
+    from netztui.cli.json_output import questionnaire, to_json
+    from netztui.questionnaire.library import available
+    from netztui.text.report import questionnaire_lines
+    from netztui.text.wrap import terminal_width
+
+    entries = available(settings.own_questionnaires)
+    if form == "json":
+        click.echo(to_json({"questionnaires": [questionnaire(entry) for entry in entries]}))
+    else:
+        labels = [entry.id or entry.path.stem for entry in entries]
+        lines = questionnaire_lines(entries, labels=labels, width=terminal_width())
+        click.echo("\n".join(lines))
+
+
+@localized.command(
+    "check",
+    paragraphs=(
+        N_("Report everything that is wrong or inadvisable in questionnaire files."),
+        N_(
+            "Each problem is reported with its line, a marker under the place, and a suggestion. "
+            "FILE is a path, or - for standard input. Exit status: 0 if nothing is wrong, "
+            "otherwise 2; with --strict, 1 if there are only warnings."
+        ),
+    ),
+    example="netztui check my-questionnaire.toml",
+)
+@localized.argument(
+    "files",
+    metavar=N_("FILE..."),
+    nargs=-1,
+    required=True,
+    shell_complete=completion.files,
+)
+@localized.option(
+    "--strict", is_flag=True, help=N_("Exit with status 1 if there are only warnings.")
+)
+@localized.text_or_json
+def check(files: tuple[str, ...], form: Format, *, strict: bool) -> None:
+    """Print the diagnostics."""
+    found = [diagnostic for file in files for diagnostic in _diagnostics(file)]
+    errors = sum(diagnostic.severity == "error" for diagnostic in found)
+    warnings = len(found) - errors
+    if form == "json":
+        from netztui.cli.json_output import diagnostics, to_json
+
+        document = {"errors": errors, "warnings": warnings, "diagnostics": diagnostics(found)}
+        click.echo(to_json(document))
+    else:
+        for diagnostic in found:
+            click.echo("\n".join(format_diagnostic(diagnostic, translate)))
+        counts = [
+            errors and ngettext("{n} error", "{n} errors", errors),
+            warnings and ngettext("{n} warning", "{n} warnings", warnings),
+        ]
+        summary = ", ".join(str(count) for count in counts if count)
+        click.echo(f"{summary}." if summary else _("No problems found."))
+    if errors:
+        sys.exit(WRONG_USE)
+    if warnings and strict:
+        sys.exit(SOMETHING_TO_REPORT)
+
+
+def _diagnostics(file: str) -> tuple[Diagnostic, ...]:
+    from netztui.diagnostics.toml_syntax import BYTE_LIMIT
+    from netztui.questionnaire.validation.reader import examine, file_content
+
+    if file == "-":
+        return examine(sys.stdin.buffer.read(BYTE_LIMIT + 1), "<stdin>")
+    try:
+        return examine(file_content(Path(file)), file)
+    except QuestionnaireError as error:
+        return error.problems
+
+
+@localized.command(
+    "new",
+    paragraphs=(
+        N_("Write a questionnaire to start from: complete, every part explained."),
+        N_(
+            "Results will be filed under ID: small letters, digits and hyphens. Without --language "
+            "the questionnaire is in netztui's current language. German and English come with "
+            "wording; in any other language the wording is English, to be translated."
+        ),
+    ),
+    example="netztui new reading-habits --language en --language fr",
+)
+@localized.argument("name", metavar=N_("ID"))
+@localized.option(
+    "--language",
+    "languages",
+    multiple=True,
+    metavar=N_("CODE"),
+    help=N_("A language of the questionnaire (de, en, pt-BR, …); may be given several times."),
+)
+@localized.option(
+    "-o",
+    "--output",
+    type=localized.PATH,
+    metavar=localized.FILE,
+    help=N_("Write to this file instead of ID.toml in the current folder."),
+)
+@localized.force_option
+@click.pass_obj
+def new(
+    settings: "Settings",
+    name: str,
+    languages: tuple[str, ...],
+    output: Path | None,
+    *,
+    force: bool,
+) -> None:
+    """Write the file."""
+    from netztui.questionnaire.template import template, untranslated
+    from netztui.system.atomic_file import atomic_write
+
+    languages = tuple(dict.fromkeys(languages or [current_language()]))
+    file = output or Path(f"{name}.toml")
+    try:
+        text = template(name, languages, comments=current_language())
+    except QuestionnaireError as error:
+        fail(error.problems[0].message, error.problems[0].hint)
+    with atomic_write(file, replace=force) as target:
+        target.write(text.encode())
+    shown, folder = printable(str(file)), printable(str(settings.own_questionnaires))
+    click.echo(_("Wrote {file}.").format(file=shown))
+    if missing := ", ".join(untranslated(languages)):
+        click.echo(_("Its wording in {languages} is still English.").format(languages=missing))
+    click.echo(_("Preview it while you write: netztui preview {file}").format(file=shown))
+    click.echo(_("Check it: netztui check {file}").format(file=shown))
+    click.echo(_("To list it, put it into {folder}").format(folder=folder))
+
+
+@localized.command(
+    "schema",
+    paragraphs=(
+        N_("Print the JSON Schema of questionnaire files, format 1."),
+        N_(
+            "Save it next to the questionnaire, and start the questionnaire with the line "
+            "“#:schema ./questionnaire.schema.json”. An editor with a TOML extension such as Even "
+            "Better TOML then completes keys, explains them and underlines mistakes."
+        ),
+    ),
+    example="netztui schema > questionnaire.schema.json",
+)
+def schema() -> None:
+    """Print the schema."""
+    from netztui.questionnaire.schema import json_schema
+
+    # A redirected output is not UTF-8 everywhere; escaped, JSON needs only ASCII.
+    click.echo(json.dumps(json_schema(), indent=2))
