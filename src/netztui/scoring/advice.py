@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from netztui.questionnaire.model import Advice, Text
 from netztui.scoring.result import Result
-from netztui.scoring.student_t import tails
+from netztui.scoring.student_t import cdf
 
 MIDDLE = 50.0
 """Points that separate the high side of a facet or scale from the low side."""
@@ -58,7 +58,7 @@ def high_probability(name: str, result: Result) -> float | None:
     score = result.scales[name].estimate if name in result.scales else result.facets[name]
     if score is None or score.value is None or score.se is None or score.df is None:
         return None
-    return tails((score.value - MIDDLE) / score.se, score.df)[0]
+    return cdf((score.value - MIDDLE) / score.se, score.df)
 
 
 def _band_probabilities(advice: Advice, result: Result) -> Iterator[float]:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from netztui.questionnaire.model import Axis
 from netztui.scoring.result import AxisScore, Estimate, ScaleScore
-from netztui.scoring.student_t import tails
+from netztui.scoring.student_t import cdf
 
 BALANCED = "balanced"
 BOTH = "both"
@@ -72,10 +72,9 @@ def _probabilities(axis: Axis, position: Estimate) -> dict[str, float]:
     """Probabilities 0..1 of a position beyond ±δ = `axis.balanced_within`, or between.
 
     T((A − δ)/SE) for the high pole, T((−δ − A)/SE) for the low one (Rudner 2005, doi
-    10.7275/56a5-6b14); the rest is computed from the nearer tail, which keeps its digits if small.
+    10.7275/56a5-6b14).
     """
     margin = axis.balanced_within
-    high, short_of_high = tails((position.value - margin) / position.se, position.df)
-    low, short_of_low = tails((-margin - position.value) / position.se, position.df)
-    between = short_of_high - low if position.value >= 0 else short_of_low - high
-    return {axis.low: low, BALANCED: max(between, 0.0), axis.high: high}
+    high = cdf((position.value - margin) / position.se, position.df)
+    low = cdf((-margin - position.value) / position.se, position.df)
+    return {axis.low: low, BALANCED: max(1 - high - low, 0.0), axis.high: high}
