@@ -24,8 +24,8 @@ LITTLE = 37.5
 """Intensity in points up to which a balanced position means little of either."""
 
 
-def axis_score(axis: Axis, scales: Mapping[str, ScaleScore]) -> AxisScore | None:
-    """Position, intensity, interval and probabilities; None if a pole has no score.
+def axis_score(axis: Axis | None, scales: Mapping[str, ScaleScore]) -> AxisScore | None:
+    """Position, intensity, interval and probabilities; None without an axis or a pole's score.
 
         A = H − G              SE_A = √(SE_H² + SE_G²)
         I = (H + G)/2          SE_I = SE_A/2
@@ -34,6 +34,8 @@ def axis_score(axis: Axis, scales: Mapping[str, ScaleScore]) -> AxisScore | None
     The 95% interval is A ± t(df_A, .975) SE_A. A and its interval are in axis points (−100..100;
     the interval may exceed that), I in points 0..100.
     """
+    if axis is None or not {axis.high, axis.low} <= scales.keys():
+        return None
     high, low = scales[axis.high].estimate, scales[axis.low].estimate
     if high is None or low is None:
         return None

@@ -164,11 +164,10 @@ def comparability(before: Questionnaire, after: Questionnaire) -> Comparability:
     """
     if before.id != after.id:
         text = N_("The two results belong to different questionnaires, {before} and {after}.")
-        reason = LazyText(text, before=before.id, after=after.id)
-        return Comparability("different", reason=reason)
+        return Comparability("different", reason=LazyText(text, before=before.id, after=after.id))
     if _poles(before) != _poles(after):
-        reason = LazyText(N_("The axis of the questionnaire has other poles than before."))
-        return Comparability("different", reason=reason)
+        text = N_("The axis of the questionnaire has other poles than before.")
+        return Comparability("different", reason=LazyText(text))
     earlier, later = scoring_key(before), scoring_key(after)
     items = tuple(
         item
@@ -177,8 +176,8 @@ def comparability(before: Questionnaire, after: Questionnaire) -> Comparability:
         and (one.facet, one.points) == (other.facet, other.points)
     )
     if not items:
-        reason = LazyText(N_("No question is still scored the same way."))
-        return Comparability("different", reason=reason)
+        text = N_("No question is still scored the same way.")
+        return Comparability("different", reason=LazyText(text))
     languages = [language for language in after.languages if language in before.languages]
     reworded = tuple(
         item
@@ -209,10 +208,8 @@ def compare(before: Result, after: Result) -> Change:
     )
     scales = _scale_changes(earlier, later)
     axis = after.questionnaire.axis
-    if axis is None or not {axis.low, axis.high} <= groups.keys():
-        return Change(shared, scales=scales)
     first, second = axis_score(axis, earlier), axis_score(axis, later)
-    if first is None or second is None:
+    if axis is None or first is None or second is None:
         return Change(shared, scales=scales)
     difference = Difference(first.position, second.position)
     reliable = None
@@ -287,7 +284,7 @@ def _answers(result: Result, groups: Mapping[str, FacetGroup], shared: Comparabi
         facet: {} for group in groups.values() for facet in group.facets
     }
     for question, points in result.points.items():
-        item = _item(question)
+        item = question.partition("/")[0]
         facet = result.questionnaire.ratings[item][0].facet
         if item in shared.items and facet in answers:
             answers[facet][question] = points
@@ -334,11 +331,8 @@ def _contributions(
             u1, u2 = before.get(question), after.get(question)
             if u1 is None and u2 is None:
                 continue
-            share = 0.0
-            if u2 is not None:
-                share += (u2 - middle) / second.answered
-            if u1 is not None:
-                share -= (u1 - middle) / first.answered
+            share = 0.0 if u2 is None else (u2 - middle) / second.answered
+            share -= 0.0 if u1 is None else (u1 - middle) / first.answered
             yield Contribution(
                 question=question,
                 scale=later.scale,
@@ -346,10 +340,5 @@ def _contributions(
                 before=u1,
                 after=u2,
                 axis_points=sign * share / len(later.facets),
-                reworded=_item(question) in shared.reworded,
+                reworded=question.partition("/")[0] in shared.reworded,
             )
-
-
-def _item(question: str) -> str:
-    """The id of the item in the question key `question`."""
-    return question.partition("/")[0]

@@ -35,14 +35,13 @@ def response_quality(
     order shown, None if there is no answer; `seconds` are the times of the timed answers.
     """
     answers = [raw for raw in raws.values() if raw is not None]
+    runs = [len(list(run)) for raw, run in groupby(raws.values()) if raw is not None]
     count = round(len(seconds) / BLOCK)
     edges = [round(place * len(seconds) / count) for place in range(count + 1)] if count else []
     blocks = [math.fsum(seconds[start:end]) / (end - start) for start, end in pairwise(edges)]
     return ResponseQuality(
         ratings=len(answers),
-        longstring=max(
-            (len(list(run)) for raw, run in groupby(raws.values()) if raw is not None), default=0
-        ),
+        longstring=max(runs, default=0),
         irv=_spread(answers),
         opposites=_opposites(key, points),
         fast_blocks=_share_below(FAST, blocks),

@@ -72,7 +72,7 @@ def _result(
         for scored in scale.facets:
             facets.setdefault(scored.facet, scored)
     quality = response_quality(key, raws, points, seconds)
-    position = axis_score(axis, scales) if axis is not None else None
+    position = axis_score(axis, scales)
     placed = None
     if axis is not None and position is not None:
         placed = UNDECIDED if quality.straightlined else placement(axis, position)
