@@ -13,7 +13,7 @@ from netztui.assessment.assessment import Answer, AnswerError, Assessment, Quest
 
 
 class AnswerStore(Protocol):
-    """Stores answers; both methods may raise errors of their own."""
+    """Stores answers; the methods may raise errors of their own."""
 
     def record(self, key: str, answer: Answer | None, position: str | None) -> None:
         """Store the answer durably, or its withdrawal, and the key of the next question."""
@@ -111,7 +111,7 @@ class AssessmentSession:
         """Store an answer to the current question; None is “no answer”.
 
         The next question, or this one with `stay`, is stored as the current one, but not shown
-        yet. Raises AnswerError for a value that the question doesn't offer.
+        yet. Raises AnswerError if the question doesn't offer the value.
         """
         before = self.answer
         seconds = self._clock() - self._appeared
@@ -132,10 +132,10 @@ class AssessmentSession:
             self.submit(typed, stay=True)
 
     def toggle(self, index: int) -> None:
-        """Choose or unchoose the option at `index`, from 0, of a multiple choice.
+        """Select or deselect the option at `index`, from 0, of a multiple choice.
 
-        The index after the last option is “none of these”. With nothing chosen, the question is
-        open again: an empty choice is an answer only if it was chosen.
+        The index after the last option is “none of these”. With nothing selected, not even that,
+        the question is open again.
         """
         before = self.answer.value if self.answer is not None else None
         names = [str(option.value) for option in self.question.options]

@@ -33,24 +33,28 @@ def axis_score(axis: Axis | None, scales: Mapping[str, ScaleScore]) -> AxisScore
 
     The 95% interval is A ± t(df_A, .975) SE_A. A and its interval are in axis points (−100..100;
     the interval may exceed that), I in points 0..100.
+
+    A position beyond δ = `axis.balanced_within` has the probability T((A − δ)/SE_A), one beyond
+    −δ the probability T((−δ − A)/SE_A) (Rudner 2005, doi 10.7275/56a5-6b14).
     """
     if axis is None or not {axis.high, axis.low} <= scales.keys():
         return None
     high, low = scales[axis.high].estimate, scales[axis.low].estimate
     if high is None or low is None:
         return None
-    high_variance, low_variance = high.se**2, low.se**2
-    variance = high_variance + low_variance
-    se = math.sqrt(variance)
-    df = variance**2 / (high_variance**2 / high.df + low_variance**2 / low.df)
+    se = math.hypot(high.se, low.se)
+    df = se**4 / (high.se**4 / high.df + low.se**4 / low.df)
     position = Estimate(high.value - low.value, se, df)
+    above = cdf((position.value - axis.balanced_within) / se, df)
+    below = cdf((-axis.balanced_within - position.value) / se, df)
+    shares = {axis.low: below, BALANCED: max(1 - above - below, 0.0), axis.high: above}
     return AxisScore(
         low=axis.low,
         high=axis.high,
         position=position,
         interval=position.interval,
         intensity=Estimate((high.value + low.value) / 2, se / 2, df),
-        probabilities=MappingProxyType(_probabilities(axis, position)),
+        probabilities=MappingProxyType(shares),
     )
 
 
@@ -68,15 +72,3 @@ def placement(axis: Axis, score: AxisScore) -> str:
     if score.intensity.value >= MUCH:
         return BOTH
     return NEITHER if score.intensity.value <= LITTLE else MIXED
-
-
-def _probabilities(axis: Axis, position: Estimate) -> dict[str, float]:
-    """Probabilities 0..1 of a position beyond ±δ = `axis.balanced_within`, or between.
-
-    T((A − δ)/SE) for the high pole, T((−δ − A)/SE) for the low one (Rudner 2005, doi
-    10.7275/56a5-6b14).
-    """
-    margin = axis.balanced_within
-    high = cdf((position.value - margin) / position.se, position.df)
-    low = cdf((-margin - position.value) / position.se, position.df)
-    return {axis.low: low, BALANCED: max(1 - high - low, 0.0), axis.high: high}

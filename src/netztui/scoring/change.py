@@ -4,14 +4,13 @@ Questionnaires change, too: items are reworded, added and dropped. Only what bot
 alike is compared, and `Comparability` says what that is.
 
 A difference is compared with the noise in the answers alone. Being beyond it means neither better
-nor worse, nor does it imply a cause. Deliberately absent: a paired t test over the items, which
-ignores that occasions differ and so flags respondents who did not change, and the
-Hageman–Arrindell index, which needs the means of a sample.
+nor worse, nor does it imply a cause.
 """
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from statistics import fmean
 from typing import Literal
 
@@ -212,9 +211,8 @@ def compare(before: Result, after: Result) -> Change:
     if axis is None or first is None or second is None:
         return Change(shared, scales=scales)
     difference = Difference(first.position, second.position)
-    reliable = None
-    if axis.calibration is not None and shared.kind != "shared":
-        reliable = reliable_change(difference.value, axis.calibration)
+    calibration = axis.calibration if shared.kind != "shared" else None
+    reliable = calibration and reliable_change(difference.value, calibration)
     contributions = tuple(
         contribution
         for scale, sign in ((axis.low, -1), (axis.high, 1))
@@ -234,13 +232,11 @@ def reliable_change(difference: float, calibration: Calibration) -> ReliableChan
 
 def holm(probabilities: Sequence[float]) -> tuple[float, ...]:
     """Probabilities 0..1 adjusted by Holm's step-down method, in the given order."""
-    adjusted = [0.0] * len(probabilities)
-    largest = 0.0
-    ranked = sorted(range(len(probabilities)), key=probabilities.__getitem__)
-    for rank, index in enumerate(ranked):
-        largest = max(largest, min(1.0, (len(ranked) - rank) * probabilities[index]))
-        adjusted[index] = largest
-    return tuple(adjusted)
+    n = len(probabilities)
+    ranked = sorted(range(n), key=probabilities.__getitem__)
+    steps = (min(1.0, (n - rank) * probabilities[index]) for rank, index in enumerate(ranked))
+    adjusted = dict(zip(ranked, accumulate(steps, max), strict=True))
+    return tuple(adjusted[index] for index in range(n))
 
 
 def _poles(questionnaire: Questionnaire) -> tuple[str, str] | None:
@@ -261,6 +257,10 @@ def _wording(item: str, questionnaire: Questionnaire, languages: Sequence[str]) 
     return [text.in_language(language) for text in texts if text for language in languages]
 
 
+Answers = Mapping[str, dict[str, float | None]]
+"""Points by facet and question key, of the shared questions."""
+
+
 def _shared_groups(
     before: Questionnaire, after: Questionnaire, shared: Comparability
 ) -> dict[str, FacetGroup]:
@@ -275,14 +275,9 @@ def _shared_groups(
     return groups
 
 
-Answers = Mapping[str, Mapping[str, float | None]]
-"""Points by facet and question key, of the shared questions."""
-
-
 def _answers(result: Result, groups: Mapping[str, FacetGroup], shared: Comparability) -> Answers:
-    answers: dict[str, dict[str, float | None]] = {
-        facet: {} for group in groups.values() for facet in group.facets
-    }
+    facets = [facet for group in groups.values() for facet in group.facets]
+    answers: dict[str, dict[str, float | None]] = {facet: {} for facet in facets}
     for question, points in result.points.items():
         item = question.partition("/")[0]
         facet = result.questionnaire.ratings[item][0].facet

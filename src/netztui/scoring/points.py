@@ -135,11 +135,9 @@ def scale_score(
     facets = []
     for facet, (answered, mean) in means.items():
         items = len(answers[facet])
-        if answered == 0 or 2 * answered < items:
-            facets.append(FacetScore(facet, items, answered, None))
-        else:
-            se = math.sqrt(variance / answered)
-            facets.append(FacetScore(facet, items, answered, mean, se, df))
+        scored = answered > 0 and 2 * answered >= items
+        rest = (mean, math.sqrt(variance / answered), df) if scored else (None,)
+        facets.append(FacetScore(facet, items, answered, *rest))
     items = sum(facet.items for facet in facets)
     answered = sum(facet.answered for facet in facets)
     values = [facet.value for facet in facets if facet.value is not None]

@@ -11,6 +11,7 @@ only a hint.
 import math
 from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise
+from statistics import fmean
 
 from netztui.scoring.points import ScoringKey
 from netztui.scoring.result import ResponseQuality
@@ -44,8 +45,8 @@ def response_quality(
         longstring=max(runs, default=0),
         irv=_spread(answers),
         opposites=_opposites(key, points),
-        fast_blocks=_share_below(FAST, blocks),
-        very_fast_blocks=_share_below(VERY_FAST, blocks),
+        fast_blocks=fmean(mean < FAST for mean in blocks) if blocks else None,
+        very_fast_blocks=fmean(mean < VERY_FAST for mean in blocks) if blocks else None,
     )
 
 
@@ -68,8 +69,4 @@ def _opposites(key: ScoringKey, points: Mapping[str, float | None]) -> float | N
             other = points.get("/".join([opposite, *option]))
             if one is not None and other is not None:
                 differences.append(abs(one - other))
-    return math.fsum(differences) / len(differences) if differences else None
-
-
-def _share_below(limit: float, blocks: Sequence[float]) -> float | None:
-    return sum(mean < limit for mean in blocks) / len(blocks) if blocks else None
+    return fmean(differences) if differences else None

@@ -138,5 +138,4 @@ class Result:
     ended: bool
     """Whether the questionnaire ended early because there was nothing to ask about."""
     points: Mapping[str, float | None] = field(default_factory=dict)
-    """Points 0..100 after keying of every visible rating of a facet, by question key, in the
-    order shown; None if it has no answer. Used by comparisons."""
+    """Points 0..100 after keying, by question key in the order shown; None without an answer."""

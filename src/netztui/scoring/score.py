@@ -21,11 +21,8 @@ def score(assessment: Assessment, key: ScoringKey | None = None) -> Result:
     """
     key = key or scoring_key(assessment.questionnaire)
     visible = assessment.visible.items()
-    raws = {
-        name: _raw(assessment, name)
-        for name, question in visible
-        if question.item.id in key.counted
-    }
+    asked = [name for name, question in visible if question.item.id in key.counted]
+    raws = {name: _raw(assessment, name) for name in asked}
     given = [assessment.answers[name] for name in raws if name in assessment.answers]
     return _result(
         key,

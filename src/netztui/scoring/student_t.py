@@ -9,9 +9,6 @@ Source: NIST Digital Library of Mathematical Functions (DLMF, https://dlmf.nist.
 import math
 from statistics import NormalDist
 
-_PRECISION = 1e-17
-_STANDARD_NORMAL = NormalDist()
-
 
 def cdf(t: float, df: float) -> float:
     """P(T ≤ t) for Student's T with `df` > 0 degrees of freedom, 0..1.
@@ -35,7 +32,7 @@ def quantile(p: float, df: float) -> float:
     Newton's method; since the distribution function is concave above 0, no step goes beyond the
     root from below. It starts from two terms of Abramowitz & Stegun (1964), 26.7.5.
     """
-    z = _STANDARD_NORMAL.inv_cdf(p)
+    z = NormalDist().inv_cdf(p)
     t = z + (z**3 + z) / (4 * df)
     at_zero = _gamma_ratio(df / 2) / math.sqrt(math.pi * df)
     step = math.inf
@@ -50,7 +47,7 @@ def _series(a: float, b: float, x: float) -> float:
     """I_x(a, b) B(a, b) / (x^a (1 − x)^b), a series of positive terms (DLMF 8.17.8)."""
     total = term = 1 / a
     n = 0
-    while term > _PRECISION * total:
+    while term > 1e-17 * total:
         term *= x * (a + b + n) / (a + 1 + n)
         total += term
         n += 1

@@ -9,6 +9,7 @@ import os
 import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from secrets import token_hex
 from typing import BinaryIO
@@ -70,7 +71,7 @@ def atomic_write(path: Path, *, replace: bool, private: bool = False) -> Iterato
         _check(target, path, replace=replace)
         part = target.with_name(f".netztui-{token_hex(8)}.part")
         try:
-            with open(part, "xb", opener=_private if private else None) as file:
+            with open(part, "xb", opener=partial(os.open, mode=0o600) if private else None) as file:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
@@ -96,20 +97,15 @@ def explain_write_error(error: OSError, name: str) -> OutputError:
     return OutputError(LazyText(message, file=name), LazyText(hint))
 
 
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
-
-
 def _check(target: Path, path: Path, *, replace: bool) -> None:
     try:
         regular = stat.S_ISREG(target.stat().st_mode)
     except FileNotFoundError:
         return
-    if not regular:
-        message, hint = N_("{file} is not a regular file."), ANOTHER_NAME
-    elif not replace:
+    if regular and replace:
+        return
+    message, hint = N_("{file} is not a regular file."), ANOTHER_NAME
+    if regular:
         message = N_("{file} already exists.")
         hint = N_("Choose another file name, or replace it with --force.")
-    else:
-        return
     raise OutputError(LazyText(message, file=path), LazyText(hint))

@@ -1,7 +1,6 @@
 """Ending the program by a signal, or because its terminal is gone.
 
-Signals that are ignored when the program starts, as under `nohup`, stay ignored; a terminal that
-is gone ends the program all the same.
+Signals that are ignored when the program starts, as under `nohup`, stay ignored.
 """
 
 import os
@@ -22,7 +21,7 @@ EXIT_SECONDS = 10.0
 """Time for an orderly exit; longer than storing waits for another program."""
 
 
-class Exit(Exception):  # noqa: N818  # leaving is not an error
+class Exit(Exception):  # noqa: N818  # not an error
     """The program ends with this exit status."""
 
     def __init__(self, status: int = 0) -> None:

@@ -53,33 +53,31 @@ def terminal_encoding(environment: Mapping[str, str] = os.environ) -> str:
         return "ascii"
 
 
-def use_terminal_encoding(environment: Mapping[str, str] = os.environ) -> None:
+def use_terminal_encoding() -> None:
     """Read from the terminal and write to it in its own encoding."""
-    encoding = terminal_encoding(environment)
+    encoding = terminal_encoding()
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper) and stream.isatty() and encoding != UTF_8:
             stream.reconfigure(encoding=encoding, errors=stream.errors)
 
 
-def needs_line_mode(environment: Mapping[str, str] = os.environ) -> bool:
+def needs_line_mode() -> bool:
     """Whether this is a terminal, but one that can only show lines."""
     is_terminal = sys.stdin.isatty() and sys.stdout.isatty()
-    return is_terminal and (_is_dumb(environment) or terminal_encoding(environment) != UTF_8)
+    return is_terminal and (_is_dumb() or terminal_encoding() != UTF_8)
 
 
-def unsupported_reason(
-    environment: Mapping[str, str] = os.environ,
-) -> tuple[LazyText, LazyText] | None:
+def unsupported_reason() -> tuple[LazyText, LazyText] | None:
     """Why the screen can't be shown on this terminal, and what to do; None if it can."""
     # Textual draws on standard error.
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         text = N_("netztui needs a terminal: input and output must not be redirected.")
         return LazyText(text), LazyText(N_("Start it without “|”, “<” and “>”."))
-    if _is_dumb(environment):
+    if _is_dumb():
         text = N_("This terminal can't show a screen (TERM is “{term}”).")
         hint = N_("Start netztui in another terminal, or set TERM to the type of yours.")
-        return LazyText(text, term=environment.get("TERM", "")), LazyText(hint)
-    encoding = terminal_encoding(environment)
+        return LazyText(text, term=os.environ.get("TERM", "")), LazyText(hint)
+    encoding = terminal_encoding()
     if encoding != UTF_8:
         text = N_("This terminal can't show a screen (its encoding is {encoding}, not UTF-8).")
         hint = N_("Start netztui in a terminal with a UTF-8 locale.")
@@ -91,6 +89,6 @@ def unsupported_reason(
     return None
 
 
-def _is_dumb(environment: Mapping[str, str]) -> bool:
+def _is_dumb() -> bool:
     """Whether TERM names a terminal that knows lines only."""
-    return os.name == "posix" and environment.get("TERM", "") in {"", "dumb"}
+    return os.name == "posix" and os.environ.get("TERM", "") in {"", "dumb"}
