@@ -211,8 +211,9 @@ def compare(before: Result, after: Result) -> Change:
     if axis is None or first is None or second is None:
         return Change(shared, scales=scales)
     difference = Difference(first.position, second.position)
-    calibration = axis.calibration if shared.kind != "shared" else None
-    reliable = calibration and reliable_change(difference.value, calibration)
+    reliable = None
+    if axis.calibration is not None and shared.kind != "shared":
+        reliable = reliable_change(difference.value, axis.calibration)
     contributions = tuple(
         contribution
         for scale, sign in ((axis.low, -1), (axis.high, 1))
