@@ -2,8 +2,7 @@
 
 import pytest
 
-from netztui.scoring.change import compare
-from netztui.scoring.comparability import comparability
+from netztui.scoring.change import comparability, compare
 from netztui.scoring.score import score
 from scoring.reference_form import answered, build, content
 

@@ -1,4 +1,3 @@
-import sys
 from pathlib import Path
 
 import pytest
@@ -8,7 +7,7 @@ from netztui.system import paths
 
 
 @pytest.fixture(autouse=True)
-def _nothing_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def _no_folder_set(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NETZTUI_DATA_DIR", raising=False)
     monkeypatch.delenv("NETZTUI_CONFIG_DIR", raising=False)
 
@@ -18,13 +17,13 @@ def test_folders_are_those_of_the_operating_system():
     assert paths.config_folder() == user_config_path("netztui", appauthor=False)
 
 
-def test_files_lie_in_their_folders():
+def test_files_are_in_their_folders():
     assert paths.archive_path().parent == paths.data_folder()
     assert paths.settings_path().parent == paths.config_folder()
     assert paths.own_questionnaires_folder().parent == paths.config_folder()
 
 
-def test_the_environment_names_other_folders(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+def test_the_environment_sets_other_folders(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     monkeypatch.setenv("NETZTUI_DATA_DIR", str(tmp_path / "d"))
     monkeypatch.setenv("NETZTUI_CONFIG_DIR", str(tmp_path / "c"))
     assert paths.archive_path() == tmp_path / "d" / "archive.sqlite"
@@ -48,19 +47,10 @@ def test_home_and_relative_folders_become_absolute(monkeypatch: pytest.MonkeyPat
     assert paths.data_folder() == tmp_path / "here"
 
 
-def test_asking_creates_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+def test_looking_up_a_path_creates_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     for variable in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
         monkeypatch.setenv(variable, str(tmp_path / variable))
     paths.archive_path()
     paths.settings_path()
     paths.own_questionnaires_folder()
     assert list(tmp_path.iterdir()) == []
-
-
-def test_platformdirs_is_not_needed_where_the_environment_says_it_all(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-):
-    monkeypatch.setenv("NETZTUI_DATA_DIR", str(tmp_path))
-    monkeypatch.setenv("NETZTUI_CONFIG_DIR", str(tmp_path))
-    monkeypatch.setitem(sys.modules, "platformdirs", None)
-    assert paths.archive_path().parent == paths.settings_path().parent == tmp_path

@@ -1,10 +1,11 @@
 """An assessment: one set of answers to one questionnaire, as a frozen value.
 
-What is visible follows from the answers alone, so it is derived here and never stored. Answers
+The visible questions follow from the answers alone, so they are derived and never stored. Answers
 to questions that are hidden again are kept, since the user may come back to them, but they are
-not visible and not scored. Answering returns a new assessment.
+not scored. Answering returns a new assessment.
 """
 
+import math
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -83,7 +84,7 @@ class Question:
 
     @property
     def offers_none(self) -> bool:
-        """Whether “none of these” can be chosen, next to the options."""
+        """Whether “none of these” can be chosen."""
         return isinstance(self.item, ChoicesItem)
 
     def check(self, value: Value | None) -> None:
@@ -94,15 +95,11 @@ class Question:
     def _offers(self, value: Value) -> bool:
         match self.item:
             case RatingItem() | ChoiceItem():
-                return any(
-                    option.value == value and type(option.value) is type(value)
-                    for option in self.options
-                )
+                offered = [option.value for option in self.options]
+                return value in offered and type(value) is type(offered[0])
             case ChoicesItem():
-                offered = [str(option.value) for option in self.options]
-                return isinstance(value, tuple) and list(value) == [
-                    name for name in offered if name in value
-                ]
+                offered = [option.value for option in self.options]
+                return isinstance(value, tuple) and [*value] == [o for o in offered if o in value]
             case NumberItem(minimum=low, maximum=high):
                 return type(value) is int and low <= value <= high
             case TextItem(max_length=limit):
@@ -114,10 +111,10 @@ class Question:
         return False
 
     def _named(self, text: Text, language: str) -> str:
-        said = text.in_language(language)
+        named = text.in_language(language)
         if self.option is None:
-            return said
-        return said.replace(OPTION_MARK, self.option.label.in_language(language))
+            return named
+        return named.replace(OPTION_MARK, self.option.label.in_language(language))
 
 
 @dataclass(frozen=True)
@@ -160,10 +157,10 @@ class Assessment:
 
     @cached_property
     def is_void(self) -> bool:
-        """Whether there is nothing to keep: no answer, or an end before anything was said."""
-        ended = self.ending is not None
+        """Whether there is nothing to keep: no answer, or only an empty choice that ended it."""
         return not self.answers or (
-            ended and all(answer.value in {None, ()} for answer in self.answers.values())
+            self.ending is not None
+            and all(answer.value in {None, ()} for answer in self.answers.values())
         )
 
     @cached_property
@@ -171,14 +168,14 @@ class Assessment:
         """The questions to ask, given the answers so far, by key, in the order shown."""
         visible: dict[str, Question] = {}
         for section in self.questionnaire.sections:
-            if section.show_if is not None and not self._holds(section.show_if, visible, None):
+            if not self._holds(section.show_if, visible):
                 continue
             for option in self._rounds(section, visible):
                 for item in self._ordered(section):
-                    if item.show_if is None or self._holds(item.show_if, visible, option):
+                    if self._holds(item.show_if, visible, option):
                         question = _question(self.questionnaire, section, item, option)
                         visible[question.key] = question
-                        if self._ends_at(question):
+                        if self._ending_at(question) is not None:
                             return MappingProxyType(visible)
         return MappingProxyType(visible)
 
@@ -195,23 +192,24 @@ class Assessment:
     @cached_property
     def skipped_keys(self) -> tuple[str, ...]:
         """Visible questions answered with “no answer”."""
-        return tuple(
-            key for key in self.keys if key in self.answers and self.answers[key].value is None
-        )
+        answers = self.answers
+        return tuple(key for key in self.keys if key in answers and answers[key].value is None)
 
     @cached_property
     def ending(self) -> Text | None:
         """The text to show if an empty choice ends the questionnaire early; None if it doesn't."""
-        if self.keys:
-            last = self.visible[self.keys[-1]]
-            if self._ends_at(last) and isinstance(last.item, ChoicesItem):
-                return last.item.ends_if_empty
-        return None
+        return self._ending_at(self.visible[self.keys[-1]]) if self.keys else None
 
     @cached_property
     def may_grow(self) -> bool:
         """Whether an open question can still add or hide others, so that counts are “about”."""
-        deciding = {item.id for item in self.questionnaire.items.values() if self._decides(item.id)}
+        deciding = set()
+        for section in self.questionnaire.sections:
+            deciding |= {section.for_each, *_named_in(section.show_if)}
+            for item in section.items:
+                deciding |= _named_in(item.show_if)
+                if isinstance(item, ChoicesItem) and item.ends_if_empty is not None:
+                    deciding.add(item.id)
         return any(self.visible[key].item.id in deciding for key in self.open_keys)
 
     def neighbour(self, key: str, step: int) -> str | None:
@@ -221,41 +219,43 @@ class Assessment:
 
     def value(self, key: str) -> Value | None:
         """The answer's value if `key` is visible and was not skipped, otherwise None."""
-        answer = self.answers.get(key) if key in self.visible else None
-        return answer.value if answer is not None else None
+        return self._value(key, self.visible)
 
     def _rounds(
         self, section: Section, visible: Mapping[str, Question]
-    ) -> tuple[Option, ...] | tuple[None]:
-        if section.for_each is None:
-            return (None,)
-        answer = self.answers.get(section.for_each) if section.for_each in visible else None
-        if answer is None or not isinstance(answer.value, tuple):
-            return ()
-        chosen = answer.value
-        options = visible[section.for_each].options
-        return tuple(option for option in options if option.value in chosen)
-
-    def _ordered(self, section: Section) -> tuple[BaseItem, ...]:
-        order = self.orders.get(section.id)
-        if order is None:
-            return section.items
-        items = {item.id: item for item in section.items}
-        return tuple(items[item_id] for item_id in order)
-
-    def _ends_at(self, question: Question) -> bool:
-        answer = self.answers.get(question.key)
-        return (
-            isinstance(question.item, ChoicesItem)
-            and question.item.ends_if_empty is not None
-            and answer is not None
-            and answer.value == ()
+    ) -> tuple[Option | None, ...]:
+        chosen = self._value(section.for_each or "", visible)
+        return tuple(
+            option
+            for option in _all_rounds(self.questionnaire, section)
+            if option is None or (isinstance(chosen, tuple) and option.value in chosen)
         )
 
+    def _ordered(self, section: Section) -> tuple[BaseItem, ...]:
+        if section.id not in self.orders:
+            return section.items
+        items = {item.id: item for item in section.items}
+        return tuple(items[item_id] for item_id in self.orders[section.id])
+
+    def _ending_at(self, question: Question) -> Text | None:
+        answer = self.answers.get(question.key)
+        if isinstance(question.item, ChoicesItem) and answer is not None and answer.value == ():
+            return question.item.ends_if_empty
+        return None
+
+    def _value(self, key: str, visible: Mapping[str, Question]) -> Value | None:
+        answer = self.answers.get(key) if key in visible else None
+        return answer.value if answer is not None else None
+
     def _holds(
-        self, condition: Condition, visible: Mapping[str, Question], option: Option | None
+        self,
+        condition: Condition | None,
+        visible: Mapping[str, Question],
+        option: Option | None = None,
     ) -> bool:
-        """Whether the condition is met; a hidden item counts as unanswered."""
+        """Whether the condition, if any, is met; a hidden item counts as unanswered."""
+        if condition is None:
+            return True
         if condition.all is not None:
             return all(self._holds(part, visible, option) for part in condition.all)
         if condition.any is not None:
@@ -265,56 +265,49 @@ class Assessment:
         key = str(condition.item)
         if option is not None and f"{key}/{option.value}" in visible:
             key = f"{key}/{option.value}"
-        answer = self.answers.get(key) if key in visible else None
-        value = answer.value if answer is not None else None
-        # Choosing none of the options counts as unanswered, as skipping does.
-        answered = value is not None and value != ()
-        tests = (
-            condition.answered is None or condition.answered == answered,
-            condition.is_ is None or value == condition.is_,
-            condition.at_least is None or (type(value) is int and value >= condition.at_least),
-            condition.at_most is None or (type(value) is int and value <= condition.at_most),
-            condition.includes is None
-            or (isinstance(value, tuple) and condition.includes in value),
+        value = self._value(key, visible)
+        number = value if isinstance(value, int) else math.nan
+        chosen = value if isinstance(value, tuple) else ()
+        return (
+            # Choosing none of the options counts as unanswered, as skipping does.
+            condition.answered in {None, value not in {None, ()}}
+            and condition.is_ in {None, value}
+            and (condition.at_least is None or number >= condition.at_least)
+            and (condition.at_most is None or number <= condition.at_most)
+            and (condition.includes is None or condition.includes in chosen)
         )
-        return all(tests)
-
-    def _decides(self, item_id: str) -> bool:
-        for section in self.questionnaire.sections:
-            if section.for_each == item_id or _refers_to(section.show_if, item_id):
-                return True
-            if any(_refers_to(item.show_if, item_id) for item in section.items):
-                return True
-        item = self.questionnaire.items[item_id]
-        return isinstance(item, ChoicesItem) and item.ends_if_empty is not None
 
 
 def all_questions(questionnaire: Questionnaire) -> Mapping[str, Question]:
     """Every question that any answers could make visible, by key, in file order."""
-    questions: dict[str, Question] = {}
-    for section in questionnaire.sections:
-        rounds: tuple[Option | None, ...] = (None,)
-        if section.for_each is not None:
-            asked = questionnaire.items[section.for_each]
-            rounds = asked.options if isinstance(asked, ChoicesItem) else ()
-        for option in rounds:
-            for item in section.items:
-                question = _question(questionnaire, section, item, option)
-                questions[question.key] = question
-    return MappingProxyType(questions)
+    questions = [
+        _question(questionnaire, section, item, option)
+        for section in questionnaire.sections
+        for option in _all_rounds(questionnaire, section)
+        for item in section.items
+    ]
+    return MappingProxyType({question.key: question for question in questions})
+
+
+def _all_rounds(questionnaire: Questionnaire, section: Section) -> tuple[Option | None, ...]:
+    """The options that a `for_each` section can be asked about; None, once, for other sections."""
+    if section.for_each is None:
+        return (None,)
+    asked = questionnaire.items[section.for_each]
+    return asked.options if isinstance(asked, ChoicesItem) else ()
 
 
 def _question(
     questionnaire: Questionnaire, section: Section, item: BaseItem, option: Option | None
 ) -> Question:
     key = item.id if option is None else f"{item.id}/{option.value}"
-    ratings = questionnaire.ratings
-    scale = ratings[item.id][1] if item.id in ratings else None
+    _, scale = questionnaire.ratings.get(item.id, (None, None))
     return Question(key, item, section, scale, option)
 
 
-def _refers_to(condition: Condition | None, item_id: str) -> bool:
+def _named_in(condition: Condition | None) -> set[str | None]:
+    """The ids of the items that the condition depends on."""
     if condition is None:
-        return False
+        return set()
     parts = (*(condition.all or ()), *(condition.any or ()), condition.not_)
-    return condition.item == item_id or any(_refers_to(part, item_id) for part in parts)
+    return {condition.item}.union(*map(_named_in, parts))

@@ -1,20 +1,19 @@
 """Answering a questionnaire: the current question, and where each step leads.
 
-The screen and the line mode only show this state and pass on what the user does. An answer is
-stored first; if that fails, it was not given. So whatever ends the program, no answer that was
-shown is lost.
+The screen and the line mode show this state and pass on what the user does. An answer is stored
+before it is shown, so that none is lost whatever ends the program.
 """
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Protocol
 
 from netztui.assessment.assessment import Answer, AnswerError, Assessment, Question, Value
-from netztui.questionnaire.model import ChoicesItem
 
 
 class AnswerStore(Protocol):
-    """Stores answers; both methods may raise errors of their own."""
+    """Stores answers; the methods may raise errors of their own."""
 
     def record(self, key: str, answer: Answer | None, position: str | None) -> None:
         """Store the answer durably, or its withdrawal, and the key of the next question."""
@@ -39,15 +38,10 @@ class AssessmentSession:
     ) -> None:
         """Start at the question `position`, or at the first; `clock` returns seconds."""
         self.assessment = assessment
-        """With all answers stored so far."""
         self._store = store
         self._clock = clock
         self._from_review = False
-        self.key = ""
-        """The key of the current question."""
         self.show(position)
-
-    # The current question
 
     @property
     def question(self) -> Question:
@@ -86,15 +80,12 @@ class AssessmentSession:
     def begins_section(self) -> bool:
         """Whether this is the first visible question of its section."""
         before = self.previous
-        return before is None or (
-            self.assessment.visible[before].section.id != self.question.section.id
-        )
-
-    # Navigating
+        section = self.assessment.visible[before].section if before is not None else None
+        return section is not self.question.section
 
     def show(self, key: str | None) -> None:
         """Make `key` the current question, or the first if it isn't visible."""
-        self.key = key if key in self.assessment.visible and key else self.assessment.keys[0]
+        self.key = key if key and key in self.assessment.visible else self.assessment.keys[0]
         self._appeared = self._clock()
 
     def go(self, key: str) -> None:
@@ -116,13 +107,11 @@ class AssessmentSession:
         self.assessment = assessment
         self.show(self.key)
 
-    # Answering
-
     def submit(self, value: Value | None, *, stay: bool = False) -> None:
         """Store an answer to the current question; None is “no answer”.
 
         The next question, or this one with `stay`, is stored as the current one, but not shown
-        yet. Raises AnswerError for a value that the question doesn't offer.
+        yet. Raises AnswerError if the question doesn't offer the value.
         """
         before = self.answer
         seconds = self._clock() - self._appeared
@@ -139,28 +128,22 @@ class AssessmentSession:
         """Store what is typed but not entered yet, if it is a valid and new answer."""
         if typed is None or (self.answer is not None and self.answer.value == typed):
             return
-        try:
-            self.question.check(typed)
-        except AnswerError:
-            return
-        self.submit(typed, stay=True)
+        with suppress(AnswerError):
+            self.submit(typed, stay=True)
 
     def toggle(self, index: int) -> None:
-        """Choose or unchoose the option at `index`, from 0, of a multiple choice.
+        """Select or deselect the option at `index`, from 0, of a multiple choice.
 
-        The index after the last option is “none of these”. With nothing chosen, the question is
-        open again: an empty choice is an answer only if it was chosen.
+        The index after the last option is “none of these”. With nothing selected, not even that,
+        the question is open again.
         """
-        item = self.question.item
-        if not isinstance(item, ChoicesItem):
-            raise TypeError(f"{self.key} is not a multiple choice")
         before = self.answer.value if self.answer is not None else None
-        if index == len(item.options):
-            value: tuple[str, ...] | None = None if before == () else ()
+        names = [str(option.value) for option in self.question.options]
+        value: tuple[str, ...] | None
+        if index == len(names):
+            value = None if before == () else ()
         else:
-            chosen = {*(before if isinstance(before, tuple) else ())}
-            chosen ^= {str(item.options[index].value)}
-            names = [str(option.value) for option in item.options]
+            chosen = {*(before if isinstance(before, tuple) else ())} ^ {names[index]}
             value = tuple(name for name in names if name in chosen) or None
         if value is None:
             self._store.record(self.key, None, self.key)

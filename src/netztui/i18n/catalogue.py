@@ -24,17 +24,17 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 
 
 def _(sentence: str) -> str:
-    """The catalogue's sentence in the current language."""
+    """`sentence` in the current language."""
     return _catalogue(current_language()).gettext(sentence)
 
 
 def ngettext(one: str, many: str, count: int) -> str:
-    """The sentence for `count`, with `{n}` filled in the language's own way."""
+    """The sentence for `count`, with `{n}` filled."""
     return _catalogue(current_language()).ngettext(one, many, count).format(n=number(count))
 
 
 def translate(message: LazyText) -> str:
-    """A sentence of the core in the current language, its fields filled."""
+    """`message` in the current language, its fields filled."""
     values = {
         name: translate(value) if isinstance(value, LazyText) else value
         for name, value in message.values.items()
@@ -54,7 +54,7 @@ _SPANS: tuple[tuple[timedelta, Callable[[int], str]], ...] = (
 
 def time_ago(span: timedelta) -> str:
     """How long ago something was: “3 days ago”, in the largest unit that it nearly fills."""
-    for unit, told in _SPANS:
+    for unit, sentence in _SPANS:
         if span >= 0.85 * unit:
-            return told(round(span / unit))
+            return sentence(round(span / unit))
     return _("just now")

@@ -1,44 +1,34 @@
-"""The interface's language: one at a time for the whole program, as with gettext itself."""
+"""The interface's language, one at a time for the whole program."""
 
+import locale
 import os
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Mapping
 
 LANGUAGES: Mapping[str, str] = {"de": "Deutsch", "en": "English"}
-"""The interface's languages with their own names for themselves."""
+"""The interface's languages by code, each with its own name for itself."""
 
 _current = "en"
 
 
 def set_language(language: str) -> None:
-    """Speak `language` (a key of LANGUAGES) from now on."""
-    global _current  # noqa: PLW0603  # the program speaks one language at a time
-    if language not in LANGUAGES:
-        raise ValueError(f"netztui speaks no {language!r}")
+    """Use `language`, a key of LANGUAGES."""
+    global _current  # noqa: PLW0603  # one language at a time
     _current = language
 
 
 def current_language() -> str:
-    """The language spoken now."""
+    """The code of the current language."""
     return _current
 
 
 def preferred_language(environment: Mapping[str, str] = os.environ) -> str:
-    """The first language of the locale that netztui speaks, otherwise English.
+    """The first language of the user's locale that netztui has, otherwise English.
 
-    Looks at LANGUAGE, LC_ALL, LC_MESSAGES and LANG in the order that gettext does; where none is
-    set (as on Windows), at the system's locale.
+    Like gettext, it takes the first of LANGUAGE, LC_ALL, LC_MESSAGES and LANG that is set; if
+    none is, as on Windows, the system's locale.
     """
-    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := environment.get(name):
-            return _first_spoken(value.split(":")) or "en"
-    import locale
-
-    return _first_spoken([locale.getlocale()[0] or ""]) or "en"
-
-
-def _first_spoken(tags: Iterable[str]) -> str | None:
-    for tag in tags:
-        language = tag.replace("-", "_").split("_")[0].split(".")[0].lower()
-        if language in LANGUAGES:
-            return language
-    return None
+    names = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+    tags = next(filter(None, map(environment.get, names)), None) or locale.getlocale()[0] or ""
+    codes = [re.split("[-_.]", tag)[0].lower() for tag in tags.split(":")]
+    return next((code for code in codes if code in LANGUAGES), "en")

@@ -1,7 +1,7 @@
-"""What stands for a character that an output can't write: “ä” as “ae”, “−” as “-”.
+"""Stand-ins for characters that an output can't write: “ä” as “ae”, “−” as “-”.
 
-A “?” in front of a figure would be a lie. The line mode and the commands replace such characters
-as they write; the screen needs a terminal with UTF-8 (`system.terminal`).
+A “?” in front of a figure would change its meaning. The line mode and the commands replace such
+characters as they write; the screens need a terminal with UTF-8 (`system.terminal`).
 """
 
 import codecs
@@ -9,37 +9,28 @@ import unicodedata
 from io import TextIOWrapper
 from typing import TextIO
 
-LETTERS = {
+STAND_INS = {
     "ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss",
-    "±": "+/-", "…": "...", "→": "->",
-}  # fmt: skip
-"""What takes more room than it had."""
-SPELLED = {
-    **LETTERS,
-    "−": "-", "–": "-", "—": "-", "·": ",", "×": "x",
+    "±": "+/-", "…": "...", "→": "->", "−": "-", "–": "-", "—": "-", "·": ",", "×": "x",
     "„": '"', "“": '"', "”": '"', "‚": "'", "‘": "'", "’": "'",
     "\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " ",
 }  # fmt: skip
-"""All that netztui's own sentences are made of, besides ASCII."""
+"""All non-ASCII characters of netztui's own sentences."""
 
 
 def transliterate_output(stream: TextIO) -> None:
-    """Have the stream spell what its encoding does not have."""
-    codecs.register_error("netztui.spelled", _spelled)
+    """Have the stream replace characters that its encoding does not have."""
+    codecs.register_error("netztui.transliterate", _transliterate)
     if isinstance(stream, TextIOWrapper):
-        stream.reconfigure(errors="netztui.spelled")
+        stream.reconfigure(errors="netztui.transliterate")
 
 
-def _spelled(error: UnicodeError) -> tuple[str, int]:
-    """What stands for the characters that the encoding doesn't have."""
+def _transliterate(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    unwritable = error.object[error.start : error.end]
-    return "".join(map(_spell, unwritable)), error.end
+    return "".join(map(_stand_in, error.object[error.start : error.end])), error.end
 
 
-def _spell(character: str) -> str:
-    if character in SPELLED:
-        return SPELLED[character]
+def _stand_in(character: str) -> str:
     bare = unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode()
-    return bare or "?"
+    return STAND_INS.get(character) or bare or "?"

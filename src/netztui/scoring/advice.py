@@ -4,12 +4,11 @@ Advice is tied to patterns of facets and scales. If the pattern is clear, the ad
 it is only likely, its question is asked; otherwise it is left out.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from netztui.questionnaire.model import Advice, Text
 from netztui.scoring.result import Result
-from netztui.scoring.student_t import tails
+from netztui.scoring.student_t import cdf
 
 MIDDLE = 50.0
 """Points that separate the high side of a facet or scale from the low side."""
@@ -41,7 +40,11 @@ def matching_advice(result: Result) -> tuple[AdviceItem, ...]:
     decisive = axis is not None and result.axis is not None and not result.quality.straightlined
     found = []
     for advice in result.questionnaire.advice:
-        least = min(_band_probabilities(advice, result))
+        least = 1.0
+        for name, side in advice.when.items():
+            high = high_probability(name, result)
+            probability = 0.0 if high is None else high if side == "high" else 1 - high
+            least = min(least, probability)
         if least > 0.5:
             definite = decisive and axis is not None and least >= axis.decided_at
             found.append(AdviceItem(advice, definite))
@@ -58,13 +61,4 @@ def high_probability(name: str, result: Result) -> float | None:
     score = result.scales[name].estimate if name in result.scales else result.facets[name]
     if score is None or score.value is None or score.se is None or score.df is None:
         return None
-    return tails((score.value - MIDDLE) / score.se, score.df)[0]
-
-
-def _band_probabilities(advice: Advice, result: Result) -> Iterator[float]:
-    for name, side in advice.when.items():
-        high = high_probability(name, result)
-        if high is None:
-            yield 0.0
-        else:
-            yield high if side == "high" else 1 - high
+    return cdf((score.value - MIDDLE) / score.se, score.df)

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from netztui.questionnaire.model import Axis
 from netztui.scoring.result import AxisScore, Estimate, ScaleScore
-from netztui.scoring.student_t import tails
+from netztui.scoring.student_t import cdf
 
 BALANCED = "balanced"
 BOTH = "both"
@@ -24,8 +24,8 @@ LITTLE = 37.5
 """Intensity in points up to which a balanced position means little of either."""
 
 
-def axis_score(axis: Axis, scales: Mapping[str, ScaleScore]) -> AxisScore | None:
-    """Position, intensity, interval and probabilities; None if a pole has no score.
+def axis_score(axis: Axis | None, scales: Mapping[str, ScaleScore]) -> AxisScore | None:
+    """Position, intensity, interval and probabilities; None without an axis or a pole's score.
 
         A = H − G              SE_A = √(SE_H² + SE_G²)
         I = (H + G)/2          SE_I = SE_A/2
@@ -33,22 +33,28 @@ def axis_score(axis: Axis, scales: Mapping[str, ScaleScore]) -> AxisScore | None
 
     The 95% interval is A ± t(df_A, .975) SE_A. A and its interval are in axis points (−100..100;
     the interval may exceed that), I in points 0..100.
+
+    A position beyond δ = `axis.balanced_within` has the probability T((A − δ)/SE_A), one beyond
+    −δ the probability T((−δ − A)/SE_A) (Rudner 2005, doi 10.7275/56a5-6b14).
     """
+    if axis is None or not {axis.high, axis.low} <= scales.keys():
+        return None
     high, low = scales[axis.high].estimate, scales[axis.low].estimate
     if high is None or low is None:
         return None
-    high_variance, low_variance = high.se**2, low.se**2
-    variance = high_variance + low_variance
-    se = math.sqrt(variance)
-    df = variance**2 / (high_variance**2 / high.df + low_variance**2 / low.df)
+    se = math.hypot(high.se, low.se)
+    df = se**4 / (high.se**4 / high.df + low.se**4 / low.df)
     position = Estimate(high.value - low.value, se, df)
+    above = cdf((position.value - axis.balanced_within) / se, df)
+    below = cdf((-axis.balanced_within - position.value) / se, df)
+    shares = {axis.low: below, BALANCED: max(1 - above - below, 0.0), axis.high: above}
     return AxisScore(
         low=axis.low,
         high=axis.high,
         position=position,
         interval=position.interval,
         intensity=Estimate((high.value + low.value) / 2, se / 2, df),
-        probabilities=MappingProxyType(_probabilities(axis, position)),
+        probabilities=MappingProxyType(shares),
     )
 
 
@@ -66,16 +72,3 @@ def placement(axis: Axis, score: AxisScore) -> str:
     if score.intensity.value >= MUCH:
         return BOTH
     return NEITHER if score.intensity.value <= LITTLE else MIXED
-
-
-def _probabilities(axis: Axis, position: Estimate) -> dict[str, float]:
-    """Probabilities 0..1 of a position beyond ±δ = `axis.balanced_within`, or between.
-
-    T((A − δ)/SE) for the high pole, T((−δ − A)/SE) for the low one (Rudner 2005, doi
-    10.7275/56a5-6b14); the rest is computed from the nearer tail, which keeps its digits if small.
-    """
-    margin = axis.balanced_within
-    high, short_of_high = tails((position.value - margin) / position.se, position.df)
-    low, short_of_low = tails((-margin - position.value) / position.se, position.df)
-    between = short_of_high - low if position.value >= 0 else short_of_low - high
-    return {axis.low: low, BALANCED: max(between, 0.0), axis.high: high}

@@ -1,25 +1,43 @@
 """The change between two results of one respondent, and which items contributed to it.
 
+Questionnaires change, too: items are reworded, added and dropped. Only what both versions score
+alike is compared, and `Comparability` says what that is.
+
 A difference is compared with the noise in the answers alone. Being beyond it means neither better
-nor worse, nor does it imply a cause. Deliberately absent: a paired t test over the items, which
-ignores that occasions differ and so flags respondents who did not change, and the
-Hageman–Arrindell index, which needs the means of a sample.
+nor worse, nor does it imply a cause.
 """
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from statistics import fmean
+from typing import Literal
 
+from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire.model import Calibration, Questionnaire
 from netztui.scoring.axis import axis_score
-from netztui.scoring.comparability import Comparability, comparability
-from netztui.scoring.points import FacetGroup, FacetPoints, facet_group, facet_points, scale_score
+from netztui.scoring.points import FacetGroup, facet_group, scale_score, scoring_key
 from netztui.scoring.result import Estimate, Result, ScaleScore
 
 NOISE = 1.96
 """Standard errors that the noise in the answers stays within, 95 times out of 100."""
 LEVEL = 0.05
 """Probability that noise alone counts as a change, over all scales together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparability:
+    """What two questionnaires have in common for scoring."""
+
+    kind: Literal["same", "reworded", "shared", "different"]
+    """The same questions; all of them, but some reworded; only some of them; not comparable."""
+    items: tuple[str, ...] = ()
+    """Ids of the items that both score alike, in the later file's order."""
+    reworded: tuple[str, ...] = ()
+    """Which of `items` are worded differently in a language that both have."""
+    reason: LazyText | None = None
+    """Why they are not comparable; None if they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +95,12 @@ class ScaleChange:
 
 @dataclass(frozen=True, slots=True)
 class ReliableChange:
-    """A change relative to a study's reliability.
-
-    Jacobson & Truax (1991), doi 10.1037/0022-006X.59.1.12.
-    """
+    """A change relative to the reliability that a study found."""
 
     index: float
     """RC = (x₂ − x₁)/S_diff."""
-    measurement_se: float
-    """S_E = SD √(1 − r), in axis points."""
     difference_se: float
-    """S_diff = √(2 S_E²), in axis points."""
+    """S_diff = √(2 S_E²) with S_E = SD √(1 − r), in axis points."""
 
     @property
     def least(self) -> float:
@@ -114,7 +127,6 @@ class Contribution:
     axis_points: float
     """Its share of the change, in axis points; all shares add up to it."""
     reworded: bool
-    """Whether its wording differs between the two."""
 
     @property
     def answered_once(self) -> bool:
@@ -127,13 +139,13 @@ class Change:
     """The change from one result to a later one."""
 
     comparability: Comparability
-    axis: Difference | None
+    axis: Difference | None = None
     """None if the two can't be compared, or one has no position on the shared questions."""
-    scales: tuple[ScaleChange, ...]
-    """In the later file's order; without those that lack a score in either result."""
-    reliable_change: ReliableChange | None
+    scales: tuple[ScaleChange, ...] = ()
+    """In the later file's order, without those that lack a score in either result."""
+    reliable_change: ReliableChange | None = None
     """None unless the later questionnaire is calibrated and scored like the earlier one."""
-    contributions: tuple[Contribution, ...]
+    contributions: tuple[Contribution, ...] = ()
     """One for each question of both poles, facet by facet; empty if `axis` is None."""
 
     @property
@@ -143,105 +155,146 @@ class Change:
         return tuple(sorted(moving, key=lambda one: -abs(one.axis_points)))
 
 
+def comparability(before: Questionnaire, after: Questionnaire) -> Comparability:
+    """What `before` and `after` have in common.
+
+    Two items are scored alike if they belong to the same facet and give the same points for the
+    same answers. Titles, advice and the like may differ without making a difference.
+    """
+    if before.id != after.id:
+        text = N_("The two results belong to different questionnaires, {before} and {after}.")
+        return Comparability("different", reason=LazyText(text, before=before.id, after=after.id))
+    if _poles(before) != _poles(after):
+        text = N_("The axis of the questionnaire has other poles than before.")
+        return Comparability("different", reason=LazyText(text))
+    earlier, later = scoring_key(before), scoring_key(after)
+    items = tuple(
+        item
+        for item, one in later.counted.items()
+        if (other := earlier.counted.get(item))
+        and (one.facet, one.points) == (other.facet, other.points)
+    )
+    if not items:
+        text = N_("No question is still scored the same way.")
+        return Comparability("different", reason=LazyText(text))
+    languages = [language for language in after.languages if language in before.languages]
+    reworded = tuple(
+        item
+        for item in items
+        if not languages or _wording(item, before, languages) != _wording(item, after, languages)
+    )
+    all_shared = len(items) == len(earlier.counted) == len(later.counted)
+    if not all_shared or _facets_by_scale(before) != _facets_by_scale(after):
+        return Comparability("shared", items, reworded)
+    return Comparability("reworded" if reworded else "same", items, reworded)
+
+
 def compare(before: Result, after: Result) -> Change:
     """The change from `before` to `after`, on the questions that both score alike.
 
     The axis is the main question and is tested by itself; Holm's correction covers all scales
-    that have a score in both. Facets are not tested. If the questionnaires differ in what they
-    score, both results are scored again on the shared questions.
+    that have a score in both. Facets are not tested. Both results are scored again on the shared
+    questions.
     """
     shared = comparability(before.questionnaire, after.questionnaire)
     if shared.kind == "different":
-        return Change(shared, None, (), None, ())
+        return Change(shared)
     groups = _shared_groups(before.questionnaire, after.questionnaire, shared)
-    earlier, later = _score_shared(before, groups, shared), _score_shared(after, groups, shared)
+    answers = _answers(before, groups, shared), _answers(after, groups, shared)
+    earlier, later = (
+        {name: scale_score(name, group, given) for name, group in groups.items()}
+        for given in answers
+    )
     scales = _scale_changes(earlier, later)
-    defined = after.questionnaire.axis
-    if defined is None or not {defined.low, defined.high} <= groups.keys():
-        return Change(shared, None, scales, None, ())
-    first, second = axis_score(defined, earlier.scales), axis_score(defined, later.scales)
-    if first is None or second is None:
-        return Change(shared, None, scales, None, ())
+    axis = after.questionnaire.axis
+    first, second = axis_score(axis, earlier), axis_score(axis, later)
+    if axis is None or first is None or second is None:
+        return Change(shared, scales=scales)
     difference = Difference(first.position, second.position)
     reliable = None
-    if defined.calibration is not None and shared.kind != "shared":
-        reliable = reliable_change(
-            difference.before.value, difference.after.value, defined.calibration
-        )
-    contributions = (
-        *_contributions(defined.low, earlier, later, sign=-1, reworded=shared.reworded),
-        *_contributions(defined.high, earlier, later, sign=1, reworded=shared.reworded),
+    if axis.calibration is not None and shared.kind != "shared":
+        reliable = reliable_change(difference.value, axis.calibration)
+    contributions = tuple(
+        contribution
+        for scale, sign in ((axis.low, -1), (axis.high, 1))
+        for contribution in _contributions(earlier[scale], later[scale], answers, sign, shared)
     )
     return Change(shared, difference, scales, reliable, contributions)
 
 
-def reliable_change(before: float, after: float, calibration: Calibration) -> ReliableChange:
-    """The reliable change index for two positions in axis points, the calibration's unit."""
-    measurement = calibration.sd * math.sqrt(1 - calibration.reliability)
-    difference = math.sqrt(2 * measurement**2)
-    return ReliableChange((after - before) / difference, measurement, difference)
+def reliable_change(difference: float, calibration: Calibration) -> ReliableChange:
+    """The reliable change index of a difference in axis points, the calibration's unit.
+
+    Jacobson & Truax (1991), doi 10.1037/0022-006X.59.1.12.
+    """
+    se = calibration.sd * math.sqrt(2 * (1 - calibration.reliability))
+    return ReliableChange(difference / se, se)
 
 
 def holm(probabilities: Sequence[float]) -> tuple[float, ...]:
     """Probabilities 0..1 adjusted by Holm's step-down method, in the given order."""
-    adjusted = [0.0] * len(probabilities)
-    largest = 0.0
-    ranked = sorted(range(len(probabilities)), key=probabilities.__getitem__)
-    for rank, index in enumerate(ranked):
-        largest = max(largest, min(1.0, (len(ranked) - rank) * probabilities[index]))
-        adjusted[index] = largest
-    return tuple(adjusted)
+    n = len(probabilities)
+    ranked = sorted(range(n), key=probabilities.__getitem__)
+    steps = (min(1.0, (n - rank) * probabilities[index]) for rank, index in enumerate(ranked))
+    adjusted = dict(zip(ranked, accumulate(steps, max), strict=True))
+    return tuple(adjusted[index] for index in range(n))
 
 
-@dataclass(frozen=True, slots=True)
-class _Shared:
-    """One of the two results, scored on the shared questions."""
+def _poles(questionnaire: Questionnaire) -> tuple[str, str] | None:
+    axis = questionnaire.axis
+    return (axis.low, axis.high) if axis is not None else None
 
-    answers: Mapping[str, dict[str, float | None]]
-    """Points by facet and question key."""
-    facets: Mapping[str, FacetPoints]
-    scales: Mapping[str, ScaleScore]
+
+def _facets_by_scale(questionnaire: Questionnaire) -> dict[str, frozenset[str]]:
+    return {name: frozenset(scale.facets) for name, scale in questionnaire.scales.items()}
+
+
+def _wording(item: str, questionnaire: Questionnaire, languages: Sequence[str]) -> list[str]:
+    """Stem, text and options: what the respondent reads."""
+    rating, response_scale = questionnaire.ratings[item]
+    sections = questionnaire.sections
+    stem = next(one.stem for one in sections if any(each.id == item for each in one.items))
+    texts = [stem, rating.text, *(option.label for option in response_scale.options)]
+    return [text.in_language(language) for text in texts if text for language in languages]
+
+
+Answers = Mapping[str, dict[str, float | None]]
+"""Points by facet and question key, of the shared questions."""
 
 
 def _shared_groups(
     before: Questionnaire, after: Questionnaire, shared: Comparability
-) -> Mapping[str, FacetGroup]:
+) -> dict[str, FacetGroup]:
     """The scales of both, by id, with those of their common facets that share items."""
     facets = {after.ratings[item][0].facet for item in shared.items}
     groups = {}
     for name, scale in after.scales.items():
-        if name in before.scales:
-            both = [facet for facet in scale.facets if facet in before.scales[name].facets]
-            if common := tuple(facet for facet in both if facet in facets):
-                groups[name] = facet_group(after, common, shared.items)
+        former = before.scales[name].facets if name in before.scales else ()
+        common = tuple(facet for facet in scale.facets if facet in former and facet in facets)
+        if common:
+            groups[name] = facet_group(after, common, shared.items)
     return groups
 
 
-def _score_shared(
-    result: Result, groups: Mapping[str, FacetGroup], shared: Comparability
-) -> _Shared:
-    answers: dict[str, dict[str, float | None]] = {
-        facet: {} for group in groups.values() for facet in group.facets
-    }
+def _answers(result: Result, groups: Mapping[str, FacetGroup], shared: Comparability) -> Answers:
+    facets = [facet for group in groups.values() for facet in group.facets]
+    answers: dict[str, dict[str, float | None]] = {facet: {} for facet in facets}
     for question, points in result.points.items():
-        item = _item(question)
+        item = question.partition("/")[0]
         facet = result.questionnaire.ratings[item][0].facet
         if item in shared.items and facet in answers:
             answers[facet][question] = points
-    facets = {
-        facet: facet_points(len(asked), [points for points in asked.values() if points is not None])
-        for facet, asked in answers.items()
+    return answers
+
+
+def _scale_changes(
+    earlier: Mapping[str, ScaleScore], later: Mapping[str, ScaleScore]
+) -> tuple[ScaleChange, ...]:
+    differences = {
+        name: Difference(first, second)
+        for name, scale in later.items()
+        if (first := earlier[name].estimate) and (second := scale.estimate)
     }
-    scales = {name: scale_score(name, group, facets) for name, group in groups.items()}
-    return _Shared(answers, facets, scales)
-
-
-def _scale_changes(earlier: _Shared, later: _Shared) -> tuple[ScaleChange, ...]:
-    differences = {}
-    for name, scale in later.scales.items():
-        first, second = earlier.scales[name].estimate, scale.estimate
-        if first is not None and second is not None:
-            differences[name] = Difference(first, second)
     adjusted = holm([difference.p for difference in differences.values()])
     return tuple(
         ScaleChange(name, difference, p)
@@ -250,7 +303,11 @@ def _scale_changes(earlier: _Shared, later: _Shared) -> tuple[ScaleChange, ...]:
 
 
 def _contributions(
-    scale: str, earlier: _Shared, later: _Shared, *, sign: int, reworded: tuple[str, ...]
+    earlier: ScaleScore,
+    later: ScaleScore,
+    answers: tuple[Answers, Answers],
+    sign: int,
+    shared: Comparability,
 ) -> Iterator[Contribution]:
     """± (1/F) ((u₂ − c)/a₂ − (u₁ − c)/a₁) for each question of a pole's facet.
 
@@ -259,31 +316,25 @@ def _contributions(
     one keeps the share of a question answered only once within its facet's own change. For a
     question answered twice, with a the same both times, it is ± (u₂ − u₁)/(F a).
     """
-    facets = [scored.facet for scored in later.scales[scale].facets]
-    for facet in facets:
-        first, second = earlier.facets[facet], later.facets[facet]
-        middle = (first.mean + second.mean) / 2
-        for question in later.answers[facet] | earlier.answers[facet]:
-            u1 = earlier.answers[facet].get(question)
-            u2 = later.answers[facet].get(question)
+    for first, second in zip(earlier.facets, later.facets, strict=True):
+        before, after = answers[0][first.facet], answers[1][first.facet]
+        means = [
+            fmean(points for points in given.values() if points is not None)
+            for given in (before, after)
+        ]
+        middle = sum(means) / 2
+        for question in {**after, **before}:
+            u1, u2 = before.get(question), after.get(question)
             if u1 is None and u2 is None:
                 continue
-            share = 0.0
-            if u2 is not None:
-                share += (u2 - middle) / second.answered
-            if u1 is not None:
-                share -= (u1 - middle) / first.answered
+            share = 0.0 if u2 is None else (u2 - middle) / second.answered
+            share -= 0.0 if u1 is None else (u1 - middle) / first.answered
             yield Contribution(
                 question=question,
-                scale=scale,
-                facet=facet,
+                scale=later.scale,
+                facet=first.facet,
                 before=u1,
                 after=u2,
-                axis_points=sign * share / len(facets),
-                reworded=_item(question) in reworded,
+                axis_points=sign * share / len(later.facets),
+                reworded=question.partition("/")[0] in shared.reworded,
             )
-
-
-def _item(question: str) -> str:
-    """The id of the item in the question key `question`."""
-    return question.partition("/")[0]

@@ -11,9 +11,8 @@ differ, so it happens inside facets only (Mazza, Enders & Ruehlman 2015, doi
 """
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from netztui.questionnaire.model import Questionnaire, ResponseScale
 from netztui.scoring.result import Estimate, FacetScore, ScaleScore
@@ -26,7 +25,6 @@ PRIOR_DF = 4
 class ItemKey:
     """How one rating counts for its facet."""
 
-    item: str
     facet: str
     points: Mapping[int, float]
     """Points 0..100 by raw value, reversed if the item is."""
@@ -56,17 +54,6 @@ class ScoringKey:
     """Facets that belong to no scale, by facet id."""
 
 
-@dataclass(frozen=True, slots=True)
-class FacetPoints:
-    """The answers to one facet in figures, before any rule about missing answers."""
-
-    items: int
-    answered: int
-    mean: float
-    squares: float
-    """Sum of squared deviations from the mean, in squared points."""
-
-
 def scoring_key(questionnaire: Questionnaire) -> ScoringKey:
     """Compile `questionnaire` for scoring."""
     counted: dict[str, ItemKey] = {}
@@ -74,12 +61,9 @@ def scoring_key(questionnaire: Questionnaire) -> ScoringKey:
         if item.facet is not None:
             partner = counted.get(item.opposite or "")
             named_before = partner is not None and partner.opposite == item_id
-            counted[item_id] = ItemKey(
-                item_id,
-                item.facet,
-                points_table(response_scale, reverse=item.reverse),
-                None if named_before else item.opposite,
-            )
+            points = points_table(response_scale, reverse=item.reverse)
+            opposite = None if named_before else item.opposite
+            counted[item_id] = ItemKey(item.facet, points, opposite)
     scales = {
         scale_id: facet_group(questionnaire, scale.facets, counted)
         for scale_id, scale in questionnaire.scales.items()
@@ -90,12 +74,7 @@ def scoring_key(questionnaire: Questionnaire) -> ScoringKey:
         for facet in questionnaire.facets
         if facet not in in_scales
     }
-    return ScoringKey(
-        questionnaire,
-        MappingProxyType(counted),
-        MappingProxyType(scales),
-        MappingProxyType(lone),
-    )
+    return ScoringKey(questionnaire, counted, scales, lone)
 
 
 def facet_group(
@@ -120,25 +99,22 @@ def points_table(response_scale: ResponseScale, *, reverse: bool = False) -> Map
     This equals reversing y to min + max − y, whatever the values are.
     """
     low, high = response_scale.values[0], response_scale.values[-1]
-    return MappingProxyType(
-        {
-            value: 100 * ((high - value) if reverse else (value - low)) / (high - low)
-            for value in response_scale.values
-        }
-    )
+    return {
+        value: 100 * ((high - value) if reverse else (value - low)) / (high - low)
+        for value in response_scale.values
+    }
 
 
-def facet_points(items: int, points: Sequence[float]) -> FacetPoints:
-    """Mean and squares of `points`, 0..100, the answers to some of a facet's `items`."""
-    if not points:
-        return FacetPoints(items, 0, math.nan, 0.0)
-    mean = math.fsum(points) / len(points)
-    squares = math.fsum([(point - mean) ** 2 for point in points])
-    return FacetPoints(items, len(points), mean, squares)
+def scale_score(
+    scale: str, group: FacetGroup, answers: Mapping[str, Mapping[str, float | None]]
+) -> ScaleScore:
+    """The scale's mean in points 0..100 and SE = √(s² Σ 1/(F² a_f)), with its F facets.
 
+    `answers` are points by facet and question key, None if there is no answer. A facet has a
+    score, with SE = √(s²/a_f), if at least half of its items are answered, and the scale if all
+    its facets have one and at least 75% of all items are answered.
 
-def pooled_variance(group: FacetGroup, facets: Mapping[str, FacetPoints]) -> tuple[float, int]:
-    """Error variance s² of one answer in squared points, and its degrees of freedom.
+    The error variance s² of one answer and its degrees of freedom are those of all answers:
 
         s² = (ν₀ σ₀² + Σ SS_f) / (ν₀ + ν),  ν = Σ (a_f − 1)
 
@@ -147,34 +123,26 @@ def pooled_variance(group: FacetGroup, facets: Mapping[str, FacetPoints]) -> tup
     short scales (Lek & Van de Schoot 2018, doi 10.3389/fams.2018.00040).
     """
     df = PRIOR_DF
-    squares = PRIOR_DF * group.prior_variance
+    squares = [PRIOR_DF * group.prior_variance]
+    means: dict[str, tuple[int, float]] = {}
     for facet in group.facets:
-        points = facets[facet]
-        squares += points.squares
-        df += max(points.answered - 1, 0)
-    return squares / df, df
-
-
-def scale_score(scale: str, group: FacetGroup, facets: Mapping[str, FacetPoints]) -> ScaleScore:
-    """The scale's mean in points 0..100 and SE = √(s² Σ 1/(F² a_f)), with its F facets.
-
-    There is an estimate if every facet has a score and at least 75% of all items are answered.
-    """
-    variance, df = pooled_variance(group, facets)
-    scored = tuple(facet_score(facet, facets[facet], variance, df) for facet in group.facets)
-    items = sum(facet.items for facet in scored)
-    answered = sum(facet.answered for facet in scored)
+        points = [point for point in answers[facet].values() if point is not None]
+        mean = math.fsum(points) / len(points) if points else 0.0
+        means[facet] = len(points), mean
+        squares += [(point - mean) ** 2 for point in points]
+        df += max(len(points) - 1, 0)
+    variance = math.fsum(squares) / df
+    facets = []
+    for facet, (answered, mean) in means.items():
+        items = len(answers[facet])
+        scored = answered > 0 and 2 * answered >= items
+        rest = (mean, math.sqrt(variance / answered), df) if scored else (None,)
+        facets.append(FacetScore(facet, items, answered, *rest))
+    items = sum(facet.items for facet in facets)
+    answered = sum(facet.answered for facet in facets)
+    values = [facet.value for facet in facets if facet.value is not None]
     estimate = None
-    values = [facet.value for facet in scored if facet.value is not None]
-    if len(values) == len(scored) and 4 * answered >= 3 * items:
-        shares = math.fsum([1 / facet.answered for facet in scored]) / len(scored) ** 2
+    if len(values) == len(facets) and 4 * answered >= 3 * items:
+        shares = math.fsum([1 / facet.answered for facet in facets]) / len(facets) ** 2
         estimate = Estimate(math.fsum(values) / len(values), math.sqrt(variance * shares), df)
-    return ScaleScore(scale, scored, items, answered, estimate)
-
-
-def facet_score(facet: str, points: FacetPoints, variance: float, df: float) -> FacetScore:
-    """The facet's mean, 0..100, and SE = √(s²/a_f), if at least half of its items are answered."""
-    if points.answered == 0 or 2 * points.answered < points.items:
-        return FacetScore(facet, points.items, points.answered, None)
-    se = math.sqrt(variance / points.answered)
-    return FacetScore(facet, points.items, points.answered, points.mean, se, df)
+    return ScaleScore(scale, tuple(facets), items, answered, estimate)

@@ -9,10 +9,11 @@ only a hint.
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from itertools import groupby, pairwise
+from statistics import fmean
 
-from netztui.scoring.points import ItemKey
+from netztui.scoring.points import ScoringKey
 from netztui.scoring.result import ResponseQuality
 
 FAST = 2.0
@@ -24,38 +25,29 @@ BLOCK = 8
 
 
 def response_quality(
-    asked: Iterable[tuple[str, ItemKey]],
-    raws: Sequence[int | None],
+    key: ScoringKey,
+    raws: Mapping[str, int | None],
     points: Mapping[str, float | None],
-    seconds: Sequence[float] = (),
+    seconds: Sequence[float],
 ) -> ResponseQuality:
     """The response quality of the ratings that belong to a facet.
 
-    `asked` are their question keys with their item keys, in the order shown; `raws` their raw
-    answers, None if there is none; `points` the same after keying, 0..100, by question key;
-    `seconds` the times of the answers that were timed, in the order shown.
+    `raws` are the raw answers and `points` the same after keying, 0..100, by question key in the
+    order shown, None if there is no answer; `seconds` are the times of the timed answers.
     """
-    answers = [raw for raw in raws if raw is not None]
-    blocks = _block_means(seconds)
+    answers = [raw for raw in raws.values() if raw is not None]
+    runs = [len(list(run)) for raw, run in groupby(raws.values()) if raw is not None]
+    count = round(len(seconds) / BLOCK)
+    edges = [round(place * len(seconds) / count) for place in range(count + 1)] if count else []
+    blocks = [math.fsum(seconds[start:end]) / (end - start) for start, end in pairwise(edges)]
     return ResponseQuality(
         ratings=len(answers),
-        longstring=_longstring(raws),
+        longstring=max(runs, default=0),
         irv=_spread(answers),
-        opposites=_opposites(asked, points),
-        fast_blocks=_share_below(FAST, blocks),
-        very_fast_blocks=_share_below(VERY_FAST, blocks),
+        opposites=_opposites(key, points),
+        fast_blocks=fmean(mean < FAST for mean in blocks) if blocks else None,
+        very_fast_blocks=fmean(mean < VERY_FAST for mean in blocks) if blocks else None,
     )
-
-
-def _longstring(raws: Sequence[int | None]) -> int:
-    longest = run = 0
-    before = None
-    for raw in raws:
-        run = run + 1 if raw == before else 1
-        if run > longest and raw is not None:
-            longest = run
-        before = raw
-    return longest
 
 
 def _spread(answers: Sequence[int]) -> float | None:
@@ -67,25 +59,14 @@ def _spread(answers: Sequence[int]) -> float | None:
     return math.sqrt(squares / (n * (n - 1)))
 
 
-def _opposites(
-    asked: Iterable[tuple[str, ItemKey]], points: Mapping[str, float | None]
-) -> float | None:
+def _opposites(key: ScoringKey, points: Mapping[str, float | None]) -> float | None:
     differences = []
-    for key, item_key in asked:
-        if item_key.opposite is not None:
+    for name, one in points.items():
+        item, *option = name.split("/", 1)
+        opposite = key.counted[item].opposite
+        if opposite is not None:
             # In a `for_each` section both partners are asked about the same option.
-            one, other = points[key], points.get(item_key.opposite + key[len(item_key.item) :])
+            other = points.get("/".join([opposite, *option]))
             if one is not None and other is not None:
                 differences.append(abs(one - other))
-    return math.fsum(differences) / len(differences) if differences else None
-
-
-def _block_means(seconds: Sequence[float]) -> list[float]:
-    """Mean seconds of blocks of as near to `BLOCK` items as their number allows."""
-    count = round(len(seconds) / BLOCK)
-    edges = [round(place * len(seconds) / count) for place in range(count + 1)] if count else []
-    return [math.fsum(seconds[start:end]) / (end - start) for start, end in pairwise(edges)]
-
-
-def _share_below(limit: float, blocks: Sequence[float]) -> float | None:
-    return sum(mean < limit for mean in blocks) / len(blocks) if blocks else None
+    return fmean(differences) if differences else None

@@ -1,8 +1,7 @@
-"""The result: everything that a view, a file or a comparison needs of one scored assessment.
+"""The result of a scored assessment, as frozen values.
 
-Frozen values only; `netztui.scoring.score` computes them. Units: points are percent of the
-maximum possible (POMP, 0 to 100), axis points run from −100 (low pole) to 100 (high pole),
-standard errors are in the unit of their value.
+Points are percent of the maximum possible (POMP, 0 to 100), axis points run from −100 (low pole)
+to 100 (high pole), standard errors are in the unit of their value.
 """
 
 from collections.abc import Mapping
@@ -21,9 +20,8 @@ class Estimate:
 
     value: float
     se: float
-    """Standard error, in the unit of `value`."""
     df: float
-    """Degrees of freedom of the standard error."""
+    """Degrees of freedom of the standard error `se`."""
 
     @property
     def interval(self) -> tuple[float, float]:
@@ -43,10 +41,9 @@ class FacetScore:
     value: float | None
     """Points 0..100; None if fewer than half of the items were answered."""
     se: float | None = None
-    """Standard error in points, from the error variance of the first scale with this facet (in
-    `ScaleScore.facets`, of that scale); None if `value` is None."""
+    """From the error variance of the first scale with this facet, in `ScaleScore.facets` from that
+    of the scale; None if `value` is None."""
     df: float | None = None
-    """Degrees of freedom of the standard error; None if `value` is None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +100,7 @@ class ResponseQuality:
 
 @dataclass(frozen=True, slots=True)
 class NetworkPosition:
-    """The position of one network, from two ratings; descriptive, without uncertainty."""
+    """The position of one network, from two ratings and without uncertainty."""
 
     option: int | str
     low: float
@@ -141,5 +138,4 @@ class Result:
     ended: bool
     """Whether the questionnaire ended early because there was nothing to ask about."""
     points: Mapping[str, float | None] = field(default_factory=dict)
-    """Points 0..100 after keying of every visible rating of a facet, by question key, in the
-    order shown; None if it has no answer. Used by comparisons."""
+    """Points 0..100 after keying, by question key in the order shown; None without an answer."""

@@ -4,21 +4,12 @@
 respondent. Both use the same code.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from netztui.assessment.assessment import AnswerError, Assessment
 from netztui.scoring.axis import UNDECIDED, axis_score, placement
-from netztui.scoring.points import (
-    ItemKey,
-    ScoringKey,
-    facet_points,
-    facet_score,
-    points_table,
-    pooled_variance,
-    scale_score,
-    scoring_key,
-)
+from netztui.scoring.points import ScoringKey, points_table, scale_score, scoring_key
 from netztui.scoring.response_quality import response_quality
 from netztui.scoring.result import FacetScore, NetworkPosition, Result
 
@@ -29,27 +20,15 @@ def score(assessment: Assessment, key: ScoringKey | None = None) -> Result:
     `key` is the compiled `assessment.questionnaire`, for callers that score many assessments.
     """
     key = key or scoring_key(assessment.questionnaire)
-    asked: list[tuple[str, ItemKey]] = []
-    raws: list[int | None] = []
-    seconds: list[float] = []
-    skipped = 0
-    for name, question in assessment.visible.items():
-        item_key = key.counted.get(question.item.id)
-        if item_key is None:
-            continue
-        answer = assessment.answers.get(name)
-        raw = _raw(assessment, name)
-        asked.append((name, item_key))
-        raws.append(raw)
-        if raw is not None and answer is not None and answer.seconds is not None:
-            seconds.append(answer.seconds)
-        skipped += answer is not None and answer.value is None
+    visible = assessment.visible.items()
+    asked = [name for name, question in visible if question.item.id in key.counted]
+    raws = {name: _raw(assessment, name) for name in asked}
+    given = [assessment.answers[name] for name in raws if name in assessment.answers]
     return _result(
         key,
-        asked,
         raws,
-        seconds=seconds,
-        skipped=skipped,
+        seconds=[one.seconds for one in given if one.value is not None and one.seconds is not None],
+        skipped=sum(one.value is None for one in given),
         networks=tuple(_network_positions(assessment)),
         ended=assessment.ending is not None,
     )
@@ -61,44 +40,36 @@ def score_row(key: ScoringKey, raws: Sequence[int | None]) -> Result:
     Every rating counts as asked, in file order and untimed. Raises AnswerError if an answer is
     not one of the options, ValueError if there are too many or too few.
     """
-    return _result(key, key.counted.items(), raws, skipped=sum(raw is None for raw in raws))
+    by_question = dict(zip(key.counted, raws, strict=True))
+    return _result(key, by_question, skipped=sum(raw is None for raw in raws))
 
 
 def _result(
     key: ScoringKey,
-    asked: Collection[tuple[str, ItemKey]],
-    raws: Sequence[int | None],
+    raws: Mapping[str, int | None],
     *,
     skipped: int,
     seconds: Sequence[float] = (),
     networks: tuple[NetworkPosition, ...] = (),
     ended: bool = False,
 ) -> Result:
-    questionnaire = key.questionnaire
-    answers: dict[str, list[float]] = {facet: [] for facet in questionnaire.facets}
-    items = dict.fromkeys(questionnaire.facets, 0)
+    questionnaire, axis = key.questionnaire, key.questionnaire.axis
+    answers: dict[str, dict[str, float | None]] = {facet: {} for facet in questionnaire.facets}
     points: dict[str, float | None] = {}
-    for (name, item_key), raw in zip(asked, raws, strict=True):
-        items[item_key.facet] += 1
-        if raw is None:
-            points[name] = None
-            continue
-        point = item_key.points.get(raw)
-        if point is None:
+    for name, raw in raws.items():
+        item_key = key.counted[name.partition("/")[0]]
+        if raw is not None and raw not in item_key.points:
             raise AnswerError(f"{raw!r} is not an answer to {name}")
-        points[name] = point
-        answers[item_key.facet].append(point)
-    parts = {facet: facet_points(items[facet], given) for facet, given in answers.items()}
-    scales = {name: scale_score(name, group, parts) for name, group in key.scales.items()}
+        points[name] = None if raw is None else item_key.points[raw]
+        answers[item_key.facet][name] = points[name]
+    scales = {name: scale_score(name, group, answers) for name, group in key.scales.items()}
+    lone = [scale_score(facet, group, answers) for facet, group in key.lone_facets.items()]
     facets: dict[str, FacetScore] = {}
-    for scale in scales.values():
+    for scale in (*scales.values(), *lone):
         for scored in scale.facets:
             facets.setdefault(scored.facet, scored)
-    for facet, group in key.lone_facets.items():
-        facets[facet] = facet_score(facet, parts[facet], *pooled_variance(group, parts))
-    quality = response_quality(asked, raws, points, seconds)
-    axis = questionnaire.axis
-    position = axis_score(axis, scales) if axis is not None else None
+    quality = response_quality(key, raws, points, seconds)
+    position = axis_score(axis, scales)
     placed = None
     if axis is not None and position is not None:
         placed = UNDECIDED if quality.straightlined else placement(axis, position)
@@ -112,7 +83,7 @@ def _result(
         quality=quality,
         networks=networks,
         skipped=skipped,
-        unanswered=len(asked) - quality.ratings - skipped,
+        unanswered=len(raws) - quality.ratings - skipped,
         missing=tuple(pole for pole in poles if scales[pole].estimate is None),
         ended=ended,
         points=MappingProxyType(points),
@@ -126,10 +97,9 @@ def _raw(assessment: Assessment, name: str) -> int | None:
 
 def _network_positions(assessment: Assessment) -> Iterator[NetworkPosition]:
     """A position for each chosen option whose two ratings were both answered."""
-    networks = assessment.questionnaire.networks
+    networks, ratings = assessment.questionnaire.networks, assessment.questionnaire.ratings
     if networks is None:
         return
-    ratings = assessment.questionnaire.ratings
     low, high = (
         points_table(response_scale, reverse=item.reverse)
         for item, response_scale in (ratings[networks.low], ratings[networks.high])

@@ -1,7 +1,7 @@
 """A file that a command writes: complete, or not there at all.
 
-It is written next to its place under a temporary name and renamed at the end, so that a half
-written file is never mistaken for a complete one, whatever stops the program.
+It is written next to its place under a temporary name and renamed at the end, so that a
+half-written file is never mistaken for a complete one, whatever stops the program.
 """
 
 import errno
@@ -9,6 +9,7 @@ import os
 import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from secrets import token_hex
 from typing import BinaryIO
@@ -20,6 +21,27 @@ PATH_PROBLEMS: Mapping[int | None, str] = {
     errno.ENOTDIR: N_("The path {file} leads through a file as if it were a folder."),
     errno.ELOOP: N_("The symbolic links in {file} lead in a circle."),
 }
+NO_PERMISSION = (
+    N_("You are not allowed to write {file}."),
+    N_("Choose a file in a folder of your own."),
+)
+NO_SPACE = (
+    N_("Not enough space for {file}."),
+    N_("Free some space, or choose a file on another disk."),
+)
+WRITE_PROBLEMS: Mapping[int | None, tuple[str, str]] = {
+    errno.ENOENT: (
+        N_("There is no folder for {file}."),
+        N_("Create the folder first, or specify another one."),
+    ),
+    errno.EACCES: NO_PERMISSION,
+    errno.EPERM: NO_PERMISSION,
+    errno.EROFS: NO_PERMISSION,
+    errno.ENOSPC: NO_SPACE,
+    errno.EDQUOT: NO_SPACE,
+}
+"""What happened and what to do, by the operating system's error."""
+ANOTHER_NAME = N_("Choose another file name.")
 
 
 class OutputError(Exception):
@@ -43,27 +65,23 @@ def atomic_write(path: Path, *, replace: bool, private: bool = False) -> Iterato
     everything that keeps it from being written.
     """
     try:
-        # Behind a link, so that the file is replaced and not the link. Path.resolve would raise
+        # If `path` is a link, the file it leads to is replaced. Path.resolve would raise
         # RuntimeError for a loop of links.
         target = Path(os.path.realpath(path))
         _check(target, path, replace=replace)
         part = target.with_name(f".netztui-{token_hex(8)}.part")
-        with open(part, "xb", opener=_private if private else None) as file:
-            try:
+        try:
+            with open(part, "xb", opener=partial(os.open, mode=0o600) if private else None) as file:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
-            except BaseException:
-                file.close()
-                part.unlink()
-                raise
-        _rename(part, target, path, replace=replace)
+            _check(target, path, replace=replace)
+            part.replace(target)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
     except OSError as error:
         raise explain_write_error(error, str(path)) from None
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
 
 
 def explain_path_error(error: OSError | ValueError, name: str) -> LazyText | None:
@@ -74,54 +92,20 @@ def explain_path_error(error: OSError | ValueError, name: str) -> LazyText | Non
 
 def explain_write_error(error: OSError, name: str) -> OutputError:
     """What an error of the operating system means for the output called `name`."""
-    wrong_path = explain_path_error(error, name)
-    if wrong_path is not None:
-        return OutputError(wrong_path, LazyText(N_("Choose another file name.")))
-    match error.errno:
-        case errno.ENOENT:
-            return OutputError(
-                LazyText(N_("There is no folder for {file}."), file=name),
-                LazyText(N_("Create the folder first, or specify another one.")),
-            )
-        case errno.EACCES | errno.EPERM | errno.EROFS:
-            return OutputError(
-                LazyText(N_("You are not allowed to write {file}."), file=name),
-                LazyText(N_("Choose a file in a folder of your own.")),
-            )
-        case errno.ENOSPC | errno.EDQUOT:
-            return OutputError(
-                LazyText(N_("Not enough space for {file}."), file=name),
-                LazyText(N_("Free some space, or choose a file on another disk.")),
-            )
-    return OutputError(
-        LazyText(N_("{file} cannot be written."), file=name),
-        LazyText(N_("Choose another file name.")),
-    )
+    other = PATH_PROBLEMS.get(error.errno, N_("{file} cannot be written.")), ANOTHER_NAME
+    message, hint = WRITE_PROBLEMS.get(error.errno, other)
+    return OutputError(LazyText(message, file=name), LazyText(hint))
 
 
 def _check(target: Path, path: Path, *, replace: bool) -> None:
     try:
-        mode = target.stat().st_mode
+        regular = stat.S_ISREG(target.stat().st_mode)
     except FileNotFoundError:
         return
-    if not stat.S_ISREG(mode):
-        raise OutputError(
-            LazyText(N_("{file} is not a regular file."), file=path),
-            LazyText(N_("Choose another file name.")),
-        )
-    if not replace:
-        raise OutputError(
-            LazyText(N_("{file} already exists."), file=path),
-            LazyText(N_("Choose another file name, or replace it with --force.")),
-        )
-
-
-def _rename(part: Path, target: Path, path: Path, *, replace: bool) -> None:
-    """Put the finished file in its place."""
-    try:
-        if not replace:
-            _check(target, path, replace=False)
-        part.replace(target)
-    except BaseException:
-        part.unlink()
-        raise
+    if regular and replace:
+        return
+    message, hint = N_("{file} is not a regular file."), ANOTHER_NAME
+    if regular:
+        message = N_("{file} already exists.")
+        hint = N_("Choose another file name, or replace it with --force.")
+    raise OutputError(LazyText(message, file=path), LazyText(hint))

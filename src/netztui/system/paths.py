@@ -1,16 +1,15 @@
-"""Where netztui keeps things on this computer; asking creates nothing.
+"""The folders and files of netztui on this computer; looking them up creates nothing.
 
-Two folders, as the operating system means them: one for data (the archive) and one for
-configuration (the settings, and questionnaires that the user writes or edits by hand). Two
-environment variables name others: NETZTUI_DATA_DIR and NETZTUI_CONFIG_DIR. A leading `~` is the
-home folder, a relative path starts at the current folder, and an empty value counts as unset.
-
-platformdirs is imported only when it is asked, because starting up is not worth its time where
-the environment names the folders already.
+There are two folders, by the operating system's conventions: one for data (the archive) and one
+for configuration (the settings, and the user's own questionnaires). The environment variables
+NETZTUI_DATA_DIR and NETZTUI_CONFIG_DIR set others. A leading `~` is the home folder, a relative
+path starts at the current folder, and an empty value counts as unset.
 """
 
 import os
 from pathlib import Path
+
+from platformdirs import user_config_path, user_data_path
 
 DATA_VARIABLE = "NETZTUI_DATA_DIR"
 CONFIG_VARIABLE = "NETZTUI_CONFIG_DIR"
@@ -22,12 +21,7 @@ def data_folder() -> Path:
 
 
 def standard_data_folder() -> Path:
-    """The data folder that the operating system means for netztui, whatever the environment says.
-
-    No one but netztui has business there, which can't be said of a folder that a user named.
-    """
-    from platformdirs import user_data_path
-
+    """The operating system's data folder for netztui, which only netztui uses."""
     return user_data_path("netztui", appauthor=False)
 
 
@@ -37,17 +31,12 @@ def archive_path() -> Path:
 
 
 def config_folder() -> Path:
-    """The folder of what the user writes, absolute; NETZTUI_CONFIG_DIR if that is set."""
-    named = _named_by(CONFIG_VARIABLE)
-    if named is not None:
-        return named
-    from platformdirs import user_config_path
-
-    return user_config_path("netztui", appauthor=False)
+    """The folder of the user's own files, absolute; NETZTUI_CONFIG_DIR if that is set."""
+    return _named_by(CONFIG_VARIABLE) or user_config_path("netztui", appauthor=False)
 
 
 def own_questionnaires_folder() -> Path:
-    """The folder where users put questionnaires of their own."""
+    """The folder of the user's own questionnaires."""
     return config_folder() / "questionnaires"
 
 

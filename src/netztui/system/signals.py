@@ -1,8 +1,6 @@
 """Ending the program by a signal, or because its terminal is gone.
 
-Every answer is stored in a transaction of its own as soon as it is given, so there is little left
-to save. Signals that the user has set to be ignored, as `nohup` does, stay ignored; a terminal
-that is gone ends the program all the same.
+Signals that are ignored when the program starts, as under `nohup`, stay ignored.
 """
 
 import os
@@ -12,17 +10,18 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
-from types import FrameType, TracebackType
+from types import FrameType
+from typing import Self
 
 BY_SIGNAL = 128
-"""Added to the number of the signal that ended a program, this is its exit status in a shell."""
+"""Plus the number of the signal that ended the program: its exit status, as in a shell."""
 POLL_SECONDS = 1.0
-"""Between two checks whether the terminal is still there."""
+"""Time between two checks whether the terminal is still there."""
 EXIT_SECONDS = 10.0
-"""Allowed for an orderly exit; longer than storing waits for another program."""
+"""Time for an orderly exit; longer than storing waits for another program."""
 
 
-class Exit(Exception):  # noqa: N818  # leaving is not an error
+class Exit(Exception):  # noqa: N818  # not an error
     """The program ends with this exit status."""
 
     def __init__(self, status: int = 0) -> None:
@@ -30,33 +29,24 @@ class Exit(Exception):  # noqa: N818  # leaving is not an error
         self.status = status
 
 
-class SignalGuard:
+class SignalGuard(ExitStack):
     """Raises `Exit` for a signal, but only inside `interruptible`, so that storing completes.
 
     Ctrl+C exits with status 0, SIGTERM and SIGHUP with 128 and their number.
     """
 
     def __init__(self) -> None:
+        super().__init__()
         self._received: int | None = None
         self._raised = False
         self._interruptible = False
-        self._restore = ExitStack()
 
-    def __enter__(self) -> "SignalGuard":
+    def __enter__(self) -> Self:
         for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)  # Windows has no SIGHUP
+            number = getattr(signal, name, None)  # Windows has no SIGHUP.
             if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
-                previous = signal.signal(number, self._receive)
-                self._restore.callback(signal.signal, number, previous)
+                self.callback(signal.signal, number, signal.signal(number, self._receive))
         return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._restore.close()
 
     @contextmanager
     def interruptible(self) -> Iterator[None]:
@@ -83,8 +73,8 @@ class SignalGuard:
 def on_termination(leave: Callable[[int], None]) -> None:
     """Call `leave` with the signal's number in the running event loop when the program must end.
 
-    If it has not ended after EXIT_SECONDS, perhaps because nothing reads what it paints, it ends
-    without further ado. Does nothing on Windows, which has no such signals.
+    A program that has not ended after EXIT_SECONDS, perhaps because nothing reads its output, is
+    ended at once. Does nothing on Windows, which has no such signals.
     """
     if sys.platform == "win32":
         return
@@ -113,10 +103,10 @@ def on_termination(leave: Callable[[int], None]) -> None:
 
 
 def on_stop(suspended: Callable[[], AbstractContextManager[None]]) -> None:
-    """Give the terminal back while the program is stopped; take it again when it goes on.
+    """Give the terminal back with `suspended` while the program is stopped.
 
-    `suspended` does both. SIGSTOP comes without warning, after which whatever ran meanwhile may
-    have changed the terminal: then it is given back and taken again at once.
+    SIGSTOP comes without warning, and other programs may have changed the terminal meanwhile, so
+    after it the terminal is given back and taken again at once.
     """
     if sys.platform == "win32":
         return

@@ -1,4 +1,4 @@
-"""What a terminal must be for the screen, checked before anything is drawn on it."""
+"""What the screens need of a terminal, checked before anything is drawn."""
 
 import codecs
 import locale
@@ -24,21 +24,16 @@ def is_too_small(columns: int, rows: int) -> bool:
 
 def too_small(columns: int, rows: int) -> LazyText:
     """The sentence for a terminal that is too small."""
-    return LazyText(
-        N_("The terminal has {width}×{height} characters; netztui needs {columns}×{rows}."),
-        width=columns,
-        height=rows,
-        columns=COLUMNS,
-        rows=ROWS,
-    )
+    text = N_("The terminal has {width}×{height} characters; netztui needs {columns}×{rows}.")
+    return LazyText(text, width=columns, height=rows, columns=COLUMNS, rows=ROWS)
 
 
 def terminal_encoding(environment: Mapping[str, str] = os.environ) -> str:
-    """The encoding, by Python's name, in which the user's terminal shows text.
+    """The encoding of the user's terminal, by Python's name.
 
-    The environment decides: LC_ALL, LC_CTYPE or LANG, in the order of POSIX. Python's own view
-    won't do, since it takes the C locale, and every locale that the system does not know, for
-    UTF-8. If the environment names none at all, Python's assumption is as good as any.
+    The environment decides: LC_ALL, LC_CTYPE or LANG, in the order of POSIX. Python's own
+    assumption is used only if none is set, since it takes the C locale, and every locale that the
+    system does not know, for UTF-8.
     """
     assumed = codecs.lookup(sys.__stderr__.encoding if sys.__stderr__ is not None else UTF_8).name
     if os.name != "posix" or environment.get("PYTHONIOENCODING"):
@@ -58,56 +53,42 @@ def terminal_encoding(environment: Mapping[str, str] = os.environ) -> str:
         return "ascii"
 
 
-def use_terminal_encoding(environment: Mapping[str, str] = os.environ) -> None:
+def use_terminal_encoding() -> None:
     """Read from the terminal and write to it in its own encoding."""
-    encoding = terminal_encoding(environment)
+    encoding = terminal_encoding()
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper) and stream.isatty() and encoding != UTF_8:
             stream.reconfigure(encoding=encoding, errors=stream.errors)
 
 
-def is_dumb(environment: Mapping[str, str] = os.environ) -> bool:
-    """Whether TERM names a terminal that knows lines only."""
-    return os.name == "posix" and environment.get("TERM", "") in {"", "dumb"}
-
-
-def needs_line_mode(environment: Mapping[str, str] = os.environ) -> bool:
+def needs_line_mode() -> bool:
     """Whether this is a terminal, but one that can only show lines."""
     is_terminal = sys.stdin.isatty() and sys.stdout.isatty()
-    return is_terminal and (is_dumb(environment) or terminal_encoding(environment) != UTF_8)
+    return is_terminal and (_is_dumb() or terminal_encoding() != UTF_8)
 
 
-def unsupported_reason(
-    environment: Mapping[str, str] = os.environ,
-) -> tuple[LazyText, LazyText] | None:
+def unsupported_reason() -> tuple[LazyText, LazyText] | None:
     """Why the screen can't be shown on this terminal, and what to do; None if it can."""
     # Textual draws on standard error.
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
-        return (
-            LazyText(N_("netztui needs a terminal: input and output must not be redirected.")),
-            LazyText(N_("Start it without “|”, “<” and “>”.")),
-        )
-    if is_dumb(environment):
-        return (
-            LazyText(
-                N_("This terminal can't show a screen (TERM is “{term}”)."),
-                term=environment.get("TERM", ""),
-            ),
-            LazyText(N_("Start netztui in another terminal, or set TERM to the type of yours.")),
-        )
-    encoding = terminal_encoding(environment)
+        text = N_("netztui needs a terminal: input and output must not be redirected.")
+        return LazyText(text), LazyText(N_("Start it without “|”, “<” and “>”."))
+    if _is_dumb():
+        text = N_("This terminal can't show a screen (TERM is “{term}”).")
+        hint = N_("Start netztui in another terminal, or set TERM to the type of yours.")
+        return LazyText(text, term=os.environ.get("TERM", "")), LazyText(hint)
+    encoding = terminal_encoding()
     if encoding != UTF_8:
-        return (
-            LazyText(
-                N_("This terminal can't show a screen (its encoding is {encoding}, not UTF-8)."),
-                encoding=encoding,
-            ),
-            LazyText(N_("Start netztui in a terminal with a UTF-8 locale.")),
-        )
+        text = N_("This terminal can't show a screen (its encoding is {encoding}, not UTF-8).")
+        hint = N_("Start netztui in a terminal with a UTF-8 locale.")
+        return LazyText(text, encoding=encoding), LazyText(hint)
     size = shutil.get_terminal_size()
     if is_too_small(size.columns, size.lines):
-        return (
-            too_small(size.columns, size.lines),
-            LazyText(N_("Please enlarge it, then start netztui again.")),
-        )
+        hint = N_("Please enlarge it, then start netztui again.")
+        return too_small(size.columns, size.lines), LazyText(hint)
     return None
+
+
+def _is_dumb() -> bool:
+    """Whether TERM names a terminal that knows lines only."""
+    return os.name == "posix" and os.environ.get("TERM", "") in {"", "dumb"}

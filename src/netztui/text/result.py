@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from netztui.assessment.assessment import Assessment
 
     # The start screen uses this module before anything is scored.
-    from netztui.scoring.change import Change, Contribution
-    from netztui.scoring.comparability import Comparability
+    from netztui.scoring.change import Change, Comparability, Contribution
     from netztui.scoring.result import AxisScore, ResponseQuality, Result
 
 BALANCED = "balanced"
