@@ -1,7 +1,7 @@
 """`netztui export`: the content of the archive as JSON, or the results as a table.
 
 The JSON is described in `netztui.archive.exchange.file_format`, the table in
-`netztui.batch.results`.
+`netztui.batch.scores`.
 """
 
 from typing import TYPE_CHECKING, Literal
@@ -66,7 +66,7 @@ def command(
                 if form == "json":
                     write_export(archive, target, selected)
                 else:
-                    from netztui.batch.results import write_results
+                    from netztui.batch.scores import write_results
 
                     write_results(archive, target, selected)
     except ExchangeError as error:

@@ -47,8 +47,7 @@ def score(
 ) -> None:
     """Write the scores."""
     settings = init_language(language)
-    from netztui.batch.score_columns import column_names
-    from netztui.batch.scores import write_scores
+    from netztui.batch.scores import column_names, write_scores
     from netztui.batch.table import ResponsesError, ResponseTable, open_table
     from netztui.scoring.points import scoring_key
     from netztui.system.atomic_file import OutputError
