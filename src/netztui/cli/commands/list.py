@@ -49,8 +49,7 @@ def _as_json(entries: "Sequence[LibraryEntry]") -> "Iterator[str]":
 
 def _as_text(entries: "Sequence[LibraryEntry]") -> "Iterator[str]":
     from netztui.text.report import questionnaire_lines
-    from netztui.text.wrap import terminal_width
 
     labels = [entry.id or entry.path.stem for entry in entries]
-    for line in questionnaire_lines(entries, labels=labels, width=terminal_width()):
+    for line in questionnaire_lines(entries, labels=labels):
         yield line + "\n"

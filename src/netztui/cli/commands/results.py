@@ -39,7 +39,6 @@ def history(language: str | None, questionnaire: str | None, form: Literal["text
     from netztui.history.scored import questionnaires, rescore_outdated
     from netztui.i18n.language import current_language
     from netztui.text.report import history_lines
-    from netztui.text.wrap import terminal_width
 
     with existing_archive() as archive:
         if archive is not None:
@@ -63,7 +62,7 @@ def history(language: str | None, questionnaire: str | None, form: Literal["text
         rows = [row for _number, row in numbered]
         known = questionnaires(archive, rows) if archive is not None else {}
         labels = [f"{number} [{short_id(row.id)}]" for number, row in numbered]
-        for line in history_lines(rows, known, labels=labels, width=terminal_width()):
+        for line in history_lines(rows, known, labels=labels):
             click.echo(line)
 
 
@@ -92,7 +91,6 @@ def show(language: str | None, result: str, form: Literal["text", "json"]) -> No
     from netztui.history.scored import load_scored, previous
     from netztui.i18n.language import current_language
     from netztui.text.report import result_lines
-    from netztui.text.wrap import terminal_width
 
     with existing_archive() as archive:
         if archive is None:
@@ -101,7 +99,7 @@ def show(language: str | None, result: str, form: Literal["text", "json"]) -> No
         if form == "json":
             click.echo(json_output.to_json(**json_output.result(found, current_language())))
             return
-        for line in result_lines(found, previous(archive, found), width=terminal_width()):
+        for line in result_lines(found, previous(archive, found)):
             click.echo(line)
 
 
@@ -130,7 +128,6 @@ def compare(language: str | None, a: str, b: str, form: Literal["text", "json"])
     from netztui.i18n.language import current_language
     from netztui.scoring import change
     from netztui.text.report import comparison_lines
-    from netztui.text.wrap import terminal_width
 
     with existing_archive() as archive:
         if archive is None:
@@ -149,5 +146,5 @@ def compare(language: str | None, a: str, b: str, form: Literal["text", "json"])
             told = json_output.comparison(earlier, later, changed, current_language())
             click.echo(json_output.to_json(**told))
             return
-        for line in comparison_lines(earlier, later, width=terminal_width()):
+        for line in comparison_lines(earlier, later):
             click.echo(line)
