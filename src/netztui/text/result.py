@@ -122,9 +122,9 @@ def axis_sentence(questionnaire: Questionnaire, axis: AxisScore) -> str:
 
 def probability_sentence(questionnaire: Questionnaire, axis: AxisScore) -> str:
     """The probability of each side, given these answers."""
-    labels = {side: scale_label(questionnaire, side) for side in (axis.low, axis.high)}
+    poles = {side: scale_label(questionnaire, side) for side in (axis.low, axis.high)}
     shares = [
-        f"{labels.get(side) or _('balanced')}\N{NO-BREAK SPACE}{percent(share)}"
+        "\N{NO-BREAK SPACE}".join([poles.get(side) or _("balanced"), percent(share)])
         for side, share in axis.probabilities.items()
     ]
     return _("Probability based on these answers: {shares}.").format(shares=" · ".join(shares))
