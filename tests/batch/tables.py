@@ -8,8 +8,7 @@ from typing import Any
 
 from scoring.reference_form import form_key
 
-from netztui.batch.score_columns import column_names
-from netztui.batch.scores import OutputFormat, write_scores
+from netztui.batch.scores import OutputFormat, column_names, write_scores
 from netztui.batch.table import ResponseTable
 from netztui.scoring.points import ScoringKey
 

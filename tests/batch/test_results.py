@@ -13,8 +13,7 @@ from netztui.archive.archive import Archive
 from netztui.archive.errors import ExchangeError
 from netztui.archive.exchange.export import select_for_export
 from netztui.assessment.assessment import Answer, Assessment
-from netztui.batch.results import neutralize_formula, write_results
-from netztui.batch.score_columns import column_names, column_values
+from netztui.batch.scores import column_names, column_values, neutralize_formula, write_results
 from netztui.questionnaire.validation.reader import read
 from netztui.scoring.points import scoring_key
 from netztui.scoring.score import score

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from scoring.reference_form import build, content, form_key, reference, row
 
 from batch.tables import scored, table
-from netztui.batch.score_columns import column_names, column_values
+from netztui.batch.scores import column_names, column_values
 from netztui.questionnaire.library import shipped_folder
 from netztui.questionnaire.validation.reader import read_file
 from netztui.scoring.points import scoring_key

@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 from scoring.reference_form import form_key
 
 from batch.tables import ITEMS, responses, scored, table, written
-from netztui.batch.score_columns import column_names, column_values
-from netztui.batch.scores import write_scores
+from netztui.batch.scores import column_names, column_values, write_scores
 from netztui.batch.table import ResponsesError
 from netztui.diagnostics.sanitize import sanitize
 from netztui.questionnaire.library import shipped_folder

@@ -1,10 +1,13 @@
 """Plain output: lines that mean themselves, as wide as the terminal, with nothing lost."""
 
+import os
+from unittest.mock import patch
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netztui.text.wrap import MINIMUM, display_width, terminal_width, wrap
+from netztui.text.report import MINIMUM, display_width, terminal_width, wrap
 
 TEXTS = st.text(
     st.characters(blacklist_categories=["Cc", "Cs", "Zl", "Zp"], blacklist_characters="\u00a0"),
@@ -12,33 +15,39 @@ TEXTS = st.text(
 )
 
 
+def wrapped(text: str, width: int, indent: str = "") -> list[str]:
+    with patch.dict(os.environ, COLUMNS=str(width)):
+        return list(wrap(text, indent))
+
+
 @given(TEXTS, st.integers(MINIMUM, 100), st.sampled_from(["", "  ", " " * 40]))
 def test_no_line_is_too_wide_and_nothing_is_lost(text: str, width: int, indent: str) -> None:
-    lines = list(wrap(text, width, indent))
+    lines = wrapped(text, width, indent)
     assert all(display_width(line) <= width for line in lines)
-    assert "".join(lines).replace(" ", "") == "".join(wrap(text, 10**6)).replace(" ", "")
+    assert "".join(lines).replace(" ", "") == "".join(wrapped(text, 10**6)).replace(" ", "")
+    assert [again for line in lines for again in wrapped(line, width)] == lines
 
 
 def test_lines_break_between_words() -> None:
-    assert list(wrap("one two three", 10, "  ")) == ["one two", "  three"]
-    assert list(wrap("  made of several words", 14)) == ["  made of", "  several", "  words"]
+    assert wrapped("one two three", 10, "  ") == ["one two", "  three"]
+    assert wrapped("  made of several words", 14) == ["  made of", "  several", "  words"]
 
 
 def test_a_word_that_is_too_long_goes_on_in_the_next_line() -> None:
-    assert list(wrap("Netzwerkveranstaltung", 12)) == ["Netzwerkvera", "nstaltung"]
+    assert wrapped("Netzwerkveranstaltung", 12) == ["Netzwerkvera", "nstaltung"]
 
 
 def test_line_breaks_and_empty_lines_stay() -> None:
-    assert list(wrap("one\n\ntwo", 20)) == ["one", "", "two"]
+    assert wrapped("one\n\ntwo", 20) == ["one", "", "two"]
 
 
 def test_a_no_break_space_keeps_together() -> None:
-    assert list(wrap("mit 95\u00a0% Sicherheit", 10)) == ["mit 95\u00a0%", "Sicherheit"]
+    assert wrapped("mit 95\u00a0% Sicherheit", 10) == ["mit 95\u00a0%", "Sicherheit"]
 
 
 def test_wide_characters_take_two_columns_and_accents_none() -> None:
     assert display_width("日本e\u0301") == 5
-    assert list(wrap("日本語日本語", 10)) == ["日本語日本", "語"]
+    assert wrapped("日本語日本語", 10) == ["日本語日本", "語"]
 
 
 @pytest.mark.parametrize("hostile", ["\x1b[2J", "\x07", "\r", "\x9b5n", "\u202e", "\x00"])

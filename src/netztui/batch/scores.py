@@ -1,23 +1,83 @@
-"""From a table of answers to a table of scores, row by row.
+"""Scores as tables: of respondents whose answers were collected elsewhere, and of the user's own.
 
-However long the table is, only one row is in memory. If a row is faulty, everything before it has
-been written.
+The names of the score columns are part of what others build on and never change. Scores are not
+rounded, and None if there is none.
 """
 
+import codecs
 import csv
 import json
 from collections.abc import Callable, Iterable
 from typing import BinaryIO, Literal, TypeAlias
 
-from netztui.batch.score_columns import Figure, column_names, column_values
+from netztui.archive.archive import Archive
+from netztui.archive.errors import ExchangeError
+from netztui.archive.exchange.export import ExportSelection
+from netztui.archive.sqlite.codec import time_to_text
+from netztui.assessment.assessment import all_questions
 from netztui.batch.table import ResponseTable
 from netztui.diagnostics.sanitize import sanitize
-from netztui.scoring.score import score_row
+from netztui.i18n.message import N_, LazyText
+from netztui.questionnaire.model import Axis, Questionnaire, RatingItem
+from netztui.scoring.axis import BALANCED
+from netztui.scoring.points import ScoringKey, scoring_key
+from netztui.scoring.result import AxisScore, Result
+from netztui.scoring.score import score, score_row
 
+Cell: TypeAlias = float | int | str | None
 OutputFormat: TypeAlias = Literal["csv", "json"]
 
 ROWS_PER_STEP = 250
 """Rows between two calls of `advance`."""
+
+AXIS = ("axis", "axis.se", "axis.df", "axis.low95", "axis.high95", "intensity", "intensity.se")
+ABOUT = ("id", "questionnaire", "version", "language", "started_at", "finished_at", "note")
+"""The first columns of a table of results."""
+ITEM = "item."
+"""Precedes the key of a question, so that its column can't be mistaken for a score's."""
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+"""What formulas begin with in one spreadsheet or another."""
+
+
+def column_names(key: ScoringKey) -> tuple[str, ...]:
+    """The names of all scores of a questionnaire, in their order."""
+    return tuple(column_values(score_row(key, [None] * len(key.counted))))
+
+
+def column_values(result: Result) -> dict[str, Cell]:
+    """The scores of one result by column name.
+
+    Facets and scales in points 0..100, the axis in points −100..100, standard errors (`se`) in
+    the unit of what they belong to, probabilities 0..1, the spread in raw units.
+    """
+    values: dict[str, Cell] = {
+        f"facet.{name}": facet.value for name, facet in result.facets.items()
+    }
+    for name, scale in result.scales.items():
+        estimate = scale.estimate
+        values[f"scale.{name}"] = estimate.value if estimate else None
+        values[f"scale.{name}.se"] = estimate.se if estimate else None
+        values[f"scale.{name}.df"] = estimate.df if estimate else None
+    axis = result.questionnaire.axis
+    if axis is not None:
+        values.update(_axis_values(axis, result.axis))
+        values["placement"] = result.placement
+    values["skipped"] = result.skipped
+    values["quality.longstring"] = result.quality.longstring
+    values["quality.irv"] = result.quality.irv
+    values["quality.opposites"] = result.quality.opposites
+    return values
+
+
+def _axis_values(axis: Axis, score: AxisScore | None) -> dict[str, float | None]:
+    sides = (axis.low, BALANCED, axis.high)
+    names = (*AXIS, *(f"p.{side}" for side in sides))
+    if score is None:
+        return dict.fromkeys(names)
+    position, intensity = score.position, score.intensity
+    probabilities = [score.probabilities[side] for side in sides]
+    values = (position.value, position.se, position.df, *score.interval)
+    return dict(zip(names, (*values, intensity.value, intensity.se, *probabilities), strict=True))
 
 
 def write_scores(
@@ -29,18 +89,19 @@ def write_scores(
 ) -> None:
     """Write the scores of all `responses` to `target` in UTF-8, one line for each respondent.
 
-    CSV has a header and the delimiter of `responses`; JSON is one object a line. `advance` gets
-    the number of bytes of the table read since its last call. Raises ResponsesError for a faulty
-    row, after writing the rows before it, and OSError if `target` can't be written.
+    CSV has a header and the delimiter of `responses`; JSON is one object a line. Only one row is
+    in memory. `advance` gets the number of bytes of the table read since its last call. Raises
+    ResponsesError for a faulty row, after writing the rows before it, and OSError if `target`
+    can't be written.
     """
-    write_row = csv_writer(target, responses.delimiter)
+    write_row = _csv_writer(target, responses.delimiter)
     if form == "csv":
-        write_row([*responses.carried, *column_names(responses.key)])
+        write_row([*map(_safe, responses.carried), *column_names(responses.key)])
     done = 0
     for count, (carried, answers) in enumerate(responses, 1):
         scores = column_values(score_row(responses.key, answers))
         if form == "csv":
-            write_row([*carried, *scores.values()])
+            write_row([*map(_safe, carried), *scores.values()])
         else:
             fields = {**dict(zip(responses.carried, carried, strict=True)), **scores}
             line = json.dumps(fields, ensure_ascii=False, allow_nan=False)
@@ -52,19 +113,83 @@ def write_scores(
     target.flush()
 
 
-def csv_writer(target: BinaryIO, delimiter: str = ",") -> Callable[[Iterable[Figure]], object]:
+def write_results(archive: Archive, target: BinaryIO, selected: Iterable[ExportSelection]) -> None:
+    """Write the results among `selected` to `target` as CSV in UTF-8, the oldest first.
+
+    The raw answers follow the scores, so that everything can be computed again. The table has the
+    columns of all questionnaires and their versions, with an empty cell if a result has no value.
+
+    Drafts have no scores and are left out; raises ExchangeError if all are drafts. Raises
+    ArchiveError, and OSError if `target` can't be written.
+    """
+    everything = tuple(selected)
+    results = [one for one in everything if one.finished_at is not None]
+    if everything and not results:
+        raise ExchangeError(
+            LazyText(N_("A draft has no scores yet, and a table contains only scores.")),
+            LazyText(N_("Export it as JSON, or finish it first.")),
+        )
+    results.sort(key=lambda one: (one.finished_at or "", one.id))
+    newest = {one.questionnaire: one.id for one in results}
+    keys = {
+        fingerprint: scoring_key(archive.load(id_).assessment.questionnaire)
+        for fingerprint, id_ in newest.items()
+    }
+    scored = [name for key in keys.values() for name in column_names(key)]
+    rated = [f"{ITEM}{name}" for key in keys.values() for name in _rating_keys(key.questionnaire)]
+    columns = tuple(dict.fromkeys([*ABOUT, *scored, *rated]))
+    write_row = _csv_writer(target)
+    write_row(columns)
+    for one in results:
+        cells = _result_cells(archive, one, keys[one.questionnaire])
+        write_row([_safe(neutralize_formula(cells.get(column))) for column in columns])
+    target.flush()
+
+
+def neutralize_formula(cell: Cell) -> Cell:
+    """`cell`, with an apostrophe before text that looks like a formula.
+
+    Spreadsheets run such text, and take the apostrophe as the mark of plain text.
+    """
+    if isinstance(cell, str) and cell.lstrip(" ").startswith(FORMULA):
+        return f"'{cell}"
+    return cell
+
+
+def _rating_keys(questionnaire: Questionnaire) -> list[str]:
+    questions = all_questions(questionnaire).items()
+    return [name for name, question in questions if isinstance(question.item, RatingItem)]
+
+
+def _result_cells(archive: Archive, one: ExportSelection, key: ScoringKey) -> dict[str, Cell]:
+    stored = archive.load(one.id)
+    questionnaire = key.questionnaire
+    about = (
+        stored.id,
+        questionnaire.id,
+        questionnaire.version,
+        stored.language,
+        time_to_text(stored.started_at),
+        one.finished_at,
+        stored.note,
+    )
+    cells: dict[str, Cell] = dict(zip(ABOUT, about, strict=True))
+    cells |= column_values(score(stored.assessment, key))
+    for name in _rating_keys(questionnaire):
+        value = stored.assessment.value(name)
+        if isinstance(value, int):
+            cells[f"{ITEM}{name}"] = value
+    return cells
+
+
+def _csv_writer(target: BinaryIO, delimiter: str = ",") -> Callable[[Iterable[Cell]], object]:
     """A function that writes one row to `target` as CSV in UTF-8; None is an empty cell."""
-    # The csv module quotes both kinds of line break in cells only if lines end in both.
-    return csv.writer(_LineFeedFile(target), delimiter=delimiter, lineterminator="\r\n").writerow
+    encoder = codecs.getwriter("utf-8")(target)
+    return csv.writer(encoder, delimiter=delimiter, lineterminator="\n").writerow
 
 
-class _LineFeedFile:
-    """What a csv writer writes to: lines that it ends with CRLF end with LF alone."""
-
-    def __init__(self, target: BinaryIO) -> None:
-        self._target = target
-
-    def write(self, line: str) -> None:
-        """Write one line, without the control characters that a terminal would obey."""
-        cells = line[:-2].replace("\r\n", "\n").split("\t")
-        self._target.write(("\t".join(map(sanitize, cells)) + "\n").encode())
+def _safe(cell: Cell) -> Cell:
+    """`cell` without the control characters that a terminal would obey, except line breaks."""
+    if not isinstance(cell, str) or cell.isprintable():
+        return cell
+    return "\t".join(map(sanitize, cell.replace("\r\n", "\n").split("\t")))

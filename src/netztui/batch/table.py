@@ -8,9 +8,10 @@ among thousands. A row is numbered by the line in which it starts.
 Only the current row is in memory, however long the table is.
 """
 
+import codecs
 import csv
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
@@ -29,7 +30,27 @@ MISSING_SHOWN = 8
 COLUMNS_COMPARED = 200
 """At most this many other columns are searched for a misspelled one."""
 
-SAVE_AS_UTF8 = N_("Save the table as CSV in UTF-8.")
+SAVE_AS_UTF8 = LazyText(N_("Save the table as CSV in UTF-8."))
+CSV_ERRORS = {
+    "end of data": (
+        LazyText(N_("A quote is opened here and never closed.")),
+        LazyText(N_("Close it, or remove it.")),
+    ),
+    "field larger": (
+        LazyText(N_("The cell has more than {limit} characters."), limit=CELL_LIMIT),
+        LazyText(N_("Perhaps a quote is opened here and never closed.")),
+    ),
+    "expected after": (
+        LazyText(N_("Something follows the closing quote of the cell.")),
+        LazyText(N_("Perhaps a quote is missing; one that belongs to the text is doubled.")),
+    ),
+    "new-line": (LazyText(N_("Unquoted line break in a cell.")), SAVE_AS_UTF8),
+}
+"""Message and hint by a part of the csv module's own message."""
+
+Respondent: TypeAlias = tuple[tuple[str, ...], tuple[int | None, ...]]
+"""One row: the cells of the other columns, unchanged, and the raw answers in the order of
+`ScoringKey.counted`, None if skipped."""
 
 
 class ResponsesError(ValueError):
@@ -44,15 +65,6 @@ class ResponsesError(ValueError):
         return f"{self.message} {self.hint}"
 
 
-class _UnreadableLineError(Exception):
-    """A line that is not text; `text` is what precedes the first character that is not."""
-
-    def __init__(self, message: str, text: str = "") -> None:
-        super().__init__(message)
-        self.message = LazyText(message)
-        self.text = text
-
-
 def open_table(path: str) -> BinaryIO:
     """Open the file at `path` for reading; raises ResponsesError if that fails."""
     try:
@@ -64,11 +76,6 @@ def open_table(path: str) -> BinaryIO:
     except OSError:
         message = LazyText(N_("You are not allowed to read {file}."), file=path)
     raise ResponsesError(message, LazyText(N_("Specify a CSV file, or - for standard input.")))
-
-
-Respondent: TypeAlias = tuple[tuple[str, ...], tuple[int | None, ...]]
-"""One row: the cells of the other columns, unchanged, and the raw answers in the order of
-`ScoringKey.counted`, None if skipped."""
 
 
 class ResponseTable:
@@ -88,11 +95,12 @@ class ResponseTable:
         self.delimiter = DELIMITERS[0]
         """Separates the cells; found in the header."""
         self._name = name
-        self._lines_read = 0
         self._row = 1
+        """The line in which the current row starts, from 1."""
         self._row_lines: list[str] = []
+        """The lines of the current row that have been read."""
         self._header: Sequence[str] = ()
-        self._check_questionnaire()
+        _check_questionnaire(key)
         self._rows = self._read_rows(source)
         self._header = tuple(cell.strip() for cell in next(self._rows, ()))
         self._check_header(reserved)
@@ -115,81 +123,48 @@ class ResponseTable:
     def _read_rows(self, source: BinaryIO) -> Iterator[list[str]]:
         """The cells of every row that is not blank, the header first."""
         lines = self._decoded(source)
+        header = ""
+        for header in lines:
+            if header.strip():
+                break
+            self._end_row()
+        self.delimiter = _delimiter(header, self.key.counted)
+        reader = csv.reader(chain([header], lines), delimiter=self.delimiter, strict=True)
         try:
-            start = []
-            for line in lines:
-                start.append(line)
-                if line.strip():
-                    self.delimiter = _delimiter(line, self.key.counted)
-                    break
-            tracked = self._tracked(chain(start, lines))
-            reader = csv.reader(tracked, delimiter=self.delimiter, strict=True)
-            while True:
-                self._row = reader.line_num + 1
-                self._row_lines.clear()
-                cells = next(reader, None)
-                if cells is None:
-                    return
+            for cells in reader:
                 if cells:
                     yield cells
+                self._end_row()
         except csv.Error as error:
-            column = _open_cell("".join(self._row_lines), self.delimiter)
-            raise self._error(*_csv_error(error), column=column) from None
-        except _UnreadableLineError as error:
-            column = _open_cell("".join([*self._row_lines, error.text]), self.delimiter)
-            self._row = self._lines_read
-            raise self._error(error.message, LazyText(SAVE_AS_UTF8), column=column) from None
+            explained = (CSV_ERRORS[part] for part in CSV_ERRORS if part in str(error))
+            raise self._cell_error(*next(explained)) from None
 
     def _decoded(self, source: BinaryIO) -> Iterator[str]:
-        """The lines as text, with their line breaks; raises _UnreadableLineError."""
-        encoding = "utf-8-sig"  # only the first line may start with a byte order mark
+        """The lines as text, with their line breaks."""
         while True:
-            self._lines_read += 1
             try:
                 content = source.readline(LINE_LIMIT + 1)
             except OSError:
-                raise _UnreadableLineError(N_("The rest cannot be read.")) from None
+                raise self._unreadable(N_("The rest cannot be read.")) from None
             if not content:
                 return
+            mark = b"" if self.size else codecs.BOM_UTF8
             self.size += len(content)
             if len(content) > LINE_LIMIT:
-                raise _UnreadableLineError(N_("The line is longer than 1 MiB."))
+                raise self._unreadable(N_("The line is longer than 1 MiB."))
             try:
-                line = content.decode(encoding)
+                line = content.removeprefix(mark).decode()
             except UnicodeDecodeError as error:
-                text = error.object[: error.start].decode()
-                raise _UnreadableLineError(_encoding_message(content), text) from None
-            if "\0" in line:
-                text = line.partition("\0")[0]
-                raise _UnreadableLineError(N_("There is a NUL character."), text)
-            yield line
-            encoding = "utf-8"
-
-    def _tracked(self, lines: Iterable[str]) -> Iterator[str]:
-        """The lines as the csv module asks for them, kept until the end of their row."""
-        for line in lines:
+                before = error.object[: error.start].decode()
+                raise self._unreadable(N_("This is not text in UTF-8."), before) from None
             self._row_lines.append(line)
             yield line
 
-    # Errors
+    def _end_row(self) -> None:
+        self._row += len(self._row_lines)
+        self._row_lines.clear()
 
-    def _check_questionnaire(self) -> None:
-        if not self.key.counted:
-            raise ResponsesError(
-                LazyText(N_("The questionnaire has no ratings that belong to a facet.")),
-                LazyText(N_("There is nothing in it to score.")),
-            )
-        for section in self.key.questionnaire.sections:
-            for item in section.items:
-                if section.for_each is not None and item.id in self.key.counted:
-                    raise ResponsesError(
-                        LazyText(
-                            N_("The rating “{item}” is asked once for each option of “{other}”."),
-                            item=item.id,
-                            other=section.for_each,
-                        ),
-                        LazyText(N_("A table with one column for each rating can't hold that.")),
-                    )
+    # Errors
 
     def _check_header(self, reserved: Collection[str]) -> None:
         if not self._header:
@@ -203,35 +178,33 @@ class ResponseTable:
                 raise self._error(
                     LazyText(N_("This column occurs twice in the header.")),
                     LazyText(N_("Rename one of the two, or remove it.")),
-                    column=column,
+                    column,
                 )
             seen.add(name)
             if name in reserved:
                 raise self._error(
                     LazyText(N_("One of the computed columns has the same name.")),
                     LazyText(N_("Rename the column, or remove it.")),
-                    column=column,
+                    column,
                 )
         missing = [item for item in self.key.counted if item not in seen]
         if missing:
-            shown = [*missing[:MISSING_SHOWN], *(["…"] if len(missing) > MISSING_SHOWN else [])]
+            shown = missing[:MISSING_SHOWN] + ["…"] * (len(missing) > MISSING_SHOWN)
             raise self._error(
                 LazyText(
                     N_("Columns missing ({count}): {columns}."),
                     count=len(missing),
                     columns=", ".join(shown),
                 ),
-                self._hint_for_missing(missing),
+                self._hint_for_missing(missing[0]),
             )
 
-    def _hint_for_missing(self, missing: Sequence[str]) -> LazyText:
+    def _hint_for_missing(self, item: str) -> LazyText:
         others = [name for name in self._header if name not in self.key.counted]
-        for item in missing[:MISSING_SHOWN]:
-            near = closest_match(item, others[:COLUMNS_COMPARED])
-            if near is not None:
-                return LazyText(
-                    N_("Is “{found}” meant to be “{item}”?"), found=quote_value(near), item=item
-                )
+        near = closest_match(item, others[:COLUMNS_COMPARED])
+        if near is not None:
+            found = quote_value(near)
+            return LazyText(N_("Is “{found}” meant to be “{item}”?"), found=found, item=item)
         return LazyText(
             N_(
                 "The header needs the id of every rating that belongs to a facet, separated by "
@@ -241,20 +214,15 @@ class ResponseTable:
 
     def _wrong_width(self, found: int) -> ResponsesError:
         expected = len(self._header)
-        return self._error(
-            LazyText(
-                N_("The row has {found} cells, the header {expected}."),
-                found=found,
-                expected=expected,
-            ),
-            LazyText(N_("A skipped answer is an empty cell between two separators."))
-            if found < expected
-            else LazyText(N_("Put a cell that contains “{mark}” in quotes."), mark=self.delimiter),
-            column=min(found, expected),
-        )
+        hint = LazyText(N_("A skipped answer is an empty cell between two separators."))
+        if found > expected:
+            hint = LazyText(N_("Put a cell that contains “{mark}” in quotes."), mark=self.delimiter)
+        text = N_("The row has {found} cells, the header {expected}.")
+        message = LazyText(text, found=found, expected=expected)
+        return self._error(message, hint, min(found, expected))
 
     def _not_an_option(self, cells: Sequence[str]) -> ResponsesError:
-        column, by_cell = next(
+        column, known = next(
             (column, by_cell)
             for column, by_cell in self._answers
             if cells[column].strip() not in by_cell
@@ -263,14 +231,21 @@ class ResponseTable:
             LazyText(N_("“{value}” is not one of the options."), value=quote_value(cells[column])),
             LazyText(
                 N_("Possible here: {known}; an empty cell is a skip."),
-                known=", ".join(filter(None, by_cell)),
+                known=", ".join(filter(None, known)),
             ),
-            column=column,
+            column,
         )
 
-    def _error(
-        self, what: LazyText, hint: LazyText, *, column: int | None = None
-    ) -> ResponsesError:
+    def _unreadable(self, what: str, before: str = "") -> ResponsesError:
+        """An error in the next line, of which only the text `before` can be read."""
+        self._row_lines.append(before)
+        return self._cell_error(LazyText(what), SAVE_AS_UTF8)
+
+    def _cell_error(self, what: LazyText, hint: LazyText) -> ResponsesError:
+        """An error in the cell where reading the current row stopped."""
+        return self._error(what, hint, _open_cell("".join(self._row_lines), self.delimiter))
+
+    def _error(self, what: LazyText, hint: LazyText, column: int | None = None) -> ResponsesError:
         """An error in the current row, and in this column, from 0, if it concerns only one."""
         place = {"table": self._name, "row": self._row, "what": what}
         if column is None:
@@ -280,6 +255,22 @@ class ResponseTable:
         if not name:
             text = N_("{table}, row {row}, column {number}: {what}")
         return ResponsesError(LazyText(text, **place, number=column + 1, name=name), hint)
+
+
+def _check_questionnaire(key: ScoringKey) -> None:
+    if not key.counted:
+        raise ResponsesError(
+            LazyText(N_("The questionnaire has no ratings that belong to a facet.")),
+            LazyText(N_("There is nothing in it to score.")),
+        )
+    for section in key.questionnaire.sections:
+        repeated = [item.id for item in section.items if item.id in key.counted]
+        if section.for_each is not None and repeated:
+            text = N_("The rating “{item}” is asked once for each option of “{other}”.")
+            raise ResponsesError(
+                LazyText(text, item=repeated[0], other=section.for_each),
+                LazyText(N_("A table with one column for each rating can't hold that.")),
+            )
 
 
 def _answers_by_cell(key: ScoringKey, item: str) -> Mapping[str, int | None]:
@@ -295,41 +286,6 @@ def _delimiter(header: str, items: Collection[str]) -> str:
         return len(names.intersection(items)), len(names)
 
     return max(DELIMITERS, key=found)
-
-
-def _encoding_message(line: bytes) -> str:
-    """The message for a line that is not UTF-8; Windows programs write Windows-1252."""
-    try:
-        line.decode("cp1252")
-    except UnicodeDecodeError:
-        return N_("This is not text in UTF-8.")
-    if b"\0" in line:  # rather UTF-16
-        return N_("This is not text in UTF-8.")
-    return N_("This is not text in UTF-8, but probably in Windows-1252.")
-
-
-def _csv_error(error: csv.Error) -> tuple[LazyText, LazyText]:
-    """An error of the csv module as a message and a hint."""
-    text = str(error)
-    if "end of data" in text:
-        return (
-            LazyText(N_("A quote is opened here and never closed.")),
-            LazyText(N_("Close it, or remove it.")),
-        )
-    if "field larger" in text:
-        return (
-            LazyText(N_("The cell has more than {limit} characters."), limit=CELL_LIMIT),
-            LazyText(N_("Perhaps a quote is opened here and never closed.")),
-        )
-    if "expected after" in text:
-        return (
-            LazyText(N_("Something follows the closing quote of the cell.")),
-            LazyText(N_("Perhaps a quote is missing; one that belongs to the text is doubled.")),
-        )
-    return (
-        LazyText(N_("Unquoted line break in a cell.")),
-        LazyText(SAVE_AS_UTF8),
-    )
 
 
 def _open_cell(text: str, delimiter: str) -> int:

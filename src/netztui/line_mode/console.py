@@ -1,4 +1,9 @@
-"""Lines in, lines out.
+"""Lines in, lines out, and what a line means: an answer, or a command that begins with a slash.
+
+The rules are the same everywhere: a slash begins a command, anything else is an answer, and two
+slashes begin an answer that would otherwise look like a command. A command has one letter, the
+same in every language, and a word in each; two or more letters of the word are enough. The
+commands that are available everywhere are handled here.
 
 Nothing but lines and prompts is written. Characters that the output's encoding lacks are
 transliterated. If the input is not a terminal, it is echoed, so that a log reads like a dialogue.
@@ -7,14 +12,52 @@ Python's readline module is not used, because it moves the cursor.
 
 import signal
 import sys
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
 from io import TextIOWrapper
 from typing import TextIO
 
+from netztui.archive.errors import ArchiveError
 from netztui.diagnostics.sanitize import sanitize
+from netztui.i18n.catalogue import _, translate
+from netztui.i18n.formats import number
+from netztui.i18n.language import LANGUAGES, current_language, set_language
+from netztui.i18n.message import N_
 from netztui.i18n.transliteration import transliterate_output
+from netztui.settings.file import save_choice
+from netztui.system import paths
+from netztui.system.atomic_file import OutputError
 from netztui.system.signals import BY_SIGNAL, Exit, SignalGuard
-from netztui.text.wrap import paragraphs, terminal_width
+from netztui.text.report import wrap
+
+ANSWER = ""
+"""Takes the place of a command's letter if the line is an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command; its word and description are message ids."""
+
+    letter: str
+    word: str
+    description: str
+    argument: str = ""
+    """How the explanation shows its argument: “N” for a number."""
+
+    @property
+    def explanation(self) -> str:
+        """How to enter it, and what it does."""
+        argument = f" {self.argument}" if self.argument else ""
+        return f"/{self.letter}{argument}, /{_(self.word)}{argument}: {_(self.description)}"
+
+
+AGAIN = Command("a", N_("again"), N_("repeat; an empty line does the same"))
+LANGUAGE = Command("l", N_("language"), N_("switch language"))
+QUIT = Command("q", N_("quit"), N_("save and quit"))
+HELP = Command("?", N_("help"), N_("list the commands"))
+EVERYWHERE = (AGAIN, LANGUAGE, QUIT, HELP)
+
+GO = Command("g", N_("go"), N_("to question N; /N is short for it"), "N")
 
 
 class InputEndedError(Exit):
@@ -38,33 +81,82 @@ class Console:
         self._echo = not source.isatty()
         self._prompt_open = False
 
-    @property
-    def width(self) -> int:
-        """The current number of columns."""
-        return terminal_width()
-
-    def write(self, *texts: str) -> None:
-        """Write texts below each other, wrapped."""
-        self.write_lines(paragraphs(texts, self.width))
-
-    def write_lines(self, lines: Iterable[str]) -> None:
-        """Write lines that are already wrapped."""
-        text = "".join(f"{line}\n" for line in lines)
+    def write(self, *texts: str, indent: str = "") -> None:
+        """Write texts below each other, wrapped; `indent` starts the continuation lines."""
+        lines = "".join(f"{line}\n" for text in texts for line in wrap(text, indent))
         # If the input ended at a prompt, its line is still open.
-        self._write(f"\n{text}" if self._prompt_open else text)
+        self._write(f"\n{lines}" if self._prompt_open else lines)
         self._prompt_open = False
 
-    def read_line(self, prompt: str) -> str:
-        """The line entered at `prompt`; raises `Exit` if there is none."""
+    def write_error(self, error: ArchiveError) -> None:
+        """Write what the archive could not do."""
+        self.write("", translate(error.what), translate(error.todo))
+
+    def ask(
+        self, prompt: str, available: Sequence[Command], *, free: bool = True
+    ) -> tuple[str, str]:
+        """The letter of one of `available` or of AGAIN and its argument, or ANSWER and the answer.
+
+        With `free`, the help adds that anything else is an answer. Raises `Exit` if the user
+        quits.
+        """
+        while True:
+            entered = parse_line(self._read_line(prompt), available)
+            match entered:
+                case None:
+                    self.write(_("There is no such command here. /? lists the commands."))
+                case QUIT.letter, _argument:
+                    raise Exit
+                case HELP.letter, _argument:
+                    self._write_help(available, free=free)
+                case LANGUAGE.letter, _argument:
+                    self._switch_language()
+                    return AGAIN.letter, ""
+                case _:
+                    return entered
+
+    def ask_choice(self, available: Sequence[Command] = ()) -> tuple[str, str]:
+        """The same for one of several numbered lines."""
+        return self.ask(_("Your choice:"), available, free=False)
+
+    def parse_index(self, entered: str, count: int) -> int | None:
+        """The index, from 0, for a number from 1 to `count`; otherwise writes a hint."""
+        # Python refuses to parse a number with thousands of digits.
+        if entered.isdecimal() and len(entered) < 10 and 1 <= int(entered) <= count:
+            return int(entered) - 1
+        hint = _("There is nothing to choose here. /? lists the commands.")
+        if count:
+            hint = _("Please enter a number from {low} to {high}, or /? for the commands.")
+        self.write(hint.format(low=1, high=number(count)))
+        return None
+
+    def _write_help(self, available: Sequence[Command], *, free: bool) -> None:
+        self.write(
+            "",
+            _(
+                "A slash begins a command: its letter, its word, or the first letters of the word, "
+                "two at least."
+            ),
+            *(command.explanation for command in (*available, *EVERYWHERE)),
+        )
+        if free:
+            self.write(
+                _("Anything else is an answer. Two slashes begin an answer that begins with one.")
+            )
+
+    def _switch_language(self) -> None:
+        languages = list(LANGUAGES)
+        language = languages[(languages.index(current_language()) + 1) % len(languages)]
+        set_language(language)
+        try:
+            save_choice(paths.settings_path(), language=language)
+        except OutputError as error:
+            kept = _("The choice holds until you leave.")
+            self.write(f"{translate(error.message)} {translate(error.hint)} {kept}")
+
+    def _read_line(self, prompt: str) -> str:
         self._write(f"{prompt} ")
         self._prompt_open = True
-        line = self._read()
-        self._prompt_open = False
-        if self._echo:
-            self._write(f"{sanitize(line.rstrip())}\n")
-        return line
-
-    def _read(self) -> str:
         with self._signals.interruptible():
             try:
                 line = self._source.readline()
@@ -73,7 +165,10 @@ class Console:
                 raise Exit(BY_SIGNAL + getattr(signal, "SIGHUP", signal.SIGTERM)) from None
         if not line:
             raise InputEndedError
-        return line.removesuffix("\n")
+        self._prompt_open = False
+        if self._echo:
+            self._write(f"{sanitize(line.rstrip())}\n")
+        return line
 
     def _write(self, text: str) -> None:
         with self._signals.interruptible():
@@ -91,3 +186,34 @@ def standard_console(signals: SignalGuard) -> Console:
         # Bytes that are not text are then refused as an answer, like any other such text.
         sys.stdin.reconfigure(errors="surrogateescape")
     return Console(sys.stdin, sys.stdout, signals)
+
+
+def parse_line(line: str, available: Sequence[Command]) -> tuple[str, str] | None:
+    """The letter and argument of the command that `line` invokes, or ANSWER and the answer.
+
+    An empty line is AGAIN. None if it invokes none of the available commands, or is ambiguous.
+    """
+    text = line.strip()
+    if not text:
+        return AGAIN.letter, ""
+    if text == HELP.letter:
+        return HELP.letter, ""
+    if not text.startswith("/") or text.startswith("//"):
+        return ANSWER, text.removeprefix("//").strip()
+    name, _space, argument = text[1:].partition(" ")
+    if name.isdecimal() and GO in available:
+        return GO.letter, name
+    name = name.lower()
+    letters = {
+        command.letter: (command.word, _(command.word)) for command in (*available, *EVERYWHERE)
+    }
+    if name in letters:
+        return name, argument.strip()
+    # A single letter is never the beginning of a word: “/b” must not match “beenden”.
+    exact = [letter for letter, words in letters.items() if name in words]
+    found = exact or [
+        letter
+        for letter, words in letters.items()
+        if len(name) > 1 and any(word.startswith(name) for word in words)
+    ]
+    return (found[0], argument.strip()) if len(found) == 1 else None

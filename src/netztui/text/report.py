@@ -1,13 +1,18 @@
 """A result, a history, a comparison and a list of questionnaires as lines of text.
 
-Pure functions from frozen values to lines of at most `width` columns, in the current language.
 What the screen draws is put into words, each figure with its range. Empty lines separate the
-parts; a line that ends with a colon is the heading of the lines that follow.
+parts; a line that ends with a colon is the heading of the lines that follow. Lines are as wide as
+the terminal, in the current language, and without control characters: no colour, no cursor
+movement, no box drawing, whatever the text contains.
 """
 
+import shutil
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from netztui.archive.rows import ResultRow
+from netztui.diagnostics.sanitize import sanitize
 from netztui.history.history import ScoredAssessment
 from netztui.i18n.catalogue import _, ngettext, translate
 from netztui.i18n.formats import date, day, number, signed
@@ -16,74 +21,110 @@ from netztui.questionnaire.library import LibraryEntry
 from netztui.questionnaire.model import Questionnaire
 from netztui.scoring.advice import matching_advice
 from netztui.scoring.change import Change, Contribution, compare
-from netztui.scoring.result import Result, ScaleScore
+from netztui.scoring.result import Estimate, FacetScore, Result, ScaleScore
 from netztui.text import result as wording
-from netztui.text.wrap import WIDTH, paragraphs, wrap
 
+WIDTH = 80
+"""Columns if the output is not a terminal."""
+MINIMUM = 10
+"""Narrower terminals get lines of this many columns."""
 SHOWN = 10
 """At most this many questions that moved the position are listed."""
 INDENT = "  "
 
 
 def result_lines(
-    finished: ScoredAssessment, previous: ScoredAssessment | None = None, *, width: int = WIDTH
+    finished: ScoredAssessment, previous: ScoredAssessment | None = None
 ) -> Iterator[str]:
     """The whole result, and the change since `previous` if there is one."""
-    result = finished.result
-    parts = [
-        _head(finished),
+    result, stored = finished.result, finished.stored
+    questionnaire = result.questionnaire
+    notes = wording.quality_sentences(result.quality)
+    note = _("Note: {note}").format(note=stored.note) if stored.note else ""
+    yield from _joined(
+        [
+            wording.title(questionnaire),
+            date(stored.finished_at) if stored.finished_at else "",
+            note,
+        ],
         _placement(result),
-        _position(result),
+        wording.position_sentences(result),
         _change_since(previous, result),
-        _pole_scales(result),
-        _other_scales(result),
+        *_scales(result),
         _networks(result),
-        _advice(result),
-        _headed(_("How the answers were given"), wording.quality_sentences(result.quality)),
-        _headed(_("Your plan last time"), previous.recalled if previous is not None else ()),
+        _headed(
+            _("Ideas to try"),
+            [wording.localized(item.text, questionnaire) for item in matching_advice(result)],
+        ),
+        _headed(_("How the answers were given"), notes),
+        _headed(_("Your plan last time"), previous.recalled if previous is not None else []),
         _headed(_("Your plan until next time"), finished.recalled),
-        _notice(result.questionnaire),
-    ]
-    yield from _joined(parts, width)
+        [wording.notice(questionnaire)],
+    )
 
 
 def history_lines(
-    rows: Sequence[ResultRow],
-    questionnaires: Mapping[str, Questionnaire],
-    *,
-    labels: Sequence[str] | None = None,
-    width: int = WIDTH,
+    rows: Sequence[ResultRow], questionnaires: Mapping[str, Questionnaire], labels: Sequence[str]
 ) -> Iterator[str]:
-    """The course of all results over time, then each of them in the order given.
+    """The course of all results over time, then each of them after its label.
 
-    `questionnaires` are those of the rows by id (`history.history.questionnaires`); `labels` start
-    the rows, by default 1, 2, …
+    `questionnaires` are those of the rows by id (`history.history.questionnaires`).
     """
     if not rows:
-        yield from wrap(_("There are no results yet."), width)
-        return
-    yield from course_lines(rows, questionnaires, width=width)
+        yield from wrap(_("There are no results yet."))
+    yield from course_lines(rows, questionnaires)
     several = len({row.questionnaire for row in rows}) > 1
-    for label, row in zip(labels or _numbered(rows), rows, strict=True):
+    for label, row in zip(labels, rows, strict=True):
         sentence = row_sentence(row, questionnaires.get(row.questionnaire), with_title=several)
-        yield from wrap(f"{label}: {sentence}", width, INDENT)
+        yield from wrap(f"{label}: {sentence}", INDENT)
 
 
 def course_lines(
-    rows: Sequence[ResultRow], questionnaires: Mapping[str, Questionnaire], *, width: int = WIDTH
+    rows: Sequence[ResultRow], questionnaires: Mapping[str, Questionnaire]
 ) -> Iterator[str]:
     """The course over time for each questionnaire of the rows."""
-    yield from paragraphs(_courses(rows, questionnaires), width)
+    for name in dict.fromkeys(row.questionnaire for row in rows):
+        known = questionnaires.get(name)
+        placed = [
+            (row.finished_at, row.axis)
+            for row in rows
+            if row.questionnaire == name and row.axis is not None
+        ]
+        if known is None or known.axis is None or not placed:
+            continue
+        low_pole, high_pole = wording.pole_labels(known)
+        yield from wrap(
+            _(
+                "“{title}”: positions range from −100 ({low_pole}) to +100 ({high_pole}), "
+                "intensity from 0 to 100."
+            ).format(title=wording.title(known), low_pole=low_pole, high_pole=high_pole)
+        )
+        if len(placed) > 1:
+            first, last = min(placed), max(placed)
+            lowest, highest = (choose(placed, key=lambda one: one[1]) for choose in (min, max))
+            yield from wrap(
+                _(
+                    "From {first_day} to {last_day}: first {first}, now {last}; lowest {lowest} on "
+                    "{lowest_day}, highest {highest} on {highest_day}."
+                ).format(
+                    first_day=day(first[0]),
+                    last_day=day(last[0]),
+                    first=signed(first[1]),
+                    last=signed(last[1]),
+                    lowest=signed(lowest[1]),
+                    lowest_day=day(lowest[0]),
+                    highest=signed(highest[1]),
+                    highest_day=day(highest[0]),
+                )
+            )
 
 
-def comparison_lines(
-    earlier: ScoredAssessment, later: ScoredAssessment, *, width: int = WIDTH
-) -> Iterator[str]:
+def comparison_lines(earlier: ScoredAssessment, later: ScoredAssessment) -> Iterator[str]:
     """Two results, the change between them, and the answers that moved the position."""
     change = compare(earlier.result, later.result)
     questionnaire = later.result.questionnaire
-    parts = [
-        [_title(questionnaire)],
+    yield from _joined(
+        [wording.title(questionnaire)],
         _compared(earlier),
         _compared(later),
         [
@@ -92,20 +133,14 @@ def comparison_lines(
         ],
         _scale_changes(questionnaire, change),
         _moved(change, earlier.result, later.result),
-        _notice(questionnaire),
-    ]
-    yield from _joined(parts, width)
+        [wording.notice(questionnaire)],
+    )
 
 
-def questionnaire_lines(
-    entries: Sequence[LibraryEntry], *, labels: Sequence[str] | None = None, width: int = WIDTH
-) -> Iterator[str]:
-    """The questionnaires with title, questions and minutes, or with the first error.
-
-    `labels` start the lines, by default 1, 2, …
-    """
-    for label, entry in zip(labels or _numbered(entries), entries, strict=True):
-        yield from wrap(f"{label}: {entry_sentence(entry)}", width, INDENT)
+def questionnaire_lines(entries: Sequence[LibraryEntry], labels: Sequence[str]) -> Iterator[str]:
+    """The questionnaires with title, questions and minutes, or with the first error."""
+    for label, entry in zip(labels, entries, strict=True):
+        yield from wrap(f"{label}: {entry_sentence(entry)}", INDENT)
 
 
 # One line each
@@ -114,24 +149,16 @@ def questionnaire_lines(
 def row_sentence(row: ResultRow, questionnaire: Questionnaire | None, *, with_title: bool) -> str:
     """A result in a list: date, position, interval, intensity, placement and note."""
     parts = [day(row.finished_at)]
-    if with_title:
-        parts.append(
-            _title(questionnaire)
-            if questionnaire is not None
-            else wording.stored_title(row.title, row.questionnaire)
-        )
-    if row.axis is None:
+    if with_title and questionnaire is None:
+        parts.append(wording.stored_title(row.title, row.questionnaire))
+    elif with_title and questionnaire is not None:
+        parts.append(wording.title(questionnaire))
+    if row.axis is None or row.axis_low95 is None or row.axis_high95 is None:
         parts.append(_("no position"))
     else:
-        low = row.axis if row.axis_low95 is None else row.axis_low95
-        high = row.axis if row.axis_high95 is None else row.axis_high95
-        parts.append(
-            _("position {position}, with 95% confidence between {low} and {high}").format(
-                position=signed(row.axis),
-                low=signed(max(-100.0, low)),
-                high=signed(min(100.0, high)),
-            )
-        )
+        low, high = wording.interval_ends(row.axis_low95, row.axis_high95)
+        sentence = _("position {position}, with 95% confidence between {low} and {high}")
+        parts.append(sentence.format(position=signed(row.axis), low=low, high=high))
     if row.intensity is not None:
         parts.append(_("intensity {n}").format(n=number(row.intensity)))
     if questionnaire is not None:
@@ -154,159 +181,75 @@ def entry_sentence(entry: LibraryEntry) -> str:
 # Parts of a result
 
 
-def _head(finished: ScoredAssessment) -> Iterator[str]:
-    when = finished.stored.finished_at
-    yield _title(finished.result.questionnaire)
-    yield date(when) if when is not None else ""
-    if finished.stored.note:
-        yield _("Note: {note}").format(note=finished.stored.note)
-
-
 def _placement(result: Result) -> Iterator[str]:
-    language = result.questionnaire.language(current_language())
-    for placement in result.questionnaire.placements:
+    questionnaire = result.questionnaire
+    for placement in questionnaire.placements:
         if placement.when == result.placement:
-            yield f"{placement.title.in_language(language)}:"
-            yield placement.text.in_language(language)
+            yield f"{wording.localized(placement.title, questionnaire)}:"
+            yield wording.localized(placement.text, questionnaire)
     yield wording.missing_sentence(result)
     yield wording.skipped_sentence(result)
 
 
-def _position(result: Result) -> Iterator[str]:
-    if result.axis is not None:
-        yield wording.axis_sentence(result.questionnaire, result.axis)
-        yield wording.probability_sentence(result.questionnaire, result.axis)
-
-
 def _change_since(previous: ScoredAssessment | None, result: Result) -> Sequence[str]:
     if previous is None or previous.stored.finished_at is None:
-        return ()
+        return []
     since = _("Since {date}").format(date=day(previous.stored.finished_at))
     change = compare(previous.result, result)
     return _headed(since, wording.change_sentences(result.questionnaire, change))
 
 
-def _pole_ids(result: Result) -> list[str]:
+def _scales(result: Result) -> Iterator[Sequence[str]]:
+    """The poles with their facets, then the other scales."""
+    if result.ended:
+        return
     axis = result.questionnaire.axis
-    return [] if axis is None else [axis.high, axis.low]
-
-
-def _pole_scales(result: Result) -> Sequence[str]:
-    if result.ended:
-        return ()
-    lines = [line for pole in _pole_ids(result) for line in _scale(result, result.scales[pole])]
-    return _headed(_("The two poles, 0 to 100 with standard error"), lines)
-
-
-def _other_scales(result: Result) -> Sequence[str]:
-    if result.ended:
-        return ()
-    poles = _pole_ids(result)
+    poles = [] if axis is None else [axis.high, axis.low]
+    lines = [line for pole in poles for line in _pole(result, result.scales[pole])]
+    yield _headed(_("The two poles, 0 to 100 with standard error"), lines)
+    heading = _("The scales, 0 to 100 with standard error")
+    if poles:
+        heading = _("Not on the axis, 0 to 100 with standard error")
     others = [score for name, score in result.scales.items() if name not in poles]
-    heading = (
-        _("Not on the axis, 0 to 100 with standard error")
-        if poles
-        else _("The scales, 0 to 100 with standard error")
-    )
-    return _headed(heading, [_scale_text(result, score) for score in others])
+    yield _headed(heading, [_scale(result, score) for score in others])
 
 
-def _scale(result: Result, score: ScaleScore) -> Iterator[str]:
-    yield _("{scale}, made up of:").format(scale=_scale_text(result, score))
-    language = result.questionnaire.language(current_language())
+def _pole(result: Result, score: ScaleScore) -> Iterator[str]:
+    yield _("{scale}, made up of:").format(scale=_scale(result, score))
     for facet in score.facets:
-        label = result.questionnaire.facets[facet.facet].label.in_language(language)
-        yield INDENT + _value_text(label, facet.value, facet.se)
+        label = wording.facet_label(result.questionnaire, facet.facet)
+        yield INDENT + _value(label, facet)
 
 
-def _scale_text(result: Result, score: ScaleScore) -> str:
-    estimate = score.estimate
-    label = wording.scale_label(result.questionnaire, score.scale)
-    value, se = (estimate.value, estimate.se) if estimate is not None else (None, None)
-    return _value_text(label, value, se)
+def _scale(result: Result, score: ScaleScore) -> str:
+    return _value(wording.scale_label(result.questionnaire, score.scale), score.estimate)
 
 
-def _value_text(label: str, value: float | None, se: float | None) -> str:
-    if value is None:
+def _value(label: str, score: Estimate | FacetScore | None) -> str:
+    if score is None or score.value is None or score.se is None:
         return f"{label}: {_('too few answers')}"
-    return f"{label} {number(value)}" + (f" ± {number(se)}" if se is not None else "")
+    return f"{label} {number(score.value)} ± {number(score.se)}"
 
 
 def _networks(result: Result) -> Sequence[str]:
     positions = [
         f"{label} {signed(position)}" for label, position in wording.network_positions(result)
     ]
-    if not positions:
-        return ()
-    explanation = _("From your two answers on each: services offered minus information got.")
-    return _headed(_("Each network, −100 to +100"), [*positions, explanation])
-
-
-def _advice(result: Result) -> Sequence[str]:
-    language = result.questionnaire.language(current_language())
-    texts = [item.text.in_language(language) for item in matching_advice(result)]
-    return _headed(_("Ideas to try"), texts)
-
-
-def _notice(questionnaire: Questionnaire) -> Sequence[str]:
-    language = questionnaire.language(current_language())
-    return () if questionnaire.notice is None else [questionnaire.notice.in_language(language)]
-
-
-# Parts of a history
-
-
-def _courses(
-    rows: Sequence[ResultRow], questionnaires: Mapping[str, Questionnaire]
-) -> Iterator[str]:
-    for name in dict.fromkeys(row.questionnaire for row in rows):
-        placed = sorted(
-            (row for row in rows if row.questionnaire == name and row.axis is not None),
-            key=lambda row: row.finished_at,
+    if positions:
+        positions.append(
+            _("From your two answers on each: services offered minus information got.")
         )
-        known = questionnaires.get(name)
-        if known is None or known.axis is None or not placed:
-            continue
-        low_pole, high_pole = wording.pole_labels(known)
-        yield _(
-            "“{title}”: positions range from −100 ({low_pole}) to +100 ({high_pole}), intensity "
-            "from 0 to 100."
-        ).format(title=_title(known), low_pole=low_pole, high_pole=high_pole)
-        if len(placed) > 1:
-            yield from _over_time(placed)
-
-
-def _over_time(placed: Sequence[ResultRow]) -> Iterator[str]:
-    """The course from the oldest to the newest of at least two results with a position."""
-    first, last = placed[0], placed[-1]
-    lowest = min(placed, key=lambda row: row.axis or 0.0)
-    highest = max(placed, key=lambda row: row.axis or 0.0)
-    yield _(
-        "From {first_day} to {last_day}: first {first}, now {last}; lowest {lowest} on "
-        "{lowest_day}, highest {highest} on {highest_day}."
-    ).format(
-        first_day=day(first.finished_at),
-        last_day=day(last.finished_at),
-        first=signed(first.axis or 0.0),
-        last=signed(last.axis or 0.0),
-        lowest=signed(lowest.axis or 0.0),
-        lowest_day=day(lowest.finished_at),
-        highest=signed(highest.axis or 0.0),
-        highest_day=day(highest.finished_at),
-    )
+    return _headed(_("Each network, −100 to +100"), positions)
 
 
 # Parts of a comparison
 
 
-def _compared(finished: ScoredAssessment) -> Iterator[str]:
-    when = finished.stored.finished_at
-    result = finished.result
+def _compared(finished: ScoredAssessment) -> list[str]:
+    when, result = finished.stored.finished_at, finished.result
     title = wording.placement_title(result.questionnaire, result.placement)
-    text = title or wording.missing_sentence(result)
-    yield f"{day(when) if when is not None else ''}: {text}"
-    if result.axis is not None:
-        yield wording.axis_sentence(result.questionnaire, result.axis)
+    text = f"{day(when) if when else ''}: {title or wording.missing_sentence(result)}"
+    return [text, *wording.position_sentences(result)[:1]]
 
 
 def _scale_changes(questionnaire: Questionnaire, change: Change) -> Sequence[str]:
@@ -325,18 +268,20 @@ def _scale_changes(questionnaire: Questionnaire, change: Change) -> Sequence[str
 
 def _moved(change: Change, earlier: Result, later: Result) -> Sequence[str]:
     shown, rest = change.moving[:SHOWN], change.moving[SHOWN:]
-    lines = [_contribution(one, earlier, later) for one in shown]
+    lines = [(one.axis_points, _contribution(one, earlier, later)) for one in shown]
     if rest:
         others = ngettext("{n} other question", "{n} other questions", len(rest))
-        lines.append(f"{signed(sum(one.axis_points for one in rest), 1)}: {others}")
+        lines.append((sum(one.axis_points for one in rest), others))
     if lines:
-        together = signed(sum(one.axis_points for one in change.moving), 1)
-        lines.append(f"{together}: {_('together')}")
-    return _headed(_("What moved the position, in axis points"), lines)
+        lines.append((sum(points for points, _text in lines), _("together")))
+    return _headed(
+        _("What moved the position, in axis points"),
+        [f"{signed(points, 1)}: {text}" for points, text in lines],
+    )
 
 
 def _contribution(one: Contribution, earlier: Result, later: Result) -> str:
-    text = f"{signed(one.axis_points, 1)}: {wording.contribution_text(one, earlier, later)}"
+    text = wording.contribution_text(one, earlier, later)
     if one.reworded:
         text += " " + _("(worded differently then *)")
     if one.answered_once:
@@ -344,27 +289,70 @@ def _contribution(one: Contribution, earlier: Result, later: Result) -> str:
     return text
 
 
-# Parts of all reports
+# Lines
 
 
-def _headed(heading: str, texts: Iterable[str]) -> Sequence[str]:
+def _headed(heading: str, texts: Sequence[str]) -> Sequence[str]:
     """A heading and its texts; nothing if there are none."""
-    found = list(texts)
-    return [f"{heading}:", *found] if found else ()
+    return [f"{heading}:", *texts] if texts else []
 
 
-def _joined(parts: Iterable[Iterable[str]], width: int) -> Iterator[str]:
-    """The parts that are not empty, separated by empty lines."""
+def _joined(*parts: Iterable[str]) -> Iterator[str]:
+    """The texts of all parts wrapped, with an empty line between parts; empty ones are left out."""
     found = [[text for text in part if text] for part in parts]
-    for place, part in enumerate(filter(None, found)):
+    for place, texts in enumerate(filter(None, found)):
         if place:
             yield ""
-        yield from paragraphs(part, width)
+        for text in texts:
+            yield from wrap(text)
 
 
-def _numbered(things: Sequence[object]) -> Iterable[str]:
-    return map(number, range(1, len(things) + 1))
+def terminal_width() -> int:
+    """The columns of the terminal, or the value of COLUMNS; WIDTH if the output is a file."""
+    return max(MINIMUM, shutil.get_terminal_size((WIDTH, 24)).columns)
 
 
-def _title(questionnaire: Questionnaire) -> str:
-    return questionnaire.title.in_language(questionnaire.language(current_language()))
+def wrap(text: str, indent: str = "") -> Iterator[str]:
+    """The text as lines no wider than the terminal, broken between words where possible.
+
+    Line breaks in the text are kept, and control characters replaced. `indent` starts the
+    continuation lines. A text that has been wrapped stays as it is.
+    """
+    width = terminal_width()
+    for line in sanitize(text).split("\n"):
+        start = line[: len(line) - len(line.lstrip(" "))][: width // 4]
+        continued = start + indent[: width // 4]
+        filled, empty = start, True
+        # Only at plain spaces, not at no-break spaces as in “95 %”.
+        for word in filter(None, line.split(" ")):
+            if not empty and display_width(filled) + 1 + display_width(word) > width:
+                yield filled
+                filled, empty = continued, True
+            filled, empty = f"{filled}{'' if empty else ' '}{word}", False
+            while display_width(filled) > width:
+                cut = _count_fitting(filled, width)
+                yield filled[:cut]
+                filled = continued + filled[cut:]
+        yield filled
+
+
+def display_width(text: str) -> int:
+    """How many columns the text takes: a Chinese character two, a combining accent none."""
+    return len(text) if text.isascii() and text.isprintable() else sum(map(_columns, text))
+
+
+def _count_fitting(text: str, width: int) -> int:
+    """How many characters fit into `width` columns; an accent stays with its letter."""
+    taken = 0
+    for place, character in enumerate(text):
+        taken += _columns(character)
+        if taken > width:
+            return place
+    return len(text)
+
+
+@lru_cache(maxsize=1024)
+def _columns(character: str) -> int:
+    if unicodedata.combining(character) or unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1

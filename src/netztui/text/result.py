@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from netztui.i18n.catalogue import _, ngettext, translate
 from netztui.i18n.formats import number, signed
 from netztui.i18n.language import current_language
-from netztui.questionnaire.model import ChoicesItem, Questionnaire
+from netztui.questionnaire.model import ChoicesItem, Questionnaire, Text
 
 if TYPE_CHECKING:
     from netztui.assessment.assessment import Assessment
@@ -21,12 +21,30 @@ if TYPE_CHECKING:
     from netztui.scoring.change import Change, Comparability, Contribution
     from netztui.scoring.result import AxisScore, ResponseQuality, Result
 
-BALANCED = "balanced"
+
+def localized(text: Text, questionnaire: Questionnaire) -> str:
+    """The text in the current language, or else in the questionnaire's own."""
+    return text.in_language(questionnaire.language(current_language()))
+
+
+def title(questionnaire: Questionnaire) -> str:
+    """The questionnaire's title."""
+    return localized(questionnaire.title, questionnaire)
+
+
+def notice(questionnaire: Questionnaire) -> str:
+    """The questionnaire's notice on its results; empty if it has none."""
+    return "" if questionnaire.notice is None else localized(questionnaire.notice, questionnaire)
 
 
 def scale_label(questionnaire: Questionnaire, scale: str) -> str:
-    """A scale's label in the current language, or else in the questionnaire's own."""
-    return questionnaire.scales[scale].label.in_language(questionnaire.language(current_language()))
+    """The label of a scale."""
+    return localized(questionnaire.scales[scale].label, questionnaire)
+
+
+def facet_label(questionnaire: Questionnaire, facet: str) -> str:
+    """The label of a facet."""
+    return localized(questionnaire.facets[facet].label, questionnaire)
 
 
 def stored_title(titles: Mapping[str, str], otherwise: str) -> str:
@@ -57,16 +75,14 @@ def pole_labels(questionnaire: Questionnaire) -> tuple[str, str]:
 
 def placement_title(questionnaire: Questionnaire, placement: str | None) -> str:
     """The title of a placement text; empty if the questionnaire has none for `placement`."""
-    language = questionnaire.language(current_language())
     titles = (text.title for text in questionnaire.placements if text.when == placement)
-    return next((title.in_language(language) for title in titles), "")
+    return next((localized(title, questionnaire) for title in titles), "")
 
 
 def network_positions(result: Result) -> list[tuple[str, float]]:
     """Each network's label and its position, −100..100."""
-    language = result.questionnaire.language(current_language())
     labels = {
-        option.value: option.label.in_language(language)
+        option.value: localized(option.label, result.questionnaire)
         for item in result.questionnaire.items.values()
         if isinstance(item, ChoicesItem)
         for option in item.options
@@ -74,27 +90,40 @@ def network_positions(result: Result) -> list[tuple[str, float]]:
     return [(labels[network.option], network.position) for network in result.networks]
 
 
+def interval_ends(low: float, high: float) -> tuple[str, str]:
+    """The ends of an interval of positions, which are never beyond ±100."""
+    return signed(max(-100.0, low)), signed(min(100.0, high))
+
+
+def position_sentences(result: Result) -> list[str]:
+    """The position with its 95% interval, and how probable each side is; none without one."""
+    if result.axis is None:
+        return []
+    questionnaire, axis = result.questionnaire, result.axis
+    return [axis_sentence(questionnaire, axis), probability_sentence(questionnaire, axis)]
+
+
 def axis_sentence(questionnaire: Questionnaire, axis: AxisScore) -> str:
     """The position with its range and its 95% interval."""
-    low, high = axis.interval
+    low, high = interval_ends(*axis.interval)
+    low_pole, high_pole = pole_labels(questionnaire)
     return _(
         "Position {position} between −100 ({low_pole}) and +100 ({high_pole}); "
         "with 95% confidence between {low} and {high}."
     ).format(
         position=signed(axis.position.value),
-        low_pole=scale_label(questionnaire, axis.low),
-        high_pole=scale_label(questionnaire, axis.high),
-        low=signed(max(-100.0, low)),
-        high=signed(min(100.0, high)),
+        low_pole=low_pole,
+        high_pole=high_pole,
+        low=low,
+        high=high,
     )
 
 
 def probability_sentence(questionnaire: Questionnaire, axis: AxisScore) -> str:
     """The probability of each side, given these answers."""
-    balanced = _("balanced")
+    poles = {side: scale_label(questionnaire, side) for side in (axis.low, axis.high)}
     shares = [
-        f"{balanced if side == BALANCED else scale_label(questionnaire, side)}\N{NO-BREAK SPACE}"
-        f"{percent(share)}"
+        "\N{NO-BREAK SPACE}".join([poles.get(side) or _("balanced"), percent(share)])
         for side, share in axis.probabilities.items()
     ]
     return _("Probability based on these answers: {shares}.").format(shares=" · ".join(shares))
@@ -130,18 +159,16 @@ def finish_warning(assessment: Assessment) -> list[str]:
     if not (left := len(assessment.open_keys)):
         return []
     questionnaire = assessment.questionnaire
-    language = questionnaire.language(current_language())
     result = score(assessment)
-    missing = [
-        questionnaire.facets[facet.facet].label.in_language(language)
+    missing = []
+    if questionnaire.axis is not None and result.axis is None:
+        low, high = pole_labels(questionnaire)
+        missing.append(_("your position between {low} and {high}").format(low=low, high=high))
+    missing += [
+        facet_label(questionnaire, facet.facet)
         for facet in result.facets.values()
         if facet.value is None
     ]
-    if questionnaire.axis is not None and result.axis is None:
-        poles = pole_labels(questionnaire)
-        missing.insert(
-            0, _("your position between {low} and {high}").format(low=poles[0], high=poles[1])
-        )
     return [
         ngettext("{n} question is still open.", "{n} questions are still open.", left),
         _("The result will be without: {missing}.").format(missing=", ".join(missing))
@@ -177,13 +204,16 @@ def quality_sentences(quality: ResponseQuality) -> list[str]:
         notes.append(_("All answers are the same; they say little about where you stand."))
     if quality.very_fast_blocks:
         notes.append(
-            _("Some questions took you less than a second each. Was there time to read them?")
+            _(
+                "Some questions took you less than a second each, on average. Was there time to "
+                "read them?"
+            )
         )
     elif quality.fast_blocks:
         notes.append(
             ngettext(
-                "Some questions took you less than {n} second each.",
-                "Some questions took you less than {n} seconds each.",
+                "Some questions took you less than {n} second each, on average.",
+                "Some questions took you less than {n} seconds each, on average.",
                 round(FAST),
             )
         )
@@ -198,23 +228,20 @@ def change_sentences(questionnaire: Questionnaire, change: Change) -> list[str]:
     if change.axis is None or axis is None:
         return [_("One of the two has no position, so the change cannot be calculated.")]
     difference = change.axis
-    towards = axis.high if difference.value > 0 else axis.low
-    sentences = [
-        _(
-            "Change of {change} towards {pole}; the noise in your answers alone could "
-            "account for up to ±{noise}."
-        ).format(
-            change=signed(difference.value),
-            pole=scale_label(questionnaire, towards),
-            noise=number(difference.least),
+    noise = number(difference.least)
+    towards = scale_label(questionnaire, axis.high if difference.value > 0 else axis.low)
+    size = _("No change; the noise in your answers alone could account for up to ±{noise}.")
+    if round(difference.value):
+        size = _(
+            "Change of {change} towards {pole}; the noise in your answers alone could account for "
+            "up to ±{noise}."
         )
-        if round(difference.value)
-        else _(
-            "No change; the noise in your answers alone could account for up to ±{noise}."
-        ).format(noise=number(difference.least)),
-        _("The difference is larger than the noise in your answers.")
-        if difference.beyond_noise
-        else _("The difference is within the noise in your answers: no change can be established."),
+    verdict = _("The difference is within the noise in your answers: no change can be established.")
+    if difference.beyond_noise:
+        verdict = _("The difference is larger than the noise in your answers.")
+    sentences = [
+        size.format(change=signed(difference.value), pole=towards, noise=noise),
+        verdict,
     ]
     if change.reliable_change is not None and axis.calibration is not None:
         reliable = change.reliable_change
@@ -230,7 +257,7 @@ def contribution_text(one: Contribution, earlier: Result, later: Result) -> str:
     """The text of the question, as the later of the two results asks it if it does."""
     item = one.question.partition("/")[0]
     asked = later.questionnaire if item in later.questionnaire.items else earlier.questionnaire
-    return asked.items[item].text.in_language(asked.language(current_language()))
+    return localized(asked.items[item].text, asked)
 
 
 def comparability_sentence(comparability: Comparability) -> str:

@@ -1,7 +1,7 @@
 """`netztui export` and `import`: answers and results as files.
 
 The JSON is described in `netztui.archive.exchange.file_format`, the table in
-`netztui.batch.results`.
+`netztui.batch.scores`.
 """
 
 import sys
@@ -76,7 +76,7 @@ def export(
             if form == "json":
                 write_export(archive, target, selected)
             else:
-                from netztui.batch.results import write_results
+                from netztui.batch.scores import write_results
 
                 write_results(archive, target, selected)
 

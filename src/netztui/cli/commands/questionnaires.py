@@ -57,14 +57,13 @@ def listing(settings: "Settings", form: Format) -> None:
     from netztui.cli.json_output import questionnaire, to_json
     from netztui.questionnaire.library import available
     from netztui.text.report import questionnaire_lines
-    from netztui.text.wrap import terminal_width
 
     entries = available(settings.own_questionnaires)
     if form == "json":
         click.echo(to_json({"questionnaires": [questionnaire(entry) for entry in entries]}))
     else:
         labels = [entry.id or entry.path.stem for entry in entries]
-        lines = questionnaire_lines(entries, labels=labels, width=terminal_width())
+        lines = questionnaire_lines(entries, labels=labels)
         click.echo("\n".join(lines))
 
 

@@ -86,7 +86,6 @@ def history(questionnaire: str | None, form: Format) -> None:
     from netztui.diagnostics.suggest import suggest
     from netztui.history.history import questionnaires, rescore_outdated
     from netztui.text.report import history_lines
-    from netztui.text.wrap import terminal_width
 
     with existing_archive() as archive:
         if archive is not None:
@@ -109,7 +108,7 @@ def history(questionnaire: str | None, form: Format) -> None:
         shown = list(numbered.values())
         known = questionnaires(archive, shown) if archive is not None else {}
         labels = [f"{number} [{completion.short_id(row)}]" for number, row in numbered.items()]
-        lines = history_lines(shown, known, labels=labels, width=terminal_width())
+        lines = history_lines(shown, known, labels=labels)
         click.echo("\n".join(lines))
 
 
@@ -134,14 +133,13 @@ def show(result: str, form: Format) -> None:
     from netztui.cli import json_output
     from netztui.history.history import load_scored, previous
     from netztui.text.report import result_lines
-    from netztui.text.wrap import terminal_width
 
     with _results() as (archive, rows):
         scored = load_scored(archive, select_result(rows, result).id)
         if form == "json":
             click.echo(json_output.to_json(json_output.result(scored)))
         else:
-            lines = result_lines(scored, previous(archive, scored), width=terminal_width())
+            lines = result_lines(scored, previous(archive, scored))
             click.echo("\n".join(lines))
 
 
@@ -166,7 +164,6 @@ def compare(a: str, b: str, form: Format) -> None:
     from netztui.history.history import load_scored
     from netztui.scoring import change
     from netztui.text.report import comparison_lines
-    from netztui.text.wrap import terminal_width
 
     with _results() as (archive, rows):
         # The rows are newest first, also if two were finished at the same time.
@@ -181,4 +178,4 @@ def compare(a: str, b: str, form: Format) -> None:
             changed = change.compare(earlier.result, later.result)
             click.echo(json_output.to_json(json_output.comparison(earlier, later, changed)))
         else:
-            click.echo("\n".join(comparison_lines(earlier, later, width=terminal_width())))
+            click.echo("\n".join(comparison_lines(earlier, later)))

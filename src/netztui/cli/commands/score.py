@@ -46,8 +46,7 @@ def score(
     force: bool,
 ) -> None:
     """Write the scores."""
-    from netztui.batch.score_columns import column_names
-    from netztui.batch.scores import write_scores
+    from netztui.batch.scores import column_names, write_scores
     from netztui.batch.table import ResponseTable, open_table
     from netztui.scoring.points import scoring_key
 
