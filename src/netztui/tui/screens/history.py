@@ -23,8 +23,7 @@ from netztui.i18n.formats import day
 from netztui.i18n.message import N_
 from netztui.tui.content import joined, lines, plain
 from netztui.tui.messages import Compare, OpenResult
-from netztui.tui.plots.canvas import Plot
-from netztui.tui.plots.plot_view import PlotView
+from netztui.tui.plots.plot_view import Plot, PlotView
 from netztui.tui.screens import history_text
 from netztui.tui.screens.base import BaseScreen, ErrorReporting
 from netztui.tui.screens.dialogs import TroubleScreen
