@@ -74,8 +74,7 @@ def key_contexts() -> tuple[KeyContext, ...]:
     from netztui.tui.screens.overview import OverviewScreen
     from netztui.tui.screens.problems import ProblemsScreen
     from netztui.tui.screens.result import ResultScreen
-    from netztui.tui.widgets.menu import Menu
-    from netztui.tui.widgets.result_list import ResultList
+    from netztui.tui.widgets.menu import Menu, ResultList
 
     return (
         KeyContext(HomeScreen.TITLE_PHRASE, (HomeScreen, Menu)),

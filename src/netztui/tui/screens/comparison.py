@@ -27,7 +27,7 @@ from netztui.tui.widgets.charts import (
     axis_comparison,
     waterfall,
 )
-from netztui.tui.widgets.phrase import TranslatedLabel
+from netztui.tui.widgets.labels import TranslatedLabel
 
 SHOWN = 10
 """How many of the questions that moved the position are listed one by one."""

@@ -12,7 +12,7 @@ from netztui.i18n.message import N_
 from netztui.tui.content import joined, lines, plain
 from netztui.tui.screens.dialogs import Dialog
 from netztui.tui.widgets.keybar import KeyBar, KeyHint
-from netztui.tui.widgets.phrase import TranslatedLabel
+from netztui.tui.widgets.labels import TranslatedLabel
 
 BREAKPOINTS = [(0, "-low"), (28, "-high")]
 """Rows below which all room is needed for the keys."""

@@ -37,8 +37,8 @@ from netztui.tui.screens.history_plot import (
 )
 from netztui.tui.screens.note import NoteScreen
 from netztui.tui.widgets.keybar import KeyBar
-from netztui.tui.widgets.phrase import TranslatedLabel
-from netztui.tui.widgets.result_list import ResultList
+from netztui.tui.widgets.labels import TranslatedLabel
+from netztui.tui.widgets.menu import ResultList
 
 WIDE = 116
 """Columns from which the list and a plot are side by side."""

@@ -26,8 +26,8 @@ from netztui.tui.messages import Begin, Discard, HomeDataRequested, OpenHistory,
 from netztui.tui.screens.base import BaseScreen
 from netztui.tui.widgets.charts import Chart, axis_bar
 from netztui.tui.widgets.keybar import KeyBar
+from netztui.tui.widgets.labels import TranslatedLabel
 from netztui.tui.widgets.menu import Menu
-from netztui.tui.widgets.phrase import TranslatedLabel
 
 if TYPE_CHECKING:
     # The start screen is painted before these are needed, and importing them takes longer.

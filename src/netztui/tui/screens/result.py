@@ -22,7 +22,7 @@ from netztui.tui.messages import Compare, OpenHistory
 from netztui.tui.screens.scrolling import ScrollingScreen
 from netztui.tui.view_models import ResultView, position_estimate
 from netztui.tui.widgets.charts import BarRow, Chart, axis_bar, bars
-from netztui.tui.widgets.phrase import TranslatedLabel
+from netztui.tui.widgets.labels import TranslatedLabel
 
 
 class ResultScreen(ScrollingScreen):
