@@ -50,7 +50,7 @@ class HelpScreen(Dialog[None]):
 
     def _lines(self) -> Content:
         told = [
-            (plain(entry.full, "bold $text-accent"), _(entry.description))
+            (plain(" ".join(entry.names), "bold $text-accent"), _(entry.description))
             for entry in self._entries
         ]
         widest = max(keys.cell_length for keys, _description in told)
