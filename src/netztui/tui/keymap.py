@@ -88,7 +88,8 @@ def actions() -> dict[str, Action]:
     from netztui.tui.base_app import BaseApp
 
     uses = defaultdict[str, list[tuple[str, Binding]]](list)
-    for screen, kinds in (*screens().items(), ("", (BaseApp,))):
+    everywhere: tuple[type[DOMNode], ...] = (BaseApp,)
+    for screen, kinds in (*screens().items(), ("", everywhere)):
         for id_, binding in _bindings(kinds):
             uses[id_].append((screen, binding))
     found = {}
