@@ -76,14 +76,19 @@ class HasKeymap(Protocol):
 class KeyHint(NamedTuple):
     """One thing that keys do now."""
 
-    keys: tuple[str, ...]
-    """As Textual names them, the main one first."""
+    id: str
+    """That of its binding."""
     description: str
     """The catalogue's sentence, in English."""
-    shown: bool
+    keys: tuple[str, ...] = ()
+    """As Textual names them, the main one first."""
+    shown: bool = False
     """Whether the line of keys shows it."""
-    stays: bool
-    """Whether it is kept however narrow the line."""
+
+    @property
+    def rank(self) -> int:
+        """The place among the hints that are kept however narrow the line; −1 for the others."""
+        return STAYING.index(self.id) if self.id in STAYING else -1
 
     @property
     def names(self) -> list[str]:
@@ -107,28 +112,20 @@ def key_hints(screen: Screen[object]) -> list[KeyHint]:
     the focused widget come first, then the screen's, then the app's; help and leaving come last.
     """
     active, focused = screen.active_bindings, screen.focused
-    found: dict[str, dict[str, Binding]] = {}
+    hints: dict[str, KeyHint] = {}
     for node in (*([focused] if focused else []), screen, screen.app):
         for binding in written_bindings(type(node)):
-            for key in _keys(screen.app, binding) if binding.id and binding.description else ():
+            if not (binding.id and binding.description):
+                continue
+            for key in _keys(screen.app, binding):
                 now = active.get(key)
-                same = now is not None and now.enabled and now.binding.action == binding.action
-                if same and not _is_taken(key, focused):
-                    found.setdefault(binding.description, {})[key] = binding
-
-    def rank(bindings: Mapping[str, Binding]) -> int:
-        id_ = next(iter(bindings.values())).id
-        return STAYING.index(id_) if id_ in STAYING else -1
-
-    return [
-        KeyHint(
-            tuple(bindings),
-            next(iter(bindings.values())).description,
-            any(binding.show for binding in bindings.values()),
-            rank(bindings) >= 0,
-        )
-        for bindings in sorted(found.values(), key=rank)
-    ]
+                hint = hints.get(binding.description, KeyHint(binding.id, binding.description))
+                works = now is not None and now.enabled and now.binding.action == binding.action
+                typed = focused is not None and focused.check_consume_key(key, character_of(key))
+                if works and not typed and key not in hint.keys:
+                    keys, shown = (*hint.keys, key), hint.shown or binding.show
+                    hints[binding.description] = hint._replace(keys=keys, shown=shown)
+    return sorted(hints.values(), key=lambda hint: hint.rank)
 
 
 @cache
@@ -153,19 +150,11 @@ def keys_of(app: App[object], owner: type[DOMNode], id_: str) -> tuple[str, ...]
     return tuple(dict.fromkeys(key for binding in written for key in _keys(app, binding)))
 
 
-def _is_taken(key: str, focused: Widget | None) -> bool:
-    """Whether a focused field takes the key for a character."""
-    character = character_of(key)
-    return (
-        focused is not None and character is not None and focused.check_consume_key(key, character)
-    )
-
-
 def fitting(hints: list[KeyHint], width: int) -> list[KeyHint]:
     """As many hints as fit into `width` cells; those that stay are left out last."""
     kept = list(hints)
     while kept and cell_len(GAP.join(hint.text for hint in kept)) > width:
-        droppable = [hint for hint in kept if not hint.stays]
+        droppable = [hint for hint in kept if hint.rank < 0]
         kept.remove((droppable or kept)[-1])
     return kept
 
