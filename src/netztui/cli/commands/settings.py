@@ -64,7 +64,7 @@ PLACES = {
 @click.pass_context
 def settings(context: click.Context, form: Format, *, only_path: bool, show: bool) -> None:
     """Edit or show the settings; in both cases report errors."""
-    from netztui.tui.judging import with_fitting_keys
+    from netztui.tui.keymap import with_valid_keys
     from netztui.tui.themes import with_known_theme
 
     file = paths.settings_path()
@@ -77,7 +77,7 @@ def settings(context: click.Context, form: Format, *, only_path: bool, show: boo
     language = context.find_root().params["language"]
     found, diagnostics = choose_language(language)
     found, wrong_theme = with_known_theme(found)
-    found, wrong_keys = with_fitting_keys(found)
+    found, wrong_keys = with_valid_keys(found)
     diagnostics += (*wrong_theme, *wrong_keys)
     if not edit:
         entries = list(_in_effect(found, language))
@@ -97,10 +97,10 @@ def settings(context: click.Context, form: Format, *, only_path: bool, show: boo
 def _edit(file: Path) -> None:
     """Open the file, which is created first if there is none."""
     from netztui.settings.file import write_commented
-    from netztui.tui.keymap import actions, described
+    from netztui.tui.keymap import actions
 
     if not file.exists():
-        keys = ((one.id, ",".join(one.keys), described(one)) for one in actions().values())
+        keys = ((one.id, ",".join(one.keys), one.description) for one in actions().values())
         write_commented(file, keys)
     named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not (named or sys.platform == "win32" or (sys.stdin.isatty() and sys.stdout.isatty())):

@@ -19,9 +19,15 @@ from netztui.text import result as wording
 from netztui.tui.content import joined, lines, plain
 from netztui.tui.screens.scrolling import ScrollingScreen
 from netztui.tui.view_models import position_estimate
-from netztui.tui.widgets.axis import EARLIER, LATER, AxisBar, AxisComparison
-from netztui.tui.widgets.phrase import TranslatedLabel
-from netztui.tui.widgets.waterfall import Step, Waterfall
+from netztui.tui.widgets.charts import (
+    EARLIER,
+    LATER,
+    Chart,
+    axis_bar,
+    axis_comparison,
+    waterfall,
+)
+from netztui.tui.widgets.labels import TranslatedLabel
 
 SHOWN = 10
 """How many of the questions that moved the position are listed one by one."""
@@ -53,17 +59,15 @@ class ComparisonScreen(ScrollingScreen):
         both = [finished.result.axis for finished in (self._earlier, self._later)]
         change = self._change.axis
         if change is not None:
-            yield AxisComparison(
-                lambda: wording.pole_labels(self._questionnaire),
-                position_estimate(change.before),
-                position_estimate(change.after),
-                classes="axis",
-            )
+            poles = wording.pole_labels(self._questionnaire)
+            ends = position_estimate(change.before), position_estimate(change.after)
+            yield Chart(partial(axis_comparison, *poles, *ends), classes="axis")
         else:
             for finished, axis in zip((self._earlier, self._later), both, strict=True):
                 if axis is not None:
                     poles = wording.pole_labels(finished.result.questionnaire)
-                    yield AxisBar(*poles, position_estimate(axis.position), classes="axis")
+                    estimate = position_estimate(axis.position)
+                    yield Chart(partial(axis_bar, *poles, estimate), classes="axis")
 
     def columns(self) -> tuple[list[Widget], list[Widget]]:
         """What changed in words and figures, and what it comes from."""
@@ -122,13 +126,13 @@ class ComparisonScreen(ScrollingScreen):
         if not moving or change is None:
             return
         shown, rest = moving[:SHOWN], moving[SHOWN:]
-        steps = [Step(one.axis_points, self._label(one)) for one in shown]
+        steps = [(one.axis_points, self._label(one)) for one in shown]
         if rest:
             others = ngettext("{n} other question", "{n} other questions", len(rest))
-            steps.append(Step(sum(one.axis_points for one in rest), others))
+            steps.append((sum(one.axis_points for one in rest), others))
         heading = _("What moved the position, in axis points")
         yield TranslatedLabel(lambda: plain(heading, "bold"), classes="heading")
-        yield Waterfall(change.before.value, steps, _("together"))
+        yield Chart(partial(waterfall, change.before.value, steps))
 
     def _label(self, one: Contribution) -> str:
         text = wording.contribution_text(one, self._earlier.result, self._later.result)

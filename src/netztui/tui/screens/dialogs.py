@@ -18,7 +18,7 @@ from netztui.text.result import finish_warning
 from netztui.tui.content import plain
 from netztui.tui.screens.base import Retranslatable
 from netztui.tui.widgets.keybar import KeyBar
-from netztui.tui.widgets.phrase import TranslatedLabel
+from netztui.tui.widgets.labels import TranslatedLabel
 
 ResultT = TypeVar("ResultT")
 

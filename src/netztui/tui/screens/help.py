@@ -12,7 +12,7 @@ from netztui.i18n.message import N_
 from netztui.tui.content import joined, lines, plain
 from netztui.tui.screens.dialogs import Dialog
 from netztui.tui.widgets.keybar import KeyBar, KeyHint
-from netztui.tui.widgets.phrase import TranslatedLabel
+from netztui.tui.widgets.labels import TranslatedLabel
 
 BREAKPOINTS = [(0, "-low"), (28, "-high")]
 """Rows below which all room is needed for the keys."""
@@ -50,7 +50,7 @@ class HelpScreen(Dialog[None]):
 
     def _lines(self) -> Content:
         told = [
-            (plain(entry.full, "bold $text-accent"), _(entry.description))
+            (plain(" ".join(entry.names), "bold $text-accent"), _(entry.description))
             for entry in self._entries
         ]
         widest = max(keys.cell_length for keys, _description in told)

@@ -23,8 +23,7 @@ from netztui.i18n.formats import day
 from netztui.i18n.message import N_
 from netztui.tui.content import joined, lines, plain
 from netztui.tui.messages import Compare, OpenResult
-from netztui.tui.plots.canvas import Plot
-from netztui.tui.plots.plot_view import PlotView
+from netztui.tui.plots.plot_view import Plot, PlotView
 from netztui.tui.screens import history_text
 from netztui.tui.screens.base import BaseScreen, ErrorReporting
 from netztui.tui.screens.dialogs import TroubleScreen
@@ -38,8 +37,8 @@ from netztui.tui.screens.history_plot import (
 )
 from netztui.tui.screens.note import NoteScreen
 from netztui.tui.widgets.keybar import KeyBar
-from netztui.tui.widgets.phrase import TranslatedLabel
-from netztui.tui.widgets.result_list import ResultList
+from netztui.tui.widgets.labels import TranslatedLabel
+from netztui.tui.widgets.menu import ResultList
 
 WIDE = 116
 """Columns from which the list and a plot are side by side."""

@@ -8,8 +8,8 @@ from netztui.i18n.catalogue import _, ngettext
 from netztui.i18n.formats import number
 from netztui.questionnaire.model import Questionnaire
 from netztui.text.result import pole_labels
-from netztui.tui.plots.canvas import DataPoint, Plot, PlotArea
-from netztui.tui.plots.timeline import scales_over_time, timeline
+from netztui.tui.plots.plot_view import Plot
+from netztui.tui.plots.timeline import DataPoint, PlotArea, scales_over_time, timeline
 from netztui.tui.screens.history_text import data_point
 
 LIST, TIMELINE, SCALES = "list", "timeline", "scales"

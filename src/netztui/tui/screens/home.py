@@ -7,6 +7,7 @@ for it.
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -23,10 +24,10 @@ from netztui.i18n.message import N_, LazyText
 from netztui.tui.content import joined, lines, plain
 from netztui.tui.messages import Begin, Discard, HomeDataRequested, OpenHistory, Resume
 from netztui.tui.screens.base import BaseScreen
-from netztui.tui.widgets.axis import AxisBar
+from netztui.tui.widgets.charts import Chart, axis_bar
 from netztui.tui.widgets.keybar import KeyBar
+from netztui.tui.widgets.labels import TranslatedLabel
 from netztui.tui.widgets.menu import Menu
-from netztui.tui.widgets.phrase import TranslatedLabel
 
 if TYPE_CHECKING:
     # The start screen is painted before these are needed, and importing them takes longer.
@@ -51,7 +52,7 @@ class HomeScreen(BaseScreen[None]):
         OptionList { height: auto; }
         #described { margin: 1 0 0 0; }
         #latest { height: auto; margin-top: 1; }
-        #latest AxisBar { margin-top: 1; }
+        #latest Chart { margin-top: 1; }
     }
     HomeScreen.-tall {
         align: center middle;
@@ -88,7 +89,7 @@ class HomeScreen(BaseScreen[None]):
             yield TranslatedLabel(self._described, id="described")
             with Vertical(id="latest"):
                 yield TranslatedLabel(self._latest_title)
-                yield AxisBar()
+                yield Chart()
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -203,7 +204,8 @@ class HomeScreen(BaseScreen[None]):
         self.query_one("#latest").display = axis is not None
         if view.latest is not None and axis is not None:
             low, high = pole_labels(view.latest.result.questionnaire)
-            self.query_one(AxisBar).show(low, high, position_estimate(axis.position))
+            estimate = position_estimate(axis.position)
+            self.query_one(Chart).show(partial(axis_bar, low, high, estimate))
 
     # Keys
 

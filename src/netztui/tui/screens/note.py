@@ -13,7 +13,7 @@ from netztui.tui.content import plain
 from netztui.tui.screens.dialogs import Dialog
 from netztui.tui.textual_internals import LineInput
 from netztui.tui.widgets.keybar import KeyBar
-from netztui.tui.widgets.phrase import TranslatedLabel
+from netztui.tui.widgets.labels import TranslatedLabel
 
 
 class NoteScreen(Dialog[None]):

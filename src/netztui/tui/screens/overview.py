@@ -1,5 +1,6 @@
 """The overview before finishing: every question with its answer, and a way back to each."""
 
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -14,13 +15,12 @@ from netztui.i18n.formats import number
 from netztui.i18n.language import current_language
 from netztui.i18n.message import N_
 from netztui.text.question import answer_text, completeness, finish_phrase
-from netztui.tui.content import joined, lines, plain
+from netztui.tui.content import hanging, joined, lines, plain
 from netztui.tui.screens.base import BaseScreen
 from netztui.tui.screens.dialogs import UnfinishedScreen
-from netztui.tui.widgets.hanging_indent import HangingIndent
 from netztui.tui.widgets.keybar import KeyBar
-from netztui.tui.widgets.menu import Menu
-from netztui.tui.widgets.phrase import TranslatedLabel
+from netztui.tui.widgets.labels import TranslatedLabel
+from netztui.tui.widgets.menu import ListRow, Menu
 
 FINISH = "/finish"
 """The outcome that ends the assessment; no question's key begins with a slash."""
@@ -64,7 +64,7 @@ class OverviewScreen(BaseScreen[str | None]):
         self.query_one(Menu).focus()
 
     def _fill(self, highlighted: int | None = None) -> None:
-        rows: list[tuple[str | None, Content | HangingIndent]] = [
+        rows: list[tuple[str | None, Content | ListRow]] = [
             (FINISH, plain(finish_phrase(self._assessment), "bold"))
         ]
         rows += [
@@ -82,7 +82,7 @@ class OverviewScreen(BaseScreen[str | None]):
     def _how_to_change(self) -> str:
         return _("{key} opens a question to change it.").format(key=self.key("choose", Menu))
 
-    def _line(self, place: int, question: Question) -> HangingIndent:
+    def _line(self, place: int, question: Question) -> ListRow:
         answer = self._assessment.answers.get(question.key)
         said = answer_text(question, answer, self._language)
         head = plain(f"{number(place):>3}  ", "$muted")
@@ -92,7 +92,7 @@ class OverviewScreen(BaseScreen[str | None]):
             if said is None
             else plain(f"→ {said}", "$text-primary")
         )
-        return HangingIndent(head, joined(text, "  ", end))
+        return ListRow(partial(hanging, head, joined(text, "  ", end)))
 
     def retranslate(self) -> None:
         """Say everything in the language of now, the highlight where it was."""

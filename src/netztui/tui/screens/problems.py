@@ -13,7 +13,7 @@ from netztui.i18n.catalogue import _, ngettext, translate
 from netztui.i18n.message import N_
 from netztui.tui.content import lines, plain
 from netztui.tui.screens.scrolling import ScrollingScreen
-from netztui.tui.widgets.phrase import TranslatedLabel
+from netztui.tui.widgets.labels import TranslatedLabel
 
 MARGINS = 12
 """Columns next to a line of the file that is shown: a wrapped one would lose its caret."""

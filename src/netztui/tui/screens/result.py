@@ -21,9 +21,8 @@ from netztui.tui.content import joined, lines, plain
 from netztui.tui.messages import Compare, OpenHistory
 from netztui.tui.screens.scrolling import ScrollingScreen
 from netztui.tui.view_models import ResultView, position_estimate
-from netztui.tui.widgets.axis import AxisBar
-from netztui.tui.widgets.bars import BarRow, Bars, NetworkAxes
-from netztui.tui.widgets.phrase import TranslatedLabel
+from netztui.tui.widgets.charts import BarRow, Chart, axis_bar, bars
+from netztui.tui.widgets.labels import TranslatedLabel
 
 
 class ResultScreen(ScrollingScreen):
@@ -56,7 +55,8 @@ class ResultScreen(ScrollingScreen):
         yield TranslatedLabel(self._note)
         if result.axis is not None:
             low, high = wording.pole_labels(questionnaire)
-            yield AxisBar(low, high, position_estimate(result.axis.position), classes="axis")
+            estimate = position_estimate(result.axis.position)
+            yield Chart(partial(axis_bar, low, high, estimate), classes="axis")
             yield TranslatedLabel(self._figures, classes="muted")
 
     def columns(self) -> tuple[list[Widget], list[Widget]]:
@@ -131,11 +131,12 @@ class ResultScreen(ScrollingScreen):
                 lambda: plain(_("The two poles, 0 to 100"), "bold"), classes="heading"
             )
             rows = [row for score in main for row in self._rows(score, with_facets=True)]
-            yield Bars(tuple(rows))
+            yield Chart(partial(bars, rows))
         if beside:
             name = _("Beside the axis, 0 to 100") if main else _("The scales, 0 to 100")
             yield TranslatedLabel(lambda: plain(name, "bold"), classes="heading")
-            yield Bars(tuple(row for score in beside for row in self._rows(score)))
+            rows = [row for score in beside for row in self._rows(score)]
+            yield Chart(partial(bars, rows))
         yield TranslatedLabel(
             lambda: _("● is the value, ━ its standard error to both sides."), classes="muted"
         )
@@ -144,16 +145,10 @@ class ResultScreen(ScrollingScreen):
         questionnaire = self._finished.result.questionnaire
         label = questionnaire.scales[score.scale].label.in_language(self._language)
         estimate = score.estimate
-        missing = _("too few answers")
-        yield BarRow(
-            label,
-            estimate.value if estimate else None,
-            estimate.se if estimate else None,
-            missing,
-        )
+        yield BarRow(label, *((estimate.value, estimate.se) if estimate else (None, None)))
         for facet in score.facets if with_facets else ():
             name = questionnaire.facets[facet.facet].label.in_language(self._language)
-            yield BarRow(name, facet.value, facet.se, missing, indented=True)
+            yield BarRow(f"  {name}", facet.value, facet.se)
 
     def _networks(self) -> Iterator[Widget]:
         places = wording.network_positions(self._finished.result)
@@ -161,7 +156,8 @@ class ResultScreen(ScrollingScreen):
             yield TranslatedLabel(
                 lambda: plain(_("Each network, −100 to +100"), "bold"), classes="heading"
             )
-            yield NetworkAxes(tuple(BarRow(label, position) for label, position in places))
+            rows = [BarRow(label, position) for label, position in places]
+            yield Chart(partial(bars, rows, on_axis=True))
             yield TranslatedLabel(
                 lambda: _("From your two answers on each: services offered minus information got."),
                 classes="muted",
