@@ -35,9 +35,7 @@ HELP_BREAKPOINTS = [(0, "-low"), (28, "-high")]
 class Dialog(Retranslatable[ResultT], ModalScreen[ResultT]):
     """A box in the middle that Esc closes."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", N_("Close"), id="close"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", N_("Close"), id="close")]
     DEFAULT_CSS = """
     Dialog { align: center middle; }
     Dialog > VerticalScroll { width: 64; max-width: 100%; height: auto; max-height: 100%;
@@ -65,7 +63,7 @@ class TroubleScreen(Dialog[None]):
     """An error of the archive: what happened, and what to do."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "close", N_("Close"), id="close-trouble"),
+        Binding("enter", "close", N_("Close"), id="close-trouble")
     ]
 
     def __init__(self, error: ArchiveError) -> None:
@@ -190,7 +188,7 @@ class HelpScreen(Dialog[None]):
     """All keys of the screen below, made from its own bindings."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark,f1,enter,q", "close", N_("Close"), id="close-help"),
+        Binding("question_mark,f1,enter,q", "close", N_("Close"), id="close-help")
     ]
     DEFAULT_CSS = """
     HelpScreen > VerticalScroll { width: 76; }

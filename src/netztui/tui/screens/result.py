@@ -161,7 +161,7 @@ class ComparisonScreen(ScrollingScreen):
 
     TITLE_PHRASE = N_("Comparison")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,backspace,enter", "close", N_("Back"), id="comparison-close"),
+        Binding("escape,backspace,enter", "close", N_("Back"), id="comparison-close")
     ]
 
     def __init__(self, earlier: ScoredAssessment, later: ScoredAssessment) -> None:

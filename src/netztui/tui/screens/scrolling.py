@@ -167,7 +167,7 @@ class ProblemsScreen(ScrollingScreen):
 
     TITLE_PHRASE = N_("Problems")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "app.quit", N_("Quit"), show=False, id="problems-leave"),
+        Binding("escape", "app.quit", N_("Quit"), show=False, id="problems-leave")
     ]
 
     def __init__(self, problems: tuple[Diagnostic, ...]) -> None:
