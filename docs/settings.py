@@ -8,7 +8,7 @@ A test fails where it has not been run after a change of the program.
 from pathlib import Path
 
 from netztui.settings.settings import SETTINGS, Setting
-from netztui.tui.keymap import actions, described
+from netztui.tui.keymap import actions
 
 PAGE = Path(__file__).with_name("settings.md")
 BEGINS = "<!-- {what}: written by `python docs/settings.py`; please don't edit it by hand. -->"
@@ -42,7 +42,7 @@ def keys_table() -> str:
     """Every action that can have other keys, as Markdown."""
     lines = ["| action | keys | what it does |", "| --- | --- | --- |"]
     lines += [
-        f"| `{action.id}` | `{','.join(action.keys)}` | {described(action)} |"
+        f"| `{action.id}` | `{','.join(action.keys)}` | {action.description} |"
         for action in actions().values()
     ]
     return "\n".join(lines)

@@ -10,7 +10,7 @@ from netztui.archive.archive import Archive
 from netztui.tui.base_app import BaseApp
 from netztui.tui.screens.history import HistoryScreen
 from netztui.tui.screens.home import HomeScreen
-from netztui.tui.widgets.axis import AxisBar
+from netztui.tui.widgets.charts import Chart
 from netztui.tui.widgets.keybar import KeyBar
 from tui.lived import live
 from tui.walking import open_archive, press, resized, running
@@ -32,7 +32,7 @@ def fail(*_arguments: Any) -> None:
         (HomeScreen, "on_mount"),
         (KeyBar, "on_mount"),
         (KeyBar, "render"),
-        (AxisBar, "on_mount"),
+        (Chart, "on_mount"),
         (HistoryScreen, "compose"),
         (HistoryScreen, "on_mount"),
     ],

@@ -15,7 +15,7 @@ from netztui.tui.screens.dialogs import NoteScreen, TroubleScreen
 from netztui.tui.screens.history import WIDE, HistoryScreen
 from netztui.tui.screens.history_text import SCALES, TIMELINE
 from netztui.tui.screens.result import ComparisonScreen, ResultScreen
-from netztui.tui.widgets.result_list import ResultList
+from netztui.tui.widgets.menu import ResultList
 from tui.lived import OTHER, START, live, wandering
 from tui.walking import open_archive, press, resized, running, shown
 

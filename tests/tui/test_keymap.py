@@ -15,8 +15,14 @@ import netztui.tui
 from netztui.i18n.language import set_language
 from netztui.settings.settings import read_settings
 from netztui.tui.base_app import BaseApp
-from netztui.tui.judging import with_fitting_keys
-from netztui.tui.keymap import STAYING, actions, described, is_key, key_contexts, validate_keymap
+from netztui.tui.keymap import (
+    FIXED,
+    actions,
+    is_key,
+    screens,
+    validate_keymap,
+    with_valid_keys,
+)
 from netztui.tui.screens.base import BaseScreen, Retranslatable
 from netztui.tui.screens.dialogs import Dialog
 from netztui.tui.screens.scrolling import ScrollingScreen
@@ -70,7 +76,7 @@ def test_two_ids_never_have_a_key_in_one_place():
 
 def test_all_screens_and_what_is_focused_on_them_are_looked_at():
     bases = {GuardedScreen, BaseScreen, Retranslatable, Dialog, ScrollingScreen}
-    looked_at = {kind for scene in key_contexts() for kind in scene.kinds} | {BaseApp}
+    looked_at = {kind for kinds in screens().values() for kind in kinds} | {BaseApp}
     for kind in kinds():
         own = any(binding.id for binding in kind.__dict__.get("BINDINGS", ()))
         apps = issubclass(kind, BaseApp)
@@ -83,9 +89,9 @@ def test_all_screens_and_what_is_focused_on_them_are_looked_at():
 
 def test_every_action_is_described_in_both_languages():
     set_language("de")
-    german = {id_: described(action) for id_, action in actions().items()}
+    german = {id_: action.description for id_, action in actions().items()}
     set_language("en")
-    english = {id_: described(action) for id_, action in actions().items()}
+    english = {id_: action.description for id_, action in actions().items()}
     assert german["back"] == "Zurück (Fragen beantworten)"
     assert english["back"] == "Back (Answering)"
     assert {id_ for id_ in german if german[id_] == english[id_]} <= {"pause"}
@@ -129,9 +135,9 @@ def test_an_action_or_key_that_there_is_not_is_told_with_the_nearest():
 
 
 def test_a_key_of_something_else_on_the_same_screen_is_told():
-    assert "“review” already (on the screen “Answering”)" in told(explain="r")["explain"]
-    assert "“down” already" in told(history_mark="j")["history-mark"]
-    assert "“quit” already" in told(explain="ctrl+q")["explain"]
+    assert "“review” has it on “Answering”" in told(explain="r")["explain"]
+    assert "“down” has it" in told(history_mark="j")["history-mark"]
+    assert "“quit” has it" in told(explain="ctrl+q")["explain"]
     # On another screen the same key is no clash.
     assert told(explain="f") == {}
 
@@ -150,8 +156,8 @@ def test_a_line_that_is_left_out_takes_others_along_that_relied_on_it():
 
 
 def test_digits_and_control_c_stay():
-    assert "always does the same" in told(explain="3")["explain"]
-    assert "always does the same" in told(explain="ctrl+c")["explain"]
+    assert "function is fixed" in told(explain="3")["explain"]
+    assert "function is fixed" in told(explain="ctrl+c")["explain"]
     keymap, misfits = validate_keymap({"quit": "f10", "skip": "x", "choose-1": "a"})
     assert misfits == ()
     assert keymap == {"quit": "f10,ctrl+c", "skip": "x,0", "choose-1": "a,1"}
@@ -179,9 +185,9 @@ def test_whatever_is_wanted_no_screen_has_two_actions_on_a_key(wanted: dict[str,
     keymap, misfits = validate_keymap(wanted)
     assert keymap.keys() | {misfit.path[1] for misfit in misfits} == wanted.keys()
     known = actions()
-    for scene in key_contexts():
+    for kinds in screens().values():
         holders = defaultdict(set)
-        for kind in (*scene.kinds, BaseApp):
+        for kind in (*kinds, BaseApp):
             for binding in written_bindings(kind):
                 if binding.id is not None:
                     for key in keymap.get(binding.id, binding.key).split(","):
@@ -190,7 +196,7 @@ def test_whatever_is_wanted_no_screen_has_two_actions_on_a_key(wanted: dict[str,
         for key, ids in holders.items():
             assert len(ids) == 1 or all(key in known[id_].keys for id_ in ids)
     for id_, action in known.items():
-        for key in STAYING.intersection(action.keys):
+        for key in FIXED.intersection(action.keys):
             assert id_ not in keymap or key in keymap[id_].split(",")
 
 
@@ -200,7 +206,7 @@ def test_what_is_wrong_is_told_with_its_place(tmp_path: Path):
     found, problems = read_settings(file, {"NETZTUI_KEYS": "skip=foo"})
     assert problems == ()
     found, wrong_theme = with_known_theme(found)
-    found, wrong_keys = with_fitting_keys(found)
+    found, wrong_keys = with_valid_keys(found)
     assert found.theme is None
     assert found.keys == {"back": "b"}
     problems = [str(problem) for problem in (*wrong_theme, *wrong_keys)]

@@ -267,6 +267,6 @@ def test_keys_are_named_as_keyboards_name_them(key: str, german: str, english: s
 
 
 def test_as_many_keys_are_named_as_fit():
-    told = [KeyHint((key,), "Back", shown=True, stays=False) for key in "abc"]
+    told = [KeyHint("back", "Back", (key,), shown=True) for key in "abc"]
     assert len(fitting(told, 6 + 2 + 6 + 2 + 6)) == 3
     assert len(fitting(told, 6 + 2 + 6 + 2 + 5)) == 2

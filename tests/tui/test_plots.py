@@ -5,8 +5,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from netztui.tui.plots.canvas import DataPoint, Plot, PlotArea
-from netztui.tui.plots.timeline import scales_over_time, timeline, value_range
+from netztui.tui.plots.plot_view import Plot
+from netztui.tui.plots.timeline import (
+    DataPoint,
+    PlotArea,
+    scales_over_time,
+    timeline,
+    value_range,
+)
 from netztui.tui.view_models import PositionEstimate
 
 START = datetime(2025, 1, 10, 12, 0, tzinfo=UTC)

@@ -17,7 +17,6 @@ from textual.pilot import Pilot
 
 from netztui.archive.errors import LockedError
 from netztui.i18n import catalogue
-from netztui.i18n.catalogue import _
 from netztui.i18n.language import set_language
 from netztui.tui.content import plain
 from netztui.tui.screens.dialogs import TroubleScreen
@@ -194,7 +193,7 @@ def look(
         kept = fitting([one for one in key_hints(bar.screen) if one.shown], size[0] - 2)
         assert kept, stop
         for entry in kept:
-            assert f"{entry.brief} {_(entry.description)}" in line, stop
+            assert entry.text in line, stop
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

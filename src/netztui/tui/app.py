@@ -60,9 +60,9 @@ class NetztuiApp(BaseApp):
 
     def check_keys(self, settings: Settings) -> tuple[Settings, tuple[LazyText, ...]]:
         """Check the keys against those of every screen."""
-        from netztui.tui.judging import with_fitting_keys
+        from netztui.tui.keymap import with_valid_keys
 
-        return with_fitting_keys(settings)
+        return with_valid_keys(settings)
 
     # The start screen
 

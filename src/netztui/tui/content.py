@@ -1,8 +1,8 @@
 """The only way from text to the screen.
 
 Textual takes any `str` for markup, and escaping is not a cure: some brackets slip through, and a
-click action in them can fire. So nothing in this package hands a `str` to a widget; it hands
-over `Content` made here, in which every character means itself. Characters that a terminal would
+click action in them can fire. So nothing in this package passes a `str` to a widget; it passes
+`Content` made here, in which every character means itself. Characters that a terminal would
 obey (control characters, overrides of the writing direction) are shown as “�”.
 """
 
@@ -18,11 +18,15 @@ def plain(text: str, style: str = "") -> Content:
 
 def joined(*parts: str | Content) -> Content:
     """Parts one after the other; strings become plain text."""
-    return Content("").join([part if isinstance(part, Content) else plain(part) for part in parts])
+    return Content("").join(part if isinstance(part, Content) else plain(part) for part in parts)
 
 
 def lines(*parts: str | Content) -> Content:
     """Parts below each other; strings become plain text."""
-    return Content("\n").join(
-        [part if isinstance(part, Content) else plain(part) for part in parts]
-    )
+    return Content("\n").join(part if isinstance(part, Content) else plain(part) for part in parts)
+
+
+def hanging(head: Content, text: Content, width: int) -> list[Content]:
+    """`text` wrapped behind `head`, such as a number; further lines are indented as far."""
+    first, *others = text.wrap(max(1, width - head.cell_length)) or [plain("")]
+    return [joined(head, first), *(joined(" " * head.cell_length, other) for other in others)]

@@ -1,31 +1,32 @@
-"""Other keys for what the program does, as the settings name them: which there are, which fit.
+"""The user's own keys: which actions can have them, and which keys of the settings can be used.
 
 Textual puts a keymap in force without asking: a key that two actions share silently belongs to
-one of them. So the keys are judged here beforehand, against every screen with everything that
-can have the focus on it, and what doesn't fit is left out and told. All screens are imported for
-that, which is worth its time only where somebody has named other keys.
+one of them, and `handle_bindings_clash` reports only clashes between actions that both have other
+keys. So the keys are checked beforehand, on every screen with each widget that can have the
+focus there. All screens are imported for that, but only if the settings name keys.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from itertools import chain
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.keys import KEY_ALIASES, Keys
 
-from netztui.diagnostics.problems import Violation
+from netztui.diagnostics.problems import Violation, violation
 from netztui.i18n.catalogue import _
 from netztui.i18n.message import N_, LazyText
+from netztui.settings.settings import Settings
 from netztui.tui.widgets.keybar import character_of, written_bindings
 
-STAYING = frozenset({"ctrl+c", *"0123456789"})
-"""Keys that do on every screen what they always do: sentences and people rely on them."""
+T = TypeVar("T")
+
+FIXED = frozenset({"ctrl+c", *"0123456789"})
+"""Keys that do the same on every screen, which sentences and users rely on."""
 
 MODIFIERS = frozenset({"ctrl", "shift", "alt", "super", "hyper", "meta"})
-
-FEW = 3
-"""On as many screens an action is said to be on them; otherwise it is nearly everywhere."""
 
 NAMES = frozenset(
     key.value.rpartition("+")[2] for key in Keys if key.value[0] != "<" and key is not Keys.Return
@@ -42,27 +43,15 @@ class Action:
 
     id: str
     keys: tuple[str, ...]
-    """Its keys where nobody has named others, as Textual names them."""
-    descriptions: tuple[str, ...]
-    """What the screens call it, for the catalogue."""
-    contexts: tuple[str, ...]
-    """Where it can be done, for the catalogue; empty means everywhere."""
+    """Its default keys, as Textual names them."""
+    description: str
+    """What it does, in the current language, and on which screens if they are few."""
     priority: bool
-    """Whether its keys are taken even from a field in which somebody types."""
+    """Whether its keys work even while the user is typing in a field."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeyContext:
-    """What can have the keys at the same time."""
-
-    name: str
-    """For the catalogue; empty for what is there on all screens."""
-    kinds: tuple[type[DOMNode], ...]
-    """The screen and what can be focused on it, without the app."""
-
-
-def key_contexts() -> tuple[KeyContext, ...]:
-    """Every screen of the program."""
+def screens() -> dict[str, tuple[type[DOMNode], ...]]:
+    """Every screen with what can have the focus on it, by its name for the catalogue."""
     from netztui.tui.plots.plot_view import PlotView
     from netztui.tui.screens import dialogs
     from netztui.tui.screens.assessment import AssessmentScreen
@@ -72,195 +61,156 @@ def key_contexts() -> tuple[KeyContext, ...]:
     from netztui.tui.screens.overview import OverviewScreen
     from netztui.tui.screens.result import ComparisonScreen, ResultScreen
     from netztui.tui.screens.scrolling import ProblemsScreen
-    from netztui.tui.widgets.menu import Menu
-    from netztui.tui.widgets.result_list import ResultList
+    from netztui.tui.widgets.menu import Menu, ResultList
 
-    return (
-        KeyContext(HomeScreen.TITLE_PHRASE, (HomeScreen, Menu)),
-        KeyContext(AssessmentScreen.TITLE_PHRASE, (AssessmentScreen,)),
-        KeyContext(OverviewScreen.TITLE_PHRASE, (OverviewScreen, Menu)),
-        KeyContext(ResultScreen.TITLE_PHRASE, (ResultScreen,)),
-        KeyContext(HistoryScreen.TITLE_PHRASE, (HistoryScreen, ResultList, PlotView)),
-        KeyContext(ComparisonScreen.TITLE_PHRASE, (ComparisonScreen,)),
-        KeyContext(ProblemsScreen.TITLE_PHRASE, (ProblemsScreen,)),
-        KeyContext(N_("Help"), (HelpScreen,)),
-        KeyContext(N_("Confirmations"), (dialogs.ConfirmScreen,)),
-        KeyContext(N_("Finishing with open questions"), (dialogs.UnfinishedScreen,)),
-        KeyContext(N_("Number of a question"), (dialogs.GoToScreen,)),
-        KeyContext(N_("Note"), (NoteScreen,)),
-        KeyContext(N_("What went wrong"), (dialogs.TroubleScreen,)),
-        KeyContext(N_("A terminal that is too small"), (dialogs.TooSmallScreen,)),
-    )
+    return {
+        HomeScreen.TITLE_PHRASE: (HomeScreen, Menu),
+        AssessmentScreen.TITLE_PHRASE: (AssessmentScreen,),
+        OverviewScreen.TITLE_PHRASE: (OverviewScreen, Menu),
+        ResultScreen.TITLE_PHRASE: (ResultScreen,),
+        HistoryScreen.TITLE_PHRASE: (HistoryScreen, ResultList, PlotView),
+        ComparisonScreen.TITLE_PHRASE: (ComparisonScreen,),
+        ProblemsScreen.TITLE_PHRASE: (ProblemsScreen,),
+        N_("Help"): (HelpScreen,),
+        N_("Confirmations"): (dialogs.ConfirmScreen,),
+        N_("Finishing with open questions"): (dialogs.UnfinishedScreen,),
+        N_("Number of a question"): (dialogs.GoToScreen,),
+        N_("Note"): (NoteScreen,),
+        N_("What went wrong"): (dialogs.TroubleScreen,),
+        N_("A terminal that is too small"): (dialogs.TooSmallScreen,),
+    }
 
 
 def actions() -> dict[str, Action]:
-    """Everything that can have other keys, by id, in the order in which one meets it."""
+    """Everything that can have other keys, by id, in the order of the screens."""
     from netztui.tui.base_app import BaseApp
 
-    found: dict[str, Action] = {}
-    everywhere = KeyContext("", (BaseApp,))
-    for context in (*key_contexts(), everywhere):
-        for binding in _bindings(context):
-            before = found.get(binding.id or "", Action("", (), (), (), binding.priority))
-            found[binding.id or ""] = Action(
-                binding.id or "",
-                _with(before.keys, binding.key),
-                _with(before.descriptions, binding.tooltip or binding.description),
-                _with(before.contexts, context.name) if context.name else (),
-                binding.priority,
-            )
+    uses = defaultdict[str, list[tuple[str, Binding]]](list)
+    everywhere: tuple[type[DOMNode], ...] = (BaseApp,)
+    for screen, kinds in (*screens().items(), ("", everywhere)):
+        for id_, binding in _bindings(kinds):
+            uses[id_].append((screen, binding))
+    found = {}
+    for id_, using in uses.items():
+        description = ", ".join(_distinct(_(one.tooltip or one.description) for _in, one in using))
+        places = _distinct(_(screen) for screen, _one in using if screen)
+        if 0 < len(places) <= 3:
+            description += f" ({', '.join(places)})"
+        keys = _distinct(binding.key for _screen, binding in using)
+        found[id_] = Action(id_, keys, description, using[0][1].priority)
     return found
 
 
-def described(action: Action) -> str:
-    """What it does, in the language of now, and where if that is not on most screens."""
-    told = ", ".join(_(description) for description in action.descriptions)
-    if 0 < len(action.contexts) <= FEW:
-        told += f" ({', '.join(_(context) for context in action.contexts)})"
-    return told
+def _bindings(kinds: Iterable[type[DOMNode]]) -> list[tuple[str, Binding]]:
+    """The bindings that can have other keys, with their ids; Textual's own have none."""
+    found = [binding for kind in kinds for binding in written_bindings(kind)]
+    return [(binding.id, binding) for binding in found if binding.id is not None]
 
 
-def _bindings(context: KeyContext) -> Iterator[Binding]:
-    """The bindings of the context that can have other keys: Textual's own have no id."""
-    for binding in chain.from_iterable(written_bindings(kind) for kind in context.kinds):
-        if binding.id is not None:
-            yield binding
+def _distinct(values: Iterable[T]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(values))
 
 
-def _with(before: tuple[str, ...], another: str) -> tuple[str, ...]:
-    return before if another in before else (*before, another)
+def with_valid_keys(settings: Settings) -> tuple[Settings, tuple[LazyText, ...]]:
+    """The settings with the keymap for Textual, and a message for each line that can't be used."""
+    if not settings.keys:
+        return settings, ()
+    keymap, violations = validate_keymap(settings.keys)
+    return replace(settings, keys=keymap), tuple(map(settings.complaint, violations))
 
 
 def validate_keymap(wanted: Mapping[str, str]) -> tuple[dict[str, str], tuple[Violation, ...]]:
     """The keymap for Textual of what can be used in `wanted` (keys by id), and why not the rest.
 
-    Digits and Ctrl+C go on doing what they do beside the keys that are wanted.
+    Digits and Ctrl+C keep their function in addition to the wanted keys.
     """
     known = actions()
-    misfits: list[Violation] = []
+    violations: list[Violation] = []
     keymap: dict[str, tuple[str, ...]] = {}
     for action, keys in wanted.items():
-        named = tuple(dict.fromkeys(_canonical(key) for key in _split(keys)))
-        misfit = _misfit(action, named, known)
-        if misfit is None:
-            kept = (key for key in known[action].keys if key in STAYING and key not in named)
-            keymap[action] = (*named, *kept)
+        named = _distinct(canonical(key.strip()) for key in keys.split(",") if key.strip())
+        if (wrong := _violation(action, named, known)) is not None:
+            violations.append(wrong)
         else:
-            misfits.append(misfit)
-    # A line that is left out gives its action the old keys back, which can clash in turn.
+            fixed = (key for key in known[action].keys if key in FIXED)
+            keymap[action] = _distinct((*named, *fixed))
+    # A line that is left out gives its action the default keys back, which can clash in turn.
     while (clash := _clash(keymap, known)) is not None:
-        action, finding = clash
-        misfits.append(finding)
-        del keymap[action]
-    return {action: ",".join(keys) for action, keys in keymap.items()}, tuple(misfits)
+        violations.append(clash)
+        del keymap[str(clash.path[1])]
+    return {action: ",".join(keys) for action, keys in keymap.items()}, tuple(violations)
 
 
-def _split(keys: str) -> list[str]:
-    return [key.strip() for key in keys.split(",") if key.strip()]
-
-
-def _canonical(key: str) -> str:
-    """The key as Textual reports it; as it is where there is no such key."""
-    *modifiers, last = key.split("+") if key != "+" else [key]
-    if [modifier.lower() for modifier in modifiers] == ["shift"] and len(last) == 1:
-        # Terminals send the capital letter.
-        modifiers, key = [], last.upper()
+def canonical(key: str) -> str:
+    """The key as Textual reports it; an unknown key in small letters."""
+    *modifiers, last = key.split("+") if len(key) > 1 else [key]
+    if modifiers and (len(last) != 1 or [part.lower() for part in modifiers] != ["shift"]):
+        return SAME.get(key.lower(), key.lower())
     if modifiers:
-        name = "+".join([*(modifier.lower() for modifier in modifiers), last.lower()])
-        return SAME.get(name, name)
-    if len(key) > 1:
-        key = character_of(key.lower()) or key.lower()
-    # Textual takes the one for nothing and the other for what separates keys.
-    named = {" ": "space", ",": "comma"}.get(key, key)
+        last = last.upper()  # Terminals send the capital letter.
+    elif len(last) > 1:
+        last = character_of(last.lower()) or last.lower()
+    # Textual strips the one and takes the other for a separator.
+    named = {" ": "space", ",": "comma"}.get(last, last)
     return next(iter(Binding.make_bindings([Binding(named, "")]))).key
 
 
 def is_key(key: str) -> bool:
-    """Whether there is such a key, named as Textual names it."""
+    """Whether the key exists, named as Textual names it."""
     *modifiers, last = key.split("+")
-    if not MODIFIERS.issuperset(modifiers):
-        return False
-    return last in NAMES or character_of(last) is not None
+    return MODIFIERS.issuperset(modifiers) and (last in NAMES or character_of(last) is not None)
 
 
-def _misfit(action: str, keys: tuple[str, ...], known: Mapping[str, Action]) -> Violation | None:
+def _violation(action: str, keys: tuple[str, ...], known: Mapping[str, Action]) -> Violation | None:
     """Why these keys can't be used for the action, whatever the other actions have."""
     from netztui.diagnostics.suggest import quote_value, suggest
 
     path = ("keys", action)
+    hint: str | LazyText
     if action not in known:
-        what = LazyText(N_("There is no action “{action}”."), action=quote_value(action))
-        all_of_them = LazyText(N_("“netztui settings --show” names all of them."))
-        return Violation(path, what, suggest(action, known) or all_of_them, at="key")
-    if not keys:
-        what = LazyText(N_("“{key}” names no key."), key=".".join(path))
-        hint = LazyText(N_('Write keys with commas between them: "b,backspace".'))
-        return Violation(path, what, hint)
-    for key in keys:
-        wrong = _wrong_key(key, known[action])
-        if wrong is not None:
-            return Violation(path, *wrong)
+        what = N_("There is no action “{action}”.")
+        hint = suggest(action, known) or N_("“netztui settings --show” names all of them.")
+        return violation(path, what, hint, at="key", action=quote_value(action))
+    for key in keys or ("",):
+        hint = N_("Choose another key.")
+        if not is_key(key):
+            what = N_("“{action}”: there is no key “{key}”.")
+            example = N_("Keys are written like this: x, f5, ctrl+n, space, pageup, question_mark.")
+            hint = suggest(key, NAMES) or example
+        elif key in FIXED and key not in known[action].keys:
+            what = N_("“{action}” can't use the key “{key}”: its function is fixed.")
+        elif known[action].priority and character_of(key) is not None:
+            what = N_("“{action}” can't use the key “{key}”: it is needed for typing.")
+            hint = N_("Use one with ctrl, or f1 to f12.")
+        else:
+            continue
+        return violation(path, what, hint, action=action, key=quote_value(key))
     return None
 
 
-def _wrong_key(key: str, action: Action) -> tuple[LazyText, LazyText] | None:
-    """Why this key can't be used for the action, and what to do instead."""
-    from netztui.diagnostics.suggest import closest_match, quote_value
-
-    named = {"action": action.id, "key": quote_value(key)}
-    if not is_key(key):
-        near = closest_match(key, NAMES)
-        like_this = N_("Keys are written like this: x, f5, ctrl+n, space, pageup, question_mark.")
-        return (
-            LazyText(N_("“{action}”: there is no key “{key}”."), **named),
-            LazyText(N_("Did you mean “{near}”?"), near=near) if near else LazyText(like_this),
-        )
-    if key in STAYING and key not in action.keys:
-        return (
-            LazyText(
-                N_("“{action}” can't have the key “{key}”, which always does the same."), **named
-            ),
-            LazyText(N_("Name another key.")),
-        )
-    if action.priority and character_of(key) is not None:
-        return (
-            LazyText(
-                N_("“{action}” can't have the key “{key}”, which is needed for typing."), **named
-            ),
-            LazyText(N_("Name one with ctrl, or f1 to f12.")),
-        )
-    return None
-
-
-def _clash(
-    keymap: Mapping[str, tuple[str, ...]], known: Mapping[str, Action]
-) -> tuple[str, Violation] | None:
+def _clash(keymap: Mapping[str, tuple[str, ...]], known: Mapping[str, Action]) -> Violation | None:
     """The last wanted action with a key that another action has on the same screen, and why not."""
     from netztui.tui.base_app import BaseApp
 
-    for context in key_contexts():
-        here = KeyContext(context.name, (*context.kinds, BaseApp))
-        ids = {binding.id or "": None for binding in _bindings(here)}
-        holders: dict[str, list[str]] = {}
-        for action in ids:
+    for screen, kinds in screens().items():
+        holders = defaultdict[str, list[str]](list)
+        for action in _distinct(id_ for id_, _binding in _bindings((*kinds, BaseApp))):
             for key in keymap.get(action, known[action].keys):
-                holders.setdefault(key, []).append(action)
+                holders[key].append(action)
         for key, sharing in holders.items():
             wanted = [action for action in keymap if action in sharing]
-            # Some share a key by design: it goes to whichever is focused.
-            if len(sharing) < 2 or not wanted or all(key in known[one].keys for one in sharing):
-                continue
-            action = wanted[-1]
-            other = next(one for one in sharing if one != action)
-            what = LazyText(
-                N_(
-                    "“{action}” can't have the key “{key}”, which is that of “{other}” already "
-                    "(on the screen “{screen}”)."
-                ),
-                action=action,
-                key=key,
-                other=other,
-                screen=LazyText(context.name),
-            )
-            return action, Violation(("keys", action), what, LazyText(N_("Name another key.")))
+            # Some share a default key by design: it goes to whichever is focused.
+            if wanted and any(key not in known[action].keys for action in sharing):
+                action, others = wanted[-1], [one for one in sharing if one != wanted[-1]]
+                if others:
+                    what = N_("“{action}” can't use “{key}”: “{other}” has it on “{screen}”.")
+                    return violation(
+                        ("keys", action),
+                        what,
+                        N_("Choose another key."),
+                        action=action,
+                        key=key,
+                        other=others[0],
+                        screen=LazyText(screen),
+                    )
     return None

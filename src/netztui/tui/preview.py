@@ -77,9 +77,9 @@ class PreviewApp(BaseApp):
 
     def check_keys(self, settings: Settings) -> tuple[Settings, tuple[LazyText, ...]]:
         """Check the keys against those of every screen."""
-        from netztui.tui.judging import with_fitting_keys
+        from netztui.tui.keymap import with_valid_keys
 
-        return with_fitting_keys(settings)
+        return with_valid_keys(settings)
 
     def _follow(self) -> None:
         version = self._read_version()

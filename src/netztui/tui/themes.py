@@ -42,11 +42,6 @@ LIGHT = Theme(
 THEMES = (DARK, LIGHT)
 
 
-def theme_names() -> tuple[str, ...]:
-    """The themes that can be chosen: netztui's own, then Textual's."""
-    return (*(theme.name for theme in THEMES), *BUILTIN_THEMES)
-
-
 def with_muted(variables: Mapping[str, str]) -> dict[str, str]:
     """A theme's colours with $muted, the text colour for what matters less.
 
@@ -59,17 +54,15 @@ def with_muted(variables: Mapping[str, str]) -> dict[str, str]:
 
 def with_known_theme(settings: Settings) -> tuple[Settings, tuple[LazyText, ...]]:
     """The settings without a theme that does not exist, and a sentence that reports it."""
-    if settings.theme is None or settings.theme in theme_names():
+    names = [*(theme.name for theme in THEMES), *BUILTIN_THEMES]
+    if settings.theme is None or settings.theme in names:
         return settings, ()
-    from netztui.diagnostics.problems import Violation
-    from netztui.diagnostics.suggest import closest_match, quote_value
+    from netztui.diagnostics.problems import violation
+    from netztui.diagnostics.suggest import quote_value, suggest
 
-    what = LazyText(N_("There is no theme “{name}”."), name=quote_value(settings.theme))
-    near = closest_match(settings.theme, theme_names())
-    choice = LazyText(
-        N_("The program shows all of them where you choose the colours: {some}, …"),
-        some=", ".join(theme_names()[:4]),
-    )
-    hint = choice if near is None else LazyText(N_("Did you mean “{near}”?"), near=near)
-    diagnostic = settings.complaint(Violation(("theme",), what, hint))
-    return replace(settings, theme=None), (diagnostic,)
+    some = ", ".join(names[:4])
+    choice = LazyText(N_("All of them are listed in the theme picker: {some}, …"), some=some)
+    hint = suggest(settings.theme, names) or choice
+    what = N_("There is no theme “{name}”.")
+    wrong = violation(("theme",), what, hint, name=quote_value(settings.theme))
+    return replace(settings, theme=None), (settings.complaint(wrong),)

@@ -117,20 +117,20 @@ def _edit(file: Path) -> None:
 
 def _actions() -> Iterator[tuple[str, str, str]]:
     """What can have other keys: id, keys and description, in the language of now."""
-    from netztui.tui.keymap import actions, described
+    from netztui.tui.keymap import actions
 
     for action in actions().values():
-        yield action.id, ",".join(action.keys), described(action)
+        yield action.id, ",".join(action.keys), action.description
 
 
 def _in_force(language: str | None) -> "tuple[Settings, tuple[LazyText, ...]]":
     """The settings that hold, and everything that is wrong with those that were meant."""
-    from netztui.tui.judging import with_fitting_keys
+    from netztui.tui.keymap import with_valid_keys
     from netztui.tui.themes import with_known_theme
 
     settings, problems = choose_language(language)
     settings, wrong_theme = with_known_theme(settings)
-    settings, wrong_keys = with_fitting_keys(settings)
+    settings, wrong_keys = with_valid_keys(settings)
     return settings, (*problems, *wrong_theme, *wrong_keys)
 
 

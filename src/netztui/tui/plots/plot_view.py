@@ -1,6 +1,7 @@
 """A plot of results on the screen: keys move through the results, a click highlights one."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -11,7 +12,24 @@ from textual.widget import Widget
 
 from netztui.i18n.message import N_
 from netztui.tui.content import plain
-from netztui.tui.plots.canvas import Plot
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A drawn plot, and the cell (column, row) of each of its results."""
+
+    content: Content
+    places: tuple[tuple[int, int], ...] = ()
+
+    def nearest(self, column: int, row: int) -> int | None:
+        """The index of the result nearest to a cell; None if there is none."""
+
+        def distance(place: int) -> int:
+            across, down = self.places[place]
+            # A cell is about twice as high as wide.
+            return (across - column) ** 2 + 4 * (down - row) ** 2
+
+        return min(range(len(self.places)), key=distance, default=None)
 
 
 class PlotView(Widget, can_focus=True):
@@ -23,24 +41,22 @@ class PlotView(Widget, can_focus=True):
         Binding("enter", "select", N_("Open"), id="choose"),
         Binding("left", "move(-1)", N_("Earlier"), show=False, id="earlier"),
         Binding("right", "move(1)", N_("Later"), show=False, id="later"),
-        Binding("home", "edge(-1)", N_("First"), show=False, id="first"),
-        Binding("end", "edge(1)", N_("Last"), show=False, id="last"),
+        Binding("home", "move(-1, True)", N_("First"), show=False, id="first"),
+        Binding("end", "move(1, True)", N_("Last"), show=False, id="last"),
     ]
 
+    @dataclass
     class Moved(Message):
         """Move to the next result in time, backwards for −1; to the very first or last if `far`."""
 
-        def __init__(self, step: int, *, far: bool = False) -> None:
-            super().__init__()
-            self.step = step
-            self.far = far
+        step: int
+        far: bool
 
+    @dataclass
     class Clicked(Message):
         """A result was clicked: its index among those drawn."""
 
-        def __init__(self, index: int) -> None:
-            super().__init__()
-            self.index = index
+        index: int
 
     class Selected(Message):
         """Open the highlighted result."""
@@ -48,27 +64,22 @@ class PlotView(Widget, can_focus=True):
     def __init__(self, draw: Callable[[int, int], Plot | None]) -> None:
         super().__init__()
         self._draw = draw
-        self._drawn: Plot | None = None
+        self._drawn = Plot(plain(""))
 
     def render(self) -> Content:
         """The plot at the current size."""
-        self._drawn = self._draw(self.size.width, self.size.height)
-        return self._drawn.content if self._drawn is not None else plain("")
+        self._drawn = self._draw(self.size.width, self.size.height) or Plot(plain(""))
+        return self._drawn.content
 
     def on_click(self, event: events.Click) -> None:
         """Report the result nearest to the click."""
-        index = self._drawn.nearest(event.x, event.y) if self._drawn is not None else None
-        if index is not None:
+        if (index := self._drawn.nearest(event.x, event.y)) is not None:
             self.post_message(self.Clicked(index))
 
     def action_select(self) -> None:
         """Open the highlighted result."""
         self.post_message(self.Selected())
 
-    def action_move(self, step: int) -> None:
-        """Move to the result before (−1) or after (1)."""
-        self.post_message(self.Moved(step))
-
-    def action_edge(self, step: int) -> None:
-        """Move to the first or the last result."""
-        self.post_message(self.Moved(step, far=True))
+    def action_move(self, step: int, far: bool = False) -> None:
+        """Move to the result before (−1) or after (1), or to the first or last one."""
+        self.post_message(self.Moved(step, far))

@@ -1,63 +1,104 @@
-"""Results over time, to scale: the axis with each 95% interval, or both scales as two lines."""
+"""Results over time, to scale: the axis with each 95% interval, or both scales as two lines.
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+Plots are drawn here, one character a cell, and not by a plotting library. textual-plot hides
+points at the edge, draws error bars from a cell's middle instead of from the value, knows no
+dates, and takes labels for markup; loading it with NumPy takes longer than drawing here ever does.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date as Date  # noqa: N812  # a type, unlike the function `date`
+from datetime import datetime, time, timedelta
 from itertools import pairwise
 from math import ceil, floor
 
+from textual.content import Content
+
 from netztui.i18n.formats import date, day, number, signed
 from netztui.tui.content import lines, plain
-from netztui.tui.plots.canvas import (
-    ACCENT,
-    FAINT,
-    HIGHLIGHTED,
-    POINT,
-    SECOND_POINT,
-    STRONG,
-    Canvas,
-    DataPoint,
-    Plot,
-    PlotArea,
-    cell_between,
-)
+from netztui.tui.plots.plot_view import Plot
+from netztui.tui.view_models import PositionEstimate
+from netztui.tui.widgets.charts import cell_between
 
+POINT = "●"
+SECOND_POINT = "○"
+HIGHLIGHTED = "◆"
+FAINT = "$muted"
+STRONG = "$text-primary"
+ACCENT = "bold $text-accent"
 MARGIN = 6
 """Columns to the left of the plot, for its figures."""
 STEP = 25
 """The range that is shown begins and ends at multiples of this."""
-BALANCED = "┄"
 LABEL_ROOM = 15
 """Columns from one date to the next."""
 DAYS = (1, 2, 7)
 MONTHS = (1, 2, 3, 6, 12, 24, 36, 60, 120)
 
 
-class _TimePlot:
-    """A canvas with dates below it and the values from `low` to `high` on its left."""
+@dataclass(frozen=True, slots=True)
+class DataPoint:
+    """A result in a plot."""
+
+    when: datetime
+    estimate: PositionEstimate
+    intensity: float
+    """0..100: the mean of both scales."""
+
+    @property
+    def scales(self) -> tuple[float, float]:
+        """The high and the low pole's scale, 0..100, of which the position is the difference."""
+        half = self.estimate.position / 2
+        return self.intensity + half, self.intensity - half
+
+
+@dataclass(frozen=True, slots=True)
+class PlotArea:
+    """How large a plot may be, and what its edges are called."""
+
+    width: int
+    height: int
+    low: str
+    high: str
+    """The names of the axis's poles."""
+    balanced_within: float
+    """In axis points to both sides of 0."""
+
+
+class _Canvas:
+    """Cells of one character each, with dates below and the values `low` to `high` on the left."""
 
     def __init__(
         self, points: Sequence[DataPoint], area: PlotArea, low: float, high: float
     ) -> None:
-        self.canvas = Canvas(area.width, max(4, area.height - 2))
-        self.rows = self.canvas.height - 2
+        self.width = area.width
+        self.rows = max(2, area.height - 4)
+        self._cells = [[(" ", "")] * self.width for _row in range(self.rows + 2)]
         self._low, self._high = low, high
         self._first, self._last = points[0].when.timestamp(), points[-1].when.timestamp()
-        self._columns = self.canvas.width - MARGIN - 3
-        for column in range(MARGIN + 1, self.canvas.width):
-            self.canvas.put(column, self.rows, "─", FAINT)
+        self._columns = self.width - MARGIN - 3
+        self.write(MARGIN, self.rows, "└" + "─" * (self.width - MARGIN - 1))
         for row in range(self.rows):
-            self.canvas.put(MARGIN, row, "│", FAINT)
-        self.canvas.put(MARGIN, self.rows, "└", FAINT)
+            self.put(MARGIN, row, "│", FAINT)
         step = STEP if (high - low) / STEP * 2 <= self.rows else 2 * STEP
-        values = [value for value in range(-100, 101, step) if low <= value <= high]
-        for value in sorted({*values, low, high}, key=lambda value: (value in {low, high}, value)):
+        values = [value for value in range(-100, 101, step) if low < value < high]
+        for value in (*values, low, high):
             label = signed(value) if low < 0 else number(value)
-            self.canvas.put(MARGIN, self.row(value), "┤", FAINT)
-            self.canvas.write(0, self.row(value), f"{label:>{MARGIN - 1}}", FAINT)
+            self.write(0, self.row(value), f"{label:>{MARGIN - 1}} ┤")
         for moment, label in _dates(points, self._columns):
             column = self.column(moment)
-            self.canvas.put(column, self.rows, "┴", FAINT)
-            self.canvas.write(column - len(label) // 2, self.rows + 1, label, FAINT)
+            self.put(column, self.rows, "┴", FAINT)
+            self.write(column - len(label) // 2, self.rows + 1, label)
+
+    def put(self, column: int, row: int, character: str, style: str) -> None:
+        """Draw one character; anything beyond the edges is cut."""
+        if 0 <= column < self.width and 0 <= row < len(self._cells):
+            self._cells[row][column] = (character, style)
+
+    def write(self, column: int, row: int, text: str) -> None:
+        """Write narrow characters, moved to where they fit if the canvas is wide enough."""
+        for place, character in enumerate(text, max(0, min(self.width - len(text), column))):
+            self.put(place, row, character, FAINT)
 
     def column(self, moment: float) -> int:
         return MARGIN + 2 + cell_between(moment, self._first, self._last, self._columns)
@@ -69,53 +110,59 @@ class _TimePlot:
     def row(self, value: float) -> int:
         return max(0, min(self.rows - 1, floor(self.level(value))))
 
+    def bar(self, column: int, top: float, bottom: float, *, highlighted: bool) -> None:
+        """Draw a bar from the value `top` down to the value `bottom`, to half a row."""
+        whole, upper, lower = "┃╹╻" if highlighted else "│╵╷"
+        begin = round(2 * self.level(top))
+        end = max(begin + 1, round(2 * self.level(bottom)))
+        for row in range(max(0, begin // 2), min(self.rows, ceil(end / 2))):
+            has_upper, has_lower = begin <= 2 * row, end >= 2 * row + 2
+            drawn = whole if has_upper and has_lower else upper if has_upper else lower
+            other = self._cells[row][column][0]
+            if {drawn, other} == {"╵", "╷"} or (other == "│" and drawn in "╵╷"):
+                drawn = "│"
+            self.put(column, row, drawn, ACCENT if highlighted else STRONG)
+
     def plot(self, above: str, below: str, places: Sequence[tuple[int, int]]) -> Plot:
         """The finished plot between two lines of text."""
         first, last = (
-            plain(" " * MARGIN + text, FAINT).truncate(self.canvas.width, ellipsis=True)
+            plain(" " * MARGIN + text, FAINT).truncate(self.width, ellipsis=True)
             for text in (above, below)
         )
-        content = lines(first, self.canvas.content(), last)
-        return Plot(content, tuple((column, row + 1) for column, row in places))
+        rows = (Content.assemble(*row).simplify() for row in self._cells)
+        return Plot(lines(first, *rows, last), tuple((column, row + 1) for column, row in places))
 
 
 def timeline(points: Sequence[DataPoint], highlighted: int | None, area: PlotArea) -> Plot:
     """The axis over time. `points` are oldest first; `highlighted` is the index of one of them."""
-    time_plot = _TimePlot(points, area, *value_range(points))
-    canvas = time_plot.canvas
-    for column in range(MARGIN + 1, canvas.width):
-        for border in (area.balanced_within, -area.balanced_within):
-            canvas.put(column, time_plot.row(border), BALANCED, FAINT)
-    # The highlighted one is drawn last, so that no other covers it.
-    order = sorted(range(len(points)), key=lambda index: index == highlighted)
+    canvas = _Canvas(points, area, *value_range(points))
+    for border in (area.balanced_within, -area.balanced_within):
+        canvas.write(MARGIN + 1, canvas.row(border), "┄" * (canvas.width - MARGIN - 1))
     places = [
-        (time_plot.column(point.when.timestamp()), time_plot.row(point.estimate.position))
+        (canvas.column(point.when.timestamp()), canvas.row(point.estimate.position))
         for point in points
     ]
+    # The highlighted one is drawn last, so that no other covers it.
+    order = sorted(range(len(points)), key=lambda index: index == highlighted)
     for index in order:
-        low, high = (time_plot.level(end) for end in points[index].estimate.interval)
-        _bar(canvas, places[index][0], high, low, highlighted=index == highlighted)
+        low, high = points[index].estimate.interval
+        canvas.bar(places[index][0], high, low, highlighted=index == highlighted)
     for index in order:
-        is_highlighted = index == highlighted
-        sign, style = (HIGHLIGHTED, ACCENT) if is_highlighted else (POINT, STRONG)
-        canvas.put(*places[index], sign, style)
-    return time_plot.plot(f"↑ {area.high}", f"↓ {area.low}", places)
+        sign = (HIGHLIGHTED, ACCENT) if index == highlighted else (POINT, STRONG)
+        canvas.put(*places[index], *sign)
+    return canvas.plot(f"↑ {area.high}", f"↓ {area.low}", places)
 
 
 def scales_over_time(points: Sequence[DataPoint], highlighted: int | None, area: PlotArea) -> Plot:
     """Both poles' scales, 0 to 100, as a line each; takes the same as `timeline`."""
-    time_plot = _TimePlot(points, area, 0.0, 100.0)
-    canvas = time_plot.canvas
-    columns = [time_plot.column(point.when.timestamp()) for point in points]
+    canvas = _Canvas(points, area, 0.0, 100.0)
+    columns = [canvas.column(point.when.timestamp()) for point in points]
     high, low = (
-        [
-            (column, time_plot.row(point.scales[scale]))
-            for column, point in zip(columns, points, strict=True)
-        ]
-        for scale in (0, 1)
+        list(zip(columns, map(canvas.row, values), strict=True))
+        for values in zip(*(point.scales for point in points), strict=True)
     )
     if highlighted is not None:
-        for row in range(time_plot.rows):
+        for row in range(canvas.rows):
             canvas.put(columns[highlighted], row, "┊", ACCENT)
     for places in (low, high):
         for here, there in pairwise(places):
@@ -125,65 +172,36 @@ def scales_over_time(points: Sequence[DataPoint], highlighted: int | None, area:
     for places, sign in ((low, SECOND_POINT), (high, POINT)):
         for index, place in enumerate(places):
             canvas.put(*place, sign, ACCENT if index == highlighted else STRONG)
-    return time_plot.plot(f"{POINT} {area.high}", f"{SECOND_POINT} {area.low}", high)
+    return canvas.plot(f"{POINT} {area.high}", f"{SECOND_POINT} {area.low}", high)
 
 
 def value_range(points: Sequence[DataPoint]) -> tuple[float, float]:
     """The part of the axis that holds 0 and all intervals, so that changes show large."""
-    low = min(0.0, *(point.estimate.interval[0] for point in points), -STEP)
-    high = max(0.0, *(point.estimate.interval[1] for point in points), STEP)
+    low = min(-STEP, *(point.estimate.interval[0] for point in points))
+    high = max(STEP, *(point.estimate.interval[1] for point in points))
     return max(-100.0, floor(low / STEP) * STEP), min(100.0, ceil(high / STEP) * STEP)
-
-
-def _bar(canvas: Canvas, column: int, top: float, bottom: float, *, highlighted: bool) -> None:
-    """Draw a bar from level `top` down to level `bottom` in rows, to half a row."""
-    whole, upper, lower = "┃╹╻" if highlighted else "│╵╷"
-    style = ACCENT if highlighted else STRONG
-    begin, end = round(2 * top), max(round(2 * top) + 1, round(2 * bottom))
-    rows = canvas.height - 2
-    for row in range(max(0, begin // 2), min(rows, ceil(end / 2))):
-        has_upper, has_lower = begin <= 2 * row, end >= 2 * row + 2
-        drawn = whole if has_upper and has_lower else upper if has_upper else lower
-        other = canvas[column, row]
-        if {drawn, other} == {"╵", "╷"} or (other == "│" and drawn in "╵╷"):
-            drawn = "│"
-        canvas.put(column, row, drawn, style)
 
 
 def _dates(points: Sequence[DataPoint], columns: int) -> list[tuple[float, str]]:
     """Moments to name below the axis, with their names: round dates, or the first and the last."""
     first, last = points[0].when.astimezone(), points[-1].when.astimezone()
-    if first == last:
-        return [(first.timestamp(), day(first))]
-    span = (last - first).total_seconds()
-    wanted = span * LABEL_ROOM / columns
-    found = [
-        moment
-        for moment in _round_dates(first, last, timedelta(seconds=wanted))
-        if first <= moment <= last
-    ]
-    if len(found) > 1:
-        return [(moment.timestamp(), day(moment)) for moment in found]
-    name = day if first.date() != last.date() else date
-    return [(moment.timestamp(), name(moment)) for moment in (first, last)]
+    moments = _round_dates(first, last, (last - first) * LABEL_ROOM / columns)
+    if len(moments) < 2:
+        moments = [first, last]
+    name = date if first != last and first.date() == last.date() else day
+    return [(moment.timestamp(), name(moment)) for moment in moments]
 
 
-def _round_dates(first: datetime, last: datetime, least: timedelta) -> Iterator[datetime]:
-    """Midnights in local time, at least `least` apart."""
-    for days in DAYS:
-        if timedelta(days=days) >= least:
-            moment = _midnight(first.year, first.month, first.day)
-            while moment <= last:
-                yield moment
-                later = moment.date() + timedelta(days=days)
-                moment = _midnight(later.year, later.month, later.day)
-            return
-    step = next((many for many in MONTHS if timedelta(days=28 * many) >= least), MONTHS[-1])
-    month = (first.year * 12 + first.month - 1) // step * step
-    while (moment := _midnight(month // 12, month % 12 + 1, 1)) <= last:
-        yield moment
-        month += step
-
-
-def _midnight(year: int, month: int, day_of_month: int) -> datetime:
-    return datetime(year, month, day_of_month).astimezone()  # local time
+def _round_dates(first: datetime, last: datetime, least: timedelta) -> list[datetime]:
+    """Midnights in local time between two moments, at least `least` apart."""
+    days = next((days for days in DAYS if timedelta(days=days) >= least), None)
+    if days is not None:
+        count = (last.date() - first.date()).days // days + 1
+        dates = [first.date() + timedelta(days=days * step) for step in range(count)]
+    else:
+        step = next((step for step in MONTHS if timedelta(days=28 * step) >= least), MONTHS[-1])
+        begin = (first.year * 12 + first.month - 1) // step * step
+        months = range(begin, last.year * 12 + last.month, step)
+        dates = [Date(month // 12, month % 12 + 1, 1) for month in months]
+    midnights = (datetime.combine(one, time.min).astimezone() for one in dates)
+    return [midnight for midnight in midnights if first <= midnight <= last]

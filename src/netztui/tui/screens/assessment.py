@@ -29,7 +29,7 @@ from netztui.tui.screens.overview import FINISH, OverviewScreen
 from netztui.tui.widgets.field import AnswerField
 from netztui.tui.widgets.grid import GridView
 from netztui.tui.widgets.keybar import KeyBar
-from netztui.tui.widgets.progress import Progress
+from netztui.tui.widgets.labels import Progress
 from netztui.tui.widgets.question import SKIP, QuestionState, QuestionView
 
 PAUSE = 0.18

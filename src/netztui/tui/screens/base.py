@@ -10,7 +10,7 @@ from textual.message import Message
 from netztui.i18n.message import N_
 from netztui.tui.textual_internals import GuardedScreen, Request
 from netztui.tui.widgets.keybar import KeyBar, key_name, keys_of
-from netztui.tui.widgets.phrase import TranslatedLabel
+from netztui.tui.widgets.labels import TranslatedLabel
 
 ResultT = TypeVar("ResultT")
 

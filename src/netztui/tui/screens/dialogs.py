@@ -24,7 +24,7 @@ from netztui.tui.content import joined, lines, plain
 from netztui.tui.screens.base import Retranslatable
 from netztui.tui.textual_internals import LineInput
 from netztui.tui.widgets.keybar import KeyBar, KeyHint
-from netztui.tui.widgets.phrase import TranslatedLabel
+from netztui.tui.widgets.labels import TranslatedLabel
 
 ResultT = TypeVar("ResultT")
 Text = Callable[[], str | Content]
@@ -203,7 +203,7 @@ class HelpScreen(Dialog[None]):
         )
 
     def _keys(self) -> Content:
-        keys = [plain(hint.full, "bold $text-accent") for hint in self._hints]
+        keys = [plain(" ".join(hint.names), "bold $text-accent") for hint in self._hints]
         widest = max(key.cell_length for key in keys)
         return lines(
             *(

@@ -23,15 +23,14 @@ from netztui.i18n.catalogue import _, ngettext
 from netztui.i18n.formats import day
 from netztui.i18n.message import N_
 from netztui.tui.content import joined, lines, plain
-from netztui.tui.plots.canvas import Plot
-from netztui.tui.plots.plot_view import PlotView
+from netztui.tui.plots.plot_view import Plot, PlotView
 from netztui.tui.screens import history_text as wording
 from netztui.tui.screens.base import BaseScreen, Compare, OpenResult
 from netztui.tui.screens.dialogs import NoteScreen, TroubleScreen
 from netztui.tui.screens.history_text import LIST, SCALES, TIMELINE, PlottedResults
 from netztui.tui.widgets.keybar import KeyBar
-from netztui.tui.widgets.phrase import TranslatedLabel
-from netztui.tui.widgets.result_list import ResultList
+from netztui.tui.widgets.labels import TranslatedLabel
+from netztui.tui.widgets.menu import ResultList
 
 WIDE = 116
 """Columns from which the list and a plot are side by side."""

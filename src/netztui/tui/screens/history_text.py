@@ -11,10 +11,18 @@ from netztui.i18n.language import current_language
 from netztui.questionnaire.model import Questionnaire
 from netztui.text.result import placement_title, pole_labels
 from netztui.tui.content import joined, plain
-from netztui.tui.plots.canvas import HIGHLIGHTED, POINT, SECOND_POINT, DataPoint, Plot, PlotArea
-from netztui.tui.plots.timeline import scales_over_time, timeline
-from netztui.tui.plots.value_line import axis_ground, estimate_line
+from netztui.tui.plots.plot_view import Plot
+from netztui.tui.plots.timeline import (
+    HIGHLIGHTED,
+    POINT,
+    SECOND_POINT,
+    DataPoint,
+    PlotArea,
+    scales_over_time,
+    timeline,
+)
 from netztui.tui.view_models import row_estimate
+from netztui.tui.widgets.charts import axis_ground, estimate_line
 
 LIST, TIMELINE, SCALES = "list", "timeline", "scales"
 MOST_PLOTTED = 500

@@ -7,6 +7,7 @@ It is painted before anything is read, so that the program responds immediately;
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -28,10 +29,10 @@ from netztui.tui.screens.base import (
     OpenHistory,
     Resume,
 )
-from netztui.tui.widgets.axis import AxisBar
+from netztui.tui.widgets.charts import Chart, axis_bar
 from netztui.tui.widgets.keybar import KeyBar
+from netztui.tui.widgets.labels import TranslatedLabel
 from netztui.tui.widgets.menu import Menu
-from netztui.tui.widgets.phrase import TranslatedLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -72,7 +73,7 @@ class HomeScreen(BaseScreen[None]):
         OptionList { height: auto; }
         #description { margin-top: 1; }
         #latest { height: auto; margin-top: 1; }
-        #latest AxisBar { margin-top: 1; }
+        #latest Chart { margin-top: 1; }
     }
     HomeScreen.-tall {
         align: center middle;
@@ -109,7 +110,7 @@ class HomeScreen(BaseScreen[None]):
             yield TranslatedLabel(self._description, id="description")
             with Vertical(id="latest"):
                 yield TranslatedLabel(self._latest_title)
-                yield AxisBar()
+                yield Chart()
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -202,7 +203,8 @@ class HomeScreen(BaseScreen[None]):
         self.query_one("#latest").display = axis is not None
         if latest is not None and axis is not None:
             low, high = pole_labels(latest.result.questionnaire)
-            self.query_one(AxisBar).show(low, high, position_estimate(axis.position))
+            estimate = position_estimate(axis.position)
+            self.query_one(Chart).show(partial(axis_bar, low, high, estimate))
 
     # Keys
 

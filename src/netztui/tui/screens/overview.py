@@ -1,6 +1,7 @@
 """The overview before finishing: every question with its answer, and a way back to each."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -15,13 +16,12 @@ from netztui.i18n.formats import number
 from netztui.i18n.language import current_language
 from netztui.i18n.message import N_
 from netztui.text.question import answer_text, completeness, finish_phrase
-from netztui.tui.content import joined, lines, plain
+from netztui.tui.content import hanging, joined, lines, plain
 from netztui.tui.screens.base import BaseScreen
 from netztui.tui.screens.dialogs import UnfinishedScreen
-from netztui.tui.widgets.hanging_indent import HangingIndent
 from netztui.tui.widgets.keybar import KeyBar
-from netztui.tui.widgets.menu import Menu
-from netztui.tui.widgets.phrase import TranslatedLabel
+from netztui.tui.widgets.labels import TranslatedLabel
+from netztui.tui.widgets.menu import ListRow, Menu
 
 FINISH = "/finish"
 """The outcome that ends the assessment; no question's key begins with a slash."""
@@ -78,12 +78,12 @@ class OverviewScreen(BaseScreen[str | None]):
         hint = _("{key} opens a question to change it.").format(key=self.key("choose", Menu))
         return lines(summary, plain(hint, "$muted"))
 
-    def _rows(self) -> Iterator[tuple[str | None, Content | HangingIndent]]:
+    def _rows(self) -> Iterator[tuple[str | None, Content | ListRow]]:
         yield FINISH, plain(finish_phrase(self._assessment), "bold")
         for place, (key, question) in enumerate(self._assessment.visible.items(), 1):
             yield key, self._row(place, question)
 
-    def _row(self, place: int, question: Question) -> HangingIndent:
+    def _row(self, place: int, question: Question) -> ListRow:
         answer = answer_text(question, self._assessment.answers.get(question.key), self._language)
         end = (
             plain(_("open"), "bold $text-warning")
@@ -91,7 +91,8 @@ class OverviewScreen(BaseScreen[str | None]):
             else plain(f"→ {answer}", "$text-primary")
         )
         head = plain(f"{number(place):>3}  ", "$muted")
-        return HangingIndent(head, joined(question.text(self._language), "  ", end))
+        text = joined(question.text(self._language), "  ", end)
+        return ListRow(partial(hanging, head, text))
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:

@@ -1,6 +1,7 @@
 """Results to read: one with its position, meaning and figures, or two and what changed."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -15,15 +16,22 @@ from netztui.i18n.message import N_
 from netztui.questionnaire.model import Questionnaire, Text
 from netztui.scoring.advice import matching_advice
 from netztui.scoring.change import Contribution, compare
-from netztui.scoring.result import ScaleScore
+from netztui.scoring.result import AxisScore, ScaleScore
 from netztui.text import result as wording
 from netztui.tui.content import joined, plain
 from netztui.tui.screens.base import Compare
 from netztui.tui.screens.scrolling import Parts, ScrollingScreen, heading, text
 from netztui.tui.view_models import position_estimate
-from netztui.tui.widgets.axis import EARLIER, LATER, AxisBar, AxisComparison
-from netztui.tui.widgets.bars import BarRow, Bars, NetworkAxes
-from netztui.tui.widgets.waterfall import Step, Waterfall
+from netztui.tui.widgets.charts import (
+    EARLIER,
+    LATER,
+    BarRow,
+    Chart,
+    axis_bar,
+    axis_comparison,
+    bars,
+    waterfall,
+)
 
 MOST_STEPS = 10
 """How many of the questions that moved the position are listed one by one."""
@@ -37,6 +45,11 @@ def _in_language(questionnaire: Questionnaire, words: Text | None) -> str:
 def _notice(questionnaire: Questionnaire) -> Parts:
     notice = plain(_in_language(questionnaire, questionnaire.notice))
     return text(notice, classes="part muted notice")
+
+
+def _axis(questionnaire: Questionnaire, axis: AxisScore) -> Widget:
+    poles, estimate = wording.pole_labels(questionnaire), position_estimate(axis.position)
+    return Chart(partial(axis_bar, *poles, estimate), classes="axis")
 
 
 class ResultScreen(ScrollingScreen):
@@ -63,8 +76,7 @@ class ResultScreen(ScrollingScreen):
         yield from text(joined(title, plain(f"  {when}", "$muted")), classes="")
         yield from text(f"✎ {stored.note}" if stored.note else "", classes="")
         if axis is not None:
-            low, high = wording.pole_labels(self._questionnaire)
-            yield AxisBar(low, high, position_estimate(axis.position), classes="axis")
+            yield _axis(self._questionnaire, axis)
             yield from text(
                 wording.axis_sentence(self._questionnaire, axis),
                 wording.probability_sentence(self._questionnaire, axis),
@@ -121,28 +133,30 @@ class ResultScreen(ScrollingScreen):
         others = [score for score in scales.values() if score not in poles]
         if poles:
             yield from heading(_("The two poles, 0 to 100"))
-            yield Bars(tuple(row for score in poles for row in self._rows(score, facets=True)))
+            rows = [row for score in poles for row in self._rows(score, facets=True)]
+            yield Chart(partial(bars, rows))
         if others:
             yield from heading(
                 _("Not on the axis, 0 to 100") if poles else _("The scales, 0 to 100")
             )
-            yield Bars(tuple(row for score in others for row in self._rows(score, facets=False)))
+            rows = [row for score in others for row in self._rows(score, facets=False)]
+            yield Chart(partial(bars, rows))
         signs = _("● is the value, ━ its standard error to both sides.")
         yield from text(signs, classes="muted")
 
     def _rows(self, score: ScaleScore, *, facets: bool) -> Iterator[BarRow]:
-        missing = _("too few answers")
         label = wording.scale_label(self._questionnaire, score.scale)
         value, se = (score.estimate.value, score.estimate.se) if score.estimate else (None, None)
-        yield BarRow(label, value, se, missing)
+        yield BarRow(label, value, se)
         for facet in score.facets if facets else ():
             name = _in_language(self._questionnaire, self._questionnaire.facets[facet.facet].label)
-            yield BarRow(name, facet.value, facet.se, missing, indented=True)
+            yield BarRow(f"  {name}", facet.value, facet.se)
 
     def _networks(self) -> Iterator[Widget]:
         if positions := wording.network_positions(self._result):
             yield from heading(_("Each network, −100 to +100"))
-            yield NetworkAxes(tuple(BarRow(label, position) for label, position in positions))
+            rows = [BarRow(label, position) for label, position in positions]
+            yield Chart(partial(bars, rows, on_axis=True))
             source = _("From your two answers on each: services offered minus information got.")
             yield from text(source, classes="muted")
 
@@ -189,12 +203,11 @@ class ComparisonScreen(ScrollingScreen):
         if (change := self._change.axis) is not None:
             estimates = position_estimate(change.before), position_estimate(change.after)
             poles = wording.pole_labels(self._questionnaire)
-            yield AxisComparison(lambda: poles, *estimates, classes="axis")
+            yield Chart(partial(axis_comparison, *poles, *estimates), classes="axis")
             return
         for result in (finished.result for finished in both):
             if result.axis is not None:
-                low, high = wording.pole_labels(result.questionnaire)
-                yield AxisBar(low, high, position_estimate(result.axis.position), classes="axis")
+                yield _axis(result.questionnaire, result.axis)
 
     def columns(self) -> tuple[Parts, Parts]:
         """The change in words and figures, and what it comes from."""
@@ -246,12 +259,12 @@ class ComparisonScreen(ScrollingScreen):
         if not moving or change is None:
             return
         listed, others = moving[:MOST_STEPS], moving[MOST_STEPS:]
-        steps = [Step(one.axis_points, self._label(one)) for one in listed]
+        steps = [(one.axis_points, self._label(one)) for one in listed]
         if others:
             label = ngettext("{n} other question", "{n} other questions", len(others))
-            steps.append(Step(sum(one.axis_points for one in others), label))
+            steps.append((sum(one.axis_points for one in others), label))
         yield from heading(_("What moved the position, in axis points"))
-        yield Waterfall(change.before.value, steps, _("together"))
+        yield Chart(partial(waterfall, change.before.value, steps))
 
     def _label(self, one: Contribution) -> str:
         question = wording.contribution_text(one, self._earlier.result, self._later.result)

@@ -16,7 +16,7 @@ from netztui.i18n.message import N_
 from netztui.tui.content import lines, plain
 from netztui.tui.screens.base import BaseScreen
 from netztui.tui.widgets.keybar import KeyBar
-from netztui.tui.widgets.phrase import TranslatedLabel
+from netztui.tui.widgets.labels import TranslatedLabel
 
 Parts = Iterable[Widget]
 BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]

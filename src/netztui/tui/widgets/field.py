@@ -1,24 +1,24 @@
 """Where numbers and lines of text are typed."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import Input
 
 from netztui.assessment.assessment import Answer, Question, Value
 from netztui.i18n.catalogue import _
 from netztui.questionnaire.model import NumberItem, TextItem
 from netztui.text.question import number_range
 from netztui.tui.textual_internals import LineInput
-from netztui.tui.widgets.phrase import TranslatedLabel
+from netztui.tui.widgets.labels import TranslatedLabel
 
 NUMBER_LENGTH = 11
 """Digits and sign of the longest number that a questionnaire can ask for."""
 
 
 class AnswerField(Vertical):
-    """A field for the question at hand, with a line that says what fits.
+    """A field for the current question, with a line that says what fits.
 
     `entered` is called at once when Enter is pressed.
     """
@@ -31,64 +31,56 @@ class AnswerField(Vertical):
 
     def __init__(self, entered: Callable[[], None]) -> None:
         super().__init__()
-        self._entered = entered
-        self._asked: tuple[Question, str, Answer | None] | None = None
+        self._asked: tuple[Question, Answer | None] | None = None
+        self._language = ""
+        self._input = LineInput(entered)
+        self._label = TranslatedLabel(self._fitting)
         self.display = False
 
     def compose(self) -> ComposeResult:
         """The field above its line."""
-        yield LineInput(self._entered)
-        yield TranslatedLabel(self._fitting)
-
-    def on_mount(self) -> None:
-        """Take the question that may have been asked already."""
-        if self._asked is not None:
-            question, _language, answer = self._asked
-            self._fill(question, answer)
+        yield self._input
+        yield self._label
 
     def ask(self, question: Question, language: str, answer: Answer | None) -> None:
-        """Take another question; what was answered before stands in the field.
-
-        Where there are options to choose from, the field is gone.
-        """
+        """Ask another question, with its previous answer; one with options needs no field."""
         if self.display and question.options:
             self.screen.set_focus(None)
         self.display = not question.options
-        self._asked = (question, language, answer) if self.display else None
-        if self.display and self.is_mounted:
-            self._fill(question, answer)
+        self._asked = (question, answer)
+        self._language = language
+        if self.is_mounted:
+            self.on_mount()
 
-    def _fill(self, question: Question, answer: Answer | None) -> None:
-        field = self.query_one(Input)
+    def on_mount(self) -> None:
+        """Show the answer to the question, which may have been asked before."""
+        if self._asked is None or not self.display:
+            return
+        (question, answer), field = self._asked, self._input
         item = question.item
         field.type = "integer" if isinstance(item, NumberItem) else "text"
         field.max_length = item.max_length if isinstance(item, TextItem) else NUMBER_LENGTH
-        value = answer.value if answer is not None else None
-        field.value = "" if value is None else str(value)
+        field.value = "" if answer is None or answer.value is None else str(answer.value)
         field.cursor_position = len(field.value)
         self.screen.set_focus(field)
-        self.query_one(TranslatedLabel).retranslate()
+        self._label.retranslate()
 
     def retranslate(self, language: str) -> None:
-        """Say in `language` what fits; what is typed stays."""
-        if self._asked is not None:
-            question, _language, answer = self._asked
-            self._asked = (question, language, answer)
-            self.query_one(TranslatedLabel).retranslate()
+        """Show in `language` what fits; the typed text stays."""
+        self._language = language
+        self._label.retranslate()
 
     @property
     def typed(self) -> Value | None:
-        """What stands in the field; None where it is empty, text where it is no number."""
-        text = self.query_one(Input).value.strip() if self.is_mounted else ""
+        """The field's value: None if it is empty, text if it should be a number but is not."""
+        text = self._input.value.strip()
         if self._asked is not None and isinstance(self._asked[0].item, NumberItem):
-            try:
-                return int(text) if text else None
-            except ValueError:
-                return text
+            with suppress(ValueError):
+                return int(text)
         return text or None
 
     def _fitting(self) -> str:
-        told = _("Enter: next · leave empty for no answer")
+        sentence = _("Enter: next · leave empty for no answer")
         if self._asked is None or not isinstance(item := self._asked[0].item, NumberItem):
-            return told
-        return f"{number_range(item, self._asked[1])} · {told}"
+            return sentence
+        return f"{number_range(item, self._language)} · {sentence}"

@@ -1,8 +1,10 @@
 """The questions of a `for_each` section as one table: a row for each option, a column an item.
 
-The question at hand stands above it in full; the table shows where one is and what was said, and
-a click on a cell goes there.
+The current question is above it in full; the table shows where it belongs and what was answered,
+and a click on a cell goes there.
 """
+
+from dataclasses import dataclass
 
 from textual import events
 from textual.content import Content
@@ -13,7 +15,7 @@ from textual.widget import Widget
 
 from netztui.assessment.assessment import Assessment, Question
 from netztui.text.question import answer_text
-from netztui.tui.content import joined, plain
+from netztui.tui.content import joined, lines, plain
 
 LABEL_ROOM = 24
 OPEN = "·"
@@ -26,83 +28,70 @@ class GridView(Widget):
     GridView { height: auto; margin-top: 1; display: none; }
     """
 
+    @dataclass
     class Picked(Message):
         """A cell was clicked; `key` is its question's."""
 
-        def __init__(self, key: str) -> None:
-            super().__init__()
-            self.key = key
+        key: str
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._rows: list[list[Question]] = []
-        self._assessment: Assessment | None = None
-        self._current = ""
-        self._language = ""
+    _shown: tuple[Assessment, Question, str] | None = None
+    _rows: tuple[dict[str, Question], ...] = ()
+    """The questions of each option, by the id of their item."""
 
     def show(self, assessment: Assessment, current: Question, language: str) -> None:
-        """Show the grid that `current` belongs to, or nothing where it belongs to none."""
+        """Show the grid that `current` belongs to; nothing if it does not belong to one."""
         self.display = current.option is not None
-        if not self.display:
-            return
-        rows: dict[int | str, list[Question]] = {}
-        for question in assessment.visible.values():
+        self._shown = (assessment, current, language)
+        rows: dict[int | str, dict[str, Question]] = {}
+        for question in assessment.visible.values() if self.display else ():
             if question.section.id == current.section.id and question.option is not None:
-                rows.setdefault(question.option.value, []).append(question)
-        self._rows = list(rows.values())
-        self._assessment = assessment
-        self._current = current.key
-        self._language = language
+                rows.setdefault(question.option.value, {})[question.item.id] = question
+        self._rows = tuple(rows.values())
         self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """A line an option, and one for the columns' names."""
+        """A line for each option, and one for the columns' names."""
         return len(self._rows) + 1
 
     def render(self) -> Content:
         """As wide as the widget."""
-        if self._assessment is None or not self._rows:
+        if self._shown is None or not self._rows:
             return plain("")
-        columns = list(dict.fromkeys(question.item.id for row in self._rows for question in row))
-        labels = [plain(self._option(row[0])) for row in self._rows]
+        language = self._shown[2]
+        items = {id_: question.item for row in self._rows for id_, question in row.items()}
+        options = [next(iter(row.values())).option for row in self._rows]
+        labels = [plain(option.label.in_language(language) if option else "") for option in options]
         room = min(LABEL_ROOM, max(label.cell_length for label in labels))
-        cells = max(6, (self.size.width - room - 2) // len(columns))
-        names = {question.item.id: question for row in self._rows for question in row}
-        named = [plain(self._column_name(names[column]), "$muted") for column in columns]
-        head = [self._fit(name, cells) for name in named]
-        lines = [joined(" " * (room + 3), *head)]
-        for row, label in zip(self._rows, labels, strict=True):
-            found = {question.item.id: question for question in row}
-            told = [self._cell(found.get(column), cells) for column in columns]
-            lines.append(joined(self._fit(label, room + 1), " ", *told))
-        return Content("\n").join(lines)
-
-    def _option(self, question: Question) -> str:
-        return question.option.label.in_language(self._language) if question.option else ""
-
-    def _column_name(self, question: Question) -> str:
-        item = question.item
-        return item.label.in_language(self._language) if item.label else item.id
+        cells = max(6, (self.size.width - room - 2) // len(items))
+        names = [
+            item.label.in_language(language) if item.label else item.id for item in items.values()
+        ]
+        head = joined(" " * (room + 3), *(_fit(plain(name, "$muted"), cells) for name in names))
+        rows = (
+            joined(_fit(label, room + 1), " ", *(self._cell(row.get(id_), cells) for id_ in items))
+            for row, label in zip(self._rows, labels, strict=True)
+        )
+        return lines(head, *rows)
 
     def _cell(self, question: Question | None, cells: int) -> Content:
-        if question is None or self._assessment is None:
+        if question is None or self._shown is None:
             return plain(" " * cells)
-        answer = self._assessment.answers.get(question.key)
-        text = answer_text(question, answer, self._language)
-        answered = answer is not None and answer.value is not None
-        said = plain(OPEN if text is None else text, "$text-primary" if answered else "$muted")
-        current = question.key == self._current
-        pointer = plain("▸" if current else " ", "bold $text-accent")
-        style = Style.from_meta({"question": question.key})
-        cell = self._fit(joined(pointer, said), cells).stylize(style)
-        return cell.stylize("on $boost") if current else cell
-
-    @staticmethod
-    def _fit(text: Content, cells: int) -> Content:
-        cut = text.truncate(max(1, cells - 1), ellipsis=True)
-        return cut.pad_right(max(0, cells - cut.cell_length))
+        assessment, current, language = self._shown
+        answer = assessment.answers.get(question.key)
+        text = answer_text(question, answer, language)
+        style = "$muted" if answer is None or answer.value is None else "$text-primary"
+        is_current = question.key == current.key
+        pointer = plain("▸" if is_current else " ", "bold $text-accent")
+        cell = _fit(joined(pointer, plain(OPEN if text is None else text, style)), cells)
+        cell = cell.stylize(Style.from_meta({"question": question.key}))
+        return cell.stylize("on $boost") if is_current else cell
 
     def on_click(self, event: events.Click) -> None:
-        """Tell which cell was clicked."""
+        """Report which cell was clicked."""
         if key := event.style.meta.get("question"):
             self.post_message(self.Picked(key))
+
+
+def _fit(text: Content, cells: int) -> Content:
+    """The text in `cells` cells, the last of which stays free."""
+    return text.truncate(max(1, cells - 1), ellipsis=True).truncate(cells, pad=True)

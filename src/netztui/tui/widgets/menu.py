@@ -1,20 +1,51 @@
-"""A list to choose from, with the keys that every list of netztui has."""
+"""Lists to choose from, with the keys that every list of netztui has."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import ClassVar
 
 from rich.segment import Segment
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.css.styles import RulesMap
 from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from netztui.i18n.message import N_
-from netztui.tui.textual_internals import TolerantOptionList, first_lines
-from netztui.tui.widgets.hanging_indent import HangingIndent
+from netztui.tui.content import lines
+from netztui.tui.textual_internals import TolerantOptionList, draw_again, first_lines
 
 POINTER = "▸"
+
+
+class ListRow(Visual):
+    """A row of a list: the lines that `draw` returns for its width.
+
+    If `height` is given, they are not asked for before the row comes into sight.
+    """
+
+    def __init__(self, draw: Callable[[int], Sequence[Content]], height: int | None = None) -> None:
+        self._draw = draw
+        self._height = height
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """The lines, cut to the row's height."""
+        strips = lines(*self._draw(width)).render_strips(width, height, style, options)
+        return strips[: self._height]
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """The whole width."""
+        return container_width
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """The number of lines."""
+        return self._height or len(self._draw(width))
 
 
 def with_pointer(strip: Strip, line: int, options: OptionList) -> Strip:
@@ -50,25 +81,61 @@ class Menu(TolerantOptionList, inherit_bindings=False):
         super().__init__(markup=False)
 
     def render_line(self, y: int) -> Strip:
-        """One line of the screen; the highlighted row has a sign in front of it."""
-        line = self.scroll_offset.y + y
-        return with_pointer(super().render_line(y), line, self)
+        """One line of the screen; the highlighted row begins with the pointer."""
+        return with_pointer(super().render_line(y), self.scroll_offset.y + y, self)
 
     def fill(
-        self,
-        rows: Sequence[tuple[str | None, Content | HangingIndent]],
-        highlighted: int | None = None,
+        self, rows: Sequence[tuple[str | None, Content | ListRow]], highlighted: int | None = None
     ) -> None:
-        """Show `rows` (id and text; without an id a row can't be chosen), keeping the highlight."""
+        """Show `rows` (id and text; a row without an id can't be chosen), keeping the highlight."""
         wanted = self.highlighted if highlighted is None else highlighted
-        self.clear_options()
-        self.add_options([Option(text, id=id_, disabled=id_ is None) for id_, text in rows])
+        self.set_options(Option(text, id=id_, disabled=id_ is None) for id_, text in rows)
         if rows:
             self.highlighted = min(wanted or 0, len(rows) - 1)
 
     @property
     def highlighted_id(self) -> str | None:
-        """The id of the row that is highlighted."""
-        if self.highlighted is None:
-            return None
-        return self.get_option_at_index(self.highlighted).id
+        """The id of the row that is highlighted; None if none is."""
+        return option.id if (option := self.highlighted_option) is not None else None
+
+
+class ResultList(Menu):
+    """Shows `line(index)` for each result; a click highlights it, a second click opens it."""
+
+    DEFAULT_CSS = """
+    ResultList { height: 1fr; overflow-x: hidden; }
+    ResultList > .option-list--option { padding: 0; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", N_("Open"), id="choose"),
+    ]
+
+    def __init__(self, line: Callable[[int], Content]) -> None:
+        super().__init__()
+        self._line = line
+
+    def show(self, count: int, highlighted: int) -> None:
+        """Show `count` results with one of them highlighted."""
+        if count != self.option_count:
+            rows = (partial(self._row, index) for index in range(count))
+            self.set_options(Option(ListRow(row, height=1)) for row in rows)
+        self.highlighted = min(highlighted, count - 1) if count else None
+        self.update_lines()
+
+    def _row(self, index: int, _width: int) -> list[Content]:
+        return [self._line(index)]
+
+    def update_lines(self) -> None:
+        """Draw all lines again."""
+        draw_again(self)
+
+    def on_click(self, event: events.Click) -> None:
+        """Highlight a result before a second click opens it."""
+        index = event.style.meta.get("option")
+        if index is not None and index != self.highlighted:
+            event.prevent_default()
+            self.highlighted = index
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing can be opened in an empty list."""
+        return self.option_count > 0 if action == "select" else True

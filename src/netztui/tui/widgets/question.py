@@ -1,7 +1,7 @@
-"""One question as a person reads it: introduction, stem, item, and the options with their keys.
+"""One question as the user reads it: introduction, stem, item, and the options with their keys.
 
-A single widget draws it all, because from a key to the next question only a moment may pass: no
-widget is made or removed, and the layout is worked out anew only when the height changes.
+A single widget draws it all, because a keypress must bring up the next question at once: no
+widget is made or removed, and the layout is computed again only when the height changes.
 """
 
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ from textual.widget import Widget
 from netztui.assessment.assessment import Answer, Question
 from netztui.i18n.catalogue import _
 from netztui.questionnaire.model import ChoicesItem
-from netztui.tui.content import joined, plain
+from netztui.tui.content import hanging, joined, lines, plain
 
 SKIP = -1
 """The place of “no answer” among the options."""
@@ -52,30 +52,25 @@ class QuestionState:
         """Whether the option at `place` is (part of) the answer."""
         if self.answer is None:
             return False
-        if place == SKIP:
-            return self.answer.value is None
-        if place == len(self.question.options):
-            return self.answer.value == ()
-        value = self.question.options[place].value
-        if isinstance(self.answer.value, tuple):
-            return value in self.answer.value
-        return value == self.answer.value
+        chosen, options = self.answer.value, self.question.options
+        if not 0 <= place < len(options):
+            return chosen is None if place == SKIP else chosen == ()
+        value = options[place].value
+        return value in chosen if isinstance(chosen, tuple) else value == chosen
 
 
 def paragraphs(text: str, width: int, style: str = "") -> list[Content]:
     """The text wrapped to `width` cells; a blank line between paragraphs stays one."""
-    wrapped = []
-    for paragraph in text.split("\n"):
-        wrapped += plain(paragraph, style).wrap(width) if paragraph.strip() else [plain("")]
-    return wrapped
+    return [
+        line
+        for paragraph in text.split("\n")
+        for line in (plain(paragraph, style).wrap(width) if paragraph.strip() else [plain("")])
+    ]
 
 
 def with_blank_lines(*blocks: list[Content]) -> list[Content]:
     """The lines of all blocks that have some, with a blank line between each two."""
-    lines: list[Content] = []
-    for block in filter(None, blocks):
-        lines += [*([plain("")] if lines else []), *block]
-    return lines
+    return [line for block in filter(None, blocks) for line in (plain(""), *block)][1:]
 
 
 class QuestionView(Widget):
@@ -85,43 +80,40 @@ class QuestionView(Widget):
 
     shown: reactive[QuestionState | None] = reactive(None, repaint=False)
 
+    @dataclass
     class Picked(Message):
         """An option of the question `key` was clicked; `place` is its index, or SKIP."""
 
-        def __init__(self, key: str, place: int) -> None:
-            super().__init__()
-            self.key = key
-            self.place = place
+        key: str
+        place: int
 
     def __init__(self) -> None:
         super().__init__()
-        self._drawn: tuple[tuple[QuestionState, int, int] | None, list[Content]] = (None, [])
+        self._drawn_for: tuple[QuestionState, int, int] | None = None
+        self._drawn: list[Content] = []
         self._rows: dict[int, int] = {}
         self._room = 0
 
     def watch_shown(self) -> None:
-        """Draw anew; ask for a new layout only where the height changes."""
+        """Draw again; ask for a new layout only if the height changes."""
         self.refresh(layout=self._height(self.size.width) != self.size.height)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the question takes at this width, and at least the room there is.
 
-        Where a field or a grid follows, only the question's own: they stand right below it.
+        A field or a grid below it takes the rest of the room.
         """
         self._room = container.height
         return self._height(width)
 
     def _height(self, width: int) -> int:
-        fills = (
-            self.shown is not None
-            and bool(self.shown.question.options)
-            and self.shown.question.option is None
-        )
+        question = self.shown.question if self.shown is not None else None
+        fills = question is not None and bool(question.options) and question.option is None
         return max(len(self._lines(width)), self._room if fills else 0)
 
     def render(self) -> Content:
         """The question at the widget's width."""
-        return Content("\n").join(self._lines(self.size.width))
+        return lines(*self._lines(self.size.width))
 
     # Changing what is shown of the same question
 
@@ -138,8 +130,8 @@ class QuestionView(Widget):
         if self.shown.highlight is None:
             place = places[0] if step > 0 else places[-1]
         else:
-            here = places.index(self.shown.highlight) + step
-            place = places[max(0, min(len(places) - 1, here))]
+            index = places.index(self.shown.highlight) + step
+            place = places[max(0, min(len(places) - 1, index))]
         self.shown = replace(self.shown, highlight=place)
         return self._rows.get(place, 0)
 
@@ -167,16 +159,15 @@ class QuestionView(Widget):
     def _lines(self, width: int) -> list[Content]:
         if self.shown is None or width <= 0:
             return []
-        drawn_for = (self.shown, width, self._room)
-        if self._drawn[0] != drawn_for:
-            self._drawn = (drawn_for, self._draw(self.shown, width))
-        return self._drawn[1]
+        if self._drawn_for != (drawn_for := (self.shown, width, self._room)):
+            self._drawn_for, self._drawn = drawn_for, self._draw(self.shown, width)
+        return self._drawn
 
     def _draw(self, shown: QuestionState, width: int) -> list[Content]:
-        """The question, closer together where it would not fit into the room otherwise.
+        """The question, closer together if it would not fit into the room otherwise.
 
-        An introduction that doesn't fit even then goes below: what is to be answered, and with
-        which keys, is seen without scrolling.
+        An introduction that doesn't fit even then goes below, so that the item and its keys are
+        visible without scrolling.
         """
         question, language = shown.question, shown.language
         prose = min(width, PROSE)
@@ -191,51 +182,41 @@ class QuestionView(Widget):
         if not question.options:
             return [*with_blank_lines(introduced, *asked, hint), plain("")]
         options = {place: self._option(shown, place, width) for place in shown.places}
-        offered = [row for place in shown.places if place != SKIP for row in options[place]]
-        skip = options[SKIP]
-        lines = with_blank_lines(introduced, *asked, offered, skip, hint)
-        if len(lines) > self._room > 0:
+        *offered, skip = options.values()
+        offers = [row for option in offered for row in option]
+        drawn = with_blank_lines(introduced, *asked, offers, skip, hint)
+        if len(drawn) > self._room > 0:
             close = [line for block in asked for line in block]
-            lines = with_blank_lines(introduced, close, [*offered, *skip], hint)
-            if len(lines) > self._room:
-                lines = with_blank_lines(close, [*offered, *skip], hint, introduced)
-        rows = {id(line): row for row, line in enumerate(lines)}
+            drawn = with_blank_lines(introduced, close, [*offers, *skip], hint)
+            if len(drawn) > self._room:
+                drawn = with_blank_lines(close, [*offers, *skip], hint, introduced)
+        rows = {id(line): row for row, line in enumerate(drawn)}
         self._rows = {place: rows[id(option[0])] for place, option in options.items()}
-        return lines
+        return drawn
 
     def _option(self, shown: QuestionState, place: int, width: int) -> list[Content]:
-        chosen = shown.is_chosen(place)
+        chosen, options = shown.is_chosen(place), shown.question.options
+        sign, style = ("●", "bold $text-primary") if chosen else ("○", "")
+        key = str(place + 1) if place < 9 else " "
         if place == SKIP:
-            key, label, is_option = "0", _("no answer"), False
+            key, label, style = "0", _("no answer"), style or "$muted"
+        elif place == len(options):
+            label = _("none of these")
         else:
-            key = str(place + 1) if place < 9 else " "
-            options = shown.question.options
-            is_option = place < len(options)
-            label = (
-                options[place].label.in_language(shown.language)
-                if is_option
-                else _("none of these")
-            )
-        if isinstance(shown.question.item, ChoicesItem) and is_option:
-            sign = "[x]" if chosen else "[ ]"
-        else:
-            sign = "●" if chosen else "○"
-        pointer = "▸" if shown.highlight == place else " "
+            label = options[place].label.in_language(shown.language)
+            if isinstance(shown.question.item, ChoicesItem):
+                sign = "[x]" if chosen else "[ ]"
+        highlighted = shown.highlight == place
+        pointer = "▸" if highlighted else " "
         head = joined(f"{pointer} ", plain(key, "bold $text-accent"), f"  {sign} ")
-        style = "bold $text-primary" if chosen else "$muted" if place == SKIP else ""
-        wrapped = plain(label, style).wrap(max(1, width - head.cell_length)) or [plain("")]
-        indent = " " * head.cell_length
         # With the question, because a click can meet the frame of the one before.
         click = Style.from_meta({"question": shown.question.key, "place": place})
-        rows = [joined(head, wrapped[0]), *(joined(indent, more) for more in wrapped[1:])]
-        background = "on $boost" if shown.highlight == place else ""
         return [
-            row.pad_right(max(0, width - row.cell_length)).stylize(click).stylize(background)
-            for row in rows
+            row.truncate(width, pad=True).stylize(click).stylize("on $boost" if highlighted else "")
+            for row in hanging(head, plain(label, style), width)
         ]
 
     def on_click(self, event: events.Click) -> None:
-        """Tell which option was clicked."""
-        place = event.style.meta.get("place")
-        if place is not None:
+        """Report which option was clicked."""
+        if (place := event.style.meta.get("place")) is not None:
             self.post_message(self.Picked(event.style.meta["question"], place))
