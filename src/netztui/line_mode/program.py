@@ -193,7 +193,7 @@ class Program:
         self._console.write(
             "",
             _("Discard this unfinished assessment?"),
-            _("Its answers then lie in the trash; “netztui trash” brings them back."),
+            _("Its answers will be in the trash; “netztui trash” restores them."),
         )
         entered = ""
         while entered not in {"1", "2"}:

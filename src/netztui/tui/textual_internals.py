@@ -23,7 +23,10 @@ from textual.widgets.option_list import Option
 
 from netztui.i18n.catalogue import _
 from netztui.tui.content import plain
-from netztui.tui.messages import Request
+
+
+class Request(events.Event):
+    """What the user wants from the app; it counts only while the screen that posts it is on top."""
 
 
 class NoTracebackApp(App[None]):

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.actions import parse
 from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.command import CommandList, CommandPalette
+from textual.command import CommandList
 from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.strip import Strip
@@ -21,52 +21,44 @@ from netztui.tui.widgets.menu import with_pointer
 
 BREAKPOINTS = [(0, "-low"), (30, "-high")]
 """Rows below which Textual's list of commands would reach over the line of keys."""
+GENERAL = {
+    "help": (N_("Help"), N_("The keys of this screen")),
+    "next_language": (N_("Deutsch"), N_("Switch the language of the program")),
+    "change_theme": (N_("Colours"), N_("Choose the colours")),
+    "advance('after-a-moment')": (
+        N_("Move on after a moment"),
+        N_("Show the chosen answer briefly, then move on"),
+    ),
+    "advance('at-once')": (N_("Move on immediately"), N_("Move on immediately after an answer")),
+    "advance('after-enter')": (
+        N_("Move on after Enter"),
+        N_("Move on only when you confirm the answer"),
+    ),
+    "history": (N_("History"), N_("All your results")),
+    "picture": (N_("Save a picture"), N_("Save this screen as an SVG file")),
+    "quit": (N_("Quit"), N_("Leave the program; everything is saved")),
+}
+"""The title and the explanation of each action that is offered on every screen."""
 
 
 def system_commands(app: App[None], screen: Screen[object]) -> Iterator[SystemCommand]:
-    """Name, explanation and action; the palette puts them in order itself.
-
-    What keys do on `screen` now comes with its keys, also what a field in which one types keeps
-    the keys from.
-    """
-    general = (
-        (_("Help"), _("The keys of this screen"), "help"),
-        (_("Deutsch"), _("Switch the language of the program"), "next_language"),
-        (_("Colours"), _("Choose the colours"), "change_theme"),
-        (
-            _("Go on after a moment"),
-            _("An answer shows as chosen for a moment, then the next question comes"),
-            "advance('after-a-moment')",
-        ),
-        (
-            _("Go on at once"),
-            _("After an answer the next question comes at once"),
-            "advance('at-once')",
-        ),
-        (
-            _("Go on when told to"),
-            _("After an answer the next question comes when you confirm it"),
-            "advance('after-enter')",
-        ),
-        (_("History"), _("All your results"), "history"),
-        (_("Save a picture"), _("Save this screen as an SVG file"), "picture"),
-        (_("Quit"), _("Leave the program; everything is saved"), "quit"),
-    )
-    for title, explanation, action in general:
-        yield SystemCommand(title, explanation, partial(app.run_action, action))
+    """The general commands, and all that keys do on `screen`, even if a field takes the keys."""
+    for action, (title, explanation) in GENERAL.items():
+        _namespace, name, parameters = parse(action)
+        if app.check_action(name, parameters):
+            yield SystemCommand(_(title), _(explanation), partial(app.run_action, action))
     here = list(available_actions(screen))
     descriptions = [binding.description for _node, binding in here]
-    known = {"command_palette", *(action for _title, _explanation, action in general)}
     for node, binding in here:
-        if parse(binding.action)[1] in known:
+        if parse(binding.action)[1] in {"command_palette", *GENERAL}:
             continue
         title = _(binding.description)
         keys = [key_name(key) for key in keys_of(screen.app, type(node), binding.id or "")]
         if descriptions.count(binding.description) > 1:
             title += f" ({keys[0]})"
-        told_keys = _("Key: {keys}") if len(keys) == 1 else _("Keys: {keys}")
-        explanation = told_keys.format(keys="  ".join(keys))
-        yield SystemCommand(title, explanation, partial(app.run_action, binding.action, node))
+        explanation = _("Key: {keys}") if len(keys) == 1 else _("Keys: {keys}")
+        run = partial(app.run_action, binding.action, node)
+        yield SystemCommand(title, explanation.format(keys="  ".join(keys)), run)
 
 
 def available_actions(screen: Screen[object]) -> Iterator[tuple[DOMNode, Binding]]:
@@ -94,31 +86,24 @@ class PointedCommandList(CommandList, TolerantOptionList):
 
 
 class Palette(TranslatedCommandPalette):
-    """The palette with a line of keys and a sign at the highlighted command.
+    """The palette with our list and a line of keys, which covers that of the screen below."""
 
-    Its line of keys covers the one of the screen below, whose keys do nothing meanwhile.
-    """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "escape", N_("Close"), id="close"),
-    ]
-    DEFAULT_CSS = """
-    Palette.-low CommandList { max-height: 55vh; }
-    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "escape", N_("Close"), id="close")]
+    DEFAULT_CSS = "Palette.-low CommandList { max-height: 55vh; }"
     VERTICAL_BREAKPOINTS = BREAKPOINTS
 
     def compose(self) -> ComposeResult:
-        """What Textual's palette is made of, with our own list in it, and the keys."""
+        """Textual's palette, with our own list and the keys."""
         for widget in super().compose():
             yield PointedCommandList() if isinstance(widget, CommandList) else widget
         yield KeyBar()
 
 
-def palette() -> CommandPalette:
-    """Everything that is offered, to search and choose."""
+def palette() -> Palette:
+    """All commands, to search and run."""
     return Palette(placeholder=_("Search for a command …"))
 
 
-def colours() -> CommandPalette:
+def colours() -> Palette:
     """The themes, to search and choose."""
     return Palette(providers=[ThemeProvider], placeholder=_("Search for colours …"))
