@@ -24,3 +24,12 @@ async def test_the_terminal_has_its_present_size_whatever_size_is_reported_last(
             await pilot.pause(0.1)
             assert pilot.app.screen is home
             assert pilot.app.size == home.size == (100, 30)
+
+
+async def test_a_question_that_comes_while_the_program_ends_does_not_fail(tmp_path: Path) -> None:
+    with open_archive(tmp_path) as archive:
+        async with running(archive) as pilot:
+            await press(pilot, "enter")
+            pilot.app.screen.call_next(pilot.app.screen._mount_rest)
+            pilot.app.exit()
+        assert pilot.app.defect is None
