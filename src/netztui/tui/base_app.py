@@ -177,9 +177,6 @@ class BaseApp(NoTracebackApp):
         elif self._cover is not None and not is_small:
             self._cover.dismiss(None)
             self._cover = None
-            # A screen that was only covered for a moment has kept its size and would not be
-            # painted again, although the terminal still shows the cover.
-            self.call_after_refresh(self.screen.refresh, layout=True)
 
     # Quitting
 

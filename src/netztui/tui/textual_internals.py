@@ -4,6 +4,7 @@ Private names can change with any release, so they are all here, checked with Te
 class or function names what it relies on.
 """
 
+import shutil
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Literal
@@ -13,7 +14,7 @@ from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.command import CommandList, CommandPalette
 from textual.css.query import NoMatches
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.messages import Prune
 from textual.screen import Screen, ScreenResultType
@@ -40,6 +41,16 @@ class NoTracebackApp(App[None]):
     def defect(self) -> BaseException | None:
         """The error that ended the program, if it is a mistake in the program."""
         return self._exception
+
+    async def on_event(self, event: events.Event) -> None:
+        """Handle an event; for a resized terminal, with the size that it has now.
+
+        Textual reads the size in a signal handler that a second signal can interrupt, which posts
+        the newer size before the older one. Sizes that the terminal reports itself have pixels.
+        """
+        if isinstance(event, events.Resize) and event.pixel_size is None and not self.is_headless:
+            event = events.Resize.from_dimensions(Size(*shutil.get_terminal_size()), None)
+        await super().on_event(event)
 
     def _handle_exception(self, error: Exception) -> None:
         # What a closed screen asked for can come when the program has ended and the widgets are

@@ -150,7 +150,8 @@ class AssessmentScreen(BaseScreen[AssessmentOutcome]):
 
     def _mount_rest(self) -> None:
         if not self._field.is_attached:
-            self.query_one(VerticalScroll).mount(self._field, self._grid)
+            # Unlike `mount`, this does nothing if the program is about to end.
+            self.query_one(VerticalScroll).mount_all([self._field, self._grid])
 
     def retranslate(self) -> None:
         """Show the same question in the current language; typed text stays."""

@@ -1,0 +1,35 @@
+"""What comes too late does no harm: an old size of the terminal, a question while leaving."""
+
+import os
+from pathlib import Path
+
+import pytest
+from textual.app import App
+from textual.events import Resize
+from textual.geometry import Size
+
+from tui.walking import open_archive, press, running
+
+
+async def test_the_terminal_has_its_present_size_whatever_size_is_reported_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_archive(tmp_path) as archive:
+        async with running(archive) as pilot:
+            monkeypatch.setattr(App, "is_headless", False)
+            monkeypatch.setattr("shutil.get_terminal_size", lambda: os.terminal_size((100, 30)))
+            for size in (Size(100, 30), Size(20, 5)):
+                pilot.app.post_message(Resize(size, size))
+            home = pilot.app.screen
+            await pilot.pause(0.1)
+            assert pilot.app.screen is home
+            assert pilot.app.size == home.size == (100, 30)
+
+
+async def test_a_question_that_comes_while_the_program_ends_does_not_fail(tmp_path: Path) -> None:
+    with open_archive(tmp_path) as archive:
+        async with running(archive) as pilot:
+            await press(pilot, "enter")
+            pilot.app.screen.call_next(pilot.app.screen._mount_rest)
+            pilot.app.exit()
+        assert pilot.app.defect is None
