@@ -1,7 +1,8 @@
 """The frozen values that the archive returns.
 
-Rows of lists (`Draft`, `ResultRow`, `TrashedAssessment`) are made of plain
-columns, so that the first screen needs no pydantic; only `StoredAssessment` has the models.
+Rows of lists (`Draft`, `ResultRow`, `TrashedAssessment`) are made of plain columns, so that the
+first screen needs no pydantic; only `StoredAssessment` has the models. `questionnaire` is the
+questionnaire's id, and `title` its title by language, as it was then.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -21,9 +22,7 @@ class Draft:
 
     id: str
     questionnaire: str
-    """The questionnaire's id."""
     title: Mapping[str, str]
-    """The questionnaire's title by language, as it was at the start."""
     language: str
     """The language in which it was started."""
     started_at: datetime
@@ -41,10 +40,8 @@ class ResultRow:
 
     id: str
     questionnaire: str
-    """The questionnaire's id."""
     version: str
     title: Mapping[str, str]
-    """The questionnaire's title by language, as it was then."""
     language: str
     started_at: datetime
     finished_at: datetime
@@ -68,9 +65,7 @@ class TrashedAssessment:
 
     id: str
     questionnaire: str
-    """The questionnaire's id."""
     title: Mapping[str, str]
-    """The questionnaire's title by language, as it was then."""
     started_at: datetime
     finished_at: datetime | None
     """None for a draft."""

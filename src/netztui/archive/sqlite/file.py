@@ -17,7 +17,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from netztui.archive.errors import (
     ForeignFileError,
@@ -36,8 +36,6 @@ from netztui.system.paths import standard_data_folder
 Identity: TypeAlias = tuple[int, int]
 """Device and inode, which stay the same when a file is renamed."""
 
-SIGNATURE = b"SQLite format 3\x00"
-HEADER_LENGTH = 100
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 BUSY_SECONDS = 5.0
@@ -92,11 +90,11 @@ def inspect(path: Path) -> None:
     if not path.is_file():
         raise ForeignFileError(path)
     with path.open("rb") as file:
-        header = file.read(HEADER_LENGTH)
-    if not header.startswith(SIGNATURE) or header[68:72] != APPLICATION_ID.to_bytes(4, "big"):
+        header = file.read(72)
+    is_sqlite = header.startswith(b"SQLite format 3\x00")
+    if not is_sqlite or int.from_bytes(header[68:], "big") != APPLICATION_ID:
         raise ForeignFileError(path)
-    version = int.from_bytes(header[60:64], "big")
-    if version > SCHEMA_VERSION:
+    if (version := int.from_bytes(header[60:64], "big")) > SCHEMA_VERSION:
         raise NewerSchemaError(path, found=version, known=SCHEMA_VERSION)
 
 
@@ -129,19 +127,21 @@ def _remove_others_access(path: Path) -> None:
 # Connections
 
 
-def connect(path: Path, mode: Literal["rw", "ro"] = "rw") -> sqlite3.Connection:
-    """A connection to an existing file, `path` absolute; connecting writes nothing.
+def connect(path: Path, *, only_read: bool = False) -> sqlite3.Connection:
+    """A connection to an existing file, `path` absolute, which with `only_read` stays as it is.
 
-    With `ro` nothing can be written. Raises ArchiveError or sqlite3.Error.
+    Raises ArchiveError or sqlite3.Error.
     """
     if path.exists() and not path.is_file():
         raise ForeignFileError(path)  # SQLite would wait for a FIFO
     if sqlite3.sqlite_version_info < SQLITE_NEEDED:
         needed = ".".join(map(str, SQLITE_NEEDED))
         raise OldSQLiteError(found=sqlite3.sqlite_version, needed=needed)
-    connection = sqlite3.connect(
-        f"{path.as_uri()}?mode={mode}", uri=True, timeout=BUSY_SECONDS, isolation_level=None
-    )
+    # The last connection to close brings the log into the file, unless it may only read. Without
+    # a log, a read-only connection would leave an empty one behind.
+    mode = "ro" if only_read and path.with_name(path.name + "-wal").exists() else "rw"
+    uri = f"{path.as_uri()}?mode={mode}"
+    connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     try:
         for pragma in PRAGMAS:
             connection.execute(pragma)
@@ -149,15 +149,6 @@ def connect(path: Path, mode: Literal["rw", "ro"] = "rw") -> sqlite3.Connection:
         connection.close()
         raise
     return connection
-
-
-def open_read_only(path: Path) -> sqlite3.Connection:
-    """A connection, as `connect` makes it, that leaves the archive as it is.
-
-    The last connection to close brings the log into the file, unless it may only read. Without a
-    log, a read-only connection would leave an empty one behind.
-    """
-    return connect(path, "ro" if path.with_name(path.name + "-wal").exists() else "rw")
 
 
 def enable_wal(connection: sqlite3.Connection) -> None:
