@@ -21,13 +21,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from netztui.archive.errors import (
-    DamagedError,
-    FinishedError,
-    LockedError,
-    UnknownAssessmentError,
-    translate_errors,
-)
+from netztui.archive import errors
 from netztui.archive.rows import (
     Draft,
     ResultRow,
@@ -44,7 +38,6 @@ from netztui.system.clock import utc_now
 if TYPE_CHECKING:
     from netztui.assessment.assessment import Answer, Assessment
     from netztui.scoring.result import Result
-
 
 _in_use: Counter[file.Identity] = Counter()
 """Files this process has open; see `file.inspect` for why that matters."""
@@ -75,7 +68,7 @@ class Archive:
 
             backup.make_copy(path, utc_now())
 
-        with translate_errors(path):
+        with errors.translate_errors(path):
             if not file.is_new(path) and not _in_use[file.file_identity(path)]:
                 file.inspect(path)
             file.make_private(path)
@@ -148,7 +141,7 @@ class Archive:
 
     def finish(self, id_: str, result: "Result", at: datetime) -> None:
         """Turn a draft into a result. Finishing twice has no effect."""
-        with suppress(FinishedError), self._writing_draft(id_) as connection:
+        with suppress(errors.FinishedError), self._writing_draft(id_) as connection:
             connection.execute(
                 f"{queries.SUMMARY}, finished_at = ?, position = NULL WHERE id = ?",
                 (*codec.summary_columns(result), time_to_text(at), id_),
@@ -193,7 +186,7 @@ class Archive:
         with self.reading(f"assessment {id_}") as connection:
             rows = connection.execute(queries.WHOLE, (id_,)).fetchall()
             if not rows:
-                raise UnknownAssessmentError
+                raise errors.UnknownAssessmentError
             fingerprint, canonical, orders, language, started_at, finished_at, *rest = rows[0]
             answers = connection.execute(queries.ANSWERS, (id_,)).fetchall()
             return StoredAssessment(
@@ -260,11 +253,11 @@ class Archive:
         with self.writing() as connection:
             emptied = connection.execute(queries.DELETE_TRASH).rowcount
             connection.execute(queries.DELETE_UNUSED)
-        with translate_errors(self.path):
+        with errors.translate_errors(self.path):
             # The log may still have what was deleted; busy while another program reads it.
             (busy, *_) = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if busy:
-            raise LockedError(self.path)
+            raise errors.LockedError(self.path)
         return emptied
 
     # For the other modules of this package
@@ -275,18 +268,18 @@ class Archive:
 
         An error about a column's content becomes a DamagedError that names `where`.
         """
-        with translate_errors(self.path):
+        with errors.translate_errors(self.path):
             try:
                 with file.transaction(self._connection, "DEFERRED"):
                     yield self._connection
             except (ValueError, KeyError, TypeError, RecursionError):
                 # Not chained: the text of the cause may repeat an answer.
-                raise DamagedError(self.path, where) from None
+                raise errors.DamagedError(self.path, where) from None
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction: everything written in it is stored, or nothing."""
-        with translate_errors(self.path):
+        with errors.translate_errors(self.path):
             file.check_not_moved(self.path, self._identity)
             with file.transaction(self._connection):
                 yield self._connection
@@ -295,7 +288,7 @@ class Archive:
         """Change one assessment; raises UnknownAssessmentError if there is none to change."""
         with self.writing() as connection:
             if not connection.execute(statement, values).rowcount:
-                raise UnknownAssessmentError
+                raise errors.UnknownAssessmentError
 
     @contextmanager
     def _writing_draft(self, id_: str) -> Iterator[sqlite3.Connection]:
@@ -303,9 +296,9 @@ class Archive:
         with self.writing() as connection:
             rows = connection.execute(query, (id_,)).fetchall()
             if not rows:
-                raise UnknownAssessmentError
+                raise errors.UnknownAssessmentError
             if rows != [(None,)]:
-                raise FinishedError
+                raise errors.FinishedError
             yield connection
 
     def _rows(

@@ -24,7 +24,6 @@ class Draft:
     questionnaire: str
     title: Mapping[str, str]
     language: str
-    """The language in which it was started."""
     started_at: datetime
     active_at: datetime
     """When the last answer was given; `started_at` if there is none."""
@@ -71,7 +70,6 @@ class TrashedAssessment:
     """None for a draft."""
     deleted_at: datetime
     answered: int
-    """How many answers are stored."""
 
 
 @dataclass(frozen=True, slots=True)

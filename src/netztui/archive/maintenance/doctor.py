@@ -29,10 +29,6 @@ from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire.model import Questionnaire
 from netztui.scoring.points import scoring_key
 
-FAULTS_COUNTED = 100
-NAMED = 10
-"""How many assessments are named."""
-
 ASSESSMENTS = """
     SELECT assessment.id, questionnaire, coalesce(canonical, ''),
            iif(deleted_at IS NOT NULL, 'trash', iif(finished_at IS NULL, 'drafts', 'results'))
@@ -122,15 +118,15 @@ def _archive(path: Path) -> Iterator[CheckResult]:
 def _database(connection: sqlite3.Connection, path: Path) -> Iterator[CheckResult]:
     check_schema(connection, path)
     connection.execute("BEGIN")
-    faults = [row[0] for row in connection.execute(f"PRAGMA integrity_check({FAULTS_COUNTED})")]
+    faults = [row[0] for row in connection.execute("PRAGMA integrity_check")]
     if faults == ["ok"]:
         yield _fine(N_("The archive {path} is intact."), path=path)
     else:
         damaged = N_(
             "The archive {path} is damaged; SQLite finds {count} faults, the first is “{fault}”."
         )
-        count = f"{len(faults)}+" if len(faults) == FAULTS_COUNTED else len(faults)
-        what = LazyText(damaged, path=path, count=count, fault=str(faults[0]).splitlines()[-1])
+        fault = str(faults[0]).splitlines()[-1]
+        what = LazyText(damaged, path=path, count=len(faults), fault=fault)
         yield CheckResult(CheckLevel.UNUSABLE, what, RESCUE)
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version < SCHEMA_VERSION:
@@ -154,7 +150,7 @@ def _database(connection: sqlite3.Connection, path: Path) -> Iterator[CheckResul
     readable = N_("Can be read: {drafts} drafts, {results} results, {trash} in the trash.")
     yield _fine(readable, **counts)
     if damaged_ids:
-        names = ", ".join([*damaged_ids[:NAMED], *["…"][: len(damaged_ids) - NAMED]])
+        names = ", ".join([*damaged_ids[:10], *["…"][: len(damaged_ids) - 10]])
         what = LazyText(
             N_("Assessments that cannot be read completely: {count} ({names})."),
             count=len(damaged_ids),
