@@ -46,12 +46,11 @@ class ResultRow:
     finished_at: datetime
     note: str | None
     axis: float | None
-    """−100..100; like the other scores, None if there is no axis score."""
+    """−100..100 (intensity: 0..100); all scores are None if there is no axis score."""
     axis_se: float | None
     axis_low95: float | None
     axis_high95: float | None
     intensity: float | None
-    """0..100."""
     placement: str | None
     """As in `Result.placement`."""
     scoring_version: int
