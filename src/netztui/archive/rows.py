@@ -108,8 +108,9 @@ def from_columns(kind: type[Row], columns: Iterable[Any]) -> Row:
     Instead of a time, title or score that is damaged it has what can be shown.
     """
     values = dict(zip(kind.__match_args__, columns, strict=True))
-    for name in _DECODERS.keys() & values.keys():
-        values[name] = _DECODERS[name](values[name])
+    for name, decode in _DECODERS.items():
+        if name in values:
+            values[name] = decode(values[name])
     if kind is ResultRow and None in [values[name] for name in SCORES]:
         values |= dict.fromkeys(SCORES)
     return kind(**values)

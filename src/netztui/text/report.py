@@ -56,7 +56,7 @@ def history_lines(
 ) -> Iterator[str]:
     """The course of all results over time, then each of them in the order given.
 
-    `questionnaires` are those of the rows by id (`history.scored.questionnaires`); `labels` start
+    `questionnaires` are those of the rows by id (`history.history.questionnaires`); `labels` start
     the rows, by default 1, 2, …
     """
     if not rows:
