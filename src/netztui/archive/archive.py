@@ -50,7 +50,7 @@ class Archive:
         """Use `Archive.open`."""
         self.path = path
         self._connection = connection
-        self._identity = file.file_identity(path)
+        self._identity = file.identity_of(path)
         self._open = True
         _in_use[self._identity] += 1
 
@@ -69,7 +69,7 @@ class Archive:
             backup.make_copy(path, utc_now())
 
         with errors.translate_errors(path):
-            if not file.is_new(path) and not _in_use[file.file_identity(path)]:
+            if not file.is_new(path) and not _in_use[file.identity_of(path)]:
                 file.inspect(path)
             file.make_private(path)
             connection = file.connect(path)

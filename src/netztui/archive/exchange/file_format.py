@@ -40,7 +40,6 @@ from netztui.system.atomic_file import explain_path_error
 
 EXPORT_FORMAT = 1
 BYTE_LIMIT = 100 * 2**20
-NUMBER_LIMIT = 10**18
 EXAMPLE_TIME = "2025-03-01T12:00:00.000000Z"
 
 NOT_OURS = LazyText(
@@ -248,9 +247,8 @@ def read_export(source: BinaryIO, name: str) -> CheckedExport:
     except OSError:
         raise ExchangeError(LazyText(N_("{file} cannot be read."), file=name), NOT_OURS) from None
     if len(content) > BYTE_LIMIT:
-        limit = BYTE_LIMIT >> 20
-        large = LazyText(N_("{file} is larger than {limit} MiB."), file=name, limit=limit)
-        raise ExchangeError(large, NOT_OURS)
+        large = N_("{file} is larger than {limit} MiB.")
+        raise ExchangeError(LazyText(large, file=name, limit=BYTE_LIMIT >> 20), NOT_OURS)
     content = content.removeprefix(b"\xef\xbb\xbf")
     keys: Keys = {}
     try:

@@ -47,7 +47,7 @@ PRAGMAS = (
 )
 
 
-def file_identity(path: Path) -> Identity:
+def identity_of(path: Path) -> Identity:
     """Which file `path` is; OSError if there is none."""
     found = path.stat()
     return found.st_dev, found.st_ino
@@ -55,7 +55,7 @@ def file_identity(path: Path) -> Identity:
 
 def check_not_moved(path: Path, expected: Identity) -> None:
     """Raise MovedError unless `path` is still the same file."""
-    if not path.exists() or file_identity(path) != expected:
+    if not path.exists() or identity_of(path) != expected:
         raise errors.MovedError(path)
 
 
