@@ -185,7 +185,7 @@ def test_a_faulty_file_is_refused_with_its_place_and_left_as_it_is(file, elsewhe
     assert result.output == (
         f"{file}, assessments[0].answers[0].value: This is not a valid answer to the question. "
         "Nothing was imported. "
-        "Export the file again on the computer that it comes from.\n"
+        "Choose a JSON file that “netztui export” has written.\n"
     )
     assert file.read_bytes() == content
     assert not elsewhere.exists()

@@ -15,19 +15,13 @@ waits for them; a method that needs models imports them itself.
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from netztui.archive.errors import (
-    DamagedError,
-    FinishedError,
-    LockedError,
-    UnknownAssessmentError,
-    translate_errors,
-)
+from netztui.archive import errors
 from netztui.archive.rows import (
     Draft,
     ResultRow,
@@ -45,7 +39,6 @@ if TYPE_CHECKING:
     from netztui.assessment.assessment import Answer, Assessment
     from netztui.scoring.result import Result
 
-
 _in_use: Counter[file.Identity] = Counter()
 """Files this process has open; see `file.inspect` for why that matters."""
 
@@ -57,26 +50,26 @@ class Archive:
         """Use `Archive.open`."""
         self.path = path
         self._connection = connection
-        self._identity = file.file_identity(path)
+        self._identity = file.identity_of(path)
         self._open = True
         _in_use[self._identity] += 1
 
     @classmethod
-    def open(cls, path: Path, clock: Callable[[], datetime] = utc_now) -> "Archive":
+    def open(cls, path: Path) -> "Archive":
         """Open the archive at `path`; create it and its folders if there is none.
 
-        An older archive is migrated, after a copy of it was made with `clock`'s time in its name.
-        A file that is not an archive, or is one of a newer netztui, is not changed.
+        An older archive is migrated, after a copy of it was made. A file that is not an archive,
+        or is one of a newer netztui, is not changed.
         """
         path = path.absolute()
 
         def make_copy() -> None:
             from netztui.archive.maintenance import backup
 
-            backup.make_copy(path, clock())
+            backup.make_copy(path, utc_now())
 
-        with translate_errors(path):
-            if not file.is_new(path) and not _in_use[file.file_identity(path)]:
+        with errors.translate_errors(path):
+            if not file.is_new(path) and not _in_use[file.identity_of(path)]:
                 file.inspect(path)
             file.make_private(path)
             connection = file.connect(path)
@@ -109,13 +102,11 @@ class Archive:
         """
         from uuid import uuid4
 
-        questionnaire = assessment.questionnaire
-        id_ = str(uuid4())
+        id_, questionnaire = str(uuid4()), codec.questionnaire_columns(assessment.questionnaire)
         with self.writing() as connection:
-            columns = codec.questionnaire_columns(questionnaire)
-            connection.execute(queries.QUESTIONNAIRE, columns)
+            connection.execute(queries.QUESTIONNAIRE, questionnaire)
             orders = codec.to_json(assessment.orders)
-            row = (id_, questionnaire.fingerprint, language, orders, time_to_text(at))
+            row = (id_, questionnaire[0], language, orders, time_to_text(at))
             connection.execute(queries.DRAFT, row)
             answers = assessment.answers.items()
             rows = [codec.answer_columns(id_, key, answer, at) for key, answer in answers]
@@ -150,12 +141,11 @@ class Archive:
 
     def finish(self, id_: str, result: "Result", at: datetime) -> None:
         """Turn a draft into a result. Finishing twice has no effect."""
-        with self.writing() as connection:
-            if not self._is_finished(id_):
-                connection.execute(
-                    f"{queries.SUMMARY}, finished_at = ?, position = NULL WHERE id = ?",
-                    (*codec.summary_columns(result), time_to_text(at), id_),
-                )
+        with suppress(errors.FinishedError), self._writing_draft(id_) as connection:
+            connection.execute(
+                f"{queries.SUMMARY}, finished_at = ?, position = NULL WHERE id = ?",
+                (*codec.summary_columns(result), time_to_text(at), id_),
+            )
 
     def discard(self, id_: str, revision: int) -> None:
         """Delete a draft for good, unless it has been answered elsewhere since `revision`."""
@@ -196,7 +186,7 @@ class Archive:
         with self.reading(f"assessment {id_}") as connection:
             rows = connection.execute(queries.WHOLE, (id_,)).fetchall()
             if not rows:
-                raise UnknownAssessmentError
+                raise errors.UnknownAssessmentError
             fingerprint, canonical, orders, language, started_at, finished_at, *rest = rows[0]
             answers = connection.execute(queries.ANSWERS, (id_,)).fetchall()
             return StoredAssessment(
@@ -217,11 +207,7 @@ class Archive:
         )
 
     def outdated(self) -> tuple[str, ...]:
-        """The results, oldest first, whose stored scores another scoring version computed.
-
-        Callers that display lists should query this once the list is on screen, rescore each
-        result via `load`, and pass it to `summarise`.
-        """
+        """The results, oldest first, whose stored scores another scoring version computed."""
         from netztui.scoring.result import SCORING_VERSION
 
         with self.reading("lists") as connection:
@@ -260,21 +246,18 @@ class Archive:
     def empty_trash(self) -> int:
         """Permanently delete everything in the trash; returns the number of assessments.
 
-        Nothing of them is left in the archive's files; a questionnaire is deleted with its last
-        assessment. Copies of the archive are the caller's business (`backup.make_copy`). Raises
-        LockedError if another program kept the log, which still has them, from being emptied: it
-        is emptied the next time.
+        Nothing of them is left in the archive's files, but in its copies (see `backup.make_copy`).
+        Raises LockedError if another program kept the log, which still has them, from being
+        emptied: it is emptied the next time.
         """
         with self.writing() as connection:
-            emptied = connection.execute(
-                "DELETE FROM assessment WHERE deleted_at IS NOT NULL"
-            ).rowcount
+            emptied = connection.execute(queries.DELETE_TRASH).rowcount
             connection.execute(queries.DELETE_UNUSED)
-        with translate_errors(self.path):
+        with errors.translate_errors(self.path):
             # The log may still have what was deleted; busy while another program reads it.
             (busy, *_) = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if busy:
-            raise LockedError(self.path)
+            raise errors.LockedError(self.path)
         return emptied
 
     # For the other modules of this package
@@ -285,18 +268,18 @@ class Archive:
 
         An error about a column's content becomes a DamagedError that names `where`.
         """
-        with translate_errors(self.path):
+        with errors.translate_errors(self.path):
             try:
                 with file.transaction(self._connection, "DEFERRED"):
                     yield self._connection
             except (ValueError, KeyError, TypeError, RecursionError):
                 # Not chained: the text of the cause may repeat an answer.
-                raise DamagedError(self.path, where) from None
+                raise errors.DamagedError(self.path, where) from None
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction: everything written in it is stored, or nothing."""
-        with translate_errors(self.path):
+        with errors.translate_errors(self.path):
             file.check_not_moved(self.path, self._identity)
             with file.transaction(self._connection):
                 yield self._connection
@@ -305,22 +288,18 @@ class Archive:
         """Change one assessment; raises UnknownAssessmentError if there is none to change."""
         with self.writing() as connection:
             if not connection.execute(statement, values).rowcount:
-                raise UnknownAssessmentError
+                raise errors.UnknownAssessmentError
 
     @contextmanager
     def _writing_draft(self, id_: str) -> Iterator[sqlite3.Connection]:
+        query = "SELECT finished_at FROM assessment WHERE id = ? AND deleted_at IS NULL"
         with self.writing() as connection:
-            if self._is_finished(id_):
-                raise FinishedError
+            rows = connection.execute(query, (id_,)).fetchall()
+            if not rows:
+                raise errors.UnknownAssessmentError
+            if rows != [(None,)]:
+                raise errors.FinishedError
             yield connection
-
-    def _is_finished(self, id_: str) -> bool:
-        rows = self._connection.execute(
-            "SELECT finished_at FROM assessment WHERE id = ? AND deleted_at IS NULL", (id_,)
-        ).fetchall()
-        if not rows:
-            raise UnknownAssessmentError
-        return rows[0][0] is not None
 
     def _rows(
         self, kind: type[Row], query: str, values: Mapping[str, object] | None = None

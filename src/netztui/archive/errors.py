@@ -146,28 +146,17 @@ def translate_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        translated = _from_sqlite(error, path)
-        if translated is None:
-            raise
-        raise translated from error
+        code: int | None = getattr(error, "sqlite_errorcode", None)
+        if code is not None:
+            kind = _BY_CODE.get(code) or _BY_CODE.get(code & 0xFF)
+            if kind is not None:
+                raise kind(path, error.sqlite_errorname) from error
+        elif isinstance(error, sqlite3.OperationalError):
+            # Python itself found text that is not UTF-8.
+            raise DamagedError(path, "UTF-8") from error
+        raise
     except OSError as error:
         raise _from_system(error, path) from error
-
-
-def primary_code(error: sqlite3.Error) -> int | None:
-    """SQLite's primary result code; None if Python raised the error without asking SQLite."""
-    code: int | None = getattr(error, "sqlite_errorcode", None)
-    return None if code is None else code & 0xFF
-
-
-def _from_sqlite(error: sqlite3.Error, path: Path) -> ArchiveError | None:
-    primary = primary_code(error)
-    if primary is None:
-        # Python's own complaint: about text in the file, or about how it was called.
-        is_text = isinstance(error, sqlite3.OperationalError)
-        return DamagedError(path, "text is not UTF-8") if is_text else None
-    kind = _BY_CODE.get(error.sqlite_errorcode) or _BY_CODE.get(primary)
-    return None if kind is None else kind(path, error.sqlite_errorname)
 
 
 def _from_system(error: OSError, path: Path) -> ArchiveError:

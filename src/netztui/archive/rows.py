@@ -1,7 +1,8 @@
 """The frozen values that the archive returns.
 
-Rows of lists (`Draft`, `ResultRow`, `TrashedAssessment`) are made of plain
-columns, so that the first screen needs no pydantic; only `StoredAssessment` has the models.
+Rows of lists (`Draft`, `ResultRow`, `TrashedAssessment`) are made of plain columns, so that the
+first screen needs no pydantic; only `StoredAssessment` has the models. `questionnaire` is the
+questionnaire's id, and `title` its title by language, as it was then.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -21,11 +22,8 @@ class Draft:
 
     id: str
     questionnaire: str
-    """The questionnaire's id."""
     title: Mapping[str, str]
-    """The questionnaire's title by language, as it was at the start."""
     language: str
-    """The language in which it was started."""
     started_at: datetime
     active_at: datetime
     """When the last answer was given; `started_at` if there is none."""
@@ -41,21 +39,18 @@ class ResultRow:
 
     id: str
     questionnaire: str
-    """The questionnaire's id."""
     version: str
     title: Mapping[str, str]
-    """The questionnaire's title by language, as it was then."""
     language: str
     started_at: datetime
     finished_at: datetime
     note: str | None
     axis: float | None
-    """−100..100; like the other scores, None if there is no axis score."""
+    """−100..100 (intensity: 0..100); all scores are None if there is no axis score."""
     axis_se: float | None
     axis_low95: float | None
     axis_high95: float | None
     intensity: float | None
-    """0..100."""
     placement: str | None
     """As in `Result.placement`."""
     scoring_version: int
@@ -68,15 +63,12 @@ class TrashedAssessment:
 
     id: str
     questionnaire: str
-    """The questionnaire's id."""
     title: Mapping[str, str]
-    """The questionnaire's title by language, as it was then."""
     started_at: datetime
     finished_at: datetime | None
     """None for a draft."""
     deleted_at: datetime
     answered: int
-    """How many answers are stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +108,9 @@ def from_columns(kind: type[Row], columns: Iterable[Any]) -> Row:
     Instead of a time, title or score that is damaged it has what can be shown.
     """
     values = dict(zip(kind.__match_args__, columns, strict=True))
-    for name in _DECODERS.keys() & values.keys():
-        values[name] = _DECODERS[name](values[name])
+    for name, decode in _DECODERS.items():
+        if name in values:
+            values[name] = decode(values[name])
     if kind is ResultRow and None in [values[name] for name in SCORES]:
         values |= dict.fromkeys(SCORES)
     return kind(**values)

@@ -12,7 +12,6 @@ from stored import NOON, break_an_overflow_page, later, python, raw, result
 
 from netztui.archive.archive import Archive
 from netztui.archive.errors import DamagedError
-from netztui.archive.maintenance import backup
 from netztui.archive.maintenance.backup import copy_archive
 from netztui.assessment.assessment import Answer, Assessment
 from netztui.system.atomic_file import OutputError
@@ -73,13 +72,13 @@ def test_a_file_is_only_replaced_when_asked_for(used: Archive, target: Path):
 def test_a_file_that_comes_while_it_is_written_is_not_replaced(
     used: Archive, target: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    plain = backup._copy_into
+    plain = os.fsync
 
-    def slow(source: Path, part: Path) -> None:
-        plain(source, part)
+    def slow(file: int) -> None:
+        plain(file)
         target.write_bytes(b"mine")
 
-    monkeypatch.setattr(backup, "_copy_into", slow)
+    monkeypatch.setattr(os, "fsync", slow)
     with pytest.raises(OutputError):
         copy_archive(used.path, target)
     assert target.read_bytes() == b"mine"

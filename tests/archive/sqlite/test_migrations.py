@@ -4,6 +4,8 @@ tests/archive/schemas holds an archive of each version as SQL. Such a file is ma
 the version is released, and never changed afterwards.
 """
 
+import errno
+import os
 import shutil
 import sqlite3
 import stat
@@ -14,7 +16,6 @@ from stored import NOON, break_an_overflow_page, later, raw
 
 from netztui.archive.archive import Archive
 from netztui.archive.errors import CopyError, DamagedError, NewerSchemaError
-from netztui.archive.maintenance import backup
 from netztui.archive.maintenance.backup import list_copies
 from netztui.archive.sqlite import migrations
 from netztui.archive.sqlite.migrations import APPLICATION_ID, SCHEMA_VERSION, migrate
@@ -110,10 +111,13 @@ def dump(path: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("version", range(1, SCHEMA_VERSION))
-def test_before_its_format_changes_an_archive_is_copied(path: Path, version: int):
+def test_before_its_format_changes_an_archive_is_copied(
+    path: Path, version: int, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("netztui.archive.archive.utc_now", lambda: NOON)
     made_from(SCHEMAS / f"v{version}.sql", path)
     before = dump(path)
-    Archive.open(path, lambda: NOON).close()
+    Archive.open(path).close()
     (copy,) = list_copies(path)
     assert copy.name == "archive-20250301T120000Z.sqlite"
     assert dump(copy) == before
@@ -163,15 +167,11 @@ def test_without_a_whole_copy_nothing_is_migrated(path: Path):
 def test_without_room_for_the_copy_nothing_is_migrated(path: Path, monkeypatch: pytest.MonkeyPatch):
     made_from(SCHEMAS / "v1.sql", path)
     before = path.read_bytes()
-    plain = backup.connect
 
-    def cramped(file: Path) -> sqlite3.Connection:
-        connection = plain(file)
-        if file != path:
-            connection.execute("PRAGMA max_page_count = 2").fetchall()
-        return connection
+    def full(_file: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(backup, "connect", cramped)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(CopyError):
         Archive.open(path)
     assert path.read_bytes() == before

@@ -14,6 +14,7 @@ from netztui import __version__
 from netztui.archive.archive import Archive
 from netztui.archive.errors import ExchangeError
 from netztui.archive.sqlite.codec import orders_from_json, stored_questionnaire, value_from_json
+from netztui.archive.sqlite.queries import ANSWERS
 from netztui.i18n.message import N_, LazyText
 
 if TYPE_CHECKING:
@@ -27,10 +28,6 @@ PREFIX = 4
 ENTRY = """
     SELECT id, questionnaire, language, started_at, finished_at, position, note, orders
       FROM assessment WHERE id = ?
-"""
-ANSWERS = """
-    SELECT key, value, seconds, answered_at FROM answer WHERE assessment = ?
-     ORDER BY answered_at, key
 """
 QUESTIONNAIRES = "SELECT fingerprint, canonical FROM questionnaire ORDER BY fingerprint"
 SELECTION = """

@@ -40,7 +40,6 @@ from netztui.system.atomic_file import explain_path_error
 
 EXPORT_FORMAT = 1
 BYTE_LIMIT = 100 * 2**20
-NUMBER_LIMIT = 10**18
 EXAMPLE_TIME = "2025-03-01T12:00:00.000000Z"
 
 NOT_OURS = LazyText(
@@ -48,6 +47,9 @@ NOT_OURS = LazyText(
 )
 INSTALL_NEWER = LazyText(N_("Nothing was imported. Install a newer netztui."))
 
+NEWER = N_(
+    "This file was written by a newer netztui (format {found}); this version reads format {known}."
+)
 NO_FINGERPRINT = N_("No questionnaire of the file has this fingerprint.")
 NO_ORDER = N_("The order does not fit the questionnaire.")
 NO_ANSWER = N_("This is not a valid answer to the question.")
@@ -245,19 +247,18 @@ def read_export(source: BinaryIO, name: str) -> CheckedExport:
     except OSError:
         raise ExchangeError(LazyText(N_("{file} cannot be read."), file=name), NOT_OURS) from None
     if len(content) > BYTE_LIMIT:
-        limit = BYTE_LIMIT >> 20
-        large = LazyText(N_("{file} is larger than {limit} MiB."), file=name, limit=limit)
-        raise ExchangeError(large, NOT_OURS)
+        large = N_("{file} is larger than {limit} MiB.")
+        raise ExchangeError(LazyText(large, file=name, limit=BYTE_LIMIT >> 20), NOT_OURS)
     content = content.removeprefix(b"\xef\xbb\xbf")
     keys: Keys = {}
     try:
         file = ExportFile.model_validate_json(content, context=keys)
     except ValidationError as error:
         raise _as_sentence(error, name) from None
-    used = [keys[entry.questionnaire] for entry in file.assessments]
     return [
         (entry.with_answers(entry.answers), key.questionnaire, entry.summary(key))
-        for entry, key in zip(file.assessments, used, strict=True)
+        for entry in file.assessments
+        for key in (keys[entry.questionnaire],)
     ]
 
 
@@ -282,11 +283,7 @@ def _as_sentence(error: ValidationError, name: str) -> ExchangeError:
     if kind == "not_importable":
         return _error_at(name, (*path, *context["path"]), context["what"])
     if path == ("format",) and kind == "less_than_equal":
-        newer = N_(
-            "This file was written by a newer netztui (format {found}); this version reads format "
-            "{known}."
-        )
-        found = LazyText(newer, found=quoted(first["input"]), known=EXPORT_FORMAT)
+        found = LazyText(NEWER, found=quoted(first["input"]), known=EXPORT_FORMAT)
         return _error_at(name, path, found, INSTALL_NEWER)
     if kind in {"missing", "extra_forbidden"}:
         return _error_at(name, path[:-1], LazyText(BY_TYPE[kind], key=quoted(path[-1])))

@@ -1,19 +1,11 @@
 """Merging the assessments of an export file into the archive, so that nothing is lost.
 
-An assessment keeps its id on every computer, so two archives know what they share:
-
-- one that is not here is added;
-- an identical one stays as it is, which makes importing twice the same as importing once;
-- a draft that was continued elsewhere gets the answers of both, for each question the newer one,
-  and its current question is the one of the later state;
-- a finished one replaces the draft that it was;
-- one that was finished differently here and there stays as it is here, which is reported;
-- one in the trash here stays there.
-
-If only one side has a note, it is kept; if they differ, the local one. Except for such
-differences the result is the same whichever archive imports the other.
+An assessment keeps its id on every computer, so two archives know what they share. docs/data.md
+has the rules; the result is the same whichever archive imports the other, except that of two
+different results or notes each archive keeps its own.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
 from sqlite3 import Connection
 from typing import Literal, TypeAlias
@@ -30,7 +22,7 @@ from netztui.archive.sqlite.codec import questionnaire_columns, to_json
 from netztui.archive.sqlite.queries import DRAFT, QUESTIONNAIRE, SUMMARY
 from netztui.questionnaire.model import Questionnaire
 
-MergeOutcome: TypeAlias = Literal["added", "continued", "same", "kept"]
+MergeOutcome: TypeAlias = Literal["results", "drafts", "continued", "unchanged", "kept"]
 
 
 @dataclass
@@ -56,24 +48,21 @@ def merge(
 ) -> tuple[MergeOutcome, AssessmentEntry]:
     """The assessment with what both sides know of it, and what that means for this archive."""
     if here is None:
-        return "added", there
+        return "drafts" if there.finished_at is None else "results", there
     if _origin(here) != _origin(there):
         return "kept", here
     if here.finished_at is not None and there.finished_at is not None:
         if (here.finished_at, here.answers) != (there.finished_at, there.answers):
             return "kept", here
         merged = here
-    elif here.finished_at is not None:
-        merged = here
-    elif there.finished_at is not None:
-        merged = there
-    else:
+    elif here.finished_at is None and there.finished_at is None:
         merged = _joined(here, there)
-    note = there.note if here.note is None else here.note
-    merged = merged.model_copy(update={"note": note})
+    else:
+        merged = there if here.finished_at is None else here
+    merged = merged.model_copy(update={"note": there.note if here.note is None else here.note})
     if None not in {here.note, there.note} and here.note != there.note:
         return "kept", merged
-    return ("same" if merged == here else "continued"), merged
+    return ("unchanged" if merged == here else "continued"), merged
 
 
 def import_export(archive: Archive, export: CheckedExport) -> ImportSummary:
@@ -84,29 +73,31 @@ def import_export(archive: Archive, export: CheckedExport) -> ImportSummary:
 
 def preview_import(archive: Archive | None, export: CheckedExport) -> ImportSummary:
     """What `import_export` would do, in an archive that may not exist yet."""
-    if archive is not None:
-        with archive.reading("import") as connection:
-            return _merge_all(connection, export, write=False)
-    summary = ImportSummary()
-    for entry, _questionnaire, _scores in export:
-        _count(summary, "added", entry)
-    return summary
+    if archive is None:
+        new: Counter[str] = Counter(merge(None, entry)[0] for entry, *_ in export)
+        return ImportSummary(**new, kept=[])
+    with archive.reading("import") as connection:
+        return _merge_all(connection, export, write=False)
 
 
 def _merge_all(connection: Connection, export: CheckedExport, *, write: bool) -> ImportSummary:
-    summary = ImportSummary()
     deleted = connection.execute("SELECT id FROM assessment WHERE deleted_at IS NOT NULL")
     trash = {id_ for (id_,) in deleted}
+    counts: Counter[str] = Counter()
+    kept: list[str] = []
     for entry, questionnaire, scores in export:
         if entry.id in trash:
-            summary.trashed += 1
+            counts["trashed"] += 1
             continue
         here = read_entry(connection, entry.id)
         outcome, merged = merge(here, entry)
         if write and merged != here:
             write_entry(connection, here, merged, scores, questionnaire)
-        _count(summary, outcome, merged)
-    return summary
+        if outcome == "kept":
+            kept.append(entry.id)
+        else:
+            counts[outcome] += 1
+    return ImportSummary(**counts, kept=kept)
 
 
 def _origin(entry: AssessmentEntry) -> tuple[object, ...]:
@@ -162,17 +153,3 @@ def write_entry(
             for answer in merged.answers
         )
         connection.executemany("INSERT INTO answer VALUES (?, ?, ?, ?, ?)", rows)
-
-
-def _count(summary: ImportSummary, outcome: MergeOutcome, entry: AssessmentEntry) -> None:
-    match outcome:
-        case "added" if entry.finished_at is not None:
-            summary.results += 1
-        case "added":
-            summary.drafts += 1
-        case "continued":
-            summary.continued += 1
-        case "same":
-            summary.unchanged += 1
-        case "kept":
-            summary.kept.append(entry.id)

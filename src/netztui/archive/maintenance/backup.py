@@ -1,43 +1,31 @@
 """Copies of an archive: backups that the user asks for, and automatic copies.
 
-SQLite's online backup makes them, so the archive can be in use meanwhile. A copy is written under
-a temporary name, private to its owner, checked with `PRAGMA integrity_check`, and only then
-renamed: a file with the final name is always complete, and is all there is to a copy.
+SQLite's online backup makes them, so the archive can be in use meanwhile. A copy is made in memory
+and checked with `PRAGMA integrity_check`, then written under a temporary name, private to its
+owner, and renamed: a file with the final name is always complete, and is all there is to a copy.
 
 Automatic copies are in the folder `copies` next to the archive, with the time in UTC in their
 names. One is made after each finished assessment and before a change of the format; the last ten
 and the newest of each month are kept.
 """
 
-import errno
-import os
 import re
 import shutil
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from netztui.archive.errors import (
-    ArchiveError,
-    CopyError,
-    DamagedError,
-    primary_code,
-    translate_errors,
-)
-from netztui.archive.sqlite.file import connect, inspect, make_folders, open_read_only
+from netztui.archive.errors import ArchiveError, CopyError, DamagedError, translate_errors
+from netztui.archive.sqlite.file import connect, inspect, make_folders
 from netztui.i18n.message import N_, LazyText
-from netztui.system.atomic_file import OutputError, atomic_write, explain_write_error
+from netztui.system.atomic_file import OutputError, atomic_write
 
 KEPT = 10
 """How many automatic copies are kept besides the newest of each month."""
 
-COPY_NAME = re.compile(r"archive-(\d{6})\d{2}T\d{6}Z\.sqlite")
-"""The name of an automatic copy; the group is the month."""
-
-TARGET_ERRORS = {sqlite3.SQLITE_FULL: errno.ENOSPC, sqlite3.SQLITE_IOERR: errno.EIO}
-"""Result codes that are about the disk; once the source is open, about the copy's disk."""
+COPY_NAME = re.compile(r"archive-\d{8}T\d{6}Z\.sqlite")
+"""The name of an automatic copy."""
 
 
 def copy_archive(source: Path, target: Path, *, force: bool = False) -> None:
@@ -50,27 +38,16 @@ def copy_archive(source: Path, target: Path, *, force: bool = False) -> None:
     with translate_errors(source):
         if target.exists() and target.samefile(source):
             raise already_exists(target)
-        with new_database(target, replace=force) as part:
-            _copy_into(source, part)
+        write_database(target, _content(source), replace=force)
 
 
-@contextmanager
-def new_database(target: Path, *, replace: bool = False) -> Iterator[Path]:
-    """A private, empty file for SQLite, which is at `target` once the block has ended well.
-
-    Raises OutputError if that fails, or if `target` is in use as a database.
-    """
+def write_database(target: Path, content: bytes, *, replace: bool = False) -> None:
+    """Write a private database; raises OutputError if that fails, or if `target` is in use."""
     for companion in filter(Path.exists, companions(target)):
         # SQLite would apply this log to the new file and destroy it.
         raise already_exists(companion)
     with atomic_write(target, replace=replace, private=True) as file:
-        try:
-            yield Path(file.name)
-        except sqlite3.Error as error:
-            number = TARGET_ERRORS.get(primary_code(error) or 0)
-            if number is None:
-                raise
-            raise explain_write_error(OSError(number, os.strerror(number)), str(target)) from error
+        file.write(content)
 
 
 def already_exists(target: Path) -> OutputError:
@@ -90,7 +67,7 @@ def is_intact(path: Path) -> bool:
     """Whether the file at `path` is a complete archive that this version can open."""
     try:
         inspect(path)
-        with translate_errors(path), closing(open_read_only(path)) as connection:
+        with translate_errors(path), closing(connect(path, only_read=True)) as connection:
             return _is_sound(connection)
     except (ArchiveError, OSError):
         return False
@@ -151,7 +128,7 @@ def restore_copy(archive: Path, copy: Path, at: datetime) -> Path | None:
         inspect(copy)
         make_folders(archive.parent)
         with atomic_write(archive, replace=True, private=True) as file:
-            _copy_into(copy, Path(file.name))
+            file.write(_content(copy))
             # Copied, not moved, so that a kill never leaves the archive apart from its log.
             for path in filter(Path.exists, (archive, *companions(archive))):
                 name = kept.with_name(path.name.replace(archive.name, kept.name))
@@ -172,17 +149,15 @@ def _stamp(at: datetime, fraction: str = "") -> str:
     return at.astimezone(UTC).strftime(f"%Y%m%dT%H%M%S{fraction}Z")
 
 
-def _copy_into(source: Path, part: Path) -> None:
-    with closing(connect(source)) as reader, closing(connect(part)) as copy:
-        # The file is synced at the end, and half a copy is worth nothing.
-        copy.execute("PRAGMA journal_mode = MEMORY").fetchall()
-        copy.execute("PRAGMA synchronous = OFF")
+def _content(source: Path) -> bytes:
+    """What is in the database `source`, its log included; raises DamagedError or sqlite3.Error."""
+    with closing(connect(source)) as reader, closing(sqlite3.connect(":memory:")) as copy:
         reader.backup(copy)
-        copy.execute("PRAGMA journal_mode = DELETE").fetchall()
         if not _is_sound(copy):
             raise DamagedError(source, "integrity_check")
-    with part.open("rb+") as file:
-        os.fsync(file.fileno())
+        content = copy.serialize()
+    # A copy has no log: https://sqlite.org/fileformat2.html, 1.3.3.
+    return content[:18] + b"\x01\x01" + content[20:]
 
 
 def _is_sound(connection: sqlite3.Connection) -> bool:

@@ -22,16 +22,12 @@ from netztui.archive.exchange.file_format import AssessmentEntry, Keys, error_pa
 from netztui.archive.exchange.merge import write_entry
 from netztui.archive.maintenance import backup
 from netztui.archive.sqlite import codec
-from netztui.archive.sqlite.file import connect, inspect, is_new, open_read_only, transaction
+from netztui.archive.sqlite.file import connect, inspect, is_new
 from netztui.archive.sqlite.migrations import SCHEMA_VERSION, check_schema, migrate
 from netztui.diagnostics.sanitize import sanitize
 from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire.model import Questionnaire
 from netztui.scoring.points import scoring_key
-
-FAULTS_COUNTED = 100
-NAMED = 10
-"""How many assessments are named."""
 
 ASSESSMENTS = """
     SELECT assessment.id, questionnaire, coalesce(canonical, ''),
@@ -70,12 +66,11 @@ class CheckResult:
 
 @dataclass(frozen=True, slots=True)
 class Rescued:
-    """How much was saved of a damaged archive."""
+    """How much was saved of a damaged archive; what was in the trash is counted only there."""
 
     results: int
     drafts: int
     in_trash: int
-    """Results and drafts in the trash, not counted above."""
     answers: int
     lost: int
     """Records that were found but could not be saved."""
@@ -85,14 +80,16 @@ class Rescued:
 
 def examine(path: Path) -> tuple[CheckResult, ...]:
     """Everything worth reporting about the archive at `path`, absolute."""
+    found: list[CheckResult] = []
     try:
         with translate_errors(path):
-            if is_new(path):
-                missing = N_("There is no archive yet; {path} will be created at the first start.")
-                return _fine(missing, path=path), *_copies(path)
-            return *_archive(path), *_copies(path)
+            found.extend(_archive(path))
     except ArchiveError as error:
-        return (CheckResult(CheckLevel.UNUSABLE, error.what, error.todo),)
+        todo = RESCUE if isinstance(error, DamagedError) else error.todo
+        found.append(CheckResult(CheckLevel.UNUSABLE, error.what, todo))
+    with suppress(OSError):
+        found.extend(_copies(path))
+    return tuple(found)
 
 
 def _fine(sentence: str, **values: object) -> CheckResult:
@@ -100,36 +97,36 @@ def _fine(sentence: str, **values: object) -> CheckResult:
 
 
 def _archive(path: Path) -> Iterator[CheckResult]:
-    try:
-        inspect(path)
-        if not os.access(path, os.R_OK | os.W_OK):
-            raise NotWritableError(path, "read-only")
-        with translate_errors(path), closing(open_read_only(path)) as connection:
-            yield from _database(connection, path)
-        log, *_others = backup.companions(path)
-        if log.exists() and log.stat().st_size:
-            waiting = N_(
-                "The log {file} is in use or will be applied at the next start: netztui is running "
-                "or was stopped abruptly. Leave it next to the archive."
-            )
-            yield _fine(waiting, file=log)
-    except ArchiveError as error:
-        todo = RESCUE if isinstance(error, DamagedError) else error.todo
-        yield CheckResult(CheckLevel.UNUSABLE, error.what, todo)
+    if is_new(path):
+        missing = N_("There is no archive yet; {path} will be created at the first start.")
+        yield _fine(missing, path=path)
+        return
+    inspect(path)
+    if not os.access(path, os.R_OK | os.W_OK):
+        raise NotWritableError(path, "read-only")
+    log, *_others = backup.companions(path)
+    if log.exists() and log.stat().st_size:
+        waiting = N_(
+            "The log {file} is in use or will be applied at the next start: netztui is running or "
+            "was stopped abruptly. Leave it next to the archive."
+        )
+        yield _fine(waiting, file=log)
+    with closing(connect(path, only_read=True)) as connection:
+        yield from _database(connection, path)
 
 
 def _database(connection: sqlite3.Connection, path: Path) -> Iterator[CheckResult]:
     check_schema(connection, path)
     connection.execute("BEGIN")
-    faults = [row[0] for row in connection.execute(f"PRAGMA integrity_check({FAULTS_COUNTED})")]
+    faults = [row[0] for row in connection.execute("PRAGMA integrity_check")]
     if faults == ["ok"]:
         yield _fine(N_("The archive {path} is intact."), path=path)
     else:
         damaged = N_(
             "The archive {path} is damaged; SQLite finds {count} faults, the first is “{fault}”."
         )
-        count = f"{len(faults)}+" if len(faults) == FAULTS_COUNTED else len(faults)
-        what = LazyText(damaged, path=path, count=count, fault=str(faults[0]).splitlines()[-1])
+        fault = str(faults[0]).splitlines()[-1]
+        what = LazyText(damaged, path=path, count=len(faults), fault=fault)
         yield CheckResult(CheckLevel.UNUSABLE, what, RESCUE)
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version < SCHEMA_VERSION:
@@ -153,7 +150,7 @@ def _database(connection: sqlite3.Connection, path: Path) -> Iterator[CheckResul
     readable = N_("Can be read: {drafts} drafts, {results} results, {trash} in the trash.")
     yield _fine(readable, **counts)
     if damaged_ids:
-        names = ", ".join([*damaged_ids[:NAMED], *["…"][: len(damaged_ids) - NAMED]])
+        names = ", ".join([*damaged_ids[:10], *["…"][: len(damaged_ids) - 10]])
         what = LazyText(
             N_("Assessments that cannot be read completely: {count} ({names})."),
             count=len(damaged_ids),
@@ -183,7 +180,7 @@ def rescue(damaged: Path, target: Path, known: Iterable[Questionnaire]) -> Rescu
     """
     if target.exists():
         raise backup.already_exists(target)
-    with translate_errors(damaged), closing(open_read_only(damaged)) as source:
+    with translate_errors(damaged), closing(connect(damaged, only_read=True)) as source:
         source.row_factory = sqlite3.Row
         texts, whole = _readable(source, "questionnaire", "rowid")
         rows, complete = _readable(source, "assessment", "rowid")
@@ -204,25 +201,26 @@ def rescue(damaged: Path, target: Path, known: Iterable[Questionnaire]) -> Rescu
         answers[row["assessment"]][row["key"]] = row
     lost += len(assessments) + sum(map(len, answers.values()))
     saved: Counter[str] = Counter()
-    with backup.new_database(target) as part, closing(connect(part)) as connection:
-        migrate(connection, part)
-        with transaction(connection):
-            for id_, row in assessments.items():
-                try:
-                    entry = _cleaned(row, list(answers[id_].values()), keys)
-                    # The first format has neither of these columns.
-                    revision, deleted_at = int(row.get("revision", 0)), _time(row.get("deleted_at"))
-                except UNREADABLE:
-                    continue
-                key = keys[entry.questionnaire]
-                write_entry(connection, None, entry, entry.summary(key), key.questionnaire)
-                connection.execute(
-                    "UPDATE assessment SET deleted_at = ?, revision = ? WHERE id = ?",
-                    (deleted_at, revision, id_),
-                )
-                kind = "drafts" if entry.finished_at is None else "results"
-                saved["in_trash" if deleted_at else kind] += 1
-                saved["answers"] += len(entry.answers)
+    with closing(sqlite3.connect(":memory:")) as connection:
+        migrate(connection, target)
+        for id_, row in assessments.items():
+            try:
+                entry = _cleaned(row, list(answers[id_].values()), keys)
+                # The first format has neither of these columns.
+                revision, deleted_at = int(row.get("revision", 0)), _time(row.get("deleted_at"))
+            except UNREADABLE:
+                continue
+            key = keys[entry.questionnaire]
+            write_entry(connection, None, entry, entry.summary(key), key.questionnaire)
+            connection.execute(
+                "UPDATE assessment SET deleted_at = ?, revision = ? WHERE id = ?",
+                (deleted_at, revision, id_),
+            )
+            kind = "drafts" if entry.finished_at is None else "results"
+            saved["in_trash" if deleted_at else kind] += 1
+            saved["answers"] += len(entry.answers)
+        connection.commit()
+        backup.write_database(target, connection.serialize())
     counts = {name: saved[name] for name in ("results", "drafts", "in_trash", "answers")}
     return Rescued(**counts, lost=lost - saved.total(), complete=whole and complete and all_answers)
 

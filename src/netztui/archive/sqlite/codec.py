@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from math import inf
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from netztui.assessment.assessment import Answer, Assessment, Value
@@ -114,7 +114,7 @@ def summary_columns(result: "Result") -> tuple[float | str | None, ...]:
 
 
 def restore_assessment(
-    fingerprint: str, canonical: str, orders: str, answers: Iterable[tuple[str, str, float | None]]
+    fingerprint: str, canonical: str, orders: str, answers: Iterable[tuple[Any, ...]]
 ) -> "Assessment":
     """The assessment of these columns; `answers` are key, value as JSON, and seconds.
 
@@ -124,16 +124,11 @@ def restore_assessment(
     from netztui.assessment.assessment import Answer, Assessment
 
     questionnaire = stored_questionnaire(fingerprint, canonical)
-    shown = orders_from_json(orders)
-    sections = {section.id: section for section in questionnaire.sections}
-    for section, order in shown.items():
-        if sorted(order) != sorted(item.id for item in sections[section].items):
-            raise ValueError(f"the order of section {section} does not fit its items")
     given = {}
-    for key, value, seconds in answers:
+    for key, value, seconds, *_time in answers:
         measured = seconds is not None and 0 <= seconds < inf
         given[key] = Answer(value_from_json(value), seconds if measured else None)
-    assessment = Assessment(questionnaire, given, shown)
+    assessment = Assessment(questionnaire, given, orders_from_json(orders))
     for key, question in assessment.visible.items():
         if key in given:
             question.check(given[key].value)

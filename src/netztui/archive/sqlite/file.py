@@ -17,18 +17,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
-from netztui.archive.errors import (
-    ForeignFileError,
-    MovedError,
-    NewerSchemaError,
-    NotWritableError,
-    OldSQLiteError,
-    PathError,
-    primary_code,
-    translate_errors,
-)
+from netztui.archive import errors
 from netztui.archive.sqlite.migrations import APPLICATION_ID, SCHEMA_VERSION
 from netztui.i18n.message import N_, LazyText
 from netztui.system.paths import standard_data_folder
@@ -36,8 +27,6 @@ from netztui.system.paths import standard_data_folder
 Identity: TypeAlias = tuple[int, int]
 """Device and inode, which stay the same when a file is renamed."""
 
-SIGNATURE = b"SQLite format 3\x00"
-HEADER_LENGTH = 100
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 BUSY_SECONDS = 5.0
@@ -58,7 +47,7 @@ PRAGMAS = (
 )
 
 
-def file_identity(path: Path) -> Identity:
+def identity_of(path: Path) -> Identity:
     """Which file `path` is; OSError if there is none."""
     found = path.stat()
     return found.st_dev, found.st_ino
@@ -66,19 +55,19 @@ def file_identity(path: Path) -> Identity:
 
 def check_not_moved(path: Path, expected: Identity) -> None:
     """Raise MovedError unless `path` is still the same file."""
-    if not path.exists() or file_identity(path) != expected:
-        raise MovedError(path)
+    if not path.exists() or identity_of(path) != expected:
+        raise errors.MovedError(path)
 
 
 def is_new(path: Path) -> bool:
     """Whether there is no file yet, or an empty one; ArchiveError if `path` can't be used."""
-    with translate_errors(path):
+    with errors.translate_errors(path):
         try:
             found = path.stat()
         except FileNotFoundError:
             if path.is_symlink():
                 dangling = N_("{path} is a link to a file that does not exist.")
-                raise PathError(what=LazyText(dangling, path=path)) from None
+                raise errors.PathError(what=LazyText(dangling, path=path)) from None
             return True
     return stat.S_ISREG(found.st_mode) and found.st_size == 0
 
@@ -90,14 +79,14 @@ def inspect(path: Path) -> None:
     file drops the locks that the process holds on it (https://sqlite.org/howtocorrupt.html, 2.2).
     """
     if not path.is_file():
-        raise ForeignFileError(path)
+        raise errors.ForeignFileError(path)
     with path.open("rb") as file:
-        header = file.read(HEADER_LENGTH)
-    if not header.startswith(SIGNATURE) or header[68:72] != APPLICATION_ID.to_bytes(4, "big"):
-        raise ForeignFileError(path)
-    version = int.from_bytes(header[60:64], "big")
-    if version > SCHEMA_VERSION:
-        raise NewerSchemaError(path, found=version, known=SCHEMA_VERSION)
+        header = file.read(72)
+    is_sqlite = header.startswith(b"SQLite format 3\x00")
+    if not is_sqlite or int.from_bytes(header[68:], "big") != APPLICATION_ID:
+        raise errors.ForeignFileError(path)
+    if (version := int.from_bytes(header[60:64], "big")) > SCHEMA_VERSION:
+        raise errors.NewerSchemaError(path, found=version, known=SCHEMA_VERSION)
 
 
 def make_private(path: Path) -> None:
@@ -110,7 +99,7 @@ def make_private(path: Path) -> None:
     if path.parent == standard_data_folder():
         _remove_others_access(path.parent)
     if not os.access(path, os.R_OK | os.W_OK):
-        raise NotWritableError(path, "read-only")
+        raise errors.NotWritableError(path, "read-only")
 
 
 def make_folders(folder: Path) -> None:
@@ -129,19 +118,21 @@ def _remove_others_access(path: Path) -> None:
 # Connections
 
 
-def connect(path: Path, mode: Literal["rw", "ro"] = "rw") -> sqlite3.Connection:
-    """A connection to an existing file, `path` absolute; connecting writes nothing.
+def connect(path: Path, *, only_read: bool = False) -> sqlite3.Connection:
+    """A connection to an existing file, `path` absolute, which with `only_read` stays as it is.
 
-    With `ro` nothing can be written. Raises ArchiveError or sqlite3.Error.
+    Raises ArchiveError or sqlite3.Error.
     """
     if path.exists() and not path.is_file():
-        raise ForeignFileError(path)  # SQLite would wait for a FIFO
+        raise errors.ForeignFileError(path)  # SQLite would wait for a FIFO
     if sqlite3.sqlite_version_info < SQLITE_NEEDED:
         needed = ".".join(map(str, SQLITE_NEEDED))
-        raise OldSQLiteError(found=sqlite3.sqlite_version, needed=needed)
-    connection = sqlite3.connect(
-        f"{path.as_uri()}?mode={mode}", uri=True, timeout=BUSY_SECONDS, isolation_level=None
-    )
+        raise errors.OldSQLiteError(found=sqlite3.sqlite_version, needed=needed)
+    # The last connection to close brings the log into the file, unless it may only read. Without
+    # a log, a read-only connection would leave an empty one behind.
+    mode = "ro" if only_read and path.with_name(path.name + "-wal").exists() else "rw"
+    uri = f"{path.as_uri()}?mode={mode}"
+    connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     try:
         for pragma in PRAGMAS:
             connection.execute(pragma)
@@ -149,15 +140,6 @@ def connect(path: Path, mode: Literal["rw", "ro"] = "rw") -> sqlite3.Connection:
         connection.close()
         raise
     return connection
-
-
-def open_read_only(path: Path) -> sqlite3.Connection:
-    """A connection, as `connect` makes it, that leaves the archive as it is.
-
-    The last connection to close brings the log into the file, unless it may only read. Without a
-    log, a read-only connection would leave an empty one behind.
-    """
-    return connect(path, "ro" if path.with_name(path.name + "-wal").exists() else "rw")
 
 
 def enable_wal(connection: sqlite3.Connection) -> None:
@@ -171,7 +153,7 @@ def enable_wal(connection: sqlite3.Connection) -> None:
         try:
             connection.execute("PRAGMA journal_mode = WAL").fetchall()
         except sqlite3.OperationalError as error:
-            if primary_code(error) != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
                 raise
             time.sleep(0.01)
         else:

@@ -57,7 +57,8 @@ WHOLE = """
 """
 
 ANSWERS = """
-    SELECT key, value, seconds FROM answer WHERE assessment = ? ORDER BY answered_at, key
+    SELECT key, value, seconds, answered_at FROM answer WHERE assessment = ?
+     ORDER BY answered_at, key
 """
 
 QUESTIONNAIRE = """
@@ -79,6 +80,8 @@ SUMMARY = """
        SET axis = ?, axis_se = ?, axis_low95 = ?, axis_high95 = ?, intensity = ?, placement = ?,
            scoring_version = ?
 """
+
+DELETE_TRASH = "DELETE FROM assessment WHERE deleted_at IS NOT NULL"
 
 DELETE_UNUSED = """
     DELETE FROM questionnaire WHERE fingerprint NOT IN (SELECT questionnaire FROM assessment)
