@@ -36,12 +36,16 @@ def questionnaires(
     context: click.Context, parameter: click.Parameter, incomplete: str
 ) -> "list[CompletionItem[str]]":
     """Ids of questionnaires with their titles, or files if no id begins like that."""
-    from netztui.questionnaire.library import titles
+    from netztui.questionnaire.library import available
     from netztui.settings.settings import read_settings
 
     settings, _problems = read_settings(paths.settings_path())
-    known = titles(settings.own_questionnaires, current_language())
-    return _items(known, incomplete) or files(context, parameter, incomplete)
+    titles = {
+        entry.id: entry.title(current_language())
+        for entry in available(settings.own_questionnaires)
+        if entry.id is not None
+    }
+    return _items(titles, incomplete) or files(context, parameter, incomplete)
 
 
 def questionnaires_with_results(

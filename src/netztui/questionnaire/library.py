@@ -59,9 +59,6 @@ class QuestionnaireNotFoundError(LookupError):
         self.message = LazyText(N_("There is no questionnaire “{name}”."), name=quote_value(name))
         self.hint = suggest(name, known)
 
-    def __str__(self) -> str:
-        return f"{self.message} {self.hint}" if self.hint else str(self.message)
-
 
 def shipped_folder() -> Path:
     """The folder of the included questionnaires.
