@@ -12,6 +12,7 @@ from netztui.questionnaire.library import shipped_folder
 from netztui.questionnaire.model import Questionnaire
 from netztui.questionnaire.schema import json_schema
 from netztui.questionnaire.template import template
+from netztui.questionnaire.validation.schema_errors import TEXT_KEYS
 from questionnaire.mutants import mutants
 from questionnaire.validation.test_mutants import LONG, SEED
 
@@ -40,6 +41,19 @@ def test_every_key_has_a_description() -> None:
         for key, value in table.get("properties", {}).items():
             assert len(value["description"]) > 10, key
             assert value["description"].endswith("."), key
+
+
+def test_the_keys_whose_values_are_texts_are_known_to_the_error_messages() -> None:
+    schema = json_schema()
+    tables = [schema, *schema["definitions"].values()]
+    texts = [{"$ref": "#/definitions/Text"}]
+    keys = {
+        key
+        for table in tables
+        for key, value in table.get("properties", {}).items()
+        if value.get("allOf") == texts
+    }
+    assert keys == TEXT_KEYS
 
 
 def test_every_key_of_the_models_is_in_it() -> None:
