@@ -1,4 +1,4 @@
-"""The JSON Schema: it describes every key, accepts what is sound and refuses broken structure."""
+"""The JSON Schema describes every key, accepts valid files and refuses broken structure."""
 
 import tomllib
 from collections.abc import Iterator
@@ -19,18 +19,18 @@ from questionnaire.validation.test_mutants import LONG, SEED
 VALIDATOR = jsonschema.Draft7Validator(json_schema())
 
 
-def test_it_is_a_schema() -> None:
+def test_it_is_a_valid_schema() -> None:
     jsonschema.Draft7Validator.check_schema(json_schema())
 
 
 @pytest.mark.parametrize(
     "path", sorted(shipped_folder().glob("*.toml")), ids=lambda path: path.stem
 )
-def test_what_ships_fits(path) -> None:
+def test_the_included_questionnaires_fit(path) -> None:
     assert list(VALIDATOR.iter_errors(tomllib.loads(path.read_text(encoding="utf-8")))) == []
 
 
-def test_the_samples_and_the_starter_fit() -> None:
+def test_the_sample_and_the_template_fit() -> None:
     for text in (SMALL, template("x", ["de", "pt-BR"], comments="en")):
         assert list(VALIDATOR.iter_errors(tomllib.loads(text))) == []
 

@@ -115,10 +115,8 @@ def available(own_folder: Path) -> tuple[LibraryEntry, ...]:
     for path in own_files:
         entry = _entry(path, "own")
         if entry.id in taken:
-            sentence, hint = (
-                N_("The file {file} already has the id “{name}”."),
-                N_("Give one of them another id."),
-            )
+            sentence = N_("The file {file} already has the id “{name}”.")
+            hint = N_("Give one of them another id.")
             entry = _broken(path, sentence, hint, file=taken[entry.id].name, name=entry.id)
         elif entry.id is not None:
             taken[entry.id] = path
