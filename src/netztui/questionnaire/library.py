@@ -84,14 +84,14 @@ def titles(own_folder: Path, language: str) -> dict[str, str]:
 
     For shell completion: loading the models and checking the files would take too long.
     """
-    from netztui.diagnostics.toml_syntax import parse_toml
+    from netztui.diagnostics.toml_syntax import BYTE_LIMIT, parse_toml
 
     found = {}
     for folder in (shipped_folder(), own_folder):
         with suppress(OSError):
             for path in questionnaire_files(folder):
-                with suppress(OSError, QuestionnaireError):
-                    top = path.read_bytes().partition(b"\n[")[0]
+                with suppress(OSError, QuestionnaireError), path.open("rb") as file:
+                    top = file.read(BYTE_LIMIT).partition(b"\n[")[0]
                     match parse_toml(top, path.name):
                         case {"id": str(name), "title": {**title}} if title:
                             found[name] = str(title.get(language) or next(iter(title.values())))
