@@ -1,4 +1,4 @@
-"""Problems as lines of text: where, what, the line with a caret, and what to write instead."""
+"""Diagnostics as lines of text: place, message, the line with a caret, and the hint."""
 
 import ast
 from collections.abc import Iterator
@@ -10,12 +10,12 @@ from netztui.diagnostics.problems import Diagnostic, QuestionnaireError, format_
 from netztui.i18n.message import LazyText
 
 
-def test_a_problem_is_shown_with_its_line_a_caret_and_a_hint() -> None:
-    problem = Diagnostic(
+def test_a_diagnostic_is_shown_with_its_line_a_caret_and_a_hint() -> None:
+    diagnostic = Diagnostic(
         "a.toml", 12, 9, LazyText("There is no facet “{name}”.", name="sorce"), LazyText("Did you mean “source”?"),
         'facet = "sorce"', 7,
     )  # fmt: skip
-    assert format_diagnostic(problem) == (
+    assert format_diagnostic(diagnostic) == (
         "a.toml:12:9: There is no facet “sorce”.",
         '    facet = "sorce"',
         "            ^^^^^^^",
@@ -23,7 +23,7 @@ def test_a_problem_is_shown_with_its_line_a_caret_and_a_hint() -> None:
     )
 
 
-def test_indentation_is_left_out_and_wide_or_joined_characters_keep_the_caret_in_place() -> None:
+def test_the_caret_allows_for_indentation_and_wide_or_combining_characters() -> None:
     line = '  \tlabel = { ja = "日本", x = "e\u0301", y = 1 }'
     column = line.index("y") + 1
     lines = format_diagnostic(Diagnostic("a", 1, column, LazyText("x"), None, line, 1))
@@ -52,7 +52,7 @@ def test_nothing_that_moves_the_cursor_reaches_the_terminal() -> None:
     assert not any(character in line for line in lines for character in "\x1b\u202e\r\n\t")
 
 
-def test_a_caret_may_stand_behind_the_line_and_blank_lines_are_not_shown() -> None:
+def test_a_caret_may_be_after_the_end_of_the_line_and_blank_lines_are_not_shown() -> None:
     assert format_diagnostic(Diagnostic("a", 1, 4, LazyText("x"), None, "a =", 1))[2] == "       ^"
     assert format_diagnostic(Diagnostic("a", 1, 1, LazyText("x"))) == ("a:1:1: x",)
 
@@ -66,16 +66,16 @@ def test_sentences_are_translated_before_their_fields_are_filled() -> None:
     def translate(message: LazyText) -> str:
         return german[message.text].format(**message.values)
 
-    problem = Diagnostic(
+    diagnostic = Diagnostic(
         "a", 1, 1, LazyText("There is no facet “{name}”.", name="x"), severity="warning"
     )
-    assert format_diagnostic(problem, translate) == (
+    assert format_diagnostic(diagnostic, translate) == (
         "a:1:1: Warnung: Die Facette „x“ gibt es nicht.",
     )
-    assert format_diagnostic(problem) == ("a:1:1: warning: There is no facet “x”.",)
+    assert format_diagnostic(diagnostic) == ("a:1:1: warning: There is no facet “x”.",)
 
 
-def test_an_error_says_all_its_problems() -> None:
+def test_the_text_of_an_error_has_all_its_diagnostics() -> None:
     error = QuestionnaireError(
         (Diagnostic("a", 1, 1, LazyText("One.")), Diagnostic("a", 2, 1, LazyText("Two.")))
     )

@@ -75,14 +75,14 @@ def test_keys_and_values_are_found(
         ((), (1, 1, 1)),
     ],
 )
-def test_what_is_missing_is_placed_at_its_nearest_parent(
+def test_a_missing_key_has_the_place_of_its_nearest_parent(
     path: DataPath, place: tuple[int, int, int]
 ) -> None:
     positions = SourceMap(TEXT.encode())
     assert positions.find(path) == positions.find(path, "key") == Span(*place)
 
 
-def test_every_value_of_a_questionnaire_stands_where_it_is_said_to() -> None:
+def test_every_value_of_a_questionnaire_is_found_at_its_place() -> None:
     lines = SMALL.split("\n")
     positions = SourceMap(SMALL.encode())
     stack: list[tuple[DataPath, object]] = [((), tomllib.loads(SMALL))]
@@ -101,7 +101,7 @@ def test_every_value_of_a_questionnaire_stands_where_it_is_said_to() -> None:
     assert seen > 150
 
 
-def test_windows_line_ends_do_not_count() -> None:
+def test_windows_line_endings_do_not_matter() -> None:
     positions = SourceMap(TEXT.replace("\n", "\r\n").encode())
     for path, key, value in PLACES:
         assert positions.find(path, "key") == Span(*key)

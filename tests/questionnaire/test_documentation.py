@@ -1,4 +1,4 @@
-"""docs/questionnaires.md says what is so: its keys, its examples and its table of tests."""
+"""docs/questionnaires.md agrees with the program: its keys, its examples, its table of tests."""
 
 import re
 import runpy
@@ -16,13 +16,13 @@ DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "questionnaires.md").read_text(encoding="utf-8")
 
 
-def test_the_reference_of_keys_is_that_of_the_models() -> None:
+def test_the_reference_of_keys_is_up_to_date() -> None:
     with_reference = runpy.run_path(str(DOCS / "keys.py"))["with_reference"]
     assert with_reference(PAGE) == PAGE
 
 
 @pytest.mark.parametrize("kind", list(SUITABLE))
-def test_the_table_of_tests_is_that_of_the_checks(kind: str) -> None:
+def test_the_table_of_condition_tests_is_up_to_date(kind: str) -> None:
     for kinds, tests in re.findall(r"(?m)^\| ([a-z, ]+) \| (`[^|]+) \|$", PAGE):
         if kind in kinds.split(", "):
             assert tuple(re.findall(r"`(\w+)`", tests)) == SUITABLE[kind]
@@ -30,7 +30,7 @@ def test_the_table_of_tests_is_that_of_the_checks(kind: str) -> None:
     pytest.fail(f"{kind} is not in the table")
 
 
-def test_the_item_that_is_shown_fits_into_a_file() -> None:
+def test_the_example_item_is_valid() -> None:
     item = next(
         block
         for block in re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)
@@ -41,7 +41,7 @@ def test_the_item_that_is_shown_fits_into_a_file() -> None:
         item.replace('"reading"', '"source"').replace("{ en", '{ de = "…", en')
         + '\n[[sections]]\nid = "each-network"',
     )
-    assert [problem for problem in examine(text.encode(), "x") if problem.severity == "error"] == []
+    assert [one for one in examine(text.encode(), "x") if one.severity == "error"] == []
 
 
 def test_links_inside_the_page_lead_somewhere() -> None:
@@ -52,9 +52,9 @@ def test_links_inside_the_page_lead_somewhere() -> None:
     assert set(re.findall(r"\]\(#([a-z-]+)\)", PAGE)) == headings
 
 
-def test_the_problem_that_is_shown_is_what_is_said() -> None:
+def test_the_example_diagnostic_is_what_check_prints() -> None:
     sound = template("reading-habits", ["en"], comments="en")
     item = 'id = "made-notes"\n  facet = "'
     broken = sound.replace(f"{item}reading", f"{item}raeding")
-    (problem,) = examine(broken.encode(), "reading-habits.toml")
-    assert "\n".join(format_diagnostic(problem)) in PAGE
+    (diagnostic,) = examine(broken.encode(), "reading-habits.toml")
+    assert "\n".join(format_diagnostic(diagnostic)) in PAGE

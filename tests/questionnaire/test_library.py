@@ -1,4 +1,4 @@
-"""Which questionnaires there are, and what a broken one does to the others: nothing."""
+"""The available questionnaires; a broken one does not affect the others."""
 
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from netztui.questionnaire.library import (
     available,
     find,
     shipped_folder,
+    titles,
 )
 
 
@@ -27,11 +28,11 @@ def named(name: str) -> str:
     return SMALL.replace('id = "small"', f'id = "{name}"')
 
 
-def test_the_shipped_questionnaires_stand_beside_the_source_of_a_checkout() -> None:
+def test_a_checkout_has_the_included_questionnaires_next_to_its_source() -> None:
     assert (shipped_folder() / "hunter-gatherer.toml").is_file()
 
 
-def test_an_installed_package_has_the_shipped_questionnaires_inside(
+def test_an_installed_package_contains_the_included_questionnaires(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     inside = tmp_path / "site-packages" / "netztui" / "questions"
@@ -40,7 +41,7 @@ def test_an_installed_package_has_the_shipped_questionnaires_inside(
     assert shipped_folder() == inside
 
 
-def test_a_missing_folder_of_the_users_is_no_trouble(tmp_path: Path) -> None:
+def test_the_users_own_folder_may_be_missing(tmp_path: Path) -> None:
     entries = available(tmp_path / "missing")
     assert [(entry.id, entry.origin, entry.replaces) for entry in entries] == [
         ("hunter-gatherer", "shipped", False),
@@ -50,7 +51,7 @@ def test_a_missing_folder_of_the_users_is_no_trouble(tmp_path: Path) -> None:
     assert entries[0].title("fr") == "Jäger oder Sammler?"
 
 
-def test_the_list_has_the_shipped_ones_then_the_users_own_and_then_what_is_broken(
+def test_included_questionnaires_are_listed_first_then_the_users_own_then_broken_ones(
     tmp_path: Path,
 ) -> None:
     written(tmp_path, "b.toml", named("zebra"))
@@ -74,7 +75,22 @@ def test_the_list_has_the_shipped_ones_then_the_users_own_and_then_what_is_broke
     assert entries[4].problems[0].source == str(tmp_path / "a.toml")
 
 
-def test_one_of_the_users_own_replaces_the_shipped_one_of_its_id(tmp_path: Path) -> None:
+def test_titles_are_read_from_the_tops_of_the_files_in_any_state(tmp_path: Path) -> None:
+    written(tmp_path, "a.toml", named("ant").replace("minimum = 0", "minimum = ["))
+    written(tmp_path, "b.toml", named("hunter-gatherer").replace("Hunter or", "My hunter or"))
+    written(tmp_path, "c.toml", "a." * 400 + 'id = "c"')
+    written(tmp_path, "d.toml", 'id = "d"\ntitle = "d"')
+    assert titles(tmp_path, "en") == {
+        "ant": "Hunter or gatherer, short",
+        "hunter-gatherer": "My hunter or gatherer, short",
+        "hunter-gatherer-short": "Hunter or gatherer? Short form",
+    }
+    assert titles(tmp_path / "a.toml", "fr")["hunter-gatherer"] == "Jäger oder Sammler?"
+
+
+def test_the_users_own_questionnaire_replaces_the_included_one_with_the_same_id(
+    tmp_path: Path,
+) -> None:
     mine = written(tmp_path, "mine.toml", named("hunter-gatherer"))
     written(tmp_path, "a.toml", named("ant"))
     entries = available(tmp_path)
@@ -86,7 +102,7 @@ def test_one_of_the_users_own_replaces_the_shipped_one_of_its_id(tmp_path: Path)
     assert find("hunter-gatherer", tmp_path).path == mine
 
 
-def test_a_broken_one_of_the_users_own_replaces_nothing(tmp_path: Path) -> None:
+def test_a_broken_questionnaire_replaces_nothing(tmp_path: Path) -> None:
     written(
         tmp_path,
         "hunter-gatherer.toml",
@@ -110,7 +126,7 @@ def test_of_two_files_with_one_id_the_second_is_broken(tmp_path: Path) -> None:
     assert str(second.problems[0].message) == "The file a.toml already has the id “small”."
 
 
-def test_a_folder_that_cannot_be_listed_is_said_so_and_the_rest_is_there(tmp_path: Path) -> None:
+def test_an_unreadable_folder_is_reported_and_the_others_are_listed(tmp_path: Path) -> None:
     file = written(tmp_path, "file", "x")
     entries = available(file)
     assert [entry.id for entry in entries] == ["hunter-gatherer", "hunter-gatherer-short", None]
@@ -128,25 +144,24 @@ def test_any_file_is_found_by_its_path(tmp_path: Path, monkeypatch: pytest.Monke
     assert find("a\0.toml", tmp_path).problems
 
 
-def test_a_broken_file_of_the_users_is_found_by_its_name(tmp_path: Path) -> None:
+def test_a_broken_file_of_the_user_is_found_by_its_name(tmp_path: Path) -> None:
     written(tmp_path, "mine.toml", "format = 1")
     entry = find("mine", tmp_path)
     assert entry.questionnaire is None
     assert entry.problems
 
 
-def test_an_unknown_name_is_refused_with_a_near_one(tmp_path: Path) -> None:
+def test_an_unknown_name_is_refused_with_the_closest_match(tmp_path: Path) -> None:
     with pytest.raises(QuestionnaireNotFoundError) as caught:
         find("huntergatherer", tmp_path)
-    assert (
-        str(caught.value)
-        == "There is no questionnaire “huntergatherer”. Did you mean “hunter-gatherer”?"
-    )
+    assert str(caught.value.message) == "There is no questionnaire “huntergatherer”."
+    assert str(caught.value.hint) == "Did you mean “hunter-gatherer”?"
 
 
 def test_control_characters_of_a_name_do_not_reach_the_terminal(tmp_path: Path) -> None:
-    with pytest.raises(QuestionnaireNotFoundError, match=r"“x�\[31m”"):
+    with pytest.raises(QuestionnaireNotFoundError) as caught:
         find("x\x1b[31m", tmp_path)
+    assert "“x�[31m”" in str(caught.value.message)
     for name in ("x\x1b[31m.toml", "x" * 300 + "\x9b.toml"):
         entry = find(str(tmp_path / name), tmp_path)
         shown = "\n".join(line for one in entry.problems for line in format_diagnostic(one))

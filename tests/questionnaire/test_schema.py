@@ -1,4 +1,4 @@
-"""The JSON Schema: it describes every key, accepts what is sound and refuses broken structure."""
+"""The JSON Schema describes every key, accepts valid files and refuses broken structure."""
 
 import tomllib
 from collections.abc import Iterator
@@ -12,24 +12,25 @@ from netztui.questionnaire.library import shipped_folder
 from netztui.questionnaire.model import Questionnaire
 from netztui.questionnaire.schema import json_schema
 from netztui.questionnaire.template import template
+from netztui.questionnaire.validation.schema_errors import TEXT_KEYS
 from questionnaire.mutants import mutants
 from questionnaire.validation.test_mutants import LONG, SEED
 
 VALIDATOR = jsonschema.Draft7Validator(json_schema())
 
 
-def test_it_is_a_schema() -> None:
+def test_it_is_a_valid_schema() -> None:
     jsonschema.Draft7Validator.check_schema(json_schema())
 
 
 @pytest.mark.parametrize(
     "path", sorted(shipped_folder().glob("*.toml")), ids=lambda path: path.stem
 )
-def test_what_ships_fits(path) -> None:
+def test_the_included_questionnaires_fit(path) -> None:
     assert list(VALIDATOR.iter_errors(tomllib.loads(path.read_text(encoding="utf-8")))) == []
 
 
-def test_the_samples_and_the_starter_fit() -> None:
+def test_the_sample_and_the_template_fit() -> None:
     for text in (SMALL, template("x", ["de", "pt-BR"], comments="en")):
         assert list(VALIDATOR.iter_errors(tomllib.loads(text))) == []
 
@@ -40,6 +41,19 @@ def test_every_key_has_a_description() -> None:
         for key, value in table.get("properties", {}).items():
             assert len(value["description"]) > 10, key
             assert value["description"].endswith("."), key
+
+
+def test_the_keys_whose_values_are_texts_are_known_to_the_error_messages() -> None:
+    schema = json_schema()
+    tables = [schema, *schema["definitions"].values()]
+    texts = [{"$ref": "#/definitions/Text"}]
+    keys = {
+        key
+        for table in tables
+        for key, value in table.get("properties", {}).items()
+        if value.get("allOf") == texts
+    }
+    assert keys == TEXT_KEYS
 
 
 def test_every_key_of_the_models_is_in_it() -> None:

@@ -1,4 +1,4 @@
-"""The questionnaires that ship: the short form is the long one with half of the items."""
+"""The included questionnaires: the short form is the long one with half of the items."""
 
 import random
 from statistics import mean
@@ -49,19 +49,19 @@ def test_each_facet_of_the_short_form_has_the_opposite_pair_of_the_long_one(
         assert turned.opposite == plain.id or plain.opposite == turned.id
 
 
-def test_partners_stand_at_least_six_items_apart(short: Questionnaire) -> None:
+def test_opposite_items_are_at_least_six_items_apart(short: Questionnaire) -> None:
     places = {name: place for place, name in enumerate(short.ratings)}
     for item, _scale in short.ratings.values():
         if item.opposite is not None:
             assert abs(places[item.id] - places[item.opposite]) >= 6
 
 
-def test_both_say_the_same_of_every_pattern(long: Questionnaire, short: Questionnaire) -> None:
+def test_both_give_the_same_advice(long: Questionnaire, short: Questionnaire) -> None:
     assert short.advice == long.advice
     assert [one.when for one in short.placements] == [one.when for one in long.placements]
 
 
-def test_the_short_form_is_as_much_less_certain_as_it_says(
+def test_the_short_form_is_as_much_less_certain_as_its_description_claims(
     long: Questionnaire, short: Questionnaire
 ) -> None:
     def width(questionnaire: Questionnaire) -> float:

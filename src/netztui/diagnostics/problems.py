@@ -74,28 +74,29 @@ class QuestionnaireError(ValueError):
         self.problems = problems
 
     def __str__(self) -> str:
-        return "\n".join(line for problem in self.problems for line in format_diagnostic(problem))
+        return "\n".join(line for one in self.problems for line in format_diagnostic(one))
 
 
 def format_diagnostic(
-    problem: Diagnostic, translate: Callable[[LazyText], str] = str, *, window: int = 100
+    diagnostic: Diagnostic, translate: Callable[[LazyText], str] = str, *, window: int = 100
 ) -> tuple[str, ...]:
     """The diagnostic as lines of plain text, safe for a terminal.
 
     `file:line:column: what is wrong`, the source line, a caret under every affected character, and
     what to write instead. A long source line is shown around the caret only, in `window` columns.
     """
-    message = translate(problem.message)
-    if problem.severity == "warning":
+    message = translate(diagnostic.message)
+    if diagnostic.severity == "warning":
         message = translate(LazyText(N_("warning: {what}"), what=message))
-    lines = [f"{printable(problem.source)}:{problem.line}:{problem.column}: {printable(message)}"]
-    if problem.excerpt.strip():
-        excerpt, start = _window(printable(problem.excerpt), problem.column - 1, window)
-        affected = excerpt[start : start + problem.width]
+    place = f"{printable(diagnostic.source)}:{diagnostic.line}:{diagnostic.column}"
+    lines = [f"{place}: {printable(message)}"]
+    if diagnostic.excerpt.strip():
+        excerpt, start = _window(printable(diagnostic.excerpt), diagnostic.column - 1, window)
+        affected = excerpt[start : start + diagnostic.width]
         lines.append(f"    {excerpt}")
         lines.append(f"    {' ' * _columns(excerpt[:start])}{'^' * max(_columns(affected), 1)}")
-    if problem.hint is not None:
-        lines.append(f"    {printable(translate(problem.hint))}")
+    if diagnostic.hint is not None:
+        lines.append(f"    {printable(translate(diagnostic.hint))}")
     return tuple(lines)
 
 

@@ -12,7 +12,7 @@ import tree_sitter_toml
 from tree_sitter import Language, Node, Parser
 
 from netztui.diagnostics.problems import DataPath
-from netztui.diagnostics.toml_syntax import BYTE_ORDER_MARK
+from netztui.diagnostics.toml_syntax import without_byte_order_mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class SourceMap:
 
     def __init__(self, content: bytes) -> None:
         """Parse `content`: valid TOML in UTF-8."""
-        content = content.removeprefix(BYTE_ORDER_MARK)
+        content = without_byte_order_mark(content)
         self._lines = content.split(b"\n")
         # Keys and values as nodes, because their spans take time to compute and few are needed.
         # An entry of a list is its own key, and a header also its own value.

@@ -12,9 +12,7 @@ from netztui.i18n.message import N_, LazyText
 
 BYTE_LIMIT = 2**20
 DEPTH_LIMIT = 64
-"""How deep tables and lists may be nested. Only conditions nest, and nobody needs that many."""
-
-BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+"""How deep tables and lists may be nested. Only conditions nest, and far less deeply."""
 
 _KEY_PART = r"""(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')[ \t]*"""
 _LONG_KEY = re.compile(rf"(?<![A-Za-z0-9_-]){_KEY_PART}(?:\.[ \t]*{_KEY_PART}){{{DEPTH_LIMIT}}}")
@@ -66,6 +64,11 @@ _SENTENCES = (
 )
 
 
+def without_byte_order_mark(content: bytes) -> bytes:
+    """`content` without the byte order mark that some editors put at the beginning."""
+    return content.removeprefix(b"\xef\xbb\xbf")
+
+
 def parse_toml(content: bytes, source: str) -> dict[str, Any]:
     """The data of a TOML text, nested at most DEPTH_LIMIT deep.
 
@@ -74,7 +77,7 @@ def parse_toml(content: bytes, source: str) -> dict[str, Any]:
     if len(content) > BYTE_LIMIT:
         sentence, hint = N_("The file is larger than {limit} KiB."), N_("Is this the right file?")
         raise _error(source, "", 0, sentence, hint, limit=BYTE_LIMIT // 1024)
-    content = content.removeprefix(BYTE_ORDER_MARK)
+    content = without_byte_order_mark(content)
     text = content.decode(errors="replace").replace("\r\n", "\n")
     try:
         content.decode()

@@ -59,9 +59,6 @@ class QuestionnaireNotFoundError(LookupError):
         self.message = LazyText(N_("There is no questionnaire “{name}”."), name=quote_value(name))
         self.hint = suggest(name, known)
 
-    def __str__(self) -> str:
-        return f"{self.message} {self.hint}" if self.hint else str(self.message)
-
 
 def shipped_folder() -> Path:
     """The folder of the included questionnaires.
@@ -87,14 +84,14 @@ def titles(own_folder: Path, language: str) -> dict[str, str]:
 
     For shell completion: loading the models and checking the files would take too long.
     """
-    from netztui.diagnostics.toml_syntax import parse_toml
+    from netztui.diagnostics.toml_syntax import BYTE_LIMIT, parse_toml
 
     found = {}
     for folder in (shipped_folder(), own_folder):
         with suppress(OSError):
             for path in questionnaire_files(folder):
-                with suppress(OSError, QuestionnaireError):
-                    top = path.read_bytes().partition(b"\n[")[0]
+                with suppress(OSError, QuestionnaireError), path.open("rb") as file:
+                    top = file.read(BYTE_LIMIT).partition(b"\n[")[0]
                     match parse_toml(top, path.name):
                         case {"id": str(name), "title": {**title}} if title:
                             found[name] = str(title.get(language) or next(iter(title.values())))
@@ -118,10 +115,8 @@ def available(own_folder: Path) -> tuple[LibraryEntry, ...]:
     for path in own_files:
         entry = _entry(path, "own")
         if entry.id in taken:
-            sentence, hint = (
-                N_("The file {file} already has the id “{name}”."),
-                N_("Give one of them another id."),
-            )
+            sentence = N_("The file {file} already has the id “{name}”.")
+            hint = N_("Give one of them another id.")
             entry = _broken(path, sentence, hint, file=taken[entry.id].name, name=entry.id)
         elif entry.id is not None:
             taken[entry.id] = path

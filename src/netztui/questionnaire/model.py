@@ -2,7 +2,7 @@
 
 These models are the structure of a questionnaire file of format 1 (docs/questionnaires.md), key
 by key. They check single values; what needs the whole file (ids that must exist, languages that
-must be complete) is checked by `questionnaire.validation.rules`.
+must be complete) is checked by `questionnaire.validation`.
 """
 
 import hashlib
@@ -309,9 +309,7 @@ class Questionnaire(StrictModel):
     sections: Entries[Section] = Field(min_length=1)
     """What is asked, in this order."""
     placements: Entries[Placement] = ()
-    """The texts of the result: one for each end of the axis, and for both, neither, mixed and
-    undecided.
-    """
+    """The texts of the result: for each end of the axis, both, neither, mixed and undecided."""
     advice: Entries[Advice] = ()
     """Suggestions, by patterns in the result."""
 

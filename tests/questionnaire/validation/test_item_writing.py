@@ -1,4 +1,4 @@
-"""Warnings: what is allowed but unwise, and the rules for writing items of an axis."""
+"""Warnings about what is allowed but inadvisable, and the rules for writing items of an axis."""
 
 from dataclasses import dataclass
 
@@ -49,42 +49,42 @@ def test_the_sample_has_no_warnings() -> None:
 
 
 @pytest.mark.parametrize("habit", HABITS, ids=lambda habit: habit.name.replace(" ", "-"))
-def test_one_habit_is_one_warning_at_its_place(habit: Habit) -> None:
+def test_a_bad_habit_is_one_warning_at_its_place(habit: Habit) -> None:
     assert habit.old in SMALL
     text = SMALL.replace(habit.old, habit.new, 1)
-    problems = warnings_of(text)
-    assert len(problems) == 1, [str(problem.message) for problem in problems]
-    problem = problems[0]
-    assert habit.says in str(problem.message)
-    assert problem.severity == "warning"
-    assert text.split("\n")[problem.line - 1] == problem.excerpt
-    assert problem.excerpt[problem.column - 1 :].startswith(habit.at)
+    diagnostics = warnings_of(text)
+    assert len(diagnostics) == 1, [str(diagnostic.message) for diagnostic in diagnostics]
+    diagnostic = diagnostics[0]
+    assert habit.says in str(diagnostic.message)
+    assert diagnostic.severity == "warning"
+    assert text.split("\n")[diagnostic.line - 1] == diagnostic.excerpt
+    assert diagnostic.excerpt[diagnostic.column - 1 :].startswith(habit.at)
 
 
 def test_more_than_one_opposite_pair_is_one_warning() -> None:
     text = SMALL.replace(
         'id = "found-a-resource"\n', 'id = "found-a-resource"\n  opposite = "left-empty-handed"\n'
     )
-    problem, near = warnings_of(text)
-    assert str(problem.message) == "The facet “source” has 2 opposite pairs, not one."
-    assert "most clearly reverses" in str(problem.hint)
+    diagnostic, near = warnings_of(text)
+    assert str(diagnostic.message) == "The facet “source” has 2 opposite pairs, not one."
+    assert "most clearly reverses" in str(diagnostic.hint)
     assert "fewer than 6 items away" in str(near.message)
 
 
 def test_a_facet_keyed_one_way_is_one_warning() -> None:
     text = SMALL.replace('  reverse = true\n  opposite = "looked-for-answers"\n', "")
-    (problem,) = warnings_of(text)
-    assert str(problem.message) == "All items of the facet “source” are keyed the same way."
-    assert problem.excerpt == "[facets.source]"
+    (diagnostic,) = warnings_of(text)
+    assert str(diagnostic.message) == "All items of the facet “source” are keyed the same way."
+    assert diagnostic.excerpt == "[facets.source]"
 
 
-def test_the_share_of_reversed_items_is_alike_in_all_facets_of_the_poles() -> None:
+def test_all_facets_of_the_poles_have_the_same_share_of_reversed_items() -> None:
     text = SMALL.replace('id = "found-a-resource"\n', 'id = "found-a-resource"\n  reverse = true\n')
-    (problem,) = warnings_of(text)
-    assert str(problem.message) == "50% of the items of “source” are reversed, elsewhere 25%."
+    (diagnostic,) = warnings_of(text)
+    assert str(diagnostic.message) == "50% of the items of “source” are reversed, elsewhere 25%."
 
 
-def test_items_of_one_facet_stand_apart_and_opposites_further() -> None:
+def test_items_of_one_facet_are_apart_and_opposites_even_further() -> None:
     items = SMALL[
         SMALL.index('  [[sections.items]]\n  id = "left-contacts') : SMALL.index(
             '  [[sections.items]]\n  id = "left-empty'
@@ -92,20 +92,20 @@ def test_items_of_one_facet_stand_apart_and_opposites_further() -> None:
     ]
     neighbour = '  [[sections.items]]\n  id = "looked-for-answers"'
     moved = SMALL.replace(items, "").replace(neighbour, items + neighbour)
-    assert [str(problem.message) for problem in warnings_of(moved)] == [
+    assert [str(diagnostic.message) for diagnostic in warnings_of(moved)] == [
         "The item before it has the same facet, “contacts”.",
         "“searched-for-clients” is fewer than 6 items away.",
     ]
 
 
-def test_a_shuffled_section_is_a_warning_where_an_axis_rests_on_it() -> None:
+def test_a_shuffled_section_is_a_warning_if_an_axis_depends_on_it() -> None:
     shuffled = SMALL.replace("stem =", 'order = "shuffled"\nstem =')
-    (problem,) = warnings_of(shuffled)
-    assert str(problem.message) == "In a shuffled section, opposites may end up side by side."
-    assert problem.excerpt == 'order = "shuffled"'
+    (diagnostic,) = warnings_of(shuffled)
+    assert str(diagnostic.message) == "In a shuffled section, opposites may end up side by side."
+    assert diagnostic.excerpt == 'order = "shuffled"'
 
 
-def test_without_an_axis_the_rules_for_items_are_silent() -> None:
+def test_without_an_axis_the_rules_for_items_do_not_apply() -> None:
     cut = SMALL[SMALL.index("[axis]") : SMALL.index("[[sections]]")]
     text = SMALL.replace(cut, "")[: SMALL.index("[[placements]]") - len(cut)]
     assert (
@@ -116,7 +116,7 @@ def test_without_an_axis_the_rules_for_items_are_silent() -> None:
     )
 
 
-def test_other_languages_are_checked_for_length_alone() -> None:
+def test_other_languages_are_checked_for_length_only() -> None:
     text = SMALL.replace(" en = ", " nl = ").replace('"en"', '"nl"')
     assert (
         warnings_of(

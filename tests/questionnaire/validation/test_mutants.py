@@ -1,4 +1,4 @@
-"""One mistake anywhere in a sound file is found where it was made, whatever it is."""
+"""A single mistake of any kind anywhere in a valid file is found at its place."""
 
 import pytest
 
@@ -12,16 +12,16 @@ LONG = (shipped_folder() / "hunter-gatherer.toml").read_text(encoding="utf-8")
 
 
 def missed(mutant: Mutant) -> str | None:
-    """What is wrong with how the mutant was caught; None where it was caught as it should be."""
-    problems = examine(mutant.text.encode(), "mutant.toml")
-    told = [line for problem in problems for line in format_diagnostic(problem)]
-    lines = {problem.line for problem in problems if problem.severity == "error"}
+    """How the mutant was missed; None if it was found at its place."""
+    diagnostics = examine(mutant.text.encode(), "mutant.toml")
+    told = [line for diagnostic in diagnostics for line in format_diagnostic(diagnostic)]
+    lines = {diagnostic.line for diagnostic in diagnostics if diagnostic.severity == "error"}
     if lines & mutant.lines:
         return None
     return "\n".join([f"{mutant.kind}: expected {sorted(mutant.lines)}", *told])
 
 
-def test_a_mistake_of_any_kind_is_found_where_it_was_made() -> None:
+def test_a_mistake_of_any_kind_is_found_at_its_place() -> None:
     made = mutants(LONG, SEED)
     kinds: dict[str, list[Mutant]] = {}
     for mutant in made:
@@ -32,7 +32,7 @@ def test_a_mistake_of_any_kind_is_found_where_it_was_made() -> None:
 
 
 @pytest.mark.slow
-def test_more_than_two_thousand_mistakes_are_found_where_they_were_made() -> None:
+def test_more_than_two_thousand_mistakes_are_found_at_their_places() -> None:
     made = mutants(LONG, SEED)
     assert len(made) >= 2000
     assert [found for mutant in made if (found := missed(mutant))] == []

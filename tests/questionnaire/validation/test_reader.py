@@ -1,4 +1,4 @@
-"""Reading a questionnaire file: what comes out of a good one, and of anything else."""
+"""Reading a questionnaire file, valid or not."""
 
 import os
 import subprocess
@@ -44,16 +44,16 @@ def holds_together(content: bytes) -> None:
         questionnaire = read(content, "x.toml")
         assert Questionnaire.from_canonical(questionnaire.canonical) == questionnaire
     lines = content.removeprefix(b"\xef\xbb\xbf").split(b"\n")
-    for problem in examined:
-        assert 1 <= problem.line <= len(lines)
-        line = lines[problem.line - 1].decode(errors="replace")
-        assert 1 <= problem.column <= len(line) + 1
-        assert problem.width >= 1
-        shown = format_diagnostic(problem)
+    for diagnostic in examined:
+        assert 1 <= diagnostic.line <= len(lines)
+        line = lines[diagnostic.line - 1].decode(errors="replace")
+        assert 1 <= diagnostic.column <= len(line) + 1
+        assert diagnostic.width >= 1
+        shown = format_diagnostic(diagnostic)
         assert not any(forbidden_character(line) for line in shown)
 
 
-def test_a_good_file_becomes_a_questionnaire() -> None:
+def test_a_valid_file_becomes_a_questionnaire() -> None:
     questionnaire = small()
     assert questionnaire.id == "small"
     assert list(questionnaire.items)[:2] == ["networks-used", "searched-for-clients"]
@@ -61,22 +61,22 @@ def test_a_good_file_becomes_a_questionnaire() -> None:
     assert questionnaire.response_scales["frequency"].values == (1, 2, 3, 4, 5)
 
 
-def test_what_ships_reads_without_problems_or_warnings() -> None:
+def test_the_included_questionnaires_have_no_errors_or_warnings() -> None:
     paths = sorted(shipped_folder().glob("*.toml"))
     assert [path.stem for path in paths] == ["hunter-gatherer-short", "hunter-gatherer"]
     for path in paths:
         assert read_file(path).id == path.stem
         warnings = examine(path.read_bytes(), path.name)
-        assert [line for problem in warnings for line in format_diagnostic(problem)] == []
+        assert [line for diagnostic in warnings for line in format_diagnostic(diagnostic)] == []
 
 
-def test_the_canonical_form_reads_back_in() -> None:
+def test_the_canonical_form_can_be_read_again() -> None:
     again = Questionnaire.from_canonical(small().canonical)
     assert again == small()
     assert again.fingerprint == small().fingerprint
 
 
-def test_comments_layout_and_the_order_of_keys_leave_the_fingerprint_alone() -> None:
+def test_comments_layout_and_the_order_of_keys_do_not_change_the_fingerprint() -> None:
     moved = SMALL.replace(
         'id = "small"\nversion = "1.0.0"\n',
         "version = \"1.0.0\"\n\n# hello\nid   =   'small' # hi\n",
@@ -134,12 +134,12 @@ def test_wording_and_keying_change_the_fingerprint() -> None:
         "huge",
     ],
 )
-def test_what_is_no_text_of_ours_is_refused_with_one_sentence(
+def test_content_that_is_not_toml_is_refused_with_one_sentence(
     content: bytes, says: str, line: int, column: int
 ) -> None:
-    problem = refused(content).problems[0]
-    assert says in str(problem.message)
-    assert (problem.line, problem.column) == (line, column)
+    diagnostic = refused(content).problems[0]
+    assert says in str(diagnostic.message)
+    assert (diagnostic.line, diagnostic.column) == (line, column)
 
 
 def test_a_file_of_exactly_the_largest_size_is_read() -> None:
@@ -181,11 +181,15 @@ def test_a_file_that_cannot_be_read_is_refused_with_the_reason(tmp_path: Path) -
     for path, sentence in cases.items():
         with pytest.raises(QuestionnaireError) as caught:
             read_file(path)
-        (problem,) = caught.value.problems
-        assert (str(problem.message), problem.line, problem.source) == (sentence, 1, str(path))
+        (diagnostic,) = caught.value.problems
+        assert (str(diagnostic.message), diagnostic.line, diagnostic.source) == (
+            sentence,
+            1,
+            str(path),
+        )
 
 
-def test_a_file_that_may_not_be_read_is_said_so(
+def test_a_file_without_permission_to_read_is_refused_with_the_reason(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def forbid(*args: object, **kwargs: object) -> None:
@@ -196,7 +200,7 @@ def test_a_file_that_may_not_be_read_is_said_so(
         read_file(tmp_path / "x.toml")
 
 
-def test_reading_a_good_file_imports_neither_screens_nor_places() -> None:
+def test_reading_a_valid_file_imports_neither_the_interface_nor_tree_sitter() -> None:
     code = (
         "import sys\n"
         "from netztui.questionnaire.library import available, shipped_folder\n"
@@ -265,7 +269,7 @@ def mutated(draw: st.DrawFn) -> str:
 
 @settings(max_examples=150, deadline=None)
 @given(mutated())
-def test_a_good_file_changed_anyhow_is_read_or_refused(text: str) -> None:
+def test_a_valid_file_changed_at_random_is_read_or_refused(text: str) -> None:
     holds_together(text.encode())
 
 
@@ -283,7 +287,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, len(SMALL_BYTES)), st.binary(max_size=4), st.integers(0, 30))
-def test_a_good_file_with_bytes_replaced_is_read_or_refused(
+def test_a_valid_file_with_bytes_replaced_is_read_or_refused(
     start: int, bytes_: bytes, gone: int
 ) -> None:
     holds_together(SMALL_BYTES[:start] + bytes_ + SMALL_BYTES[start + gone :])
@@ -300,7 +304,7 @@ def tables(data: Any) -> Iterator[dict[str, Any]]:
 
 SOUND = tomllib.loads(SMALL)
 KEYS = sorted({key for table in tables(SOUND) for key in table})
-# Beside them, the names by which pydantic marks in its paths what is no key of the file.
+# In addition, the names by which pydantic marks parts of its paths that are not keys of the file.
 NAMES = [
     *KEYS,
     *(10 * ["[key]"]),
@@ -330,7 +334,7 @@ JUNK = [
     )
 )
 @settings(max_examples=150)
-def test_sound_data_changed_anyhow_is_judged_at_places_that_it_has(
+def test_violations_in_data_changed_at_random_have_paths_that_exist(
     changes: list[tuple[int, str, Any]],
 ) -> None:
     data = deepcopy(SOUND)
@@ -341,8 +345,8 @@ def test_sound_data_changed_anyhow_is_judged_at_places_that_it_has(
             table.pop(name, None)
         else:
             table[name] = deepcopy(value)
-    _questionnaire, findings = checked(data)
-    for finding in findings:
+    _questionnaire, violations = checked(data)
+    for violation in violations:
         here: Any = data
-        for part in finding.path[:-1]:
+        for part in violation.path[:-1]:
             here = here[part]

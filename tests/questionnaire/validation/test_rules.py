@@ -1,4 +1,4 @@
-"""Each rule of the format: what breaks it is found where it stands, once, and said in plain words."""
+"""Each rule of the format: a breach is reported once, at its place, in plain words."""
 
 import re
 from dataclasses import dataclass
@@ -12,20 +12,20 @@ from netztui.questionnaire.validation.reader import read
 
 @dataclass(frozen=True)
 class Slip:
-    """One mistake in an otherwise sound file, and what must be said of it."""
+    """One mistake in an otherwise valid file, and the diagnostic that is expected."""
 
     name: str
     old: str
     new: str
     at: str
-    """What stands above the caret, or how it begins."""
+    """The text above the caret, or its beginning."""
     says: str
     hint: str = ""
     line: str | None = None
-    """What the line holds, where `at` alone does not tell."""
+    """Part of the line, if `at` alone is ambiguous."""
 
 
-def problems_of(text: str) -> tuple[Diagnostic, ...]:
+def diagnostics_of(text: str) -> tuple[Diagnostic, ...]:
     with pytest.raises(QuestionnaireError) as caught:
         read(text.encode(), "small.toml")
     return caught.value.problems
@@ -193,21 +193,23 @@ SLIPS = [
 
 
 @pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: slip.name.replace(" ", "-"))
-def test_one_slip_is_one_problem_at_its_place(slip: Slip) -> None:
+def test_one_slip_is_one_diagnostic_at_its_place(slip: Slip) -> None:
     text = changed(slip.old, slip.new)
-    problems = problems_of(text)
-    said = [f"{problem.line}: {problem.message} {problem.hint}" for problem in problems]
-    assert len(problems) == 1, said
-    problem = problems[0]
-    assert slip.says in str(problem.message), said
-    assert slip.hint in str(problem.hint or ""), said
-    assert problem.excerpt == text.split("\n")[problem.line - 1]
-    meant = problem.excerpt[problem.column - 1 : problem.column - 1 + problem.width]
-    assert meant.startswith(slip.at), (meant, problem.excerpt)
-    assert (slip.line or slip.at) in problem.excerpt
-    assert problem.severity == "error"
-    assert "nput should" not in str(problem.message)
-    assert not re.search(r"[{}]\w+[{}]", str(problem.message).replace("{option}", ""))
+    diagnostics = diagnostics_of(text)
+    said = [
+        f"{diagnostic.line}: {diagnostic.message} {diagnostic.hint}" for diagnostic in diagnostics
+    ]
+    assert len(diagnostics) == 1, said
+    diagnostic = diagnostics[0]
+    assert slip.says in str(diagnostic.message), said
+    assert slip.hint in str(diagnostic.hint or ""), said
+    assert diagnostic.excerpt == text.split("\n")[diagnostic.line - 1]
+    meant = diagnostic.excerpt[diagnostic.column - 1 : diagnostic.column - 1 + diagnostic.width]
+    assert meant.startswith(slip.at), (meant, diagnostic.excerpt)
+    assert (slip.line or slip.at) in diagnostic.excerpt
+    assert diagnostic.severity == "error"
+    assert "nput should" not in str(diagnostic.message)
+    assert not re.search(r"[{}]\w+[{}]", str(diagnostic.message).replace("{option}", ""))
 
 
 BROKEN_RULES = (
@@ -220,9 +222,11 @@ BROKEN_RULES = (
 
 
 def test_every_broken_rule_is_reported_in_file_order() -> None:
-    problems = problems_of(BROKEN_RULES)
-    assert [problem.line for problem in problems] == sorted(problem.line for problem in problems)
-    assert [str(problem.message) for problem in problems] == [
+    diagnostics = diagnostics_of(BROKEN_RULES)
+    assert [diagnostic.line for diagnostic in diagnostics] == sorted(
+        diagnostic.line for diagnostic in diagnostics
+    )
+    assert [str(diagnostic.message) for diagnostic in diagnostics] == [
         "1 is not greater than 1.",
         "There is no facet “sorce”.",
         "“is” cannot test an item of the kind choices.",
@@ -245,10 +249,10 @@ def test_every_structural_error_is_reported_before_the_rules_are_checked() -> No
 
 
 def said_of(text: str) -> list[str]:
-    return [str(problem.message) for problem in problems_of(text)]
+    return [str(diagnostic.message) for diagnostic in diagnostics_of(text)]
 
 
-def test_ratings_without_a_response_scale_are_one_problem_of_their_section() -> None:
+def test_ratings_without_a_response_scale_are_one_diagnostic_of_their_section() -> None:
     said = said_of(
         changed(
             'en = "When I was on my networks in the last 4 weeks, …" }\nresponse_scale = "frequency"',
@@ -264,7 +268,7 @@ def test_an_axis_has_two_different_ends() -> None:
     ]
 
 
-def test_the_ends_of_the_axis_are_not_named_like_other_results() -> None:
+def test_the_ends_of_the_axis_cannot_have_the_names_of_other_results() -> None:
     for name in ("both", "neither", "mixed", "undecided", "balanced"):
         text = changed('high = "hunter"', f'high = "{name}"').replace(
             "[scales.hunter]", f"[scales.{name}]"
@@ -276,9 +280,11 @@ def test_the_ends_of_the_axis_are_not_named_like_other_results() -> None:
 def test_every_result_has_a_placement(when: str) -> None:
     start = SMALL.index(f'[[placements]]\nwhen = "{when}"')
     end = SMALL.index("\n[[", start)
-    problems = problems_of(SMALL[:start] + SMALL[end:])
-    assert [str(problem.message) for problem in problems] == [f"No placement text for: {when}."]
-    assert problems[0].excerpt == "[axis]"
+    diagnostics = diagnostics_of(SMALL[:start] + SMALL[end:])
+    assert [str(diagnostic.message) for diagnostic in diagnostics] == [
+        f"No placement text for: {when}."
+    ]
+    assert diagnostics[0].excerpt == "[axis]"
 
 
 def test_placements_need_an_axis() -> None:
@@ -286,7 +292,7 @@ def test_placements_need_an_axis() -> None:
     assert said == ["Placements need an axis."]
 
 
-def test_the_two_ratings_of_the_networks_stand_in_one_section() -> None:
+def test_the_two_ratings_of_the_networks_are_in_one_section() -> None:
     item = SMALL[
         SMALL.index('  [[sections.items]]\n  id = "offered-services"') : SMALL.index(
             '[[sections]]\nid = "plan"'
@@ -302,7 +308,7 @@ def test_the_two_ratings_of_the_networks_stand_in_one_section() -> None:
     ]
 
 
-def test_in_a_shuffled_section_no_item_waits_for_another() -> None:
+def test_in_a_shuffled_section_no_condition_refers_to_another_item_of_it() -> None:
     text = changed("stem =", 'order = "shuffled"\nstem =').replace(
         'facet = "expertise"\n',
         'facet = "expertise"\n  show_if = { item = "searched-for-clients", answered = true }\n',
@@ -311,7 +317,7 @@ def test_in_a_shuffled_section_no_item_waits_for_another() -> None:
     assert said_of(text) == ["“searched-for-clients” is not asked before this."]
 
 
-def test_inside_a_grid_an_item_may_wait_for_an_earlier_one_of_the_grid() -> None:
+def test_inside_a_grid_a_condition_may_refer_to_an_earlier_item_of_the_grid() -> None:
     text = changed(
         'id = "got-information"\n',
         'id = "got-information"\n  show_if = { any = [{ item = "days-used", at_least = 1, at_most = 28 }, '
@@ -320,7 +326,7 @@ def test_inside_a_grid_an_item_may_wait_for_an_earlier_one_of_the_grid() -> None
     assert read(text.encode(), "x").items["got-information"].show_if is not None
 
 
-def test_a_grid_is_not_asked_for_the_options_of_a_grid() -> None:
+def test_a_section_cannot_be_repeated_for_an_item_that_is_itself_repeated() -> None:
     text = changed(
         'id = "got-information"\n',
         'id = "uses"\n  kind = "choices"\n  text = { de = "x", en = "x" }\n'
@@ -330,26 +336,26 @@ def test_a_grid_is_not_asked_for_the_options_of_a_grid() -> None:
     assert said_of(text) == ["“uses” is asked once for each option, so it has no single answer."]
 
 
-def test_facets_that_no_scale_is_made_of_are_one_problem() -> None:
+def test_facets_without_any_scales_are_one_diagnostic() -> None:
     cut = SMALL[SMALL.index("[scales.hunter]") : SMALL.index("[[sections]]")]
     rest = SMALL.replace(cut, "")
     rest = rest[: rest.index("[[placements]]")]
     assert said_of(rest) == ["There are facets, but no scale is made of them."]
 
 
-def test_items_without_any_facets_declared_are_one_problem() -> None:
+def test_items_without_any_facets_declared_are_one_diagnostic() -> None:
     cut = SMALL[SMALL.index("[facets.contacts]") : SMALL.index("[[sections]]")]
     rest = SMALL.replace(cut, "")
     rest = rest[: rest.index("[[placements]]")]
     assert said_of(rest) == ["There is no facet “contacts”."]
 
 
-def test_a_wording_missing_in_one_language_everywhere_is_one_problem_of_the_declaration() -> None:
+def test_a_language_that_no_text_has_is_one_diagnostic() -> None:
     text = changed('["de", "en"]', '["de", "en", "fr"]')
     assert said_of(text) == ["No text has the language “fr”."]
 
 
-def test_markup_is_nothing_special_in_a_text() -> None:
+def test_markup_in_a_text_is_plain_text() -> None:
     wording = "[bold]$x @click('a') `x` \U0001f469\u200d\U0001f4bb Straße\\n\\n日本"
     text = changed("One line is enough.", wording)
     help_text = read(text.encode(), "x").items["next-step"].help

@@ -3,17 +3,15 @@
 Some are for every questionnaire. The rules for writing items are for questionnaires with an axis,
 whose position is the difference of two scales (the “poles”), and there for ratings with a facet:
 
-1. The share of reversed items is the same in every facet of the poles, because equal shares cancel
-   acquiescence exactly in the position.
-2. A pure lurker scores 0 on both poles. Scoring gives the lowest answer 0 points on an item that
-   is not reversed, so what is checked is that the lowest answer means never.
-3. Reversed items describe the opposite behaviour, not a negation and not the other pole. Only
-   negating words are checked.
+1. Every facet of the poles has the same share of reversed items, which cancels acquiescence.
+2. A pure lurker scores 0 on both poles, so the lowest answer means never.
+3. Reversed items describe the opposite behaviour, not a negation and not the other pole.
 4. Each facet has one declared opposite pair.
-5. An item has at most 14 words and one verb, joins nothing by and/or, and is about behaviour, not
-   about quality or worth. The length and the joining and judging words are checked.
+5. An item has at most 14 words and one verb, joins nothing by and/or, and is about behaviour.
 6. Facets are interleaved, the items of a pair are at least six items apart, and the order is fixed.
-7. No item, stem or intro praises or blames. The judging words are checked.
+7. No item, stem or intro praises or blames.
+
+For 3, 5 and 7, the length is checked, and the words in the lists of words.toml.
 """
 
 import re

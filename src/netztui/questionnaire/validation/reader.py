@@ -61,8 +61,8 @@ def file_content(path: Path) -> bytes:
             return file.read(BYTE_LIMIT + 1)
     except (OSError, ValueError) as error:
         # A ValueError comes from a NUL character in the path.
-        problem = Diagnostic(str(path), 1, 1, LazyText(_why_unreadable(error, path)))
-        raise QuestionnaireError((problem,)) from None
+        unreadable = Diagnostic(str(path), 1, 1, LazyText(_why_unreadable(error, path)))
+        raise QuestionnaireError((unreadable,)) from None
 
 
 def _why_unreadable(error: OSError | ValueError, path: Path) -> str:

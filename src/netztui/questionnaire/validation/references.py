@@ -47,7 +47,7 @@ def reference_violations(index: Index) -> Iterator[Violation]:
         yield from _networks(index, networks)
     known = {**index.questionnaire.facets, **index.questionnaire.scales}
     for path, advice in index.of(model.Advice):
-        for name in advice.when.keys() - known.keys():
+        for name in [name for name in advice.when if name not in known]:
             sentence = N_("There is no facet or scale “{name}”.")
             yield unknown_name((*path, "when", name), sentence, name, known)
 
@@ -144,6 +144,7 @@ def _unused(
 
 
 def _opposites(index: Index) -> Iterator[Violation]:
+    facets = {*index.questionnaire.facets, None}
     for path, item in index.of(model.RatingItem):
         if item.opposite is None:
             continue
@@ -152,7 +153,7 @@ def _opposites(index: Index) -> Iterator[Violation]:
         facet = other.facet if isinstance(other, model.RatingItem) else None
         if other is None:
             yield unknown_name(here, NO_ITEM, name, index.items)
-        elif {item.facet, facet} - {*index.questionnaire.facets, None}:
+        elif not {item.facet, facet} <= facets:
             # A misspelt facet is reported already, and may be the same one.
             continue
         elif (

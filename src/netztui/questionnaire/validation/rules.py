@@ -115,9 +115,9 @@ def _languages(index: Index) -> Iterator[Violation]:
             yield violation(path, N_("No text has the language “{language}”."), language=language)
     known = {*declared}
     for path_of_text, text in texts:
-        absent = [name for name in counts if name in declared and name not in text.root]
+        absent = [name for name in declared if name not in text.root and counts[name]]
         # Other texts with an undeclared language need the same correction.
-        for language in text.root.keys() - known:
+        for language in [name for name in text.root if name not in known]:
             known.add(language)
             meant = closest_match(language, absent)
             yield violation(
@@ -141,7 +141,7 @@ def _plain_text(path: DataPath, written: str, *, breaks: bool = False) -> Iterat
     """Why `written` is blank or not plain text; line breaks are allowed only with `breaks`."""
     if not written.strip():
         yield violation(path, N_("“{key}” is empty."), key=quote_value(path[-1]))
-    # Nearly every text is printable throughout, which is fast to ask for.
+    # Nearly every text is printable throughout, which is quick to find out.
     character = None if written.isprintable() else forbidden_character(written, breaks=breaks)
     if character is not None:
         code = f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()

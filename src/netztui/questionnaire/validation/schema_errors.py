@@ -81,7 +81,7 @@ UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 def schema_violations(error: ValidationError, data: Mapping[str, Any]) -> Iterable[Violation]:
     """The violations in `data` that pydantic found, one for each path."""
-    # Where a number or a word will do, the error in a value of the right type is reported first.
+    # If a number or a word is allowed, an error in one of them says more than the wrong type.
     reports = sorted(
         ((details, _path(details)) for details in error.errors(include_url=False)),
         key=lambda report: report[0]["type"] in {"int_type", "string_type"},
