@@ -37,7 +37,7 @@ def test_the_command_writes_the_file_opens_it_and_says_what_is_wrong(editor: str
     done = run(EDITOR=editor)
     assert done.exit_code == 1
     file = paths.settings_path()
-    assert "# Custom key bindings" in file.read_text()
+    assert "# Your own keys" in file.read_text()
     lines = done.stderr.splitlines()
     last = len(file.read_text().splitlines())
     assert lines[0] == f"{file}:1:9: There is no theme “norrd”. Did you mean “nord”?"

@@ -16,46 +16,34 @@ from netztui.i18n.message import N_
 from netztui.i18n.transliteration import transliterate_output
 
 COMMANDS = {
-    "take": ("commands.assessment:take", N_("Answer a questionnaire.")),
-    "history": ("commands.results:history", N_("Show all results, newest first.")),
-    "show": ("commands.results:show", N_("Show one result.")),
-    "compare": ("commands.results:compare", N_("Show what changed between two results.")),
-    "list": ("commands.questionnaires:listing", N_("List the available questionnaires.")),
-    "score": ("commands.score:score", N_("Score answers collected elsewhere.")),
-    "export": ("commands.exchange:export", N_("Write answers and results to a file.")),
-    "import": ("commands.exchange:import_", N_("Import what another computer has exported.")),
-    "backup": ("commands.archive:backup", N_("Copy the archive into a file.")),
-    "trash": ("commands.archive:trash", N_("Show, restore or empty the trash.")),
-    "doctor": (
-        "commands.archive:doctor",
-        N_("Check the archive; restore a copy or recover what can be read."),
-    ),
-    "where": ("commands.settings:where", N_("Show where everything is stored.")),
-    "settings": (
-        "commands.settings:settings",
-        N_("Open the settings file, or show the settings."),
-    ),
-    "check": ("commands.questionnaires:check", N_("Check questionnaire files.")),
-    "new": ("commands.questionnaires:new", N_("Write a questionnaire to start from.")),
-    "preview": (
-        "commands.assessment:preview",
-        N_("Open a questionnaire without storing anything."),
-    ),
-    "schema": (
-        "commands.questionnaires:schema",
-        N_("Print the JSON Schema of questionnaire files."),
-    ),
-    "completion": ("completion:completion", N_("Print the completion script of a shell.")),
+    "take": ("assessment", N_("Answer a questionnaire.")),
+    "history": ("results", N_("Show all results, newest first.")),
+    "show": ("results", N_("Show one result.")),
+    "compare": ("results", N_("Show what changed between two results.")),
+    "list": ("questionnaires", N_("List the available questionnaires.")),
+    "score": ("exchange", N_("Score answers collected elsewhere.")),
+    "export": ("exchange", N_("Write answers and results to a file.")),
+    "import": ("exchange", N_("Import what another computer has exported.")),
+    "backup": ("archive", N_("Copy the archive into a file.")),
+    "trash": ("archive", N_("Show, restore or empty the trash.")),
+    "doctor": ("archive", N_("Check the archive; restore a copy or recover what can be read.")),
+    "where": ("settings", N_("Show where everything is stored.")),
+    "settings": ("settings", N_("Open the settings file, or show the settings.")),
+    "check": ("questionnaires", N_("Check questionnaire files.")),
+    "new": ("questionnaires", N_("Write a questionnaire to start from.")),
+    "preview": ("assessment", N_("Open a questionnaire without storing anything.")),
+    "schema": ("questionnaires", N_("Print the JSON Schema of questionnaire files.")),
+    "completion": ("settings", N_("Print the completion script of a shell.")),
 }
-"""By name: the module and the attribute, and the line in the list of commands."""
+"""By name: the module in `commands`, and the line in the list of commands."""
 
 PRIVACY = N_("Everything you answer stays on this computer.")
 
 
 def load_command(name: str) -> localized.Command:
     """Import the command; raises KeyError if there is none of that name."""
-    module, _colon, attribute = COMMANDS[name][0].partition(":")
-    command: localized.Command = getattr(import_module(f"netztui.cli.{module}"), attribute)
+    module = import_module(f"netztui.cli.commands.{COMMANDS[name][0]}")
+    command: localized.Command = getattr(module, f"{name}_command")
     return command
 
 

@@ -12,13 +12,15 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO, TypeVar
+from typing import Any, BinaryIO, Literal, TypeVar
 
 import click
 
 from netztui.i18n.catalogue import LOCALE_FOLDER, _
 from netztui.i18n.language import current_language
 from netztui.i18n.message import N_
+
+Format = Literal["text", "json"]
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -79,7 +81,7 @@ class Command(click.Command):
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """The command's line in the list of commands, never shortened."""
-        return self.short_help or ""
+        return self.short_help or _(self.paragraphs[0])
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """click's --help, which click translates only once."""

@@ -62,40 +62,27 @@ SETTINGS = (
     ),
     Setting(
         "advance",
-        N_(
-            "How you get from an answer to the next question: after a moment in which the answer "
-            "shows as chosen, at once, or only after Enter."
-        ),
+        N_("When the next question follows an answer."),
         '"after-a-moment"',
         "after-a-moment",
         ("after-a-moment", "at-once", "after-enter"),
     ),
     Setting(
         "plain",
-        N_(
-            "Whether to work line by line, without a full-screen display (better for screen "
-            "readers and braille displays)."
-        ),
+        N_("Whether to work line by line (better for screen readers and braille displays)."),
         "false",
         "false",
         ("true", "false"),
     ),
     Setting(
         "questionnaires",
-        N_(
-            "The folder for your own questionnaires. A leading ~ is your home folder; other paths "
-            "are relative to this file's folder or, in the environment variable, to the current "
-            "folder."
-        ),
+        N_("The folder for your own questionnaires; ~ is your home folder."),
         '"~/questionnaires"',
         N_("the folder “questionnaires” next to this file"),
     ),
     Setting(
         "keys",
-        N_(
-            "Custom key bindings: the action's name and its keys, separated by commas. They "
-            "replace the default keys."
-        ),
+        N_("Your own keys for an action, separated by commas; they replace the default ones."),
         '{ back = "b,backspace" }',
         N_("the keys that the help lists"),
     ),

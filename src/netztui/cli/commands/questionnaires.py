@@ -3,12 +3,12 @@
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
 from netztui.cli import completion, localized
-from netztui.cli.exits import SOMETHING_TO_REPORT, WRONG_USE, fail
+from netztui.cli.exits import SOMETHING_TO_REPORT, WRONG_USE
 from netztui.diagnostics.problems import (
     Diagnostic,
     QuestionnaireError,
@@ -18,23 +18,19 @@ from netztui.diagnostics.problems import (
 from netztui.i18n.catalogue import _, ngettext, translate
 from netztui.i18n.language import current_language
 from netztui.i18n.message import N_
+from netztui.settings.settings import Settings
 
 if TYPE_CHECKING:
     from netztui.questionnaire.model import Questionnaire
-    from netztui.settings.settings import Settings
-
-Format = Literal["text", "json"]
 
 
 def load_questionnaire(name: str, own_folder: Path) -> "Questionnaire":
-    """The questionnaire with that id or path; exits with its diagnostics if it is broken."""
+    """The questionnaire with that id or path; raises QuestionnaireError if it is broken."""
     from netztui.questionnaire.library import find
 
     entry = find(name, own_folder)
     if entry.questionnaire is None:
-        for diagnostic in entry.problems:
-            click.echo("\n".join(format_diagnostic(diagnostic, translate)), err=True)
-        sys.exit(WRONG_USE)
+        raise QuestionnaireError(entry.problems)
     return entry.questionnaire
 
 
@@ -52,7 +48,7 @@ def load_questionnaire(name: str, own_folder: Path) -> "Questionnaire":
 )
 @localized.text_or_json
 @click.pass_obj
-def listing(settings: "Settings", form: Format) -> None:
+def list_command(settings: Settings, form: localized.Format) -> None:
     """Print the list."""
     from netztui.cli.json_output import questionnaire, to_json
     from netztui.questionnaire.library import available
@@ -91,7 +87,7 @@ def listing(settings: "Settings", form: Format) -> None:
     "--strict", is_flag=True, help=N_("Exit with status 1 if there are only warnings.")
 )
 @localized.text_or_json
-def check(files: tuple[str, ...], form: Format, *, strict: bool) -> None:
+def check_command(files: tuple[str, ...], form: localized.Format, *, strict: bool) -> None:
     """Print the diagnostics."""
     found = [diagnostic for file in files for diagnostic in _diagnostics(file)]
     errors = sum(diagnostic.severity == "error" for diagnostic in found)
@@ -104,10 +100,8 @@ def check(files: tuple[str, ...], form: Format, *, strict: bool) -> None:
     else:
         for diagnostic in found:
             click.echo("\n".join(format_diagnostic(diagnostic, translate)))
-        counts = [
-            errors and ngettext("{n} error", "{n} errors", errors),
-            warnings and ngettext("{n} warning", "{n} warnings", warnings),
-        ]
+        counts = [errors and ngettext("{n} error", "{n} errors", errors)]
+        counts += [warnings and ngettext("{n} warning", "{n} warnings", warnings)]
         summary = ", ".join(str(count) for count in counts if count)
         click.echo(f"{summary}." if summary else _("No problems found."))
     if errors:
@@ -157,8 +151,8 @@ def _diagnostics(file: str) -> tuple[Diagnostic, ...]:
 )
 @localized.force_option
 @click.pass_obj
-def new(
-    settings: "Settings",
+def new_command(
+    settings: Settings,
     name: str,
     languages: tuple[str, ...],
     output: Path | None,
@@ -171,10 +165,7 @@ def new(
 
     languages = tuple(dict.fromkeys(languages or [current_language()]))
     file = output or Path(f"{name}.toml")
-    try:
-        text = template(name, languages, comments=current_language())
-    except QuestionnaireError as error:
-        fail(error.problems[0].message, error.problems[0].hint)
+    text = template(name, languages, comments=current_language())
     with atomic_write(file, replace=force) as target:
         target.write(text.encode())
     shown, folder = printable(str(file)), printable(str(settings.own_questionnaires))
@@ -198,7 +189,7 @@ def new(
     ),
     example="netztui schema > questionnaire.schema.json",
 )
-def schema() -> None:
+def schema_command() -> None:
     """Print the schema."""
     from netztui.questionnaire.schema import json_schema
 
