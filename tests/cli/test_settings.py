@@ -67,12 +67,6 @@ def test_without_a_terminal_no_editor_is_guessed():
     assert paths.settings_path().exists()
 
 
-def test_the_path_is_printed_and_nothing_is_made():
-    done = run("--path")
-    assert done.stdout == f"{paths.settings_path()}\n"
-    assert not paths.settings_path().parent.exists()
-
-
 def test_what_holds_is_shown_with_what_has_set_it():
     file = paths.settings_path()
     file.parent.mkdir()

@@ -273,16 +273,15 @@ def test_remembering_keeps_comments_and_other_lines(tmp_path: Path):
     )
 
 
-def test_remembering_uses_the_line_that_stands_for_it(file: Path):
+def test_what_is_remembered_goes_above_the_keys_and_their_explanation(file: Path):
     write_commented(file, ACTIONS)
-    before = file.read_text().splitlines()
+    before = file.read_text()
     save_choice(file, theme="nord")
-    after = file.read_text().splitlines()
-    changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
-    assert changed == [('# theme = "netztui-dark"', 'theme = "nord"')]
     save_choice(file, theme="dracula", language="de")
     assert read_settings(file, NOTHING) == (Settings("de", "dracula"), ())
-    assert len(file.read_text().splitlines()) == len(before)
+    above, _header, below = file.read_text().partition("[keys]\n")
+    assert before.endswith(f"[keys]\n{below}")
+    assert above.endswith('\ntheme = "dracula"\nlanguage = "de"\n\n')
 
 
 def test_remembering_never_lands_in_a_table_or_a_text(file: Path):

@@ -10,7 +10,6 @@ import click
 from netztui import __version__
 from netztui.cli import launch, localized
 from netztui.cli.exits import INTERRUPTED, exit_if_explained, print_error
-from netztui.i18n.catalogue import _
 from netztui.i18n.language import LANGUAGES, set_language
 from netztui.i18n.message import N_
 from netztui.i18n.transliteration import transliterate_output
@@ -37,14 +36,12 @@ COMMANDS = {
 }
 """By name: the module in `commands`, and the line in the list of commands."""
 
-PRIVACY = N_("Everything you answer stays on this computer.")
-
 
 def load_command(name: str) -> localized.Command:
     """Import the command; raises KeyError if there is none of that name."""
-    module = import_module(f"netztui.cli.commands.{COMMANDS[name][0]}")
-    command: localized.Command = getattr(module, f"{name}_command")
-    return command
+    members = vars(import_module(f"netztui.cli.commands.{COMMANDS[name][0]}")).values()
+    commands = (member for member in members if isinstance(member, localized.Command))
+    return next(command for command in commands if command.name == name)
 
 
 class CommandLine(localized.Group):
@@ -90,11 +87,6 @@ class CommandLine(localized.Group):
         name, command, rest = super().resolve_command(ctx, args)
         return name, command and load_command(str(command.name)), rest
 
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """In the interface's language."""
-        formatter.write_paragraph()
-        formatter.write_text(_(PRIVACY))
-
 
 def _use_language(
     _context: click.Context, _option: click.Parameter, language: str | None
@@ -116,6 +108,7 @@ def _use_language(
             "networks, hunters for work. Six minutes, one key a question; come back in a few "
             "months and compare."
         ),
+        N_("Everything you answer stays on this computer."),
     ),
     example="netztui --language de",
 )

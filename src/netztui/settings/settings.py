@@ -32,13 +32,11 @@ class Setting(NamedTuple):
 
     name: str
     explanation: str
-    """A message id."""
+    """A message id, like the default."""
     example: str
     """A value as it is written in the file."""
     default: str
-    """What applies if nothing is set; a message id."""
     choices: tuple[str, ...] = ()
-    """The possible values, if they are few."""
 
     @property
     def variable(self) -> str:

@@ -61,8 +61,7 @@ def _print(sentence: str, **values: object) -> None:
 )
 @localized.argument("file", metavar=localized.FILE, type=localized.PATH)
 @localized.force_option
-def backup_command(file: Path, *, force: bool) -> None:
-    """Write the copy."""
+def _backup(file: Path, *, force: bool) -> None:
     with archive_to_copy() as archive:
         archive.backup(file, force=force)
     _print(N_("The archive was copied to {file} and checked."), file=file)
@@ -75,10 +74,9 @@ def backup_command(file: Path, *, force: bool) -> None:
     example="netztui trash",
 )
 @click.pass_context
-def trash_command(context: click.Context) -> None:
-    """Show its content by default."""
+def _trash(context: click.Context) -> None:
     if context.invoked_subcommand is None:
-        context.invoke(listing)
+        context.invoke(_trash_list)
 
 
 @localized.command(
@@ -87,8 +85,7 @@ def trash_command(context: click.Context) -> None:
     example="netztui trash list --format json",
 )
 @localized.text_or_json
-def listing(form: localized.Format = "text") -> None:
-    """Print its content."""
+def _trash_list(form: localized.Format = "text") -> None:
     with existing_archive() as archive:
         rows = archive.trash() if archive is not None else ()
     if form == "json":
@@ -106,8 +103,7 @@ def listing(form: localized.Format = "text") -> None:
     example="netztui trash restore 0a4e6c0e",
 )
 @localized.argument("id_", metavar=N_("ID"), shell_complete=completion.trashed)
-def restore(id_: str) -> None:
-    """Restore one."""
+def _trash_restore(id_: str) -> None:
     with existing_archive() as archive:
         rows = archive.trash() if archive is not None else ()
         found = [row for row in rows if id_ and row.id.startswith(id_)]
@@ -132,8 +128,7 @@ def restore(id_: str) -> None:
     example="netztui trash empty --yes",
 )
 @yes_option
-def empty(*, yes: bool) -> None:
-    """Empty it, and renew the copies that still have its content."""
+def _trash_empty(*, yes: bool) -> None:
     from netztui.archive.errors import ArchiveError
     from netztui.archive.maintenance.backup import list_copies, renew_copies, replaced_archives
 
@@ -169,8 +164,8 @@ def empty(*, yes: bool) -> None:
             fail(error.what, kept, status=SOMETHING_TO_REPORT)
 
 
-for inner in (listing, restore, empty):
-    trash_command.add_command(inner)
+for inner in (_trash_list, _trash_restore, _trash_empty):
+    _trash.add_command(inner)
 
 
 def _line(row: "TrashedAssessment") -> str:
@@ -218,7 +213,7 @@ def _line(row: "TrashedAssessment") -> str:
 )
 @localized.text_or_json
 @click.pass_obj
-def doctor_command(
+def _doctor(
     settings: Settings,
     copy: str | None,
     new_file: Path | None,
@@ -226,7 +221,6 @@ def doctor_command(
     *,
     yes: bool,
 ) -> None:
-    """Examine the archive, restore a copy, or rescue what can be read."""
     path = paths.archive_path()
     if copy is not None and new_file is not None:
         raise click.UsageError(_("Use either --restore or --rescue."))

@@ -30,8 +30,7 @@ from netztui.settings.settings import Settings
 )
 @localized.plain_or_screen
 @click.pass_context
-def take_command(context: click.Context, questionnaire: str | None, plain: bool | None) -> None:
-    """Start the program with the questionnaire."""
+def _take(context: click.Context, questionnaire: str | None, plain: bool | None) -> None:
     from netztui.questionnaire.library import available
 
     given = context.find_root().params
@@ -59,8 +58,7 @@ def take_command(context: click.Context, questionnaire: str | None, plain: bool 
 )
 @localized.argument("file", metavar=localized.FILE, type=localized.PATH)
 @click.pass_obj
-def preview_command(settings: Settings, file: Path) -> None:
-    """Open the preview."""
+def _preview(settings: Settings, file: Path) -> None:
     from netztui.system.terminal import unsupported_reason
 
     if reason := unsupported_reason():

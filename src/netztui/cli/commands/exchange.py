@@ -55,7 +55,7 @@ SUMMARY = {
 )
 @localized.output_option
 @localized.force_option
-def export_command(
+def _export(
     result: str,
     form: Literal["json", "csv"],
     questionnaire: str | None,
@@ -63,7 +63,6 @@ def export_command(
     *,
     force: bool,
 ) -> None:
-    """Write the file."""
     from netztui.archive.exchange.export import select_for_export, write_export
 
     with archive_to_copy() as archive:
@@ -97,8 +96,7 @@ def export_command(
     "--dry-run", is_flag=True, help=N_("Show what would happen, without changing anything.")
 )
 @localized.text_or_json
-def import_command(file: str, form: Literal["text", "json"], *, dry_run: bool) -> None:
-    """Import the file."""
+def _import(file: str, form: Literal["text", "json"], *, dry_run: bool) -> None:
     from netztui.archive.archive import Archive
     from netztui.archive.exchange.merge import import_export, preview_import
     from netztui.archive.exchange.reading import open_export, read_export
@@ -151,7 +149,7 @@ def import_command(file: str, form: Literal["text", "json"], *, dry_run: bool) -
 @localized.output_option
 @localized.force_option
 @click.pass_obj
-def score_command(
+def _score(
     settings: Settings,
     questionnaire: str,
     responses: str,
@@ -160,7 +158,6 @@ def score_command(
     *,
     force: bool,
 ) -> None:
-    """Write the scores."""
     from netztui.batch.score_columns import column_names
     from netztui.batch.scores import write_scores
     from netztui.batch.table import ResponseTable, open_table

@@ -48,8 +48,7 @@ def load_questionnaire(name: str, own_folder: Path) -> "Questionnaire":
 )
 @localized.text_or_json
 @click.pass_obj
-def list_command(settings: Settings, form: localized.Format) -> None:
-    """Print the list."""
+def _list(settings: Settings, form: localized.Format) -> None:
     from netztui.cli.json_output import questionnaire, to_json
     from netztui.questionnaire.library import available
     from netztui.text.report import questionnaire_lines
@@ -87,8 +86,7 @@ def list_command(settings: Settings, form: localized.Format) -> None:
     "--strict", is_flag=True, help=N_("Exit with status 1 if there are only warnings.")
 )
 @localized.text_or_json
-def check_command(files: tuple[str, ...], form: localized.Format, *, strict: bool) -> None:
-    """Print the diagnostics."""
+def _check(files: tuple[str, ...], form: localized.Format, *, strict: bool) -> None:
     found = [diagnostic for file in files for diagnostic in _diagnostics(file)]
     errors = sum(diagnostic.severity == "error" for diagnostic in found)
     warnings = len(found) - errors
@@ -151,7 +149,7 @@ def _diagnostics(file: str) -> tuple[Diagnostic, ...]:
 )
 @localized.force_option
 @click.pass_obj
-def new_command(
+def _new(
     settings: Settings,
     name: str,
     languages: tuple[str, ...],
@@ -159,7 +157,6 @@ def new_command(
     *,
     force: bool,
 ) -> None:
-    """Write the file."""
     from netztui.questionnaire.template import template, untranslated
     from netztui.system.atomic_file import atomic_write
 
@@ -189,8 +186,7 @@ def new_command(
     ),
     example="netztui schema > questionnaire.schema.json",
 )
-def schema_command() -> None:
-    """Print the schema."""
+def _schema() -> None:
     from netztui.questionnaire.schema import json_schema
 
     # A redirected output is not UTF-8 everywhere; escaped, JSON needs only ASCII.

@@ -74,8 +74,7 @@ def _results() -> "Iterator[tuple[Archive, Sequence[ResultRow]]]":
     shell_complete=completion.questionnaires_with_results,
 )
 @localized.text_or_json
-def history_command(questionnaire: str | None, form: localized.Format) -> None:
-    """Print the history."""
+def _history(questionnaire: str | None, form: localized.Format) -> None:
     from netztui.cli.json_output import result_row, to_json
     from netztui.diagnostics.suggest import suggest
     from netztui.history.scored import questionnaires, rescore_outdated
@@ -122,8 +121,7 @@ def history_command(questionnaire: str | None, form: localized.Format) -> None:
     "result", metavar=N_("[RESULT]"), default="latest", shell_complete=completion.results
 )
 @localized.text_or_json
-def show_command(result: str, form: localized.Format) -> None:
-    """Print the result."""
+def _show(result: str, form: localized.Format) -> None:
     from netztui.cli import json_output
     from netztui.history.scored import load_scored, previous
     from netztui.text.report import result_lines
@@ -153,8 +151,7 @@ def show_command(result: str, form: localized.Format) -> None:
 @localized.argument("a", metavar="[A]", default="previous", shell_complete=completion.results)
 @localized.argument("b", metavar="[B]", default="latest", shell_complete=completion.results)
 @localized.text_or_json
-def compare_command(a: str, b: str, form: localized.Format) -> None:
-    """Print the comparison."""
+def _compare(a: str, b: str, form: localized.Format) -> None:
     from netztui.cli import json_output
     from netztui.history.scored import load_scored
     from netztui.scoring import change

@@ -51,7 +51,6 @@ PLACES = {
     ),
     example="netztui settings --show",
 )
-@localized.option("--path", "only_path", is_flag=True, help=N_("Print the path of the file."))
 @localized.option(
     "--show",
     is_flag=True,
@@ -61,20 +60,13 @@ PLACES = {
 )
 @localized.text_or_json
 @click.pass_context
-def settings_command(
-    context: click.Context, form: localized.Format, *, only_path: bool, show: bool
-) -> None:
-    """Edit or show the settings; in both cases report errors."""
+def _settings(context: click.Context, form: localized.Format, *, show: bool) -> None:
     from netztui.tui.judging import with_fitting_keys
     from netztui.tui.themes import with_known_theme
 
-    file = paths.settings_path()
-    if only_path:
-        click.echo(str(file))
-        return
     edit = not show and form == "text"
     if edit:
-        _edit(file)
+        _edit(paths.settings_path())
     language = context.find_root().params["language"]
     found, diagnostics = choose_language(language)
     found, wrong_theme = with_known_theme(found)
@@ -159,8 +151,7 @@ def _in_effect(settings: Settings, language: str | None) -> Iterator[dict[str, o
 )
 @localized.text_or_json
 @click.pass_obj
-def where_command(settings: Settings, form: localized.Format) -> None:
-    """Print the places."""
+def _where(settings: Settings, form: localized.Format) -> None:
     from netztui.archive.maintenance.backup import copies_folder
     from netztui.questionnaire.library import shipped_folder
 
@@ -210,8 +201,7 @@ FISH = {
 )
 @localized.argument("shell", metavar="bash|zsh|fish", type=click.Choice(("bash", "zsh", "fish")))
 @click.pass_context
-def completion_command(context: click.Context, shell: str) -> None:
-    """Print the script."""
+def _completion(context: click.Context, shell: str) -> None:
     completer = get_completion_class(shell)
     if completer is None:
         raise KeyError(shell)
