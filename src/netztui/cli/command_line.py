@@ -1,6 +1,5 @@
 """The command line. Each command's module is imported when the command is called."""
 
-import os
 import sys
 from importlib import import_module
 from typing import Any
@@ -51,14 +50,6 @@ class CommandLine(localized.Group):
         super().__init__(*args, **attrs)
         for name, (_target, summary) in COMMANDS.items():
             self.add_command(localized.Command(name, short_help=summary))
-
-    def main(self, *args: Any, **extra: Any) -> Any:  # noqa: ANN401
-        """As click's, without leaving behind the language that was chosen for its messages."""
-        before = os.environ.get("LANGUAGE", "")
-        try:
-            return super().main(*args, **extra)
-        finally:
-            os.environ["LANGUAGE"] = before
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Choose the language first: usage errors are written while parsing."""

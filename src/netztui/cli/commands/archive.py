@@ -1,7 +1,6 @@
 """`netztui backup`, `trash` and `doctor`: looking after the archive."""
 
 import sys
-from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -237,19 +236,16 @@ def _examine(path: Path, form: localized.Format) -> None:
 
     results = examine(path)
     status = max(int(result.level) for result in results)
-    findings: Sequence[dict[str, str | None]] = [
-        {
-            "severity": result.level.name.lower(),
-            "what": printable(translate(result.what)),
-            "todo": None if result.todo is None else printable(translate(result.todo)),
-        }
-        for result in results
-    ]
     if form == "json":
+        findings = [
+            {"severity": one.level.name.lower(), "what": one.what, "todo": one.todo}
+            for one in results
+        ]
         click.echo(to_json({"archive": path, "status": status, "findings": findings}))
     else:
-        for finding in findings:
-            click.echo(" ".join(filter(None, [finding["what"], finding["todo"]])))
+        for one in results:
+            sentences = [one.what] if one.todo is None else [one.what, one.todo]
+            click.echo(" ".join(printable(translate(sentence)) for sentence in sentences))
     sys.exit(status)
 
 
