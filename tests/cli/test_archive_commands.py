@@ -62,14 +62,6 @@ def damage() -> None:
     paths.archive_path().write_bytes(content)
 
 
-@pytest.mark.parametrize("command", ["backup", "trash", "doctor", "where"])
-def test_every_command_has_an_example(command: str):
-    told = run(command, "--help")
-    assert told.exit_code == 0
-    assert f"Example: netztui {command}" in told.output
-    assert f"  {command} " in run("--help").output
-
-
 # backup
 
 

@@ -289,8 +289,3 @@ def test_an_unusable_id_or_language_is_told_and_nothing_is_written(
 def test_without_a_language_it_is_in_the_current_one(folder: Path) -> None:
     assert run("--language", "de", "new", "x").exit_code == 0
     assert read_file(folder / "x.toml").languages == ("de",)
-
-
-@pytest.mark.parametrize("name", ["check", "new", "preview", "schema"])
-def test_each_help_has_an_example(name: str) -> None:
-    assert f"Example: netztui {name}" in " ".join(run(name, "--help").output.split())

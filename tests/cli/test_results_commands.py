@@ -34,11 +34,6 @@ def ids() -> list[str]:
     return answered(SMALL, OTHER, SMALL)[::-1]
 
 
-@pytest.mark.parametrize("command", ["history", "show", "compare", "list"])
-def test_every_command_has_an_example(command: str):
-    assert f"Example: netztui {command}" in run(command, "--help").output
-
-
 # history
 
 

@@ -52,12 +52,6 @@ def elsewhere(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
     return tmp_path / "elsewhere"
 
 
-def test_each_help_has_an_example():
-    assert "Example: netztui export --output answers.json" in run("export", "--help").output
-    assert "Example: netztui import answers.json" in run("import", "--help").output
-    assert "import" in run("--help").output
-
-
 # export
 
 

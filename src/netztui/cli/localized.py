@@ -21,6 +21,7 @@ from netztui.i18n.language import current_language
 from netztui.i18n.message import N_
 
 Format = Literal["text", "json"]
+"""The values of `text_or_json`."""
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -166,7 +167,7 @@ def open_output(path: Path | None, *, force: bool, private: bool = False) -> Ite
     elif sys.stdout.isatty():
         with io.BytesIO() as shown:
             yield shown
-            # As text, which is kept from containing what a terminal would obey.
+            # As text, from which `streams` removes what a terminal would obey.
             sys.stdout.write(shown.getvalue().decode().replace("\r\n", "\n"))
     else:
         yield sys.stdout.buffer

@@ -1,6 +1,5 @@
 """Values of a file quoted in a sentence, and what the author probably meant to write."""
 
-import difflib
 from collections.abc import Iterable
 
 from netztui.diagnostics.problems import printable
@@ -9,6 +8,8 @@ from netztui.i18n.message import N_, LazyText
 
 def closest_match(wanted: str, known: Iterable[str]) -> str | None:
     """The known word that `wanted` is most likely a misspelling of; None if none is close."""
+    import difflib  # slower than everything else here, and needed for mistakes only
+
     close = difflib.get_close_matches(wanted, list(known), n=1)
     return close[0] if close else None
 
