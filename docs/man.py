@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from netztui import __version__
-from netztui.cli.command_line import COMMANDS, PRIVACY, load_command, netztui
+from netztui.cli.command_line import COMMANDS, load_command, netztui
 from netztui.cli.exits import STATUSES
 from netztui.cli.localized import Command
 from netztui.settings.settings import SETTINGS
@@ -44,7 +44,7 @@ def page() -> str:
         ".SH SYNOPSIS",
         *_usage(whole, context),
         ".SH DESCRIPTION",
-        *_paragraphs([*whole.paragraphs, PRIVACY]),
+        *_paragraphs(whole.paragraphs),
         ".SH OPTIONS",
         *_options(whole, context),
         ".SH COMMANDS",

@@ -6,7 +6,9 @@ import os
 import sqlite3
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from batch.tables import table
@@ -83,8 +85,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("arguments", COMMANDS)
-def test_a_command_writes_nothing_that_a_terminal_would_obey(folder: Path, arguments: str):
+def command_line(folder: Path, arguments: str) -> dict[str, Any]:
+    """What subprocess needs to run a command in that folder."""
+    words = [one.replace("HOSTILE", HOSTILE) for one in arguments.split()]
     environment = {
         **os.environ,
         "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
@@ -93,19 +96,18 @@ def test_a_command_writes_nothing_that_a_terminal_would_obey(folder: Path, argum
         "NETZTUI_LANGUAGE": "en",
         "LANG": "C.UTF-8",
     }
+    return {
+        "args": [sys.executable, "-m", "netztui", *words],
+        "env": environment,
+        "cwd": folder,
+        "stdin": subprocess.DEVNULL,
+    }
+
+
+@pytest.mark.parametrize("arguments", COMMANDS)
+def test_a_command_writes_nothing_that_a_terminal_would_obey(folder: Path, arguments: str):
     done = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "netztui",
-            *(one.replace("HOSTILE", HOSTILE) for one in arguments.split()),
-        ],
-        env=environment,
-        cwd=folder,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=False,
-        timeout=60,
+        **command_line(folder, arguments), capture_output=True, check=False, timeout=60
     )
     output = (done.stdout + done.stderr).decode()
     assert output
@@ -113,6 +115,22 @@ def test_a_command_writes_nothing_that_a_terminal_would_obey(folder: Path, argum
     assert "Traceback" not in output
     assert "crash" not in done.stderr.decode()
     assert list(folder.rglob("defect.txt")) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
+def test_bytes_for_a_file_are_plain_text_on_a_terminal(folder: Path):
+    leader, follower = os.openpty()
+    score = command_line(folder, "score small.toml answers.csv --format json")
+    process = subprocess.Popen(**score, stdout=follower)
+    os.close(follower)
+    written = b""
+    with suppress(OSError), os.fdopen(leader, "rb", buffering=0) as terminal:
+        while part := terminal.read(4096):
+            written += part
+    assert process.wait() == 0
+    output = written.decode().replace("\r\n", "\n")
+    assert "[2J" in output
+    assert forbidden_character(output, breaks=True) is None
 
 
 @settings(max_examples=200, deadline=None)

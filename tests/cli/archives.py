@@ -1,4 +1,4 @@
-"""Results in the person's archive, answered by nobody."""
+"""Results in the user's archive, with made-up answers."""
 
 import random
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""Looking after the archive from the command line: backup, trash, doctor, where."""
+"""Maintaining the archive on the command line: backup, trash, doctor, where."""
 
 import json
 import os
@@ -30,7 +30,7 @@ def run(*arguments: object, **options: object) -> Result:
 
 @pytest.fixture
 def ids() -> list[str]:
-    """Two results and a draft in the person's archive, the first result in the trash."""
+    """Two results and a draft in the user's archive, the first result in the trash."""
     with Archive.open(paths.archive_path()) as archive:
         made = []
         for _ in range(3):
@@ -44,7 +44,7 @@ def ids() -> list[str]:
 
 
 def damage_index() -> None:
-    """Damage that SQL can read around."""
+    """Damage an index, which SQL can do without."""
     path = paths.archive_path()
     connection = sqlite3.connect(path)
     ((page,),) = connection.execute(
@@ -60,14 +60,6 @@ def damage() -> None:
     content = bytearray(paths.archive_path().read_bytes())
     content[:100] = b"\x07" * 100
     paths.archive_path().write_bytes(content)
-
-
-@pytest.mark.parametrize("command", ["backup", "trash", "doctor", "where"])
-def test_every_command_has_an_example(command: str):
-    told = run(command, "--help")
-    assert told.exit_code == 0
-    assert f"Example: netztui {command}" in told.output
-    assert f"  {command} " in run("--help").output
 
 
 # backup
@@ -86,7 +78,7 @@ def test_a_backup_is_an_archive(ids: list[str], tmp_path: Path):
 
 
 @pytest.mark.usefixtures("ids")
-def test_a_backup_takes_no_files_place_without_force(tmp_path: Path):
+def test_a_backup_replaces_no_file_without_force(tmp_path: Path):
     target = tmp_path / "copy.sqlite"
     target.write_bytes(b"mine")
     done = run("backup", target)
@@ -103,7 +95,7 @@ def test_a_backup_takes_no_files_place_without_force(tmp_path: Path):
     assert "There is no folder for" in missing.stderr
 
 
-def test_without_an_archive_there_is_nothing_to_copy_and_none_is_made(tmp_path: Path):
+def test_without_an_archive_there_is_nothing_to_copy_and_none_is_created(tmp_path: Path):
     done = run("backup", tmp_path / "copy.sqlite")
     assert done.exit_code == 3
     assert "There is no archive yet" in done.stderr
@@ -111,7 +103,7 @@ def test_without_an_archive_there_is_nothing_to_copy_and_none_is_made(tmp_path: 
 
 
 @pytest.mark.usefixtures("ids")
-def test_a_file_that_is_no_archive_is_told_with_its_own_status(tmp_path: Path):
+def test_a_foreign_file_has_an_exit_status_of_its_own(tmp_path: Path):
     damage()
     for arguments in (["backup", tmp_path / "copy.sqlite"], ["trash"], ["trash", "empty"]):
         done = run(*arguments)
@@ -127,8 +119,8 @@ def test_the_trash_is_listed_as_text_and_as_json(ids: list[str]):
     (line,) = run("trash").output.splitlines()
     assert line.startswith(f"{ids[0][:8]}  Hunter or gatherer, short · finished Mar 1, 2026")
     assert run("trash", "list").output.splitlines() == [line]
-    told = json.loads(run("trash", "list", "--format", "json").output)
-    assert told == {
+    printed = json.loads(run("trash", "list", "--format", "json").output)
+    assert printed == {
         "format": 2,
         "trash": [
             {
@@ -155,7 +147,7 @@ def test_a_draft_in_the_trash_is_listed_with_its_answers(ids: list[str]):
     assert ", 1 answer ·" in first
 
 
-def test_what_is_restored_by_the_beginning_of_its_id_is_back(ids: list[str]):
+def test_an_assessment_is_restored_by_the_beginning_of_its_id(ids: list[str]):
     done = run("trash", "restore", ids[0][:8])
     assert done.exit_code == 0
     assert done.output.startswith(f"Restored: {ids[0][:8]}  Hunter or gatherer, short")
@@ -164,7 +156,7 @@ def test_what_is_restored_by_the_beginning_of_its_id_is_back(ids: list[str]):
         assert archive.result_count() == 2
 
 
-def test_what_is_not_or_not_alone_in_the_trash_is_not_restored(ids: list[str]):
+def test_an_unknown_or_ambiguous_id_is_not_restored(ids: list[str]):
     for unknown in ("nothing", ids[1], ""):
         done = run("trash", "restore", unknown)
         assert done.exit_code == 2
@@ -179,7 +171,7 @@ def test_what_is_not_or_not_alone_in_the_trash_is_not_restored(ids: list[str]):
     assert "Several in the trash" in done.stderr
 
 
-def test_without_an_archive_the_trash_is_empty_and_none_is_made(tmp_path: Path):
+def test_without_an_archive_the_trash_is_empty_and_none_is_created(tmp_path: Path):
     assert run("trash").output == "The trash is empty.\n"
     assert run("trash", "empty").output == "The trash was empty.\n"
     assert run("trash", "restore", "x").exit_code == 2
@@ -187,7 +179,7 @@ def test_without_an_archive_the_trash_is_empty_and_none_is_made(tmp_path: Path):
 
 
 @pytest.mark.usefixtures("ids")
-def test_the_trash_is_emptied_for_good_only_with_yes_where_nobody_can_be_asked():
+def test_off_a_terminal_the_trash_is_only_emptied_with_yes():
     done = run("trash", "empty")
     assert done.exit_code == 2
     assert "--yes" in done.stderr
@@ -197,7 +189,7 @@ def test_the_trash_is_emptied_for_good_only_with_yes_where_nobody_can_be_asked()
     assert run("trash", "empty", "--yes").output == "The trash was empty.\n"
 
 
-def test_emptied_is_gone_from_every_file_copies_included(ids: list[str]):
+def test_emptying_removes_the_content_from_every_file_copies_included(ids: list[str]):
     path = paths.archive_path()
     with Archive.open(path) as archive:
         for id_ in ids[1:]:
@@ -248,7 +240,7 @@ def test_copies_that_cannot_be_renewed_are_reported(monkeypatch: pytest.MonkeyPa
     ],
 )
 @pytest.mark.usefixtures("ids")
-def test_on_a_terminal_the_person_is_asked(typed: str, status: int, left: int):
+def test_on_a_terminal_emptying_asks_first(typed: str, status: int, left: int):
     from terminal.driver import Terminal
 
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "LANG": "C.UTF-8"}
@@ -280,21 +272,21 @@ def test_no_control_character_of_a_path_reaches_the_terminal(tmp_path: Path):
 
 
 @pytest.mark.usefixtures("ids")
-def test_the_doctor_says_what_it_found_as_text_and_as_json():
+def test_the_doctor_reports_its_findings_as_text_and_as_json():
     done = run("doctor")
     assert done.exit_code == 0
     assert done.output.splitlines()[:2] == [
         f"The archive {paths.archive_path()} is intact.",
         "Can be read: 1 drafts, 1 results, 1 in the trash.",
     ]
-    told = json.loads(run("doctor", "--format", "json").output)
-    assert (told["format"], told["status"]) == (2, 0)
-    assert told["archive"] == str(paths.archive_path())
-    assert told["findings"][0]["severity"] == "fine"
+    printed = json.loads(run("doctor", "--format", "json").output)
+    assert (printed["format"], printed["status"]) == (2, 0)
+    assert printed["archive"] == str(paths.archive_path())
+    assert printed["findings"][0]["severity"] == "fine"
 
 
 @pytest.mark.usefixtures("ids")
-def test_the_doctors_status_says_how_grave_it_is():
+def test_the_doctors_exit_status_is_that_of_the_worst_finding():
     copy = make_copy(paths.archive_path(), NOON)
     copy.write_bytes(b"damaged")
     done = run("doctor")
@@ -305,14 +297,14 @@ def test_the_doctors_status_says_how_grave_it_is():
     assert json.loads(run("doctor", "--format", "json").output)["status"] == 3
 
 
-def test_without_an_archive_the_doctor_is_content(tmp_path: Path):
+def test_without_an_archive_the_doctor_finds_nothing_wrong(tmp_path: Path):
     done = run("doctor")
     assert done.exit_code == 0
     assert "There is no archive yet" in done.output
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_damaged_archive_is_rescued_and_left_as_it_is(ids: list[str], tmp_path: Path):
+def test_a_damaged_archive_is_rescued_without_being_changed(ids: list[str], tmp_path: Path):
     damage_index()
     assert run("doctor").exit_code == 3
     before = paths.archive_path().read_bytes()
@@ -330,13 +322,13 @@ def test_a_damaged_archive_is_rescued_and_left_as_it_is(ids: list[str], tmp_path
 
 
 @pytest.mark.usefixtures("ids")
-def test_what_could_not_be_rescued_is_counted(tmp_path: Path):
+def test_records_that_could_not_be_rescued_are_counted(tmp_path: Path):
     with Archive.open(paths.archive_path()) as archive:
         archive._connection.execute("UPDATE answer SET value = 'x'")
     done = run("doctor", "--rescue", tmp_path / "rescued.sqlite", "--format", "json")
     assert done.exit_code == 1
-    told = json.loads(done.output)
-    assert told == {
+    printed = json.loads(done.output)
+    assert printed == {
         "format": 2,
         "archive": str(paths.archive_path()),
         "rescued": str(tmp_path / "rescued.sqlite"),
@@ -394,7 +386,7 @@ def test_without_an_intact_copy_nothing_is_restored(tmp_path: Path):
 
 
 @pytest.mark.usefixtures("ids")
-def test_a_rescue_takes_no_files_place(tmp_path: Path):
+def test_a_rescue_replaces_no_file(tmp_path: Path):
     target = tmp_path / "rescued.sqlite"
     target.write_bytes(b"mine")
     done = run("doctor", "--rescue", target)
@@ -412,7 +404,7 @@ def test_without_an_archive_there_is_nothing_to_rescue(tmp_path: Path):
 # where
 
 
-def test_where_says_where_everything_lies_and_makes_nothing(tmp_path: Path):
+def test_where_shows_every_path_and_creates_nothing(tmp_path: Path):
     done = run("where")
     assert done.exit_code == 0
     lines = done.output.splitlines()
@@ -426,10 +418,10 @@ def test_where_says_where_everything_lies_and_makes_nothing(tmp_path: Path):
 
 
 @pytest.mark.usefixtures("ids")
-def test_where_tells_the_same_as_json(monkeypatch: pytest.MonkeyPatch):
-    told = json.loads(run("where", "--format", "json").output)
-    assert told["format"] == 2
-    archive, copies, settings, own, shipped = told["places"]
+def test_where_prints_the_same_as_json(monkeypatch: pytest.MonkeyPatch):
+    printed = json.loads(run("where", "--format", "json").output)
+    assert printed["format"] == 2
+    archive, copies, settings, own, shipped = printed["places"]
     assert archive == {
         "name": "archive",
         "path": str(paths.archive_path()),
@@ -439,13 +431,13 @@ def test_where_tells_the_same_as_json(monkeypatch: pytest.MonkeyPatch):
     assert copies["set_by"] == "NETZTUI_DATA_DIR"
     assert (settings["exists"], own["exists"], shipped["exists"]) == (False, False, True)
     monkeypatch.delenv("NETZTUI_CONFIG_DIR")
-    told = json.loads(run("where", "--format", "json").output)
-    moved = [place["set_by"] for place in told["places"]]
+    printed = json.loads(run("where", "--format", "json").output)
+    moved = [place["set_by"] for place in printed["places"]]
     assert moved == ["NETZTUI_DATA_DIR", "NETZTUI_DATA_DIR", None, None, None]
 
 
 @pytest.mark.usefixtures("ids")
-def test_where_knows_what_has_moved_the_persons_own_questionnaires(
+def test_where_shows_what_has_set_the_folder_of_own_questionnaires(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     (tmp_path / "mine").mkdir()

@@ -1,4 +1,4 @@
-"""The commands for people who write questionnaires: check, new and schema."""
+"""The commands for authors of questionnaires: check, new and schema."""
 
 import json
 import os
@@ -28,7 +28,7 @@ def run(*arguments: object, **options: object) -> Result:
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder to work in, with a sound, a broken and an unwise questionnaire."""
+    """A folder to work in, with a valid, a broken and an inadvisable questionnaire."""
     here = tmp_path / "here"
     here.mkdir()
     monkeypatch.chdir(here)
@@ -38,7 +38,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def on_a_terminal(*arguments: str) -> tuple[str, int]:
-    """What a command writes to a terminal that is its standard input and output."""
+    """What a command writes to a terminal, and its exit status."""
     leader, follower = pty.openpty()
     process = subprocess.Popen(
         [sys.executable, "-m", "netztui", *arguments],
@@ -51,7 +51,7 @@ def on_a_terminal(*arguments: str) -> tuple[str, int]:
         },
     )
     os.close(follower)
-    told = b""
+    printed = b""
     while True:
         try:
             part = os.read(leader, 4096)
@@ -59,15 +59,15 @@ def on_a_terminal(*arguments: str) -> tuple[str, int]:
             break
         if not part:
             break
-        told += part
+        printed += part
     os.close(leader)
-    return told.decode(), process.wait(20)
+    return printed.decode(), process.wait(20)
 
 
 # check
 
 
-def test_every_problem_is_told_with_its_line_a_caret_and_what_to_write(folder: Path) -> None:
+def test_every_problem_is_reported_with_its_line_a_caret_and_a_suggestion(folder: Path) -> None:
     done = run("--language", "en", "check", "broken.toml")
     lines = done.output.splitlines()
     value = next(place for place, line in enumerate(lines) if "is not greater" in line)
@@ -81,7 +81,7 @@ def test_every_problem_is_told_with_its_line_a_caret_and_what_to_write(folder: P
     assert done.exit_code == 2
 
 
-def test_german_speaks_german(folder: Path) -> None:
+def test_diagnostics_are_in_german_if_the_language_is(folder: Path) -> None:
     done = run("--language", "de", "check", "broken.toml", "unwise.toml")
     assert "Einen Teilbereich „sorce“ gibt es nicht." in done.output
     assert "Meinten Sie „source“?" in done.output
@@ -102,7 +102,7 @@ def test_german_speaks_german(folder: Path) -> None:
         (["missing"], False, 2, "1 error."),
     ],
 )
-def test_the_exit_status_is_as_grave_as_the_gravest(
+def test_the_exit_status_is_that_of_the_worst_problem(
     folder: Path, files: list[str], strict: bool, status: int, last: str
 ) -> None:
     done = run(
@@ -112,17 +112,17 @@ def test_the_exit_status_is_as_grave_as_the_gravest(
     assert done.exit_code == status
 
 
-def test_what_ships_is_strictly_sound() -> None:
+def test_included_questionnaires_have_no_warnings() -> None:
     done = run("--language", "en", "check", "--strict", *sorted(shipped_folder().glob("*.toml")))
     assert done.output == "No problems found.\n"
     assert done.exit_code == 0
 
 
-def test_json_says_the_same_to_an_editor(folder: Path) -> None:
+def test_json_has_the_same_diagnostics_for_an_editor(folder: Path) -> None:
     done = run("--language", "en", "check", "--format", "json", "unwise.toml", "broken.toml")
-    told = json.loads(done.output)
-    assert (told["format"], told["errors"], told["warnings"]) == (2, 2, 1)
-    unwise, value, facet = told["diagnostics"]
+    printed = json.loads(done.output)
+    assert (printed["format"], printed["errors"], printed["warnings"]) == (2, 2, 1)
+    unwise, value, facet = printed["diagnostics"]
     assert facet == {
         "file": "broken.toml",
         "line": facet["line"],
@@ -149,7 +149,7 @@ def test_a_dash_is_standard_input() -> None:
 @pytest.mark.parametrize(
     "content", [b"", b"\xff\xfe", b"\x00", b"a = [", b"#" * (2**20 + 1), b'format = 1\nid = "\xf0"']
 )
-def test_whatever_the_bytes_there_is_no_traceback(folder: Path, content: bytes) -> None:
+def test_no_bytes_cause_a_traceback(folder: Path, content: bytes) -> None:
     (folder / "odd.toml").write_bytes(content)
     done = run("check", "odd.toml")
     assert done.exit_code == 2
@@ -157,13 +157,13 @@ def test_whatever_the_bytes_there_is_no_traceback(folder: Path, content: bytes) 
     assert done.output.startswith("odd.toml:")
 
 
-def test_a_file_that_writes_to_the_terminal_is_shown_harmlessly(folder: Path) -> None:
+def test_control_characters_of_a_file_never_reach_the_terminal(folder: Path) -> None:
     (folder / "evil.toml").write_text('format = 1\nid = "\x1b[2Jx"\n', encoding="utf-8")
-    told, _status = on_a_terminal("check", "evil.toml")
-    assert "\x1b" not in told
+    printed, _status = on_a_terminal("check", "evil.toml")
+    assert "\x1b" not in printed
 
 
-def test_a_reader_that_leaves_early_ends_it_quietly(folder: Path) -> None:
+def test_a_closed_pipe_ends_the_command_silently(folder: Path) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     with os.fdopen(writing, "wb") as gone:
@@ -179,7 +179,7 @@ def test_a_reader_that_leaves_early_ends_it_quietly(folder: Path) -> None:
 @pytest.mark.parametrize(
     "arguments", [["check", "broken.toml"], ["schema"], ["new", "x"], ["show", "--help"]]
 )
-def test_an_output_that_knows_few_characters_gets_what_it_knows(
+def test_an_encoding_with_few_characters_gets_transliterated_text(
     folder: Path, arguments: list[str]
 ) -> None:
     done = subprocess.run(
@@ -197,7 +197,7 @@ def test_an_output_that_knows_few_characters_gets_what_it_knows(
 # schema
 
 
-def test_the_schema_that_is_printed_accepts_what_ships() -> None:
+def test_the_printed_schema_accepts_the_included_questionnaires() -> None:
     schema = json.loads(run("schema").output)
     for path in shipped_folder().glob("*.toml"):
         jsonschema.validate(tomllib.loads(path.read_text(encoding="utf-8")), schema)
@@ -223,7 +223,9 @@ def test_a_new_questionnaire_is_complete_without_a_problem_or_a_warning(folder: 
     "languages", [["de"], ["en"], ["fr"], ["pt-BR", "de-AT"], ["en", "de", "fr"]]
 )
 @pytest.mark.parametrize("interface", ["de", "en"])
-def test_in_any_languages_it_is_sound(folder: Path, languages: list[str], interface: str) -> None:
+def test_a_new_questionnaire_is_valid_in_any_languages(
+    folder: Path, languages: list[str], interface: str
+) -> None:
     asked = [part for language in languages for part in ("--language", language)]
     done = run("--language", interface, "new", "x", *asked)
     assert done.exit_code == 0
@@ -246,7 +248,7 @@ def test_in_any_languages_it_is_sound(folder: Path, languages: list[str], interf
     assert "#en" not in content.decode()
 
 
-def test_a_file_that_is_there_is_kept_unless_it_is_forced(folder: Path) -> None:
+def test_an_existing_file_is_only_replaced_with_force(folder: Path) -> None:
     kept = run("--language", "en", "new", "sound", "--language", "en")
     assert kept.exit_code == 2
     assert "sound.toml already exists." in kept.output
@@ -265,7 +267,7 @@ def test_the_file_may_have_another_name(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "languages", "told"),
+    ("name", "languages", "printed"),
     [
         ("Größe 1", ["de"], "Write “groesse-1”."),
         ("../up", ["de"], "is not a valid id"),
@@ -275,13 +277,13 @@ def test_the_file_may_have_another_name(folder: Path) -> None:
         ("fine", ["\udcff"], "is not a language code"),
     ],
 )
-def test_an_unusable_id_or_language_is_told_and_nothing_is_written(
-    folder: Path, name: str, languages: list[str], told: str
+def test_an_invalid_id_or_language_is_reported_and_nothing_is_written(
+    folder: Path, name: str, languages: list[str], printed: str
 ) -> None:
     before = set(folder.iterdir())
     asked = [part for language in languages for part in ("--language", language)]
     done = run("--language", "en", "new", name, *asked)
-    assert told in done.output
+    assert printed in done.output
     assert done.exit_code == 2
     assert set(folder.iterdir()) == before
 
@@ -289,8 +291,3 @@ def test_an_unusable_id_or_language_is_told_and_nothing_is_written(
 def test_without_a_language_it_is_in_the_current_one(folder: Path) -> None:
     assert run("--language", "de", "new", "x").exit_code == 0
     assert read_file(folder / "x.toml").languages == ("de",)
-
-
-@pytest.mark.parametrize("name", ["check", "new", "preview", "schema"])
-def test_each_help_has_an_example(name: str) -> None:
-    assert f"Example: netztui {name}" in " ".join(run(name, "--help").output.split())

@@ -1,4 +1,4 @@
-"""What a shell proposes, and that proposing leaves everything as it is."""
+"""What a shell completes, and that completion changes nothing."""
 
 import os
 import shutil
@@ -19,7 +19,7 @@ from netztui.system import paths
 
 
 def proposed(*words: str) -> dict[str, str]:
-    """What is proposed for the last of the words, with its explanation; files as their type."""
+    """The completions of the last word with their descriptions; files as their type."""
     environment = {
         "_NETZTUI_COMPLETE": "zsh_complete",
         "COMP_WORDS": " ".join(["netztui", *words]),
@@ -35,7 +35,7 @@ def proposed(*words: str) -> dict[str, str]:
     }
 
 
-def test_commands_and_options_are_proposed_with_what_they_do():
+def test_commands_and_options_are_completed_with_their_help():
     assert proposed("") == {name: summary for name, (_target, summary) in COMMANDS.items()}
     assert set(proposed("tra")) == {"trash"}
     assert set(proposed("--l")) == {"--language"}
@@ -44,7 +44,7 @@ def test_commands_and_options_are_proposed_with_what_they_do():
     assert set(proposed("compare", "--")) == {"--format", "--help"}
 
 
-def test_questionnaires_are_proposed_by_id_those_of_ones_own_too(tmp_path: Path):
+def test_questionnaires_are_completed_by_id_including_own_ones(tmp_path: Path):
     own = tmp_path / "config" / "questionnaires"
     own.mkdir(parents=True)
     (own / "mine.toml").write_text(SMALL, encoding="utf-8")
@@ -59,30 +59,29 @@ def test_questionnaires_are_proposed_by_id_those_of_ones_own_too(tmp_path: Path)
     assert proposed("score", "./m") == {"./m": "file"}
 
 
-def test_results_are_proposed_with_their_dates():
+def test_results_are_completed_with_their_dates():
     oldest, other, newest = answered(SMALL, OTHER, SMALL)
-    told = proposed("show", "")
-    assert list(told) == ["latest", "previous", newest[:8], other[:8], oldest[:8]]
-    assert told["latest"].startswith("Mar 3, 2026, ")
-    assert told["previous"].startswith("Mar 1, 2026, ")
+    printed = proposed("show", "")
+    assert list(printed) == ["latest", "previous", newest[:8], other[:8], oldest[:8]]
+    assert printed["latest"].startswith("Mar 3, 2026, ")
+    assert printed["previous"].startswith("Mar 1, 2026, ")
     assert set(proposed("compare", newest[:5])) == {newest[:8]}
-    assert set(proposed("show", newest[:9])) == {newest}
-    assert list(proposed("export", "")) == ["all", *told]
+    assert list(proposed("export", "")) == ["all", *printed]
     assert list(proposed("history", "")) == ["small", "other"]
 
 
-def test_files_are_proposed_where_files_are_wanted():
+def test_arguments_that_are_files_complete_files():
     for words in (("check", "x"), ("import", "x"), ("backup", "x"), ("preview", "x")):
         assert proposed(*words) == {"x": "file"}
     assert proposed("score", "small", "x") == {"x": "file"}
 
 
-def test_proposing_makes_no_archive_and_no_folder(tmp_path: Path):
+def test_completion_creates_no_archive_and_no_folder(tmp_path: Path):
     assert proposed("show", "") == {}
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_archive_is_left_as_it_is_and_a_damaged_one_proposes_nothing():
+def test_completion_changes_no_archive_and_suggests_nothing_from_a_damaged_one():
     answered(SMALL)
     with closing(sqlite3.connect(paths.archive_path())) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -102,7 +101,7 @@ def test_the_script_of_each_shell_is_printed(shell: str):
     assert f"_NETZTUI_COMPLETE={shell}_complete" in script
 
 
-def test_fish_is_told_explanations_with_commas_whole_and_the_newest_first():
+def test_fish_shows_whole_descriptions_and_the_newest_result_first():
     script = CliRunner().invoke(netztui, ["completion", "fish"]).output
     assert 'string split --max 1 "," $completion' in script
     assert "complete --keep-order --no-files --command netztui" in script
@@ -141,7 +140,7 @@ def test_a_real_bash_completes_on_a_terminal(tmp_path: Path):
 
 
 @pytest.mark.slow
-def test_proposing_takes_less_than_half_a_second():
+def test_completion_takes_less_than_half_a_second():
     answered(SMALL)
     environment = {
         **os.environ,

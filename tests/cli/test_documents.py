@@ -1,4 +1,4 @@
-"""The JSON that commands print is what docs/commands.md says, key by key."""
+"""docs/commands.md documents every key of the JSON that commands print."""
 
 import json
 import re
@@ -23,27 +23,27 @@ FREE = {"probabilities"}
 def document(*arguments: object) -> dict:
     done = CliRunner().invoke(netztui, [str(argument) for argument in arguments])
     assert done.stdout.isascii()
-    told = json.loads(done.stdout)
-    assert next(iter(told.items())) == ("format", 2)
-    return told
+    printed = json.loads(done.stdout)
+    assert next(iter(printed.items())) == ("format", 2)
+    return printed
 
 
 def section(command: str) -> str:
-    """What the page says of a command's JSON."""
+    """What the page documents about a command's JSON."""
     (found,) = re.findall(
         rf"^### `netztui {command}`\n(.*?)(?=^### |\Z)", PAGE, re.MULTILINE | re.DOTALL
     )
     return found
 
 
-def keys(told: object) -> Iterator[str]:
-    if isinstance(told, dict):
-        for key, value in told.items():
+def keys(printed: object) -> Iterator[str]:
+    if isinstance(printed, dict):
+        for key, value in printed.items():
             yield key
             if key not in FREE:
                 yield from keys(value)
-    elif isinstance(told, list):
-        for value in told:
+    elif isinstance(printed, list):
+        for value in printed:
             yield from keys(value)
 
 
@@ -77,22 +77,22 @@ def lived(tmp_path: Path) -> Path:
         ("settings",),
     ],
 )
-def test_every_key_is_explained(lived: Path, arguments: tuple[str, ...]):
-    told = document(*(one.format(lived) for one in arguments), "--format", "json")
+def test_every_json_key_is_documented(lived: Path, arguments: tuple[str, ...]):
+    printed = document(*(one.format(lived) for one in arguments), "--format", "json")
     explained = {
         part
         for name in re.findall(r"`([^`]+)`", section(arguments[0]))
         for part in re.split(r"\.|\[\]\.?", name)
     }
-    assert set(keys(told)) - {"format"} <= explained
-    assert len(set(keys(told))) > 2
+    assert set(keys(printed)) - {"format"} <= explained
+    assert len(set(keys(printed))) > 2
 
 
-def test_the_page_names_every_command():
+def test_the_page_lists_every_command():
     for command in COMMANDS:
         assert re.search(rf"^\| `netztui {command}[` ]", PAGE, re.MULTILINE), command
 
 
-def test_the_page_tells_every_exit_status():
+def test_the_page_lists_every_exit_status():
     for status in STATUSES:
         assert f"\n| {status} | " in PAGE

@@ -1,4 +1,4 @@
-"""Help and complaints in the person's language, and what is said where."""
+"""Help and usage errors in the user's language, and where they are printed."""
 
 import os
 import subprocess
@@ -19,7 +19,7 @@ def run(*arguments: str) -> Result:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_explains_itself_in_both_languages_with_an_example(command: str):
+def test_every_command_has_help_with_an_example_in_both_languages(command: str):
     english = run("--language", "en", command, "--help").output
     german = run("--language", "de", command, "--help").output
     assert english.startswith(f"Usage: netztui {command} [OPTIONS]")
@@ -32,11 +32,11 @@ def test_every_command_explains_itself_in_both_languages_with_an_example(command
 
 def test_the_commands_are_listed_in_both_languages():
     assert "  history     Show all results, newest first.\n" in run("--help").output
-    told = run("--language", "de", "--help").output
-    assert "\nBefehle:\n" in told
-    assert "  history     Zeigt alle Ergebnisse, das neueste zuerst.\n" in told
+    printed = run("--language", "de", "--help").output
+    assert "\nBefehle:\n" in printed
+    assert "  history     Zeigt alle Ergebnisse, das neueste zuerst.\n" in printed
     assert "Löscht endgültig" in run("--language", "de", "trash", "--help").output
-    assert not [word for word in ENGLISH if word in told]
+    assert not [word for word in ENGLISH if word in printed]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_the_commands_are_listed_in_both_languages():
         ({"LANG": "en_US.UTF-8"}, ("--language", "de"), "Aufruf:"),
     ],
 )
-def test_help_speaks_what_command_line_environment_and_locale_say(
+def test_help_is_in_the_language_of_option_environment_or_locale(
     monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], arguments: tuple, usage: str
 ):
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "NETZTUI_LANGUAGE"):
@@ -60,14 +60,14 @@ def test_help_speaks_what_command_line_environment_and_locale_say(
     assert run(*arguments, "show", "--help").output.startswith(usage)
 
 
-def test_help_speaks_the_language_of_the_settings(tmp_path: Path, monkeypatch):
+def test_help_is_in_the_language_of_the_settings(tmp_path: Path, monkeypatch):
     monkeypatch.setenv("LANG", "en_US.UTF-8")
     monkeypatch.delenv("LANGUAGE", raising=False)
     (tmp_path / "config").mkdir()
     (tmp_path / "config" / "settings.toml").write_text('language = "de"\nwrong = 1\n')
-    told = run("--help")
-    assert told.output.startswith("Aufruf:")
-    assert told.stderr == ""
+    printed = run("--help")
+    assert printed.output.startswith("Aufruf:")
+    assert printed.stderr == ""
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_help_speaks_the_language_of_the_settings(tmp_path: Path, monkeypatch):
         (["--language", "fr"], "Fehler: Ungültiger Wert für '--language': „fr“ ist keines von diesen: 'de', 'en'.\n"),
     ],
 )  # fmt: skip
-def test_wrong_use_is_said_in_german_on_standard_error(monkeypatch, arguments, said):
+def test_usage_errors_are_german_and_go_to_standard_error(monkeypatch, arguments, said):
     monkeypatch.setenv("NETZTUI_LANGUAGE", "de")
     done = run(*arguments)
     assert (done.exit_code, done.stdout) == (2, "")
@@ -96,19 +96,19 @@ def test_wrong_use_is_said_in_german_on_standard_error(monkeypatch, arguments, s
     assert not [word for word in ENGLISH if word in done.stderr]
 
 
-def test_clicks_own_words_are_english_again_after_german():
+def test_clicks_own_messages_are_english_again_after_german():
     run("--language", "de", "xyz")
     assert run("--language", "en", "xyz").stderr.endswith("Error: No such command 'xyz'.\n")
 
 
-def test_who_uses_the_commands_as_a_library_gets_clicks_errors():
+def test_without_standalone_mode_clicks_errors_are_raised():
     with pytest.raises(click.UsageError):
         netztui.main(["xyz"], standalone_mode=False)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a pipe whose reader has gone, as POSIX has it")
 @pytest.mark.parametrize("arguments", [["--help"], ["list"], ["where"], ["schema"]])
-def test_for_a_reader_that_has_gone_all_end_without_a_word(arguments: list[str]):
+def test_commands_end_silently_if_the_output_is_no_longer_read(arguments: list[str]):
     process = subprocess.Popen(
         [sys.executable, "-m", "netztui", *arguments],
         stdout=subprocess.PIPE,
@@ -120,8 +120,8 @@ def test_for_a_reader_that_has_gone_all_end_without_a_word(arguments: list[str])
     assert (process.wait(), said) == (141, b"")
 
 
-def test_what_the_output_cannot_write_is_spelled(tmp_path):
+def test_characters_that_the_output_lacks_are_transliterated(tmp_path):
     environment = {**os.environ, "PYTHONIOENCODING": "latin-1", "NETZTUI_LANGUAGE": "de"}
     command = [sys.executable, "-m", "netztui", "nonsense"]
-    told = subprocess.run(command, env=environment, capture_output=True, check=False).stderr
-    assert told.decode("latin-1").endswith('Fehler: Einen Befehl "nonsense" gibt es nicht.\n')
+    printed = subprocess.run(command, env=environment, capture_output=True, check=False).stderr
+    assert printed.decode("latin-1").endswith('Fehler: Einen Befehl "nonsense" gibt es nicht.\n')

@@ -1,4 +1,4 @@
-"""The manual page is what the commands say, and groff takes it."""
+"""The manual page has the commands' help, and groff accepts it."""
 
 import runpy
 import shutil
@@ -25,13 +25,13 @@ def test_the_page_has_every_command_with_its_example():
         assert f"\n.nf\nnetztui {command}" in page
 
 
-def test_characters_that_groff_would_obey_mean_themselves():
+def test_characters_with_a_meaning_in_groff_are_escaped():
     text = runpy.run_path(str(DOCS / "man.py"))["text"]
     assert text(".SH \\x 'a' – “b”") == r"\&.SH \ex \(aqa\(aq \[u2013] \(lqb\(rq"
 
 
 @pytest.mark.skipif(shutil.which("groff") is None, reason="needs groff")
-def test_groff_has_nothing_to_warn_of():
+def test_groff_gives_no_warning():
     done = subprocess.run(
         ["groff", "-man", "-Tutf8", "-ww", str(PAGE)], check=True, capture_output=True, text=True
     )

@@ -1,4 +1,4 @@
-"""Results from the command line: history, show, compare, and which questionnaires there are."""
+"""Results on the command line: history, show and compare, and the list of questionnaires."""
 
 import json
 import sqlite3
@@ -24,7 +24,7 @@ def run(*arguments: object) -> Result:
 
 
 def shown(*arguments: object) -> str:
-    """The id of the result that `show` shows, and no other words."""
+    """The id of the result that `show` shows."""
     return json.loads(run("show", *arguments, "--format", "json").output)["id"]
 
 
@@ -34,36 +34,31 @@ def ids() -> list[str]:
     return answered(SMALL, OTHER, SMALL)[::-1]
 
 
-@pytest.mark.parametrize("command", ["history", "show", "compare", "list"])
-def test_every_command_has_an_example(command: str):
-    assert f"Example: netztui {command}" in run(command, "--help").output
-
-
 # history
 
 
-def test_the_history_tells_every_result_with_the_names_it_goes_by(ids: list[str]):
+def test_the_history_lists_every_result_with_its_number_and_id(ids: list[str]):
     lines = run("history").output.splitlines()
     for number, id_ in enumerate(ids, start=1):
-        (told,) = [line for line in lines if line.startswith(f"{number} [{id_[:8]}]: Mar ")]
-        assert f"Mar {4 - number}, 2026" in told
+        (printed,) = [line for line in lines if line.startswith(f"{number} [{id_[:8]}]: Mar ")]
+        assert f"Mar {4 - number}, 2026" in printed
 
 
-def test_json_has_what_the_archive_lists_with_every_digit(ids: list[str]):
-    told = json.loads(run("history", "--format", "json").output)
-    assert told["format"] == 2
+def test_the_history_as_json_has_unrounded_figures(ids: list[str]):
+    printed = json.loads(run("history", "--format", "json").output)
+    assert printed["format"] == 2
     with Archive.open(paths.archive_path()) as archive:
         rows = archive.results()
-    assert [(one["number"], one["id"]) for one in told["results"]] == [*enumerate(ids, start=1)]
-    for one, row in zip(told["results"], rows, strict=True):
+    assert [(one["number"], one["id"]) for one in printed["results"]] == [*enumerate(ids, start=1)]
+    for one, row in zip(printed["results"], rows, strict=True):
         assert one["position"] == row.axis
         assert one["position_low95"] == row.axis_low95
         assert one["finished_at"].endswith("T12:06:00.000000Z")
 
 
-def test_a_questionnaires_results_keep_their_numbers(ids: list[str]):
-    told = json.loads(run("history", "small", "--format", "json").output)
-    assert [one["number"] for one in told["results"]] == [1, 3]
+def test_the_results_of_one_questionnaire_keep_their_numbers(ids: list[str]):
+    printed = json.loads(run("history", "small", "--format", "json").output)
+    assert [one["number"] for one in printed["results"]] == [1, 3]
     assert run("show", "3").output in run("show", ids[2]).output
     unknown = run("history", "smal")
     assert unknown.exit_code == 2
@@ -72,23 +67,23 @@ def test_a_questionnaires_results_keep_their_numbers(ids: list[str]):
     )
 
 
-def test_without_an_archive_the_history_is_empty_and_none_is_made(tmp_path: Path):
+def test_without_an_archive_the_history_is_empty_and_none_is_created(tmp_path: Path):
     assert (run("history").exit_code, run("history").output) == (0, "There are no results yet.\n")
     assert json.loads(run("history", "--format", "json").output) == {"format": 2, "results": []}
     assert list(tmp_path.iterdir()) == []
 
 
-def test_figures_of_an_older_scoring_are_made_again_before_they_are_listed(ids: list[str]):
+def test_scores_of_an_older_scoring_version_are_updated_before_they_are_listed(ids: list[str]):
     with closing(sqlite3.connect(paths.archive_path())) as connection, connection:
         connection.execute("UPDATE assessment SET axis = 99, scoring_version = 0")
-    told = json.loads(run("history", "--format", "json").output)
-    assert all(one["position"] != 99 for one in told["results"])
+    printed = json.loads(run("history", "--format", "json").output)
+    assert all(one["position"] != 99 for one in printed["results"])
 
 
 # show
 
 
-def test_a_result_is_known_by_its_number_its_place_and_its_id(ids: list[str]):
+def test_a_result_is_selected_by_number_name_or_id(ids: list[str]):
     newest, other, oldest = ids
     assert shown() == shown("latest") == shown("1") == newest
     assert shown("2") == shown(other[:4]) == shown(other.upper()) == other
@@ -97,14 +92,14 @@ def test_a_result_is_known_by_its_number_its_place_and_its_id(ids: list[str]):
 
 @pytest.mark.usefixtures("ids")
 @pytest.mark.parametrize("name", ["4", "0", "x", "", "abc", "99999999", "²", "-"])
-def test_a_name_of_no_result_is_wrong_use(name: str):
+def test_an_unknown_result_is_wrong_use(name: str):
     done = run("show", "--", name)
     assert done.exit_code == 2
     assert done.stderr.startswith(f"There is no result “{name}”. Use latest, previous, a number")
     assert done.stdout == ""
 
 
-def test_four_digits_are_an_id_and_fewer_a_number(ids: list[str]):
+def test_four_digits_are_an_id_and_fewer_are_a_number(ids: list[str]):
     with Archive.open(paths.archive_path()) as archive:
         (row, *_others) = archive.results()
     other = replace(row, id=f"1233{row.id[4:]}")
@@ -113,7 +108,7 @@ def test_four_digits_are_an_id_and_fewer_a_number(ids: list[str]):
     assert select_result(rows, "1233") == other
 
 
-def test_ids_that_begin_alike_must_be_written_longer(ids: list[str]):
+def test_an_ambiguous_id_must_be_longer(ids: list[str]):
     with closing(sqlite3.connect(paths.archive_path())) as connection, connection:
         connection.execute("PRAGMA foreign_keys = OFF")
         for id_, other in zip(ids[:2], "ab", strict=True):
@@ -130,7 +125,7 @@ def test_ids_that_begin_alike_must_be_written_longer(ids: list[str]):
     assert shown("facade0b").startswith("facade0b")
 
 
-def test_without_a_result_there_is_nothing_to_show_and_no_archive_is_made(tmp_path: Path):
+def test_without_a_result_there_is_nothing_to_show_and_no_archive_is_created(tmp_path: Path):
     for command in ("show", "compare"):
         done = run(command)
         assert done.exit_code == 2
@@ -139,37 +134,37 @@ def test_without_a_result_there_is_nothing_to_show_and_no_archive_is_made(tmp_pa
 
 
 def test_json_has_the_result_with_its_answers(ids: list[str]):
-    told = json.loads(run("show", "--format", "json").output)
+    printed = json.loads(run("show", "--format", "json").output)
     with Archive.open(paths.archive_path()) as archive:
         result = load_scored(archive, ids[0]).result
-    assert told["axis"]["position"] == {
+    assert printed["axis"]["position"] == {
         "value": result.axis.position.value,
         "se": result.axis.position.se,
         "df": result.axis.position.df,
     }
-    assert [scale["scale"] for scale in told["scales"]] == list(result.scales)
-    answers = {one["key"]: one for one in told["answers"]}
+    assert [scale["scale"] for scale in printed["scales"]] == list(result.scales)
+    answers = {one["key"]: one for one in printed["answers"]}
     assert answers["next-step"]["value"] == "More of it"
     assert {key: answers[key]["points"] for key in result.points} == dict(result.points)
 
 
-def test_words_tell_the_result_and_what_changed_since_the_one_before(ids: list[str]):
-    told = run("show").output
-    assert told.startswith("Hunter or gatherer, short\nMar 3, 2026, ")
-    assert "Since Mar 1, 2026:" in told
-    assert "\x1b" not in told
+def test_text_has_the_result_and_the_change_since_the_previous_one(ids: list[str]):
+    printed = run("show").output
+    assert printed.startswith("Hunter or gatherer, short\nMar 3, 2026, ")
+    assert "Since Mar 1, 2026:" in printed
+    assert "\x1b" not in printed
 
 
 # compare
 
 
-def test_two_results_are_compared_in_the_order_of_time(ids: list[str]):
+def test_two_results_are_compared_in_order_of_time(ids: list[str]):
     newest, _other, oldest = ids
     documents = [
         json.loads(run("compare", *names, "--format", "json").output)
         for names in ((), ("previous",), ("1", "3"), (oldest[:8], "latest"))
     ]
-    assert all(told == documents[0] for told in documents)
+    assert all(printed == documents[0] for printed in documents)
     assert (documents[0]["earlier"]["id"], documents[0]["later"]["id"]) == (oldest, newest)
     with Archive.open(paths.archive_path()) as archive:
         change = compare(load_scored(archive, oldest).result, load_scored(archive, newest).result)
@@ -179,16 +174,16 @@ def test_two_results_are_compared_in_the_order_of_time(ids: list[str]):
 
 
 @pytest.mark.usefixtures("ids")
-def test_what_cannot_be_compared_is_said_so():
-    told = json.loads(run("compare", "1", "2", "--format", "json").output)
-    assert (told["axis"], told["scales"], told["contributions"]) == (None, [], [])
-    assert told["comparability"]["reason"] in run("compare", "1", "2").output.replace("\n", " ")
+def test_results_that_cannot_be_compared_are_reported():
+    printed = json.loads(run("compare", "1", "2", "--format", "json").output)
+    assert (printed["axis"], printed["scales"], printed["contributions"]) == (None, [], [])
+    assert printed["comparability"]["reason"] in run("compare", "1", "2").output.replace("\n", " ")
     same = run("compare", "1", "latest")
     assert same.exit_code == 2
     assert same.stderr.startswith("“1” and “latest” are the same result.")
 
 
-def test_one_result_alone_has_nothing_to_be_compared_with():
+def test_a_single_result_cannot_be_compared():
     answered(SMALL)
     done = run("compare")
     assert done.exit_code == 2
@@ -198,22 +193,22 @@ def test_one_result_alone_has_nothing_to_be_compared_with():
 # export knows the same names
 
 
-def test_export_takes_a_result_by_its_number(ids: list[str]):
-    told = json.loads(run("export", "2").stdout)
-    assert [one["id"] for one in told["assessments"]] == [ids[1]]
+def test_export_accepts_a_result_number(ids: list[str]):
+    printed = json.loads(run("export", "2").stdout)
+    assert [one["id"] for one in printed["assessments"]] == [ids[1]]
     assert run("export", "2", "--questionnaire", "small").exit_code == 2
 
 
 # list
 
 
-def test_the_list_has_what_ships_and_what_is_ones_own_broken_or_not(tmp_path: Path):
+def test_the_list_has_included_own_and_broken_questionnaires(tmp_path: Path):
     own = tmp_path / "config" / "questionnaires"
     own.mkdir(parents=True)
     (own / "mine.toml").write_text(SMALL, encoding="utf-8")
     (own / "wrong.toml").write_text("format = 1\nid = ", encoding="utf-8")
-    told = json.loads(run("list", "--format", "json").output)["questionnaires"]
-    *shipped, mine, wrong = told
+    printed = json.loads(run("list", "--format", "json").output)["questionnaires"]
+    *shipped, mine, wrong = printed
     assert all(one["origin"] == "shipped" and not one["broken"] for one in shipped)
     assert (mine["id"], mine["questions"], mine["languages"]) == ("small", 18, ["de", "en"])
     assert (wrong["id"], wrong["broken"], wrong["file"]) == (None, True, str(own / "wrong.toml"))
@@ -224,7 +219,7 @@ def test_the_list_has_what_ships_and_what_is_ones_own_broken_or_not(tmp_path: Pa
     assert run("--language", "de", "list").output.startswith("hunter-gatherer: Jäger oder Sammler?")
 
 
-def test_the_folder_that_the_settings_name_is_listed(tmp_path: Path, monkeypatch):
+def test_the_list_reads_the_folder_of_the_settings(tmp_path: Path, monkeypatch):
     (tmp_path / "mine.toml").write_text(SMALL, encoding="utf-8")
     monkeypatch.setenv("NETZTUI_QUESTIONNAIRES", str(tmp_path))
     assert "small: " in run("list").output

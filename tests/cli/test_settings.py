@@ -1,4 +1,4 @@
-"""`netztui settings`: the file to begin with, the editor, and what is said afterwards."""
+"""`netztui settings`: the commented file, the editor, and the settings in effect."""
 
 import json
 import stat
@@ -33,18 +33,18 @@ def editor(tmp_path: Path) -> str:
     return f'"{sys.executable}" "{script}"'
 
 
-def test_the_command_writes_the_file_opens_it_and_says_what_is_wrong(editor: str):
+def test_settings_creates_the_file_opens_it_and_reports_errors(editor: str):
     done = run(EDITOR=editor)
     assert done.exit_code == 1
     file = paths.settings_path()
-    assert "# Custom key bindings" in file.read_text()
+    assert "# Your own keys" in file.read_text()
     lines = done.stderr.splitlines()
     last = len(file.read_text().splitlines())
     assert lines[0] == f"{file}:1:9: There is no theme “norrd”. Did you mean “nord”?"
     assert lines[1].startswith(f"{file}:{last}:1: There is no action “bakc”.")
 
 
-def test_the_command_says_when_nothing_is_wrong():
+def test_settings_reports_that_nothing_is_wrong():
     done = run()
     assert done.exit_code == 0
     assert "Nothing is wrong" in done.stderr
@@ -52,7 +52,7 @@ def test_the_command_says_when_nothing_is_wrong():
 
 
 @pytest.mark.parametrize("editor", ["false", "no-such-editor-anywhere", '"unbalanced'])
-def test_an_editor_that_fails_is_told(editor: str):
+def test_an_editor_that_fails_is_reported(editor: str):
     done = run(EDITOR=editor)
     assert done.exit_code == 2
     assert str(paths.settings_path()) in done.stderr
@@ -67,13 +67,7 @@ def test_without_a_terminal_no_editor_is_guessed():
     assert paths.settings_path().exists()
 
 
-def test_the_path_is_printed_and_nothing_is_made():
-    done = run("--path")
-    assert done.stdout == f"{paths.settings_path()}\n"
-    assert not paths.settings_path().parent.exists()
-
-
-def test_what_holds_is_shown_with_what_has_set_it():
+def test_settings_in_effect_are_shown_with_what_has_set_them():
     file = paths.settings_path()
     file.parent.mkdir()
     file.write_text('theme = "nord"\nplain = 3\n[keys]\nback = "b"\n')

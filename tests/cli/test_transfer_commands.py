@@ -1,4 +1,4 @@
-"""The commands export and import: what they write, say and refuse, and how they end."""
+"""The commands export and import: what they write, print and refuse, and their exit status."""
 
 import csv
 import io
@@ -29,7 +29,7 @@ def run(*arguments: object, **options: object) -> Result:
 
 @pytest.fixture
 def ids() -> tuple[str, str]:
-    """A result and a draft in the person's archive."""
+    """A result and a draft in the user's archive."""
     with Archive.open(paths.archive_path()) as archive:
         result = archive.begin(RATED, "de", NOON)
         archive.finish(result, score(RATED), NOON)
@@ -47,15 +47,9 @@ def file(tmp_path: Path, ids: tuple[str, str]) -> Path:
 
 @pytest.fixture
 def elsewhere(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """From now on it is another computer, where nothing was answered yet."""
+    """Switch to another computer, on which nothing has been answered."""
     monkeypatch.setenv("NETZTUI_DATA_DIR", str(tmp_path / "elsewhere"))
     return tmp_path / "elsewhere"
-
-
-def test_each_help_has_an_example():
-    assert "Example: netztui export --output answers.json" in run("export", "--help").output
-    assert "Example: netztui import answers.json" in run("import", "--help").output
-    assert "import" in run("--help").output
 
 
 # export
@@ -81,7 +75,7 @@ def test_results_go_out_as_csv_without_formulas(ids):
     assert (row["id"], row["note"], row["item.explained-work"]) == (ids[0], "'=1+1", "4")
 
 
-def test_what_is_not_there_is_said_so(ids):
+def test_an_unknown_result_or_questionnaire_is_reported(ids):
     for arguments, said in (
         (["nobody"], "There is no result “nobody”."),
         (["all", "--questionnaire", "large"], "There is nothing of the questionnaire “large”."),
@@ -92,7 +86,7 @@ def test_what_is_not_there_is_said_so(ids):
     assert run("export", "--questionnaire", "small").exit_code == 0
 
 
-def test_a_file_is_for_its_owner_alone_and_not_overwritten_without_leave(file):
+def test_an_export_is_private_and_only_replaced_with_force(file):
     content = file.read_bytes()
     assert content == run("export").stdout_bytes
     again = run("export", "latest", "--output", file)
@@ -104,7 +98,7 @@ def test_a_file_is_for_its_owner_alone_and_not_overwritten_without_leave(file):
         assert file.stat().st_mode & 0o777 == 0o600
 
 
-def test_nothing_is_left_of_an_export_that_fails(tmp_path, ids):
+def test_a_failed_export_leaves_no_file(tmp_path, ids):
     assert run("export", "nobody", "--output", tmp_path / "x.json").exit_code == 2
     assert not list(tmp_path.glob("*.json"))
     assert not list(tmp_path.glob(".netztui-*"))
@@ -113,7 +107,7 @@ def test_nothing_is_left_of_an_export_that_fails(tmp_path, ids):
 # import
 
 
-def test_another_computer_takes_everything_in(file, elsewhere):
+def test_another_computer_imports_everything(file, elsewhere):
     first = run("import", file)
     assert (first.exit_code, first.output) == (0, "Results added: 1.\nDrafts added: 1.\n")
     assert run("export").stdout_bytes == file.read_bytes()
@@ -121,7 +115,7 @@ def test_another_computer_takes_everything_in(file, elsewhere):
     assert (again.exit_code, again.output) == (0, "Already here: 2.\n")
 
 
-def test_standard_input_will_do(file, elsewhere):
+def test_a_dash_imports_standard_input(file, elsewhere):
     assert run("import", "-", input=file.read_bytes()).exit_code == 0
     assert run("export").stdout_bytes == file.read_bytes()
 
@@ -134,7 +128,7 @@ def test_a_dry_run_changes_nothing(file, elsewhere):
     assert not elsewhere.exists()
 
 
-def test_a_script_gets_json(file, elsewhere):
+def test_the_summary_of_an_import_is_also_json(file, elsewhere):
     assert json.loads(run("import", file, "--format", "json").stdout) == {
         "format": 2,
         "dry_run": False,
@@ -147,7 +141,7 @@ def test_a_script_gets_json(file, elsewhere):
     }
 
 
-def test_what_differs_is_told_and_is_an_exit_status(file, ids, elsewhere):
+def test_a_difference_is_reported_with_an_exit_status(file, ids, elsewhere):
     assert run("import", file).exit_code == 0
     file.write_text(file.read_text(encoding="utf-8").replace('"=1+1"', '"mine"'), encoding="utf-8")
     result = run("import", file)
@@ -155,7 +149,7 @@ def test_what_differs_is_told_and_is_an_exit_status(file, ids, elsewhere):
     assert f"Differs in the file; the local version was kept: {ids[0]}." in result.output
 
 
-def test_what_was_deleted_is_not_brought_back(file, ids):
+def test_a_deleted_assessment_stays_in_the_trash(file, ids):
     with Archive.open(paths.archive_path()) as archive:
         archive.delete(ids[0], NOON)
     result = run("import", file)
@@ -163,21 +157,21 @@ def test_what_was_deleted_is_not_brought_back(file, ids):
     assert "In the trash here, and left there: 1." in result.output
 
 
-def test_an_empty_export_is_said_to_be_empty(tmp_path):
+def test_an_empty_export_is_reported(tmp_path):
     with Archive.open(paths.archive_path()):
         assert run("export", "--output", tmp_path / "x.json").exit_code == 0
     result = run("import", tmp_path / "x.json")
     assert (result.exit_code, result.output) == (0, "The file is empty.\n")
 
 
-def test_before_the_first_answer_there_is_nothing_to_export_and_nothing_is_made(tmp_path):
+def test_without_an_archive_there_is_nothing_to_export_and_none_is_created(tmp_path):
     result = run("export", "--output", tmp_path / "x.json")
     assert result.exit_code == 3
     assert result.output == "There is no archive yet.\n"
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_faulty_file_is_refused_with_its_place_and_left_as_it_is(file, elsewhere):
+def test_a_faulty_file_is_refused_with_the_place_of_the_error(file, elsewhere):
     content = file.read_bytes().replace(b'"value":4,"seconds"', b'"value":9,"seconds"', 1)
     file.write_bytes(content)
     result = run("import", file)
@@ -191,7 +185,7 @@ def test_a_faulty_file_is_refused_with_its_place_and_left_as_it_is(file, elsewhe
     assert not elsewhere.exists()
 
 
-def test_what_is_no_file_is_said_so(tmp_path):
+def test_a_path_that_is_not_a_file_is_reported(tmp_path):
     missing = run("import", tmp_path / "none.json")
     assert (missing.exit_code, "There is no file" in missing.output) == (2, True)
     folder = run("import", tmp_path)
@@ -208,7 +202,7 @@ def test_what_is_no_file_is_said_so(tmp_path):
         ("a\x1b[2Jb", "There is no file"),
     ],
 )
-def test_a_path_that_cannot_be_is_reported_as_what_it_is(tmp_path, name, what):
+def test_an_impossible_path_is_explained(tmp_path, name, what):
     (tmp_path / "file").write_text("mine")
     (tmp_path / "loop").symlink_to("loop")
     result = run("import", tmp_path / name)
@@ -217,7 +211,7 @@ def test_a_path_that_cannot_be_is_reported_as_what_it_is(tmp_path, name, what):
     assert "\x1b" not in result.stderr
 
 
-def test_an_archive_that_cannot_be_used_is_said_so(file, elsewhere):
+def test_an_unusable_archive_is_reported(file, elsewhere):
     elsewhere.mkdir()
     (elsewhere / "archive.sqlite").write_bytes(b"mine")
     for arguments in (["export"], ["import", file]):
@@ -227,7 +221,7 @@ def test_an_archive_that_cannot_be_used_is_said_so(file, elsewhere):
     assert (elsewhere / "archive.sqlite").read_bytes() == b"mine"
 
 
-def test_german_is_spoken(file, elsewhere):
+def test_imports_are_reported_in_german(file, elsewhere):
     assert run("--language", "de", "import", file).output == (
         "Ergebnisse hinzugefügt: 1.\nEntwürfe hinzugefügt: 1.\n"
     )
@@ -235,7 +229,7 @@ def test_german_is_spoken(file, elsewhere):
     assert "Nichts wurde importiert." in run("--language", "de", "import", file).output
 
 
-def test_a_reader_that_has_gone_ends_it_quietly(ids):
+def test_a_closed_pipe_ends_it_silently(ids):
     wait_and_export = (
         "import sys; sys.stdin.readline(); sys.argv = ['netztui', 'export']\n"
         "from netztui.__main__ import main; main()"
@@ -255,7 +249,7 @@ def test_a_reader_that_has_gone_ends_it_quietly(ids):
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-def test_a_full_disk_is_said_so(ids):
+def test_a_full_disk_is_reported(ids):
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
             [sys.executable, "-m", "netztui", "export"],

@@ -1,4 +1,4 @@
-"""Settings: what is wrong is told and passed over; what is written keeps the person's lines."""
+"""Settings: errors are reported and ignored; saving keeps the user's lines."""
 
 import os
 import runpy
@@ -26,8 +26,8 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "settings.toml"
 
 
-def told(file: Path, content: str | bytes, **environment: str) -> tuple[Settings, list[str]]:
-    """The settings and the sentences, without the file's name in front."""
+def read(file: Path, content: str | bytes, **environment: str) -> tuple[Settings, list[str]]:
+    """The settings and the sentences, without the file's name at the beginning."""
     file.write_bytes(content.encode() if isinstance(content, str) else content)
     found, problems = read_settings(file, environment)
     return found, [str(problem).removeprefix(str(file)) for problem in problems]
@@ -36,16 +36,16 @@ def told(file: Path, content: str | bytes, **environment: str) -> tuple[Settings
 # Reading
 
 
-def test_no_file_means_no_choices(file: Path):
+def test_without_a_file_nothing_is_set(file: Path):
     assert read_settings(file, NOTHING) == (Settings(), ())
 
 
-def test_an_empty_file_means_no_choices(file: Path):
-    assert told(file, b"") == (Settings(), [])
+def test_an_empty_file_sets_nothing(file: Path):
+    assert read(file, b"") == (Settings(), [])
 
 
-def test_choices_are_read(file: Path):
-    found, sentences = told(
+def test_every_setting_is_read(file: Path):
+    found, sentences = read(
         file,
         'language = "de"\ntheme = "nord"\nadvance = "after-enter"\nplain = true\n'
         'questionnaires = "."\n[keys]\nback = "b"\n',
@@ -56,8 +56,8 @@ def test_choices_are_read(file: Path):
     )
 
 
-def test_a_byte_order_mark_is_no_mistake(file: Path):
-    assert told(file, b'\xef\xbb\xbftheme = "nord"\r\n') == (Settings(theme="nord"), [])
+def test_a_byte_order_mark_is_allowed(file: Path):
+    assert read(file, b'\xef\xbb\xbftheme = "nord"\r\n') == (Settings(theme="nord"), [])
 
 
 @pytest.mark.parametrize(
@@ -79,11 +79,11 @@ def test_a_byte_order_mark_is_no_mistake(file: Path):
         ('"\\u001b[31m" = 1', ":2:1: “�[31m” is not known here."),
     ],
 )
-def test_a_mistake_is_told_with_its_place_and_the_rest_is_used(
+def test_an_invalid_setting_is_reported_with_its_place_and_the_rest_is_used(
     file: Path, line: str, sentence: str
 ):
     name, value = ("language", "de") if "theme" in line else ("theme", "nord")
-    found, sentences = told(file, f'{name} = "{value}"\n{line}\n')
+    found, sentences = read(file, f'{name} = "{value}"\n{line}\n')
     assert found == Settings(**{name: value})
     assert len(sentences) == 1
     assert sentences[0].startswith(sentence)
@@ -104,16 +104,14 @@ def test_a_mistake_is_told_with_its_place_and_the_rest_is_used(
         (b"a = " + b"1" * 5000, ":1:1: This number has thousands of digits."),
     ],
 )
-def test_a_file_that_is_no_toml_is_passed_over_as_a_whole(
-    file: Path, content: bytes, sentence: str
-):
-    found, sentences = told(file, content)
+def test_a_file_that_is_not_toml_is_ignored(file: Path, content: bytes, sentence: str):
+    found, sentences = read(file, content)
     assert found == Settings()
     assert sentences[0].startswith(sentence)
     assert "is ignored until that is fixed" in sentences[-1]
 
 
-def test_a_folder_or_a_pipe_in_the_place_of_the_file_is_told(file: Path):
+def test_a_folder_or_a_pipe_instead_of_the_file_is_reported(file: Path):
     file.mkdir()
     assert "cannot be read" in str(read_settings(file, NOTHING)[1][0])
     if hasattr(os, "mkfifo"):
@@ -122,7 +120,7 @@ def test_a_folder_or_a_pipe_in_the_place_of_the_file_is_told(file: Path):
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads everything")
-def test_a_file_that_nobody_may_read_is_told(file: Path):
+def test_an_unreadable_file_is_reported(file: Path):
     file.write_text("")
     file.chmod(0)
     assert "cannot be read" in str(read_settings(file, NOTHING)[1][0])
@@ -142,7 +140,7 @@ PIECES = st.sampled_from(
 )
 @given(st.binary(max_size=200) | st.lists(PIECES, max_size=30).map(" ".join).map(str.encode))
 @example(b'"\\u202e" = 1\n[keys]\n"\\u001b" = "\\u009b"\nback = []')
-def test_any_bytes_give_settings_and_sentences_that_a_terminal_shows(file: Path, content: bytes):
+def test_any_bytes_give_settings_and_printable_sentences(file: Path, content: bytes):
     file.write_bytes(content)
     found, problems = read_settings(file, NOTHING)
     assert isinstance(found, Settings)
@@ -157,8 +155,8 @@ def test_any_bytes_give_settings_and_sentences_that_a_terminal_shows(file: Path,
 # Environment
 
 
-def test_the_environment_is_stronger_than_the_file(file: Path):
-    found, sentences = told(
+def test_the_environment_takes_precedence_over_the_file(file: Path):
+    found, sentences = read(
         file,
         'language = "de"\ntheme = "nord"\n[keys]\nback = "b"\nskip = "x"\n',
         NETZTUI_LANGUAGE="en",
@@ -199,17 +197,17 @@ def test_every_setting_has_a_variable(file: Path, monkeypatch: pytest.MonkeyPatc
         ("NETZTUI_KEYS", "back", "“keys.back” names no key"),
     ],
 )
-def test_a_wrong_variable_is_named_and_the_file_holds(
+def test_an_invalid_variable_is_reported_and_the_file_applies(
     file: Path, variable: str, said: str, sentence: str
 ):
-    found, sentences = told(file, 'language = "de"\n[keys]\nback = "b"\n', **{variable: said})
+    found, sentences = read(file, 'language = "de"\n[keys]\nback = "b"\n', **{variable: said})
     assert found == Settings("de", keys={"back": "b"})
     assert len(sentences) == 1
     assert sentences[0].startswith(f"{variable}: ")
     assert sentence in sentences[0]
 
 
-def test_a_relative_folder_counts_from_the_file_and_in_the_environment_from_here(
+def test_a_relative_folder_starts_at_the_file_or_for_a_variable_at_the_current_folder(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ):
     (file.parent / "mine").mkdir()
@@ -218,8 +216,8 @@ def test_a_relative_folder_counts_from_the_file_and_in_the_environment_from_here
     monkeypatch.chdir(here)
     monkeypatch.setenv("HOME", str(here))
     monkeypatch.setenv("USERPROFILE", str(here))
-    assert told(file, 'questionnaires = "mine"')[0].own_questionnaires == file.parent / "mine"
-    assert told(file, 'questionnaires = "~/yours"')[0].own_questionnaires == here / "yours"
+    assert read(file, 'questionnaires = "mine"')[0].own_questionnaires == file.parent / "mine"
+    assert read(file, 'questionnaires = "~/yours"')[0].own_questionnaires == here / "yours"
     found, _problems = read_settings(file, {"NETZTUI_QUESTIONNAIRES": "yours"})
     assert found.own_questionnaires == here / "yours"
     assert Settings().own_questionnaires == paths.own_questionnaires_folder()
@@ -232,10 +230,10 @@ ACTIONS = [("back", "backspace,shift+tab", "Back")]
 
 
 @pytest.mark.parametrize("language", list(LANGUAGES))
-def test_the_commented_file_sets_nothing_and_says_everything(file: Path, language: str):
+def test_the_commented_file_sets_nothing_and_explains_everything(file: Path, language: str):
     set_language(language)
     text = settings_template(ACTIONS)
-    assert told(file, text) == (Settings(), [])
+    assert read(file, text) == (Settings(), [])
     assert max(map(len, text.splitlines())) <= 78
     for setting in SETTINGS:
         assert setting.name in text
@@ -243,7 +241,7 @@ def test_the_commented_file_sets_nothing_and_says_everything(file: Path, languag
     assert ("Die Sprache des Programms" in text) == (language == "de")
 
 
-def test_the_commented_file_is_right_once_the_signs_are_taken_away(file: Path, tmp_path: Path):
+def test_the_commented_file_is_valid_without_its_comment_signs(file: Path, tmp_path: Path):
     (tmp_path / "questionnaires").mkdir()
     lines = settings_template(ACTIONS).replace("~/", "").splitlines()
     names = (*(setting.name for setting in SETTINGS), "back")
@@ -251,7 +249,7 @@ def test_the_commented_file_is_right_once_the_signs_are_taken_away(file: Path, t
         line.removeprefix("# ") if line.startswith(tuple(f"# {name} =" for name in names)) else line
         for line in lines
     ]
-    found, sentences = told(file, "\n".join(opened))
+    found, sentences = read(file, "\n".join(opened))
     assert sentences == []
     assert found.language == "en"
     assert found.theme == "netztui-dark"
@@ -259,14 +257,14 @@ def test_the_commented_file_is_right_once_the_signs_are_taken_away(file: Path, t
     assert found.keys == {"back": "backspace,shift+tab"}
 
 
-def test_a_commented_file_never_replaces_one_that_is_there(file: Path):
+def test_the_commented_file_replaces_no_file(file: Path):
     file.write_text("# mine\n")
     with pytest.raises(OutputError):
         write_commented(file, ACTIONS)
     assert file.read_text() == "# mine\n"
 
 
-def test_remembering_keeps_comments_and_other_lines(tmp_path: Path):
+def test_saving_a_choice_keeps_comments_and_other_lines(tmp_path: Path):
     file = tmp_path / "config" / "settings.toml"
     save_choice(file, language="de")
     file.write_text('# mine\ntheme = "nord"  # dark\n' + file.read_text())
@@ -276,19 +274,18 @@ def test_remembering_keeps_comments_and_other_lines(tmp_path: Path):
     )
 
 
-def test_remembering_uses_the_line_that_stands_for_it(file: Path):
+def test_a_saved_choice_goes_above_the_keys_and_their_explanation(file: Path):
     write_commented(file, ACTIONS)
-    before = file.read_text().splitlines()
+    before = file.read_text()
     save_choice(file, theme="nord")
-    after = file.read_text().splitlines()
-    changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
-    assert changed == [('# theme = "netztui-dark"', 'theme = "nord"')]
     save_choice(file, theme="dracula", language="de")
     assert read_settings(file, NOTHING) == (Settings("de", "dracula"), ())
-    assert len(file.read_text().splitlines()) == len(before)
+    above, _header, below = file.read_text().partition("[keys]\n")
+    assert before.endswith(f"[keys]\n{below}")
+    assert above.endswith('\ntheme = "dracula"\nlanguage = "de"\n\n')
 
 
-def test_remembering_never_lands_in_a_table_or_a_text(file: Path):
+def test_a_saved_choice_never_goes_into_a_table_or_a_text(file: Path):
     file.write_text('[keys]\nback = "b"\n# theme = "x"\n')
     save_choice(file, theme="nord")
     assert read_settings(file, NOTHING) == (Settings(theme="nord", keys={"back": "b"}), ())
@@ -298,7 +295,7 @@ def test_remembering_never_lands_in_a_table_or_a_text(file: Path):
 
 
 @pytest.mark.parametrize("content", [b"theme = [", b"\xff", b"a = 1\na = 2", b"[" * 5000])
-def test_a_file_with_a_mistake_is_never_written_into(file: Path, content: bytes):
+def test_a_file_with_an_error_is_never_written_to(file: Path, content: bytes):
     file.write_bytes(content)
     with pytest.raises(OutputError, match="contains an error"):
         save_choice(file, theme="nord")
@@ -306,7 +303,7 @@ def test_a_file_with_a_mistake_is_never_written_into(file: Path, content: bytes)
     assert list(file.parent.iterdir()) == [file]
 
 
-def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path):
+def test_a_folder_that_cannot_be_created_is_reported(tmp_path: Path):
     (tmp_path / "config").write_text("")
     with pytest.raises(OutputError):
         save_choice(tmp_path / "config" / "settings.toml", theme="nord")
@@ -316,7 +313,7 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path):
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.lists(PIECES, max_size=25).map(" ".join))
-def test_remembering_changes_nothing_else_or_nothing_at_all(file: Path, content: str):
+def test_saving_a_choice_changes_nothing_else_or_nothing_at_all(file: Path, content: str):
     file.write_bytes(content.encode())
     try:
         before = tomllib.loads(content)
@@ -334,7 +331,7 @@ def test_remembering_changes_nothing_else_or_nothing_at_all(file: Path, content:
 # Documentation
 
 
-def test_the_page_on_settings_says_what_is_so():
+def test_the_page_on_settings_is_up_to_date():
     page = (DOCS / "settings.md").read_text(encoding="utf-8")
     assert runpy.run_path(str(DOCS / "settings.py"))["with_tables"](page) == page
     for setting in SETTINGS:

@@ -1,6 +1,5 @@
 """The command line. Each command's module is imported when the command is called."""
 
-import os
 import sys
 from importlib import import_module
 from typing import Any
@@ -10,53 +9,38 @@ import click
 from netztui import __version__
 from netztui.cli import launch, localized
 from netztui.cli.exits import INTERRUPTED, exit_if_explained, print_error
-from netztui.i18n.catalogue import _
 from netztui.i18n.language import LANGUAGES, set_language
 from netztui.i18n.message import N_
 from netztui.i18n.transliteration import transliterate_output
 
 COMMANDS = {
-    "take": ("commands.assessment:take", N_("Answer a questionnaire.")),
-    "history": ("commands.results:history", N_("Show all results, newest first.")),
-    "show": ("commands.results:show", N_("Show one result.")),
-    "compare": ("commands.results:compare", N_("Show what changed between two results.")),
-    "list": ("commands.questionnaires:listing", N_("List the available questionnaires.")),
-    "score": ("commands.score:score", N_("Score answers collected elsewhere.")),
-    "export": ("commands.exchange:export", N_("Write answers and results to a file.")),
-    "import": ("commands.exchange:import_", N_("Import what another computer has exported.")),
-    "backup": ("commands.archive:backup", N_("Copy the archive into a file.")),
-    "trash": ("commands.archive:trash", N_("Show, restore or empty the trash.")),
-    "doctor": (
-        "commands.archive:doctor",
-        N_("Check the archive; restore a copy or recover what can be read."),
-    ),
-    "where": ("commands.settings:where", N_("Show where everything is stored.")),
-    "settings": (
-        "commands.settings:settings",
-        N_("Open the settings file, or show the settings."),
-    ),
-    "check": ("commands.questionnaires:check", N_("Check questionnaire files.")),
-    "new": ("commands.questionnaires:new", N_("Write a questionnaire to start from.")),
-    "preview": (
-        "commands.assessment:preview",
-        N_("Open a questionnaire without storing anything."),
-    ),
-    "schema": (
-        "commands.questionnaires:schema",
-        N_("Print the JSON Schema of questionnaire files."),
-    ),
-    "completion": ("completion:completion", N_("Print the completion script of a shell.")),
+    "take": ("assessment", N_("Answer a questionnaire.")),
+    "history": ("results", N_("Show all results, newest first.")),
+    "show": ("results", N_("Show one result.")),
+    "compare": ("results", N_("Show what changed between two results.")),
+    "list": ("questionnaires", N_("List the available questionnaires.")),
+    "score": ("exchange", N_("Score answers collected elsewhere.")),
+    "export": ("exchange", N_("Write answers and results to a file.")),
+    "import": ("exchange", N_("Import what another computer has exported.")),
+    "backup": ("archive", N_("Copy the archive into a file.")),
+    "trash": ("archive", N_("Show, restore or empty the trash.")),
+    "doctor": ("archive", N_("Check the archive; restore a copy or recover what can be read.")),
+    "where": ("settings", N_("Show where everything is stored.")),
+    "settings": ("settings", N_("Open the settings file, or show the settings.")),
+    "check": ("questionnaires", N_("Check questionnaire files.")),
+    "new": ("questionnaires", N_("Write a questionnaire to start from.")),
+    "preview": ("assessment", N_("Open a questionnaire without storing anything.")),
+    "schema": ("questionnaires", N_("Print the JSON Schema of questionnaire files.")),
+    "completion": ("settings", N_("Print the completion script of a shell.")),
 }
-"""By name: the module and the attribute, and the line in the list of commands."""
-
-PRIVACY = N_("Everything you answer stays on this computer.")
+"""By name: the module in `commands`, and the line in the list of commands."""
 
 
 def load_command(name: str) -> localized.Command:
     """Import the command; raises KeyError if there is none of that name."""
-    module, _colon, attribute = COMMANDS[name][0].partition(":")
-    command: localized.Command = getattr(import_module(f"netztui.cli.{module}"), attribute)
-    return command
+    members = vars(import_module(f"netztui.cli.commands.{COMMANDS[name][0]}")).values()
+    commands = (member for member in members if isinstance(member, localized.Command))
+    return next(command for command in commands if command.name == name)
 
 
 class CommandLine(localized.Group):
@@ -66,14 +50,6 @@ class CommandLine(localized.Group):
         super().__init__(*args, **attrs)
         for name, (_target, summary) in COMMANDS.items():
             self.add_command(localized.Command(name, short_help=summary))
-
-    def main(self, *args: Any, **extra: Any) -> Any:  # noqa: ANN401
-        """As click's, without leaving behind the language that was chosen for its messages."""
-        before = os.environ.get("LANGUAGE", "")
-        try:
-            return super().main(*args, **extra)
-        finally:
-            os.environ["LANGUAGE"] = before
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Choose the language first: usage errors are written while parsing."""
@@ -102,11 +78,6 @@ class CommandLine(localized.Group):
         name, command, rest = super().resolve_command(ctx, args)
         return name, command and load_command(str(command.name)), rest
 
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """In the interface's language."""
-        formatter.write_paragraph()
-        formatter.write_text(_(PRIVACY))
-
 
 def _use_language(
     _context: click.Context, _option: click.Parameter, language: str | None
@@ -128,6 +99,7 @@ def _use_language(
             "networks, hunters for work. Six minutes, one key a question; come back in a few "
             "months and compare."
         ),
+        N_("Everything you answer stays on this computer."),
     ),
     example="netztui --language de",
 )

@@ -1,4 +1,4 @@
-"""Shell completion, and `netztui completion`, which prints a shell's script for it.
+"""Shell completion of questionnaires and results.
 
 Completion must be quick, create nothing, and stay silent if something is wrong.
 """
@@ -9,55 +9,19 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem, get_completion_class
+from click.shell_completion import CompletionItem
 
-from netztui.cli import localized
 from netztui.cli.json_output import title_of
 from netztui.cli.launch import existing_archive
 from netztui.diagnostics.problems import printable
 from netztui.i18n.catalogue import _
 from netztui.i18n.formats import date
-from netztui.i18n.message import N_
 
 if TYPE_CHECKING:
     from netztui.archive.rows import ResultRow, TrashedAssessment
 
 MAXIMUM = 50
 """How many results are offered; nobody scrolls through more."""
-
-VARIABLE = "_NETZTUI_COMPLETE"
-FISH = {
-    # click's script cuts descriptions at their first comma.
-    'string split "," $completion': 'string split --max 1 "," $completion',
-    # The newest result first, not the one with the smallest id.
-    "complete --no-files": "complete --keep-order --no-files",
-}
-"""Replacements in click's script for fish."""
-
-
-@localized.command(
-    "completion",
-    paragraphs=(
-        N_("Print the script that lets bash, zsh or fish complete what you type after “netztui”."),
-        N_(
-            "Commands and options are completed, and so are the ids of questionnaires and results. "
-            "One-time setup: for bash, append the script to ~/.bashrc, for zsh to ~/.zshrc "
-            "(below “compinit”); for fish, write it to ~/.config/fish/completions/netztui.fish."
-        ),
-    ),
-    example="netztui completion bash >> ~/.bashrc",
-)
-@localized.argument("shell", metavar="bash|zsh|fish", type=click.Choice(("bash", "zsh", "fish")))
-@click.pass_context
-def completion(context: click.Context, shell: str) -> None:
-    """Print the script."""
-    completer = get_completion_class(shell)
-    if completer is None:
-        raise KeyError(shell)
-    script = completer(context.find_root().command, {}, "netztui", VARIABLE).source()
-    for old, new in FISH.items() if shell == "fish" else ():
-        script = script.replace(old, new)
-    click.echo(script)
 
 
 def files(
@@ -90,14 +54,18 @@ def results(
     _context: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem[str]]:
     """Names of results, each with its date: latest, previous and shortened ids."""
-    return _matching(_described_results(incomplete), incomplete)
+    rows, _trash = _rows()
+    named = named_results(rows) | {short_id(row): row for row in rows}
+    dates = {name: f"{date(row.finished_at)} · {title_of(row)}" for name, row in named.items()}
+    return _matching(dates, incomplete)
 
 
 def all_or_results(
-    _context: click.Context, _parameter: click.Parameter, incomplete: str
+    context: click.Context, parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem[str]]:
     """The same, for commands that also accept `all`."""
-    return _matching({"all": _("everything"), **_described_results(incomplete)}, incomplete)
+    everything = _matching({"all": _("everything")}, incomplete)
+    return everything + results(context, parameter, incomplete)
 
 
 def trashed(
@@ -106,7 +74,7 @@ def trashed(
     """Shortened ids of what is in the trash, each with its date."""
     _results, trash = _rows()
     deleted = _("deleted {date}")
-    dates = {_id(row, incomplete): deleted.format(date=date(row.deleted_at)) for row in trash}
+    dates = {short_id(row): deleted.format(date=date(row.deleted_at)) for row in trash}
     return _matching(dates, incomplete)
 
 
@@ -128,17 +96,6 @@ def _matching(names: Mapping[str, str], incomplete: str) -> list[CompletionItem[
     """The names that begin with what was typed, with their descriptions."""
     matching = (name for name in names if name.startswith(incomplete))
     return [CompletionItem(name, help=printable(names[name])) for name in islice(matching, MAXIMUM)]
-
-
-def _described_results(incomplete: str) -> dict[str, str]:
-    rows, _trash = _rows()
-    named = named_results(rows) | {_id(row, incomplete): row for row in rows}
-    return {name: f"{date(row.finished_at)} · {title_of(row)}" for name, row in named.items()}
-
-
-def _id(row: "ResultRow | TrashedAssessment", incomplete: str) -> str:
-    """The id as lists show it, or all of it if the user has typed more than that."""
-    return short_id(row) if len(incomplete) <= len(short_id(row)) else row.id
 
 
 def _rows() -> "tuple[Sequence[ResultRow], Sequence[TrashedAssessment]]":

@@ -3,7 +3,6 @@
 import signal
 import sys
 from contextlib import suppress
-from types import FrameType
 from typing import NoReturn
 
 from netztui import __version__
@@ -38,27 +37,24 @@ def exit_on_signals() -> None:
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)  # Windows has no SIGHUP
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:
-            signal.signal(number, _exit_by_signal)
+            signal.signal(number, lambda number, _frame: sys.exit(BY_SIGNAL + number))
 
 
-def _exit_by_signal(number: int, _frame: FrameType | None) -> NoReturn:
-    sys.exit(BY_SIGNAL + number)
-
-
-def print_error(*sentences: LazyText | None) -> None:
-    """Print the sentences on one line of standard error."""
+def print_error(*sentences: LazyText | str | None, **values: object) -> None:
+    """Print the sentences on one line of standard error; message ids get their `values`."""
     from netztui.diagnostics.problems import printable
     from netztui.i18n.catalogue import translate
 
+    texts = [LazyText(one, **values) if isinstance(one, str) else one for one in sentences]
     # A path in a sentence may have characters that a terminal would obey.
-    shown = [printable(translate(sentence)) for sentence in sentences if sentence is not None]
+    shown = [printable(translate(text)) for text in texts if text is not None]
     with suppress(OSError):  # the terminal may be gone
         sys.stderr.write(" ".join(shown) + "\n")
 
 
-def fail(*sentences: LazyText | None, status: int = WRONG_USE) -> NoReturn:
-    """Print why it can't be done, and exit."""
-    print_error(*sentences)
+def fail(*sentences: LazyText | str | None, status: int = WRONG_USE, **values: object) -> NoReturn:
+    """Print why it can't be done, as `print_error` does, and exit."""
+    print_error(*sentences, **values)
     sys.exit(status)
 
 
@@ -66,6 +62,8 @@ def exit_if_explained(error: Exception) -> None:
     """Exit with the error's own message if the user can do something about it."""
     from netztui.archive.errors import ArchiveError, ExchangeError
     from netztui.batch.table import ResponsesError
+    from netztui.diagnostics.problems import QuestionnaireError, format_diagnostic
+    from netztui.i18n.catalogue import translate
     from netztui.questionnaire.library import QuestionnaireNotFoundError
     from netztui.system.atomic_file import OutputError
 
@@ -74,6 +72,10 @@ def exit_if_explained(error: Exception) -> None:
             fail(error.what, error.todo, status=ARCHIVE_UNUSABLE)
         case ExchangeError() | OutputError() | QuestionnaireNotFoundError() | ResponsesError():
             fail(error.message, error.hint)
+        case QuestionnaireError():
+            for diagnostic in error.problems:
+                sys.stderr.write("\n".join([*format_diagnostic(diagnostic, translate), ""]))
+            sys.exit(WRONG_USE)
 
 
 def report_crash(error: BaseException) -> None:
@@ -89,13 +91,13 @@ def report_crash(error: BaseException) -> None:
     kind, place = type(error).__name__, trace[-1] if trace else "?"
     text = "\n".join([f"netztui {__version__}, Python {sys.version}", kind, *trace, ""])
     file = data_folder() / "defect.txt"
-    print_error(LazyText(N_("netztui crashed: {kind} in {place}."), kind=kind, place=place))
-    print_error(LazyText(N_("Every answer that was shown as chosen is stored.")))
+    print_error(N_("netztui crashed: {kind} in {place}."), kind=kind, place=place)
+    print_error(N_("Every answer that was shown as chosen is stored."))
     try:
         file.write_text(text, encoding="utf-8")
     except OSError:
         sys.stderr.write(text)
     else:
         report = N_("A report is in {file}; it contains no answers. Please send it to the authors.")
-        print_error(LazyText(report, file=file))
-    print_error(LazyText(N_("To continue where you were, start netztui again.")))
+        print_error(report, file=file)
+    print_error(N_("To continue where you were, start netztui again."))

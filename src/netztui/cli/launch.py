@@ -10,10 +10,11 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NoReturn
 
 from netztui.cli.exits import ARCHIVE_UNUSABLE, CRASHED, fail, print_error, report_crash
-from netztui.i18n.message import N_, LazyText
+from netztui.i18n.message import N_
 
 if TYPE_CHECKING:
     from netztui.archive.archive import Archive
+    from netztui.i18n.message import LazyText
     from netztui.questionnaire.model import Questionnaire
     from netztui.settings.settings import Settings
     from netztui.tui.base_app import BaseApp
@@ -25,8 +26,8 @@ def require_folders() -> None:
 
     if not (os.environ.get(DATA_VARIABLE) and os.environ.get(CONFIG_VARIABLE)):
         fail(
-            LazyText(N_("There is no home folder.")),
-            LazyText(N_("Set NETZTUI_DATA_DIR and NETZTUI_CONFIG_DIR to other folders.")),
+            N_("There is no home folder."),
+            N_("Set NETZTUI_DATA_DIR and NETZTUI_CONFIG_DIR to other folders."),
         )
 
 
@@ -64,7 +65,7 @@ def archive_to_copy() -> "Iterator[Archive]":
     """The archive; exits if there is none. Raises ArchiveError."""
     with existing_archive() as archive:
         if archive is None:
-            fail(LazyText(N_("There is no archive yet.")), status=ARCHIVE_UNUSABLE)
+            fail(N_("There is no archive yet."), status=ARCHIVE_UNUSABLE)
         yield archive
 
 
@@ -89,7 +90,7 @@ def launch(
     if plain is None:
         plain = settings.plain or needs_line_mode()
     if not plain and (reason := unsupported_reason()):
-        fail(*reason, LazyText(N_("Or use “netztui --plain”, which asks line by line.")))
+        fail(*reason, N_("Or use “netztui --plain”, which asks line by line."))
     for diagnostic in diagnostics:
         # The screen hides this until the program ends; the app shows it too.
         print_error(diagnostic)

@@ -12,13 +12,16 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO, TypeVar
+from typing import Any, BinaryIO, Literal, TypeVar
 
 import click
 
 from netztui.i18n.catalogue import LOCALE_FOLDER, _
 from netztui.i18n.language import current_language
 from netztui.i18n.message import N_
+
+Format = Literal["text", "json"]
+"""The values of `text_or_json`."""
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -79,7 +82,7 @@ class Command(click.Command):
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """The command's line in the list of commands, never shortened."""
-        return self.short_help or ""
+        return self.short_help or _(self.paragraphs[0])
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """click's --help, which click translates only once."""
@@ -164,7 +167,7 @@ def open_output(path: Path | None, *, force: bool, private: bool = False) -> Ite
     elif sys.stdout.isatty():
         with io.BytesIO() as shown:
             yield shown
-            # As text, which is kept from containing what a terminal would obey.
+            # As text, from which `streams` removes what a terminal would obey.
             sys.stdout.write(shown.getvalue().decode().replace("\r\n", "\n"))
     else:
         yield sys.stdout.buffer

@@ -32,18 +32,18 @@ def guard_streams() -> None:
             stream = open(number, mode, encoding="utf-8", closefd=False)  # noqa: SIM115
             setattr(sys, name, stream)
             setattr(sys, f"__{name}__", stream)
-    sys.stdout = _guarded(sys.stdout, _Output)
-    sys.stderr = _guarded(sys.stderr, _Errors)
+    sys.stdout = _guarded(sys.stdout, fatal=True)
+    sys.stderr = _guarded(sys.stderr, fatal=False)
 
 
-def _guarded(stream: TextIO, kind: "type[_Guard]") -> TextIO:
+def _guarded(stream: TextIO, *, fatal: bool) -> TextIO:
     if not isinstance(stream, io.TextIOWrapper):
         return stream  # another program has replaced it
     target = stream.buffer  # which is unbuffered with “python -u”
     if isinstance(target, io.BufferedWriter):
         target = target.raw
     return _Text(
-        io.BufferedWriter(kind(target)),
+        io.BufferedWriter(_Guard(target, fatal=fatal)),
         encoding=stream.encoding,
         errors=stream.errors,
         line_buffering=stream.line_buffering,
@@ -62,8 +62,15 @@ class _Text(io.TextIOWrapper):
 
 
 class _Guard(io.RawIOBase):
-    def __init__(self, target: io.RawIOBase | BinaryIO) -> None:
+    """Bytes on their way to a stream; once that can't be written, they are discarded.
+
+    With `fatal` the program ends then, because what was asked for is lost. Otherwise there is
+    nobody to read it, and the exit status remains.
+    """
+
+    def __init__(self, target: io.RawIOBase | BinaryIO, *, fatal: bool) -> None:
         self._target = target
+        self._fatal = fatal
         self._failed = False
 
     def writable(self) -> bool:
@@ -81,18 +88,11 @@ class _Guard(io.RawIOBase):
                 return self._target.write(data)
             except OSError as error:
                 self._failed = True
-                self.fail(error)
+                if self._fatal:
+                    self._exit(error)
         return memoryview(data).nbytes
 
-    def fail(self, error: OSError) -> None:
-        """Called once, when the target can't be written."""
-        raise NotImplementedError
-
-
-class _Output(_Guard):
-    """Ends the program if it can't be written: what was asked for is lost."""
-
-    def fail(self, error: OSError) -> NoReturn:
+    def _exit(self, error: OSError) -> NoReturn:
         from netztui.cli.exits import READER_GONE, fail
         from netztui.system.atomic_file import explain_write_error
 
@@ -102,10 +102,3 @@ class _Output(_Guard):
             sys.exit(READER_GONE)
         explained = explain_write_error(error, "<stdout>")
         fail(explained.message, explained.hint)
-
-
-class _Errors(_Guard):
-    """Goes on if it can't be written: there is nobody to read it, and the exit status remains."""
-
-    def fail(self, error: OSError) -> None:
-        pass

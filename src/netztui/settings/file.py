@@ -1,10 +1,8 @@
 """Writing the settings file: a commented one to start from, and choices made in the program."""
 
-import re
 import textwrap
 import tomllib
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 
 from netztui.diagnostics.problems import printable
@@ -29,7 +27,8 @@ def settings_template(actions: Iterable[tuple[str, str, str]]) -> str:
         parts.append(f"{_comment(' '.join(sentences))}\n# {setting.name} = {setting.example}")
     lines = [(f'# {action} = "{used}"', description) for action, used, description in actions]
     width = max((len(line) for line, _description in lines), default=0)
-    parts.append(f"{_comment(_(keys.explanation))}\n[{keys.name}]")
+    # Below the header, so that what `save_choice` adds above the table separates nothing.
+    parts.append(f"[{keys.name}]\n{_comment(_(keys.explanation))}")
     parts[-1] += "".join(f"\n{line:<{width}}  # {description}" for line, description in lines)
     return "\n\n".join(parts) + "\n"
 
@@ -49,35 +48,21 @@ def save_choice(file: Path, **choices: str) -> None:
 
     Raises OutputError if the file can't be written or contains errors (it is then left alone).
     """
+    import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
     try:
         text = file.read_bytes().decode("utf-8-sig") if file.exists() else ""
-        for name, value in choices.items():
-            text = _with_choice(text, name, value)
+        tomllib.loads(text)  # which refuses more than tomlkit does
+        document = tomlkit.parse(text)
+        document.update(choices)
     except (OSError, ValueError, RecursionError, TOMLKitError):
         what = N_("The settings file {file} contains an error, so nothing is written to it.")
         raise OutputError(
             LazyText(what, file=printable(str(file))),
             LazyText(N_("Fix it with: netztui settings")),
         ) from None
-    _write(file, text, replace=True)
-
-
-def _with_choice(text: str, name: str, value: str) -> str:
-    import tomlkit
-
-    wanted = {**tomllib.loads(text), name: value}
-    document = tomlkit.parse(text)
-    if name not in document:
-        line = f"{name} = {tomlkit.item(value).as_string()}"
-        commented_out = re.compile(rf"^#[ \t]*{name}[ \t]*=.*$", re.MULTILINE)
-        used = commented_out.sub(lambda _old: line, text, count=1)
-        with suppress(ValueError):  # a comment may be within a text or below a table
-            if tomllib.loads(used) == wanted:
-                return used
-    document[name] = value
-    return tomlkit.dumps(document)
+    _write(file, tomlkit.dumps(document), replace=True)
 
 
 def _write(file: Path, text: str, *, replace: bool) -> None:

@@ -32,13 +32,11 @@ class Setting(NamedTuple):
 
     name: str
     explanation: str
-    """A message id."""
+    """A message id, like the default."""
     example: str
     """A value as it is written in the file."""
     default: str
-    """What applies if nothing is set; a message id."""
     choices: tuple[str, ...] = ()
-    """The possible values, if they are few."""
 
     @property
     def variable(self) -> str:
@@ -62,40 +60,27 @@ SETTINGS = (
     ),
     Setting(
         "advance",
-        N_(
-            "How you get from an answer to the next question: after a moment in which the answer "
-            "shows as chosen, at once, or only after Enter."
-        ),
+        N_("When the next question follows an answer."),
         '"after-a-moment"',
         "after-a-moment",
         ("after-a-moment", "at-once", "after-enter"),
     ),
     Setting(
         "plain",
-        N_(
-            "Whether to work line by line, without a full-screen display (better for screen "
-            "readers and braille displays)."
-        ),
+        N_("Whether to work line by line (better for screen readers and braille displays)."),
         "false",
         "false",
         ("true", "false"),
     ),
     Setting(
         "questionnaires",
-        N_(
-            "The folder for your own questionnaires. A leading ~ is your home folder; other paths "
-            "are relative to this file's folder or, in the environment variable, to the current "
-            "folder."
-        ),
+        N_("The folder for your own questionnaires; ~ is your home folder."),
         '"~/questionnaires"',
         N_("the folder “questionnaires” next to this file"),
     ),
     Setting(
         "keys",
-        N_(
-            "Custom key bindings: the action's name and its keys, separated by commas. They "
-            "replace the default keys."
-        ),
+        N_("Your own keys for an action, separated by commas; they replace the default ones."),
         '{ back = "b,backspace" }',
         N_("the keys that the help lists"),
     ),
@@ -189,9 +174,9 @@ def _read_file(file: Path) -> tuple[dict[str, Any], bytes, list[LazyText]]:
         what = LazyText(N_("The settings file {file} cannot be read and is ignored."), file=name)
         return {}, b"", [what]
     from netztui.diagnostics.problems import QuestionnaireError
-    from netztui.diagnostics.toml_syntax import BYTE_ORDER_MARK, parse_toml
+    from netztui.diagnostics.toml_syntax import parse_toml, without_byte_order_mark
 
-    content = content.removeprefix(BYTE_ORDER_MARK)
+    content = without_byte_order_mark(content)
     try:
         return parse_toml(content, name), content, []
     except QuestionnaireError as error:

@@ -1,10 +1,9 @@
 """`netztui backup`, `trash` and `doctor`: looking after the archive."""
 
 import sys
-from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,14 +15,12 @@ from netztui.diagnostics.problems import printable
 from netztui.i18n.catalogue import _, ngettext, translate
 from netztui.i18n.formats import date
 from netztui.i18n.message import N_, LazyText
+from netztui.settings.settings import Settings
 from netztui.system import paths
 from netztui.system.clock import utc_now
 
 if TYPE_CHECKING:
     from netztui.archive.rows import TrashedAssessment
-    from netztui.settings.settings import Settings
-
-Format = Literal["text", "json"]
 
 NEWEST = "newest"
 YES = {"y", "yes", "j", "ja"}
@@ -34,10 +31,8 @@ yes_option = localized.option("--yes", is_flag=True, help=N_("Do not ask for con
 def _confirm(question: str) -> None:
     """Continue only if the user agrees."""
     if not sys.stdin.isatty():
-        fail(
-            LazyText(N_("Cannot ask for confirmation here (not a terminal).")),
-            LazyText(N_("Confirm with --yes.")),
-        )
+        what = N_("Cannot ask for confirmation here (not a terminal).")
+        fail(what, N_("Confirm with --yes."))
     reply: str = click.prompt(question, default="", show_default=False)
     if reply.strip().lower() not in YES:
         click.echo(_("Nothing was changed."))
@@ -65,8 +60,7 @@ def _print(sentence: str, **values: object) -> None:
 )
 @localized.argument("file", metavar=localized.FILE, type=localized.PATH)
 @localized.force_option
-def backup(file: Path, *, force: bool) -> None:
-    """Write the copy."""
+def _backup(file: Path, *, force: bool) -> None:
     from netztui.archive.maintenance.backup import copy_archive
 
     with archive_to_copy() as archive:
@@ -81,21 +75,18 @@ def backup(file: Path, *, force: bool) -> None:
     example="netztui trash",
 )
 @click.pass_context
-def trash(context: click.Context) -> None:
-    """Show its content by default."""
+def _trash(context: click.Context) -> None:
     if context.invoked_subcommand is None:
-        context.invoke(listing)
+        context.invoke(_trash_list)
 
 
 @localized.command(
     "list",
-    short_help=N_("Show what is in the trash."),
     paragraphs=(N_("Show what is in the trash, most recently deleted first."),),
     example="netztui trash list --format json",
 )
 @localized.text_or_json
-def listing(form: Format = "text") -> None:
-    """Print its content."""
+def _trash_list(form: localized.Format = "text") -> None:
     with existing_archive() as archive:
         rows = archive.trash() if archive is not None else ()
     if form == "json":
@@ -106,7 +97,6 @@ def listing(form: Format = "text") -> None:
 
 @localized.command(
     "restore",
-    short_help=N_("Restore an assessment from the trash."),
     paragraphs=(
         N_("Restore an assessment from the trash."),
         N_("ID is an id shown by “netztui trash”, or enough of its beginning to be unique."),
@@ -114,36 +104,32 @@ def listing(form: Format = "text") -> None:
     example="netztui trash restore 0a4e6c0e",
 )
 @localized.argument("id_", metavar=N_("ID"), shell_complete=completion.trashed)
-def restore(id_: str) -> None:
-    """Restore one."""
+def _trash_restore(id_: str) -> None:
     with existing_archive() as archive:
         rows = archive.trash() if archive is not None else ()
         found = [row for row in rows if id_ and row.id.startswith(id_)]
         if archive is None or len(found) != 1:
             several = N_("Several in the trash have an id that begins with “{id}”.")
             unknown = N_("Nothing in the trash has the id “{id}”.")
-            fail(
-                LazyText(several if found else unknown, id=id_),
-                LazyText(N_("“netztui trash list --format json” shows the whole ids.")),
-            )
+            hint = N_("“netztui trash list --format json” shows the whole ids.")
+            fail(several if found else unknown, hint, id=id_)
         archive.restore(found[0].id)
     click.echo(_("Restored: {entry}").format(entry=_line(found[0])))
 
 
 @localized.command(
     "empty",
-    short_help=N_("Permanently delete everything in the trash."),
     paragraphs=(
+        N_("Permanently delete everything in the trash."),
         N_(
-            "Permanently delete everything in the trash. It is overwritten in the archive, and the "
-            "automatic copies are replaced by a new one without it."
+            "It is overwritten in the archive, and the automatic copies are replaced by a new one "
+            "without it."
         ),
     ),
     example="netztui trash empty --yes",
 )
 @yes_option
-def empty(*, yes: bool) -> None:
-    """Empty it, and renew the copies that still have its content."""
+def _trash_empty(*, yes: bool) -> None:
     from netztui.archive.errors import ArchiveError
     from netztui.archive.maintenance.backup import list_copies, make_copy, replaced_archives
 
@@ -175,12 +161,12 @@ def empty(*, yes: bool) -> None:
         try:
             make_copy(path, utc_now(), keep_older=False)
         except ArchiveError as error:
-            kept = LazyText(N_("The older copies there may still have it; delete them."))
+            kept = N_("The older copies there may still have it; delete them.")
             fail(error.what, kept, status=SOMETHING_TO_REPORT)
 
 
-for inner in (listing, restore, empty):
-    trash.add_command(inner)
+for inner in (_trash_list, _trash_restore, _trash_empty):
+    _trash.add_command(inner)
 
 
 def _line(row: "TrashedAssessment") -> str:
@@ -228,10 +214,14 @@ def _line(row: "TrashedAssessment") -> str:
 )
 @localized.text_or_json
 @click.pass_obj
-def doctor(
-    settings: "Settings", copy: str | None, new_file: Path | None, form: Format, *, yes: bool
+def _doctor(
+    settings: Settings,
+    copy: str | None,
+    new_file: Path | None,
+    form: localized.Format,
+    *,
+    yes: bool,
 ) -> None:
-    """Examine the archive, restore a copy, or rescue what can be read."""
     path = paths.archive_path()
     if copy is not None and new_file is not None:
         raise click.UsageError(_("Use either --restore or --rescue."))
@@ -243,24 +233,21 @@ def doctor(
         _examine(path, form)
 
 
-def _examine(path: Path, form: Format) -> None:
+def _examine(path: Path, form: localized.Format) -> None:
     from netztui.archive.maintenance.doctor import examine
 
     results = examine(path)
     status = max(int(result.level) for result in results)
-    findings: Sequence[dict[str, str | None]] = [
-        {
-            "severity": result.level.name.lower(),
-            "what": printable(translate(result.what)),
-            "todo": None if result.todo is None else printable(translate(result.todo)),
-        }
-        for result in results
-    ]
     if form == "json":
+        findings = [
+            {"severity": one.level.name.lower(), "what": one.what, "todo": one.todo}
+            for one in results
+        ]
         click.echo(to_json({"archive": path, "status": status, "findings": findings}))
     else:
-        for finding in findings:
-            click.echo(" ".join(filter(None, [finding["what"], finding["todo"]])))
+        for one in results:
+            sentences = [one.what] if one.todo is None else [one.what, one.todo]
+            click.echo(" ".join(printable(translate(sentence)) for sentence in sentences))
     sys.exit(status)
 
 
@@ -286,23 +273,19 @@ def _chosen_copy(path: Path, name: str) -> Path:
     if name == NEWEST:
         intact = next(filter(is_intact, list_copies(path)), None)
         if intact is None:
-            fail(
-                LazyText(N_("There is no intact copy in {folder}."), folder=copies_folder(path)),
-                LazyText(N_("Use “netztui doctor --rescue NEWFILE” to save what can be read.")),
-                status=ARCHIVE_UNUSABLE,
-            )
+            what = N_("There is no intact copy in {folder}.")
+            hint = N_("Use “netztui doctor --rescue NEWFILE” to save what can be read.")
+            fail(what, hint, status=ARCHIVE_UNUSABLE, folder=copies_folder(path))
         return intact
     listed = copies_folder(path) / name
     copy = listed if listed.is_file() else Path(name).absolute()
     if not is_intact(copy):
-        fail(
-            LazyText(N_("{file} is not an intact copy of an archive."), file=name),
-            LazyText(N_("“netztui doctor” lists the copies.")),
-        )
+        hint = N_("“netztui doctor” lists the copies.")
+        fail(N_("{file} is not an intact copy of an archive."), hint, file=name)
     return copy
 
 
-def _rescue(path: Path, new_file: Path, own_folder: Path, form: Format) -> None:
+def _rescue(path: Path, new_file: Path, own_folder: Path, form: localized.Format) -> None:
     from netztui.archive.maintenance.doctor import rescue
     from netztui.questionnaire.library import available
 

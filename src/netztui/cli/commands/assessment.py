@@ -1,17 +1,14 @@
 """`netztui take` and `preview`: a questionnaire without the start screen."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from netztui.cli import completion, launch, localized
 from netztui.cli.commands.questionnaires import load_questionnaire
 from netztui.cli.exits import fail
-from netztui.i18n.message import N_, LazyText
-
-if TYPE_CHECKING:
-    from netztui.settings.settings import Settings
+from netztui.i18n.message import N_
+from netztui.settings.settings import Settings
 
 
 @localized.command(
@@ -33,8 +30,7 @@ if TYPE_CHECKING:
 )
 @localized.plain_or_screen
 @click.pass_context
-def take(context: click.Context, questionnaire: str | None, plain: bool | None) -> None:
-    """Start the program with the questionnaire."""
+def _take(context: click.Context, questionnaire: str | None, plain: bool | None) -> None:
     from netztui.questionnaire.library import available
 
     given = context.find_root().params
@@ -62,17 +58,14 @@ def take(context: click.Context, questionnaire: str | None, plain: bool | None) 
 )
 @localized.argument("file", metavar=localized.FILE, type=localized.PATH)
 @click.pass_obj
-def preview(settings: "Settings", file: Path) -> None:
-    """Open the preview."""
+def _preview(settings: Settings, file: Path) -> None:
     from netztui.system.terminal import unsupported_reason
 
     if reason := unsupported_reason():
         fail(*reason)
     if not file.is_file():
-        fail(
-            LazyText(N_("There is no file {file}."), file=file),
-            LazyText(N_("Create one with: netztui new ID")),
-        )
+        hint = N_("Create one with: netztui new ID")
+        fail(N_("There is no file {file}."), hint, file=file)
     from netztui.tui.preview import PreviewApp
 
     app = PreviewApp(file, settings)

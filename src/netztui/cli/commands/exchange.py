@@ -1,8 +1,4 @@
-"""`netztui export` and `import`: answers and results as files.
-
-The JSON is described in `netztui.archive.exchange.file_format`, the table in
-`netztui.batch.scores`.
-"""
+"""`netztui export`, `import` and `score`: answers and results as files."""
 
 import sys
 from contextlib import nullcontext
@@ -13,12 +9,14 @@ from typing import Literal
 import click
 
 from netztui.cli import completion, localized
+from netztui.cli.commands.questionnaires import load_questionnaire
 from netztui.cli.commands.results import select_result
 from netztui.cli.exits import SOMETHING_TO_REPORT
 from netztui.cli.json_output import to_json
 from netztui.cli.launch import archive_to_copy, existing_archive
 from netztui.i18n.catalogue import _
 from netztui.i18n.message import N_
+from netztui.settings.settings import Settings
 
 SUMMARY = {
     "results": N_("Results added: {n}."),
@@ -57,7 +55,7 @@ SUMMARY = {
 )
 @localized.output_option
 @localized.force_option
-def export(
+def _export(
     result: str,
     form: Literal["json", "csv"],
     questionnaire: str | None,
@@ -65,7 +63,6 @@ def export(
     *,
     force: bool,
 ) -> None:
-    """Write the file."""
     from netztui.archive.exchange.export import select_for_export, write_export
 
     with archive_to_copy() as archive:
@@ -99,8 +96,7 @@ def export(
     "--dry-run", is_flag=True, help=N_("Show what would happen, without changing anything.")
 )
 @localized.text_or_json
-def import_(file: str, form: Literal["text", "json"], *, dry_run: bool) -> None:
-    """Import the file."""
+def _import(file: str, form: Literal["text", "json"], *, dry_run: bool) -> None:
     from netztui.archive.archive import Archive
     from netztui.archive.exchange.file_format import open_export, read_export
     from netztui.archive.exchange.merge import import_export, preview_import
@@ -130,3 +126,46 @@ def import_(file: str, form: Literal["text", "json"], *, dry_run: bool) -> None:
         click.echo("\n".join(lines) or _("The file is empty."))
     if summary.kept:
         sys.exit(SOMETHING_TO_REPORT)
+
+
+@localized.command(
+    "score",
+    paragraphs=(
+        N_("Score answers collected elsewhere, on paper or in another program."),
+        N_(
+            "QUESTIONNAIRE is the id of a questionnaire, or the path of its file. RESPONSES is a "
+            "CSV file in UTF-8 with a row for each person, or - for standard input. Its header "
+            "needs the id of every rating that belongs to a facet. Cells contain the values of the "
+            "options; an empty cell is a skipped question. Other columns are copied to the output."
+        ),
+    ),
+    example="netztui score hunter-gatherer answers.csv --output scores.csv",
+)
+@localized.argument(
+    "questionnaire", metavar=N_("QUESTIONNAIRE"), shell_complete=completion.questionnaires
+)
+@localized.argument("responses", metavar=N_("RESPONSES"), shell_complete=completion.files)
+@localized.format_option("csv", "json", explanation=N_("A table, or one JSON object per line."))
+@localized.output_option
+@localized.force_option
+@click.pass_obj
+def _score(
+    settings: Settings,
+    questionnaire: str,
+    responses: str,
+    form: Literal["csv", "json"],
+    output: Path | None,
+    *,
+    force: bool,
+) -> None:
+    from netztui.batch.scores import column_names, write_scores
+    from netztui.batch.table import ResponseTable, open_table
+    from netztui.scoring.points import scoring_key
+
+    key = scoring_key(load_questionnaire(questionnaire, settings.own_questionnaires))
+    piped = responses == "-"
+    with nullcontext(sys.stdin.buffer) if piped else open_table(responses) as source:
+        name = "<stdin>" if piped else responses
+        table = ResponseTable(source, name, key, reserved=column_names(key))
+        with localized.open_output(output, force=force) as target:
+            write_scores(table, target, form=form)

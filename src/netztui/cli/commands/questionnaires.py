@@ -3,12 +3,12 @@
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
 from netztui.cli import completion, localized
-from netztui.cli.exits import SOMETHING_TO_REPORT, WRONG_USE, fail
+from netztui.cli.exits import SOMETHING_TO_REPORT, WRONG_USE
 from netztui.diagnostics.problems import (
     Diagnostic,
     QuestionnaireError,
@@ -18,23 +18,19 @@ from netztui.diagnostics.problems import (
 from netztui.i18n.catalogue import _, ngettext, translate
 from netztui.i18n.language import current_language
 from netztui.i18n.message import N_
+from netztui.settings.settings import Settings
 
 if TYPE_CHECKING:
     from netztui.questionnaire.model import Questionnaire
-    from netztui.settings.settings import Settings
-
-Format = Literal["text", "json"]
 
 
 def load_questionnaire(name: str, own_folder: Path) -> "Questionnaire":
-    """The questionnaire with that id or path; exits with its diagnostics if it is broken."""
+    """The questionnaire with that id or path; raises QuestionnaireError if it is broken."""
     from netztui.questionnaire.library import find
 
     entry = find(name, own_folder)
     if entry.questionnaire is None:
-        for diagnostic in entry.problems:
-            click.echo("\n".join(format_diagnostic(diagnostic, translate)), err=True)
-        sys.exit(WRONG_USE)
+        raise QuestionnaireError(entry.problems)
     return entry.questionnaire
 
 
@@ -52,8 +48,7 @@ def load_questionnaire(name: str, own_folder: Path) -> "Questionnaire":
 )
 @localized.text_or_json
 @click.pass_obj
-def listing(settings: "Settings", form: Format) -> None:
-    """Print the list."""
+def _list(settings: Settings, form: localized.Format) -> None:
     from netztui.cli.json_output import questionnaire, to_json
     from netztui.questionnaire.library import available
     from netztui.text.report import questionnaire_lines
@@ -90,8 +85,7 @@ def listing(settings: "Settings", form: Format) -> None:
     "--strict", is_flag=True, help=N_("Exit with status 1 if there are only warnings.")
 )
 @localized.text_or_json
-def check(files: tuple[str, ...], form: Format, *, strict: bool) -> None:
-    """Print the diagnostics."""
+def _check(files: tuple[str, ...], form: localized.Format, *, strict: bool) -> None:
     found = [diagnostic for file in files for diagnostic in _diagnostics(file)]
     errors = sum(diagnostic.severity == "error" for diagnostic in found)
     warnings = len(found) - errors
@@ -103,10 +97,8 @@ def check(files: tuple[str, ...], form: Format, *, strict: bool) -> None:
     else:
         for diagnostic in found:
             click.echo("\n".join(format_diagnostic(diagnostic, translate)))
-        counts = [
-            errors and ngettext("{n} error", "{n} errors", errors),
-            warnings and ngettext("{n} warning", "{n} warnings", warnings),
-        ]
+        counts = [errors and ngettext("{n} error", "{n} errors", errors)]
+        counts += [warnings and ngettext("{n} warning", "{n} warnings", warnings)]
         summary = ", ".join(str(count) for count in counts if count)
         click.echo(f"{summary}." if summary else _("No problems found."))
     if errors:
@@ -156,24 +148,20 @@ def _diagnostics(file: str) -> tuple[Diagnostic, ...]:
 )
 @localized.force_option
 @click.pass_obj
-def new(
-    settings: "Settings",
+def _new(
+    settings: Settings,
     name: str,
     languages: tuple[str, ...],
     output: Path | None,
     *,
     force: bool,
 ) -> None:
-    """Write the file."""
     from netztui.questionnaire.template import template, untranslated
     from netztui.system.atomic_file import atomic_write
 
     languages = tuple(dict.fromkeys(languages or [current_language()]))
     file = output or Path(f"{name}.toml")
-    try:
-        text = template(name, languages, comments=current_language())
-    except QuestionnaireError as error:
-        fail(error.problems[0].message, error.problems[0].hint)
+    text = template(name, languages, comments=current_language())
     with atomic_write(file, replace=force) as target:
         target.write(text.encode())
     shown, folder = printable(str(file)), printable(str(settings.own_questionnaires))
@@ -197,8 +185,7 @@ def new(
     ),
     example="netztui schema > questionnaire.schema.json",
 )
-def schema() -> None:
-    """Print the schema."""
+def _schema() -> None:
     from netztui.questionnaire.schema import json_schema
 
     # A redirected output is not UTF-8 everywhere; escaped, JSON needs only ASCII.

@@ -2,20 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
 from netztui.cli import completion, localized
 from netztui.cli.exits import fail
 from netztui.cli.launch import existing_archive
-from netztui.i18n.message import N_, LazyText
+from netztui.i18n.message import N_
 
 if TYPE_CHECKING:
     from netztui.archive.archive import Archive
     from netztui.archive.rows import ResultRow
-
-Format = Literal["text", "json"]
 
 PREFIX = 4
 """How many characters of an id are enough."""
@@ -33,18 +31,17 @@ def select_result(rows: "Sequence[ResultRow]", name: str) -> "ResultRow":
     if name == "previous" and rows:
         what = N_("There is only one result of the questionnaire “{name}”.")
         hint = N_("You can compare it once you have answered again.")
-        fail(LazyText(what, name=rows[0].questionnaire), LazyText(hint))
+        fail(what, hint, name=rows[0].questionnaire)
     found = [row for row in rows if len(name) >= PREFIX and row.id.startswith(name.lower())]
     if len(found) > 1:
-        what = N_("{count} ids begin with “{name}”.")
-        fail(LazyText(what, count=len(found), name=name), LazyText(N_("Enter more of the id.")))
+        what, hint = N_("{count} ids begin with “{name}”."), N_("Enter more of the id.")
+        fail(what, hint, count=len(found), name=name)
     if not found:
         hint = N_(
             "Use latest, previous, a number from “netztui history”, or the beginning of an id "
             "({count} characters or more)."
         )
-        what = N_("There is no result “{name}”.")
-        fail(LazyText(what, name=name), LazyText(hint, count=PREFIX))
+        fail(N_("There is no result “{name}”."), hint, count=PREFIX, name=name)
     return found[0]
 
 
@@ -54,10 +51,7 @@ def _results() -> "Iterator[tuple[Archive, Sequence[ResultRow]]]":
     with existing_archive() as archive:
         rows = archive.results() if archive is not None else ()
         if archive is None or not rows:
-            fail(
-                LazyText(N_("There is no result yet.")),
-                LazyText(N_("Finish an assessment first: netztui")),
-            )
+            fail(N_("There is no result yet."), N_("Finish an assessment first: netztui"))
         yield archive, rows
 
 
@@ -80,8 +74,7 @@ def _results() -> "Iterator[tuple[Archive, Sequence[ResultRow]]]":
     shell_complete=completion.questionnaires_with_results,
 )
 @localized.text_or_json
-def history(questionnaire: str | None, form: Format) -> None:
-    """Print the history."""
+def _history(questionnaire: str | None, form: localized.Format) -> None:
     from netztui.cli.json_output import result_row, to_json
     from netztui.diagnostics.suggest import suggest
     from netztui.history.history import questionnaires, rescore_outdated
@@ -97,10 +90,9 @@ def history(questionnaire: str | None, form: Format) -> None:
             if questionnaire in {None, row.questionnaire}
         }
         if questionnaire is not None and not numbered:
-            fail(
-                LazyText(N_("There is no result of a questionnaire “{name}”."), name=questionnaire),
-                suggest(questionnaire, dict.fromkeys(row.questionnaire for row in rows)),
-            )
+            what = N_("There is no result of a questionnaire “{name}”.")
+            hint = suggest(questionnaire, [row.questionnaire for row in rows])
+            fail(what, hint, name=questionnaire)
         if form == "json":
             entries = [result_row(number, row) for number, row in numbered.items()]
             click.echo(to_json({"results": entries}))
@@ -128,8 +120,7 @@ def history(questionnaire: str | None, form: Format) -> None:
     "result", metavar=N_("[RESULT]"), default="latest", shell_complete=completion.results
 )
 @localized.text_or_json
-def show(result: str, form: Format) -> None:
-    """Print the result."""
+def _show(result: str, form: localized.Format) -> None:
     from netztui.cli import json_output
     from netztui.history.history import load_scored, previous
     from netztui.text.report import result_lines
@@ -158,8 +149,7 @@ def show(result: str, form: Format) -> None:
 @localized.argument("a", metavar="[A]", default="previous", shell_complete=completion.results)
 @localized.argument("b", metavar="[B]", default="latest", shell_complete=completion.results)
 @localized.text_or_json
-def compare(a: str, b: str, form: Format) -> None:
-    """Print the comparison."""
+def _compare(a: str, b: str, form: localized.Format) -> None:
     from netztui.cli import json_output
     from netztui.history.history import load_scored
     from netztui.scoring import change
@@ -169,10 +159,8 @@ def compare(a: str, b: str, form: Format) -> None:
         # The rows are newest first, also if two were finished at the same time.
         places = sorted({rows.index(select_result(rows, name)) for name in (a, b)}, reverse=True)
         if len(places) < 2:
-            fail(
-                LazyText(N_("“{a}” and “{b}” are the same result."), a=a, b=b),
-                LazyText(N_("Choose two different ones; “netztui history” lists them.")),
-            )
+            hint = N_("Choose two different ones; “netztui history” lists them.")
+            fail(N_("“{a}” and “{b}” are the same result."), hint, a=a, b=b)
         earlier, later = (load_scored(archive, rows[place].id) for place in places)
         if form == "json":
             changed = change.compare(earlier.result, later.result)

@@ -7,9 +7,10 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
+from click.shell_completion import get_completion_class
 
 from netztui.cli import localized
 from netztui.cli.exits import SOMETHING_TO_REPORT, fail, print_error
@@ -18,14 +19,12 @@ from netztui.cli.launch import choose_language
 from netztui.diagnostics.problems import printable
 from netztui.i18n.catalogue import _, translate
 from netztui.i18n.language import current_language
-from netztui.i18n.message import N_, LazyText
+from netztui.i18n.message import N_
+from netztui.settings.settings import Settings
 from netztui.system import paths
 
 if TYPE_CHECKING:
     from netztui.diagnostics.problems import DataPath
-    from netztui.settings.settings import Settings
-
-Format = Literal["text", "json"]
 
 PLACES = {
     "archive": N_("Archive"),
@@ -52,7 +51,6 @@ PLACES = {
     ),
     example="netztui settings --show",
 )
-@localized.option("--path", "only_path", is_flag=True, help=N_("Print the path of the file."))
 @localized.option(
     "--show",
     is_flag=True,
@@ -62,18 +60,13 @@ PLACES = {
 )
 @localized.text_or_json
 @click.pass_context
-def settings(context: click.Context, form: Format, *, only_path: bool, show: bool) -> None:
-    """Edit or show the settings; in both cases report errors."""
+def _settings(context: click.Context, form: localized.Format, *, show: bool) -> None:
     from netztui.tui.keymap import with_valid_keys
     from netztui.tui.themes import with_known_theme
 
-    file = paths.settings_path()
-    if only_path:
-        click.echo(str(file))
-        return
     edit = not show and form == "text"
     if edit:
-        _edit(file)
+        _edit(paths.settings_path())
     language = context.find_root().params["language"]
     found, diagnostics = choose_language(language)
     found, wrong_theme = with_known_theme(found)
@@ -91,7 +84,7 @@ def settings(context: click.Context, form: Format, *, only_path: bool, show: boo
     if diagnostics:
         sys.exit(SOMETHING_TO_REPORT)
     if edit:
-        print_error(LazyText(N_("Nothing is wrong with the settings.")))
+        print_error(N_("Nothing is wrong with the settings."))
 
 
 def _edit(file: Path) -> None:
@@ -105,18 +98,15 @@ def _edit(file: Path) -> None:
     named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not (named or sys.platform == "win32" or (sys.stdin.isatty() and sys.stdout.isatty())):
         # Without a terminal the usual editors would wait for keys that nobody can press.
-        fail(
-            LazyText(N_("An editor needs a terminal.")),
-            LazyText(N_("Open {file} yourself."), file=file),
-        )
+        fail(N_("An editor needs a terminal."), N_("Open {file} yourself."), file=file)
     try:
         click.edit(filename=str(file))
     except (click.ClickException, ValueError):  # no such editor, or unbalanced quotes in its name
         hint = N_("Set the environment variable EDITOR to another one, or open {file} yourself.")
-        fail(LazyText(N_("The editor has failed.")), LazyText(hint, file=file))
+        fail(N_("The editor has failed."), hint, file=file)
 
 
-def _in_effect(settings: "Settings", language: str | None) -> Iterator[dict[str, object]]:
+def _in_effect(settings: Settings, language: str | None) -> Iterator[dict[str, object]]:
     """Every setting with its value, and what has set it."""
     from netztui.tui.keymap import actions
     from netztui.tui.themes import DARK
@@ -132,13 +122,13 @@ def _in_effect(settings: "Settings", language: str | None) -> Iterator[dict[str,
         values["keys", action.id] = settings.keys.get(action.id) or ",".join(action.keys)
     for path, value in values.items():
         source = settings.sources.get(path)
-        # A theme or a key that does not exist was set, but is not in effect.
-        if path == ("theme",) and settings.theme is None:
+        # A theme or a key that does not exist is not in effect.
+        if path == ("theme",) and not settings.theme:
             source = None
         if path[0] == "keys" and path[1] not in settings.keys:
             source = None
-        set_by = source.name if source is not None else None
-        if path == ("language",) and language is not None:
+        set_by = source and source.name
+        if path == ("language",) and language:
             set_by = "--language"
         yield {"name": ".".join(map(str, path)), "value": value, "set_by": set_by}
 
@@ -161,8 +151,7 @@ def _in_effect(settings: "Settings", language: str | None) -> Iterator[dict[str,
 )
 @localized.text_or_json
 @click.pass_obj
-def where(settings: "Settings", form: Format) -> None:
-    """Print the places."""
+def _where(settings: Settings, form: localized.Format) -> None:
     from netztui.archive.maintenance.backup import copies_folder
     from netztui.questionnaire.library import shipped_folder
 
@@ -186,6 +175,40 @@ def where(settings: "Settings", form: Format) -> None:
     for one in places:
         one.update(name=_(PLACES[str(one["name"])]), exists="" if one["exists"] else missing)
     _print_table(places)
+
+
+VARIABLE = "_NETZTUI_COMPLETE"
+FISH = {
+    # click's script cuts descriptions at their first comma.
+    'string split "," $completion': 'string split --max 1 "," $completion',
+    # The newest result first, not the one with the smallest id.
+    "complete --no-files": "complete --keep-order --no-files",
+}
+"""Replacements in click's script for fish."""
+
+
+@localized.command(
+    "completion",
+    paragraphs=(
+        N_("Print the script that lets bash, zsh or fish complete what you type after “netztui”."),
+        N_(
+            "Commands and options are completed, and so are the ids of questionnaires and results. "
+            "One-time setup: for bash, append the script to ~/.bashrc, for zsh to ~/.zshrc "
+            "(below “compinit”); for fish, write it to ~/.config/fish/completions/netztui.fish."
+        ),
+    ),
+    example="netztui completion bash >> ~/.bashrc",
+)
+@localized.argument("shell", metavar="bash|zsh|fish", type=click.Choice(("bash", "zsh", "fish")))
+@click.pass_context
+def _completion(context: click.Context, shell: str) -> None:
+    completer = get_completion_class(shell)
+    if completer is None:
+        raise KeyError(shell)
+    script = completer(context.find_root().command, {}, "netztui", VARIABLE).source()
+    for old, new in FISH.items() if shell == "fish" else ():
+        script = script.replace(old, new)
+    click.echo(script)
 
 
 def _print_table(entries: Sequence[Mapping[str, object]]) -> None:
