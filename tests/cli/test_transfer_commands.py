@@ -212,7 +212,7 @@ def test_what_is_no_file_is_said_so(tmp_path):
         ("a\x1b[2Jb", "There is no file"),
     ],
 )
-def test_an_impossible_path_is_reported_with_its_cause(tmp_path, name, what):
+def test_a_path_that_cannot_be_is_reported_as_what_it_is(tmp_path, name, what):
     (tmp_path / "file").write_text("mine")
     (tmp_path / "loop").symlink_to("loop")
     result = run("import", tmp_path / name)
