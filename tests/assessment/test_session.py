@@ -1,4 +1,4 @@
-"""The way through a questionnaire: where each step leads, and what is kept before it is taken."""
+"""A session: where each step leads, and what is stored first."""
 
 import random
 
@@ -50,13 +50,13 @@ def begun(position: str | None = None) -> tuple[AssessmentSession, Kept, Stopwat
     return AssessmentSession(assessment, kept, position=position, clock=clock), kept, clock
 
 
-def test_it_begins_where_one_was_or_at_the_first_question() -> None:
+def test_it_starts_at_the_stored_question_or_the_first() -> None:
     assert begun()[0].key == FIRST
     assert begun(SECOND)[0].key == SECOND
     assert begun("gone-since")[0].key == FIRST
 
 
-def test_an_answer_is_kept_with_the_question_that_comes_next() -> None:
+def test_an_answer_is_stored_with_the_next_question() -> None:
     session, kept, clock = begun()
     clock.now = 2.5
     session.submit(ONE_NETWORK)
@@ -67,7 +67,7 @@ def test_an_answer_is_kept_with_the_question_that_comes_next() -> None:
     assert kept.records[-1][2] == FIRST
 
 
-def test_what_was_not_kept_was_not_said() -> None:
+def test_an_answer_that_could_not_be_stored_was_not_given() -> None:
     session, kept, _clock = begun()
     kept.refusing = True
     with pytest.raises(RefusedError):
@@ -78,7 +78,7 @@ def test_what_was_not_kept_was_not_said() -> None:
     assert session.key == FIRST
 
 
-def test_what_is_no_answer_is_not_kept() -> None:
+def test_an_invalid_answer_is_not_stored() -> None:
     session, kept, _clock = begun(SECOND)
     with pytest.raises(AnswerError):
         session.submit(6)
@@ -96,7 +96,7 @@ def test_the_time_to_the_first_answer_counts() -> None:
     assert [answer.seconds for _key, answer, _position in kept.records] == [4.0, 4.0]
 
 
-def test_going_is_kept_and_showing_is_not() -> None:
+def test_going_is_stored_and_showing_is_not() -> None:
     session, kept, _clock = begun()
     session.go(SECOND)
     session.show(FIRST)
@@ -104,7 +104,7 @@ def test_going_is_kept_and_showing_is_not() -> None:
     assert session.number == 1
 
 
-def test_neighbours_end_at_both_ends() -> None:
+def test_there_is_nothing_before_the_first_and_after_the_last_question() -> None:
     session, _kept, _clock = begun()
     assert session.previous is None
     session.show(session.assessment.keys[-1])
@@ -122,7 +122,7 @@ def test_from_a_complete_review_an_answer_leads_back_to_it() -> None:
     assert session.after_answer == SECOND
 
 
-def test_from_a_review_with_open_questions_an_answer_leads_on() -> None:
+def test_from_a_review_with_open_questions_an_answer_leads_to_the_next_question() -> None:
     session, _kept, _clock = begun()
     session.go_from_review(SECOND)
     session.submit(3)
@@ -136,7 +136,7 @@ def test_a_section_begins_with_its_first_visible_question() -> None:
     assert not session.begins_section
 
 
-def test_several_choices_are_toggled_in_the_order_written() -> None:
+def test_chosen_options_are_stored_in_file_order() -> None:
     session, kept, _clock = begun()
     for place in (2, 0, 2, 1):
         session.toggle(place)
@@ -149,7 +149,7 @@ def test_several_choices_are_toggled_in_the_order_written() -> None:
     assert {position for _key, _answer, position in kept.records} == {FIRST}
 
 
-def test_what_is_typed_is_kept_only_where_it_is_a_new_answer() -> None:
+def test_typed_text_is_stored_only_if_it_is_a_new_answer() -> None:
     session, kept, _clock = begun("next-step")
     session.submit_typed(None)
     session.submit_typed("x" * 500)
@@ -159,7 +159,7 @@ def test_what_is_typed_is_kept_only_where_it_is_a_new_answer() -> None:
     assert [position for _key, _answer, position in kept.records] == ["next-step"]
 
 
-def test_answers_given_elsewhere_are_taken_over_where_one_is() -> None:
+def test_answers_given_elsewhere_are_adopted_at_the_current_question() -> None:
     session, _kept, _clock = begun(SECOND)
     elsewhere = session.assessment.with_answer(SECOND, Answer(5))
     session.adopt(elsewhere)

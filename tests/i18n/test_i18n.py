@@ -52,7 +52,7 @@ def test_the_german_catalogue_has_every_sentence_and_no_other() -> None:
     assert german - sentences() - clicks == set()
 
 
-def test_every_translation_is_there_and_settled() -> None:
+def test_every_translation_is_complete_and_not_fuzzy() -> None:
     for entry in catalogue_of("de"):
         if entry.id:
             assert not entry.fuzzy, entry.id
@@ -105,7 +105,7 @@ def test_the_locale_chooses_the_language(environment: dict[str, str], language: 
         (999.6, 0, "1,000", "1.000"),
     ],
 )
-def test_numbers_are_written_as_the_language_writes_them(
+def test_numbers_are_formatted_as_in_cldr(
     value: float, decimals: int, english: str, german: str
 ) -> None:
     assert number(value, decimals) == english
@@ -113,12 +113,12 @@ def test_numbers_are_written_as_the_language_writes_them(
     assert number(value, decimals) == german
 
 
-def test_signs_stand_before_all_but_zero() -> None:
+def test_every_number_but_zero_has_a_sign() -> None:
     assert [signed(value) for value in (31.2, 0.2, -0.2, -31.2)] == ["+31", "0", "0", "−31"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_dates_are_written_as_the_language_writes_them(language: str) -> None:
+def test_dates_are_formatted_as_in_cldr(language: str) -> None:
     set_language(language)
     # Every date of a leap year, and as good as every minute of the day.
     for step in range(366):
@@ -131,7 +131,7 @@ def test_dates_are_written_as_the_language_writes_them(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @given(value=st.floats(-1e7, 1e7), decimals=st.integers(0, 3))
-def test_figures_of_any_size_are_written_as_the_language_writes_them(
+def test_numbers_of_any_size_are_formatted_as_in_cldr(
     language: str, value: float, decimals: int
 ) -> None:
     set_language(language)
@@ -143,13 +143,13 @@ def test_figures_of_any_size_are_written_as_the_language_writes_them(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @given(span=st.timedeltas(timedelta(seconds=51), timedelta(days=20_000)))
-def test_spans_are_told_as_the_language_tells_them(language: str, span: timedelta) -> None:
+def test_spans_are_formatted_as_in_cldr(language: str, span: timedelta) -> None:
     set_language(language)
     expected = format_timedelta(-span, add_direction=True, locale=language)
     assert time_ago(span) == expected
 
 
-def test_what_has_only_just_been_is_not_counted_in_seconds() -> None:
+def test_less_than_a_minute_ago_is_just_now() -> None:
     spans = [timedelta(0), timedelta(seconds=50), timedelta(hours=-3)]
     assert {time_ago(span) for span in spans} == {"just now"}
 
@@ -160,7 +160,7 @@ def test_plurals_follow_the_language() -> None:
     assert said == ["0 Fragen", "1 Frage", "1.200 Fragen"]
 
 
-def test_a_sentence_of_the_core_is_said_in_the_language_of_now() -> None:
+def test_a_lazy_text_is_translated_into_the_current_language() -> None:
     inner = LazyText("“{key}” names no key.", key="k")
     message = LazyText("{place}: {what}", place="f:1:2", what=inner)
     assert translate(message) == "f:1:2: “k” names no key."

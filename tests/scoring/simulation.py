@@ -1,7 +1,7 @@
-"""A seeded simulation of people whose true position is known, and the document that shows it.
+"""A seeded simulation of respondents with known true positions, and the document about it.
 
-`PYTHONPATH=tests python -m scoring.simulation` writes docs/simulation.md anew; a slow test holds
-that the document says what comes out.
+`PYTHONPATH=tests python -m scoring.simulation` writes docs/simulation.md; a slow test checks that
+the document is up to date.
 """
 
 import math
@@ -25,21 +25,21 @@ BANDS = ((0.6, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 1.0))
 
 @dataclass(frozen=True)
 class Band:
-    """People for whom the likeliest place was stated with a probability within some limits."""
+    """Respondents whose most probable side has a probability within some limits."""
 
     people: int
     stated: float
     """Mean stated probability."""
     right: float
-    """Share of people who truly are at that place."""
+    """Share of respondents whose true position is on that side."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What the scoring made of one population."""
+    """How the scoring does on one population."""
 
     coverage: float
-    """Share of people whose true position lies in their 95 % interval."""
+    """Share of respondents whose 95% interval contains their true position."""
     width: float
     """Mean width of the interval, in axis points."""
     bands: tuple[Band, ...]
@@ -59,8 +59,8 @@ def simulate(noise_median: float, people: int = PEOPLE, seed: int = SEED) -> Out
         low, high = axis.interval
         covered += low <= truth <= high
         width += high - low
-        place = max(axis.probabilities, key=axis.probabilities.__getitem__)
-        stated.append((axis.probabilities[place], place == _place(truth)))
+        side = max(axis.probabilities, key=axis.probabilities.__getitem__)
+        stated.append((axis.probabilities[side], side == _side(truth)))
     return Outcome(covered / people, width / people, tuple(_bands(stated)))
 
 
@@ -68,7 +68,7 @@ def document() -> str:
     """The text of docs/simulation.md."""
     outcomes = {noise: simulate(noise) for noise in NOISE_MEDIANS}
     coverage = "\n".join(
-        f"| {noise:.0f} | {100 * outcome.coverage:.1f} % | {outcome.width:.1f} |"
+        f"| {noise:.0f} | {100 * outcome.coverage:.1f}% | {outcome.width:.1f} |"
         for noise, outcome in outcomes.items()
     )
     bands = "\n".join(
@@ -78,36 +78,35 @@ def document() -> str:
         for (low, high), band in zip(BANDS, outcome.bands, strict=True)
     )
     return f"""\
-# Do the interval and the probabilities keep their word?
+# Are the interval and the probabilities well calibrated?
 
 Written by `PYTHONPATH=tests python -m scoring.simulation`; please don't edit it by hand.
 
-{PEOPLE:,} people are made up whose true position is known, and scored from their answers alone
-(seed {SEED}). The form has two poles with four facets of four items each, one of them reversed,
-and five answers.
+{PEOPLE:,} respondents with known true positions are simulated and scored from their answers alone
+(seed {SEED}). The questionnaire has two poles with four facets of four items each, one of the four
+reversed, and five options.
 
-- Each person has a level on each pole (mean 50, standard deviation {LEVEL_SD:.0f} points), and facets that
+- Each respondent has a level on each pole (mean 50, standard deviation {LEVEL_SD:.0f} points), and facets that
   scatter around it (standard deviation {FACET_SD:.0f}).
-- Each answer scatters around its facet by an amount of the person's own: its median is given in
-  the tables, the standard deviation of its logarithm is {NOISE_LOG_SD}. The answer is the nearest option, so
-  people near the ends lose some of their scatter.
-- The truth is the position that the same person would have with endlessly many such items in the
-  same facets.
+- Each answer scatters around its facet by a respondent-specific amount: its median is given in the
+  tables, the standard deviation of its logarithm is {NOISE_LOG_SD}. The answer is the nearest option, so
+  respondents near the ends lose some of their scatter.
+- The true position is the one that an unlimited number of such items in the same facets would give.
 
-What is made up here is as kind as the scoring assumes: answers err independently, and nobody says
-yes out of habit or clicks through. The figures show that the arithmetic is sound, not that the
-questionnaire is valid. Where answers scatter by more than one answer step (25 points), the scoring
-is a little too sure of itself, and where they scatter by less, a little too careful.
+The simulation is as benign as the scoring assumes: errors are independent, and there is no
+acquiescence and no careless responding. The figures show that the arithmetic is sound, not that
+the questionnaire is valid. If answers scatter by more than one answer step (25 points), the scoring
+is slightly overconfident; if they scatter by less, it is slightly conservative.
 
-## How often the 95 % interval holds the true position
+## Coverage of the 95% interval
 
-| scatter, points | true position inside | mean width, axis points |
+| scatter, points | coverage | mean width, axis points |
 | ---: | ---: | ---: |
 {coverage}
 
-## How often the likeliest place is the true one
+## Calibration of the most probable side
 
-| scatter, points | stated probability | people | mean stated | truly so |
+| scatter, points | stated probability | respondents | mean stated | observed |
 | ---: | :---: | ---: | ---: | ---: |
 {bands}
 """
@@ -135,7 +134,7 @@ def _expected(facet: float, noise: float) -> float:
     return 25 * sum(0.5 * math.erfc((edge - facet) / noise / math.sqrt(2)) for edge in edges)
 
 
-def _place(position: float) -> str:
+def _side(position: float) -> str:
     if position > 12.5:
         return "hunter"
     return "gatherer" if position < -12.5 else "balanced"

@@ -1,4 +1,4 @@
-"""Which advice fits a result, and whether it is said outright."""
+"""Which advice matches a result, and whether it is advice or a question."""
 
 import pytest
 
@@ -30,16 +30,16 @@ PATTERN = form(show={"h1": "high", "h2": "low"}, separate={"hunter": "high", "ga
 REST = [MIDDLE, ABOVE, [2, 3, 4, 3], [3, 3, 2, 3]]
 
 
-def test_a_clear_pattern_is_said_outright():
+def test_a_clear_pattern_gives_advice():
     assert said([MUCH, LITTLE, MIDDLE, MIDDLE, *REST], PATTERN) == ["show."]
 
 
-def test_a_likely_pattern_is_asked():
+def test_a_likely_pattern_gives_a_question():
     assert said([MUCH, [3, 2, 3, 3], MIDDLE, [4, 1, 3, 2], *REST], PATTERN)[0] == "show?"
 
 
 @pytest.mark.parametrize("first", [MIDDLE, LITTLE])
-def test_a_band_in_the_middle_or_on_the_other_side_says_nothing(first):
+def test_a_band_in_the_middle_or_on_the_other_side_gives_nothing(first):
     assert "show" not in " ".join(said([first, LITTLE, MIDDLE, ABOVE, *REST], PATTERN))
 
 
@@ -48,7 +48,7 @@ def test_bands_of_scales_count_like_those_of_facets():
     assert said(high * 4, PATTERN) == ["separate."]
 
 
-def test_advice_stands_in_file_order():
+def test_advice_is_in_file_order():
     questionnaire = form(first={"g1": "high"}, second={"h1": "high"}, third={"g2": "high"})
     facets = [MUCH, LITTLE, LITTLE, MIDDLE, MUCH, MUCH, LITTLE, MIDDLE]
     assert said(facets, questionnaire) == ["first.", "second.", "third."]
@@ -59,24 +59,24 @@ def test_a_skipped_facet_has_no_band():
     assert said(facets, PATTERN) == []
 
 
-def test_without_an_axis_score_nothing_is_outright():
+def test_without_an_axis_score_there_are_only_questions():
     facets = [MUCH, LITTLE, MIDDLE, MIDDLE, *[[None] * 4] * 4]
     assert said(facets, PATTERN) == ["show?"]
 
 
-def test_without_an_axis_nothing_is_outright():
+def test_without_an_axis_there_are_only_questions():
     data = content()
     del data["axis"]
     data["advice"] = [{"when": {"h1": "high"}, "text": {"en": "x."}, "question": {"en": "x?"}}]
     assert said([MUCH, *[MIDDLE, ABOVE] * 3, MIDDLE], build(data)) == ["x?"]
 
 
-def test_answers_without_information_make_nothing_outright():
+def test_straightlined_answers_give_only_questions():
     questionnaire = form(low={"hunter": "low", "gatherer": "low"})
     assert said([[1, 1, 1, 1]] * 8, questionnaire) == ["low?"]
 
 
-def test_how_clear_it_must_be_is_the_questionnaires_to_say():
+def test_the_questionnaire_sets_how_clear_a_pattern_must_be():
     data = content()
     data["advice"] = [{"when": {"h1": "high"}, "text": {"en": "x."}, "question": {"en": "x?"}}]
     facets = [[4, 3, 4, 3], MIDDLE, ABOVE, [3, 2, 3, 3], *REST]

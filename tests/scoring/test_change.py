@@ -46,7 +46,7 @@ def test_changes_of_the_reference_respondents(name):
     assert sum(part.axis_points for part in change.contributions) == near(expected["delta"])
 
 
-def test_nothing_changed_against_oneself():
+def test_a_result_has_not_changed_from_itself():
     change = compare(score(person("near_zero")), score(person("near_zero")))
     assert change.axis.value == 0
     assert not change.axis.beyond_noise
@@ -87,7 +87,7 @@ def test_each_question_answered_twice_contributes_its_own_difference():
     assert (parts["g1-1"].scale, parts["g1-1"].facet) == ("gatherer", "g1")
 
 
-def test_an_answer_given_once_moves_nothing_where_its_facet_stood_still():
+def test_an_answer_given_once_moves_nothing_if_its_facet_did_not_change():
     before = [5, 5, 5, 1] + [3, 3, 3, 3] * 7
     after = [None, 5, 5, 1] + [3, 3, 3, 3] * 7
     parts = {part.question: part for part in between(before, after).contributions}
@@ -118,7 +118,7 @@ def test_the_way_back_is_the_change_reversed(before, after):
 
 @seeded
 @given(before=rows, after=rows)
-def test_what_both_share_entirely_is_scored_as_it_was(before, after):
+def test_the_same_questions_are_scored_as_before(before, after):
     change = between(before, after)
     assert change.axis.before == score_row(form_key(), before).axis.position
     assert change.axis.after == score_row(form_key(), after).axis.position
@@ -139,7 +139,7 @@ def test_holm_multiplies_step_by_step_and_never_falls():
     assert holm([]) == ()
 
 
-def test_a_scale_may_pass_alone_and_not_among_the_others():
+def test_a_scale_may_be_beyond_the_noise_alone_and_not_among_others():
     # Both scales move by two standard errors: enough for one, too little for one of two.
     before = [3, 3, 3, 3] * 8
     after = ([4, 4, 4, 2] + [4, 4, 3, 3] + [3, 3, 3, 3] * 2) * 2
@@ -150,7 +150,7 @@ def test_a_scale_may_pass_alone_and_not_among_the_others():
         assert not scale.beyond_noise
 
 
-def test_scales_beside_the_axis_are_corrected_with_the_poles():
+def test_scales_outside_the_axis_are_corrected_with_the_poles():
     data = content()
     data["scales"]["hunter"]["facets"].remove("h4")
     data["scales"]["aside"] = {"label": {"en": "aside"}, "facets": ["h4"]}

@@ -24,7 +24,7 @@ def test_the_same_file_asks_the_same():
     assert (found.kind, found.reworded, found.reason, len(found.items)) == ("same", (), None, 32)
 
 
-def test_what_is_neither_asked_nor_scored_makes_no_difference():
+def test_titles_and_placements_make_no_difference():
     def edit(data):
         data["version"] = "2"
         data["title"] = {"en": "another title"}
@@ -35,7 +35,7 @@ def test_what_is_neither_asked_nor_scored_makes_no_difference():
     assert comparability(build(content()), later).kind == "same"
 
 
-def test_reworded_items_are_named():
+def test_reworded_items_are_listed():
     def edit(data):
         items(data)[0]["text"] = {"en": "worded otherwise"}
         items(data)[5]["text"] = {"en": "worded otherwise, too"}
@@ -58,7 +58,7 @@ def test_another_stem_or_answer_label_rewords_every_item(edit):
     assert (found.kind, len(found.reworded)) == ("reworded", 32)
 
 
-def test_a_language_more_rewords_nothing():
+def test_an_additional_language_rewords_nothing():
     def translate(value):
         if isinstance(value, dict):
             if set(value) == {"en"}:
@@ -73,7 +73,7 @@ def test_a_language_more_rewords_nothing():
     assert len(comparability(build(content()), text).reworded) == 32
 
 
-def test_a_reworded_item_counts_and_says_so():
+def test_a_reworded_item_counts_and_is_marked():
     def edit(data):
         items(data)[0]["text"] = {"en": "worded otherwise"}
 
@@ -108,7 +108,7 @@ def test_added_and_dropped_items_are_left_out_of_both():
         lambda item: item.update(facet="h2"),
     ],
 )
-def test_items_keyed_or_filed_otherwise_are_not_scored_alike(edit):
+def test_items_with_another_key_or_facet_are_not_scored_alike(edit):
     found = comparability(build(content()), changed(lambda data: edit(items(data)[0])))
     assert (found.kind, len(found.items)) == ("shared", 31)
     assert "h1-1" not in found.items
@@ -145,7 +145,7 @@ def test_a_facet_that_changed_its_scale_is_left_out_of_both_scales():
     }
 
 
-def test_a_calibration_is_not_applied_to_a_part_of_the_items():
+def test_a_calibration_is_not_applied_to_some_of_the_items():
     def edit(data):
         data["axis"]["calibration"] = {"sd": 21.0, "reliability": 0.8, "n": 9, "source": "none"}
         del items(data)[0]
@@ -169,7 +169,7 @@ def test_a_calibration_is_not_applied_to_a_part_of_the_items():
         ),
     ],
 )
-def test_what_cannot_be_compared_says_why(edit, reason):
+def test_a_comparison_that_is_impossible_has_a_reason(edit, reason):
     later = changed(edit)
     found = comparability(build(content()), later)
     assert found.kind == "different"

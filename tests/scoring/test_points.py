@@ -22,7 +22,7 @@ def test_five_options_are_a_quarter_apart():
     assert dict(points_table(response_scale(range(1, 6)))) == {1: 0, 2: 25, 3: 50, 4: 75, 5: 100}
 
 
-def test_values_need_be_neither_from_one_nor_evenly_spaced():
+def test_values_need_not_start_at_one_nor_be_evenly_spaced():
     assert dict(points_table(response_scale([0, 1, 4]))) == {0: 0, 1: 25, 4: 100}
     assert dict(points_table(response_scale([0, 1, 4]), reverse=True)) == {0: 100, 1: 75, 4: 0}
 
@@ -48,7 +48,7 @@ def test_reversing_twice_gives_the_points_back(values):
 
 
 @pytest.mark.parametrize(("options", "step"), [(2, 100), (3, 50), (5, 25), (11, 10)])
-def test_the_error_expected_beforehand_is_one_answer_step(options, step):
+def test_the_prior_error_is_one_answer_step(options, step):
     key = scoring_key(build(content(options=options)))
     assert key.scales["hunter"].prior_variance == pytest.approx(step**2)
 

@@ -28,11 +28,11 @@ def test_a_skip_ends_a_run():
     assert quality([3] * 10 + [None] + [3] * 5 + [1, 2] * 8).longstring == 10
 
 
-def test_skips_are_no_run_of_their_own():
+def test_skips_are_not_a_run():
     assert quality([None] * 16 + [1, 2] * 8).longstring == 1
 
 
-def test_half_of_the_ratings_in_one_run_carry_no_information():
+def test_a_run_over_half_of_the_ratings_is_straightlining():
     assert quality([3] * 16 + [1, 2] * 8).straightlined
     assert not quality([3] * 15 + [1, 2] * 8 + [1]).straightlined
 
@@ -46,7 +46,7 @@ def test_fewer_than_two_answers_have_no_spread():
     assert quality([None] * 32).irv is None
 
 
-def test_nobody_who_said_nothing_is_called_uninformative():
+def test_no_answers_are_not_straightlining():
     nothing = quality([None] * 32)
     assert (nothing.ratings, nothing.longstring, nothing.straightlined) == (0, 0, False)
 
@@ -62,11 +62,11 @@ def test_a_pair_with_a_skipped_partner_is_left_out():
     assert quality([None, 3, 3, 5] * 8).opposites is None
 
 
-def test_untimed_answers_say_nothing_of_speed():
+def test_untimed_answers_have_no_speed():
     assert (timed([]).fast_blocks, timed([]).very_fast_blocks) == (None, None)
 
 
-def test_fewer_than_five_timed_answers_are_no_block():
+def test_fewer_than_five_timed_answers_are_not_a_block():
     assert timed([0.5] * 4).fast_blocks is None
     assert timed([0.5] * 5).fast_blocks == 1
 
@@ -77,7 +77,7 @@ def test_speed_is_judged_by_blocks_of_about_eight():
     assert given.very_fast_blocks == 0.25
 
 
-def test_one_quick_answer_makes_no_quick_block():
+def test_one_quick_answer_does_not_make_a_quick_block():
     assert timed([0.1] + [5.0] * 31).fast_blocks == 0
 
 

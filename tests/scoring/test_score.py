@@ -1,4 +1,4 @@
-"""Scoring one person: the reference respondents, and what must hold for anyone."""
+"""Scoring one assessment: reference respondents, and properties that hold for all answers."""
 
 import math
 from dataclasses import replace
@@ -108,7 +108,7 @@ def test_too_many_skipped_gives_no_position_and_says_which_pole_is_missing():
     assert (result.skipped, result.unanswered) == (6, 0)
 
 
-def test_answers_without_information_alter_no_figure_but_the_placement():
+def test_straightlined_answers_change_only_the_placement():
     result = score(person("straightliner_3"))
     assert result.quality.straightlined
     assert result.axis is not None
@@ -119,7 +119,7 @@ def test_answers_without_information_alter_no_figure_but_the_placement():
 @pytest.mark.parametrize(
     ("raw", "word"), [((4, 4, 3, 2), "both"), ((2, 3, 2, 4), "neither"), ((3, 4, 2, 3), "mixed")]
 )
-def test_balanced_is_told_apart_by_intensity(raw, word):
+def test_balanced_is_divided_by_intensity(raw, word):
     assert score(answered(raw * 8)).placement == word
 
 
@@ -132,7 +132,7 @@ def test_intensity_of_exactly_the_limits_counts_as_both_and_as_neither():
     assert (neither.axis.intensity.value, neither.placement) == (37.5, "neither")
 
 
-def test_who_only_looks_on_scores_nothing_on_either_pole():
+def test_a_pure_lurker_scores_0_on_both_poles():
     result = score(answered((1, 1, 1, 5) * 8))
     assert [result.scales[pole].estimate.value for pole in ("hunter", "gatherer")] == [0, 0]
 
@@ -162,7 +162,7 @@ def test_open_questions_are_counted_apart_from_skipped_ones():
     assert (result.skipped, result.unanswered, result.quality.ratings) == (1, 2, 29)
 
 
-def test_what_is_hidden_is_not_scored():
+def test_answers_to_hidden_questions_are_not_scored():
     data = content()
     rating_items = data["sections"][0]["items"]
     rating_items[1]["show_if"] = {"item": "h1-1", "at_least": 3}
@@ -184,7 +184,7 @@ def test_an_empty_screener_ends_it_without_a_score():
     assert (result.skipped, result.unanswered, result.points) == (0, 0, {})
 
 
-def test_networks_are_placed_where_both_ratings_were_answered():
+def test_networks_have_a_position_if_both_ratings_were_answered():
     answers = {
         "networks-used": Answer(("xing", "linkedin", "mastodon")),
         "got-information/xing": Answer(2),
@@ -228,7 +228,7 @@ def test_a_facet_outside_every_scale_has_its_own_error_variance():
     assert list(result.facets) == list(data["facets"])
 
 
-def test_a_row_with_an_answer_that_is_none_is_refused():
+def test_a_row_with_an_invalid_answer_is_refused():
     with pytest.raises(AnswerError, match="6 is not an answer to h1-1"):
         score_row(form_key(), [6] + [3] * 31)
 
@@ -246,7 +246,7 @@ def test_results_are_frozen_through_and_through():
 
 @seeded
 @given(raws=rows)
-def test_everything_lies_in_its_range(raws):
+def test_every_figure_is_in_its_range(raws):
     result = score_row(form_key(), raws)
     assert all(0 <= points <= 100 for points in result.points.values())
     assert all(0 <= facet.value <= 100 for facet in result.facets.values())
@@ -260,7 +260,7 @@ def test_everything_lies_in_its_range(raws):
 
 @seeded
 @given(raws=rows, constant=st.integers(-4, 4))
-def test_yes_saying_cancels_in_the_position(raws, constant):
+def test_acquiescence_cancels_in_the_position(raws, constant):
     # Room is left so that the constant moves no answer out of the options.
     wide = scoring_key(build(content(options=13)))
     middle = score_row(wide, [raw + 4 for raw in raws])
@@ -270,7 +270,7 @@ def test_yes_saying_cancels_in_the_position(raws, constant):
 
 @seeded
 @given(raws=rows)
-def test_answers_to_the_contrary_turn_the_position_round(raws):
+def test_opposite_answers_reverse_the_position(raws):
     result = score_row(form_key(), raws)
     contrary = score_row(form_key(), [6 - raw for raw in raws])
     assert contrary.axis.position.value == near(-result.axis.position.value)

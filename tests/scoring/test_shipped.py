@@ -1,5 +1,5 @@
-"""The questionnaire that ships, scored: every place and every piece of advice can be reached, says
-something in both languages, and claims nothing that cannot be known."""
+"""The included questionnaire: every placement and every piece of advice can be reached, has texts in
+both languages, and makes no claim that the questionnaire cannot support."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -74,7 +74,7 @@ def test_advice_is_tied_to_the_patterns_of_the_table():
 
 
 @pytest.mark.parametrize("pattern", PATTERNS, ids="-".join)
-def test_a_clear_pattern_is_told_outright_in_both_languages(pattern):
+def test_a_clear_pattern_gives_advice_in_both_languages(pattern):
     facets = {}
     for name, side in pattern.items():
         level = HIGH if side == "high" else LOW
@@ -87,7 +87,7 @@ def test_a_clear_pattern_is_told_outright_in_both_languages(pattern):
 
 
 @pytest.mark.parametrize("pattern", PATTERNS, ids="-".join)
-def test_a_likely_pattern_is_asked_about_in_both_languages(pattern):
+def test_a_likely_pattern_gives_a_question_in_both_languages(pattern):
     facets = {
         FACETS.get(name, (name,))[0]: A_LITTLE_MORE if side == "high" else A_LITTLE_LESS
         for name, side in pattern.items()
@@ -98,12 +98,12 @@ def test_a_likely_pattern_is_asked_about_in_both_languages(pattern):
         assert one.text.in_language(language).endswith("?")
 
 
-def test_who_answers_in_the_middle_is_given_no_advice():
+def test_answers_in_the_middle_give_no_advice():
     assert matching_advice(answered({})) == ()
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_every_place_is_reached_and_says_something_in_both_languages(place):
+def test_every_placement_is_reached_and_has_texts_in_both_languages(place):
     result = answered(PLACES[place])
     assert result.placement == place
     (said,) = [one for one in shipped().placements if one.when == place]
@@ -112,24 +112,24 @@ def test_every_place_is_reached_and_says_something_in_both_languages(place):
         assert "?" in said.text.in_language(language)
 
 
-def test_no_two_places_say_the_same():
+def test_no_two_placements_have_the_same_text():
     for language in ("de", "en"):
         said = {one.text.in_language(language) for one in shipped().placements}
         assert len(said) == len(shipped().placements) == len(PLACES)
 
 
-def test_who_only_looks_on_scores_nothing_on_either_pole():
+def test_a_pure_lurker_scores_0_on_both_poles():
     result = answered(dict.fromkeys((*HUNTER, *GATHERER), LOW))
     assert [result.scales[pole].estimate.value for pole in ("hunter", "gatherer")] == [0, 0]
     assert (result.axis.position.value, result.axis.intensity.value) == (0, 0)
 
 
-def test_who_says_yes_to_everything_stands_in_the_middle_of_the_axis():
+def test_acquiescence_leads_to_the_middle_of_the_axis():
     for answer in (1, 2, 4, 5):
         assert score_row(key(), [answer] * 44).axis.position.value == 0
 
 
-def test_it_is_said_that_the_items_have_not_been_piloted_and_that_there_are_no_norms():
+def test_the_notice_says_that_the_items_are_not_piloted_and_have_no_norms():
     assert "noch nicht erprobt" in shipped().notice.in_language("de")
     assert "keine Vergleichswerte" in shipped().notice.in_language("de")
     assert "not been piloted" in shipped().notice.in_language("en")
@@ -208,7 +208,7 @@ def claims(claim: str, sentences: Iterable[str]) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("claim", CLAIMS)
-def test_nothing_is_claimed_that_cannot_be_known(claim):
+def test_no_text_makes_a_claim_that_the_questionnaire_cannot_support(claim):
     assert claims(claim, spoken()) == []
 
 

@@ -1,4 +1,4 @@
-"""The file that appears only when it is complete."""
+"""A file that exists only once it is complete."""
 
 import errno
 import os
@@ -24,7 +24,7 @@ def refused(path: Path, *, replace: bool = False) -> str:
     return str(caught.value)
 
 
-def test_it_is_there_when_the_block_has_ended_and_not_before(tmp_path):
+def test_the_file_exists_once_the_block_has_ended_and_not_before(tmp_path):
     path = tmp_path / "out.csv"
     with atomic_write(path, replace=False) as file:
         file.write(b"figures")
@@ -46,7 +46,7 @@ def test_whatever_ends_the_block_early_leaves_nothing(tmp_path, error):
     assert names(tmp_path) == []
 
 
-def test_a_file_that_is_there_stays_as_it_is(tmp_path):
+def test_an_existing_file_is_not_replaced(tmp_path):
     path = tmp_path / "out.csv"
     path.write_bytes(b"old")
     assert refused(path) == (
@@ -55,7 +55,7 @@ def test_a_file_that_is_there_stays_as_it_is(tmp_path):
     assert path.read_bytes() == b"old"
 
 
-def test_a_file_that_comes_in_between_stays_as_it_is(tmp_path):
+def test_a_file_created_meanwhile_is_not_replaced(tmp_path):
     path = tmp_path / "out.csv"
 
     def overtaken() -> None:
@@ -69,7 +69,7 @@ def test_a_file_that_comes_in_between_stays_as_it_is(tmp_path):
     assert names(tmp_path) == ["out.csv"]
 
 
-def test_it_replaces_a_file_if_that_is_wanted_and_follows_links(tmp_path):
+def test_a_file_is_replaced_on_request_and_links_are_followed(tmp_path):
     path, link = tmp_path / "out.csv", tmp_path / "link.csv"
     path.write_bytes(b"old")
     link.symlink_to(path)
@@ -79,12 +79,12 @@ def test_it_replaces_a_file_if_that_is_wanted_and_follows_links(tmp_path):
 
 
 @pytest.mark.parametrize("replace", [True, False])
-def test_what_is_no_ordinary_file_is_never_replaced(tmp_path, replace):
+def test_only_regular_files_are_replaced(tmp_path, replace):
     assert "is not a regular file" in refused(tmp_path, replace=replace)
     assert "is not a regular file" in refused(Path(os.devnull), replace=replace)
 
 
-def test_a_missing_folder_is_named(tmp_path):
+def test_a_missing_folder_is_reported(tmp_path):
     assert "There is no folder for" in refused(tmp_path / "none" / "out.csv")
 
 
@@ -97,7 +97,7 @@ def test_a_missing_folder_is_named(tmp_path):
         ("x" * 300, "is too long for this file system. Choose another file name."),
     ],
 )
-def test_a_path_that_cannot_be_is_reported_as_what_it_is(tmp_path, name, what):
+def test_an_impossible_path_is_reported_with_its_cause(tmp_path, name, what):
     (tmp_path / "file").write_text("mine")
     (tmp_path / "loop").symlink_to("loop")
     assert refused(tmp_path / name, replace=True).endswith(what)
@@ -111,13 +111,13 @@ def test_a_path_that_cannot_be_is_reported_as_what_it_is(tmp_path, name, what):
         (errno.EIO, "x.csv cannot be written. Choose another file name."),
     ],
 )
-def test_codes_of_the_operating_system_are_said_in_words(code, said):
+def test_errors_of_the_operating_system_have_a_message(code, said):
     assert str(explain_write_error(OSError(code, "…"), "x.csv")).startswith(said)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions as POSIX has them")
 @pytest.mark.parametrize(("private", "mode"), [(False, 0o666), (True, 0o600)])
-def test_a_private_one_is_for_its_owner_alone_under_a_loose_umask(tmp_path, private, mode):
+def test_a_private_file_is_its_owners_alone_whatever_the_umask(tmp_path, private, mode):
     path = tmp_path / "out.csv"
     umask = os.umask(0)
     try:

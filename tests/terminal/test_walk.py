@@ -95,9 +95,9 @@ def test_a_whole_assessment_keeps_every_answer(computer: Computer, shipped: Ques
     assert title in result_head
 
     with computer.start() as terminal:
-        terminal.wait_for("Verlauf: 1 Ergebnis", "Ihr letztes Ergebnis", title, "Sammler ├")
+        terminal.wait_for("Verlauf: 1 Ergebnis", "Ihr neuestes Ergebnis", title, "Sammler ├")
         terminal.type("v")
-        terminal.wait_for("█ ist der Platz", title)
+        terminal.wait_for("█ ist die Position", title)
         terminal.type(ENTER)
         terminal.wait_for("Unsicherheitsbereich", title)
         terminal.type(SPACE)

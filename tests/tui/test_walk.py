@@ -148,7 +148,7 @@ async def test_the_language_changes_on_the_current_screen(tmp_path: Path) -> Non
             assert current_language() == "de"
             told = shown(pilot)
             assert "aufgehört zu lesen" in told
-            assert "Sichern und beenden" in told
+            assert "Speichern und beenden" in told
             assert "von 49" in told
             assert asked(pilot) == before
             await press(pilot, "escape")

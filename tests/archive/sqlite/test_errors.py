@@ -191,7 +191,7 @@ def test_a_pipe_in_its_place_is_refused_without_waiting_for_it(tmp_path: Path):
         ("x" * 300 + "/archive.sqlite", "is too long for this file system."),
     ],
 )
-def test_a_path_that_cannot_be_is_reported_as_what_it_is(tmp_path: Path, name: str, what: str):
+def test_an_impossible_path_is_reported_with_its_cause(tmp_path: Path, name: str, what: str):
     (tmp_path / "file").write_text("mine")
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
     with pytest.raises(errors.PathError) as caught:
