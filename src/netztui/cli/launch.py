@@ -103,13 +103,13 @@ def _run_plain(
         _print_error(problem)
     try:
         with Archive.open(paths.archive_path()) as archive:
-            ending = run(archive, settings, questionnaire)
+            status, unsaved = run(archive, settings, questionnaire)
     except ArchiveError as error:
         _print_error(error.what, error.todo)
         sys.exit(ARCHIVE_UNUSABLE)
-    if ending.unsaved is not None:
-        _print_error(ending.unsaved.what, ending.unsaved.todo)
-    sys.exit(ending.status or (ARCHIVE_UNUSABLE if ending.unsaved is not None else 0))
+    if unsaved is not None:
+        _print_error(unsaved.what, unsaved.todo)
+    sys.exit(status or (ARCHIVE_UNUSABLE if unsaved is not None else 0))
 
 
 def _print_error(*sentences: LazyText) -> None:

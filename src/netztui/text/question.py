@@ -23,20 +23,15 @@ def count_phrase(session: AssessmentSession) -> str:
     return text.format(n=number(session.number), total=number(len(session.assessment.keys)))
 
 
-def remaining_seconds(assessment: Assessment) -> float:
-    """Seconds for the questions still open, at the median pace of the answers so far."""
+def time_phrase(assessment: Assessment) -> str:
+    """How long the rest will take, at the median pace so far; empty if nothing is left."""
     paces = sorted(
         answer.seconds
         for key, answer in assessment.answers.items()
         if answer.seconds is not None and key in assessment.visible
     )
     pace = paces[len(paces) // 2] if len(paces) >= PACE_KNOWN_AFTER else USUAL_SECONDS
-    return pace * len(assessment.open_keys)
-
-
-def time_phrase(assessment: Assessment) -> str:
-    """How long the rest will take; empty if nothing is left."""
-    minutes = round(remaining_seconds(assessment) / 60)
+    minutes = round(pace * len(assessment.open_keys) / 60)
     if minutes >= 1:
         return ngettext("about {n} minute left", "about {n} minutes left", minutes)
     return _("less than a minute left") if assessment.open_keys else ""

@@ -7,9 +7,8 @@ movement, no box drawing, whatever the text contains.
 """
 
 import shutil
-import unicodedata
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from netztui.archive.rows import ResultRow
 from netztui.diagnostics.sanitize import sanitize
@@ -59,7 +58,7 @@ def result_lines(
         _headed(_("How the answers were given"), notes),
         _headed(_("Your plan last time"), previous.recalled if previous is not None else []),
         _headed(_("Your plan until next time"), finished.recalled),
-        [wording.notice(questionnaire)],
+        [wording.localized(questionnaire.notice, questionnaire)],
     )
 
 
@@ -101,20 +100,18 @@ def course_lines(
         )
         if len(placed) > 1:
             first, last = min(placed), max(placed)
-            lowest, highest = (choose(placed, key=lambda one: one[1]) for choose in (min, max))
+            positions = [position for _day, position in placed]
             yield from wrap(
                 _(
-                    "From {first_day} to {last_day}: first {first}, now {last}; lowest {lowest} on "
-                    "{lowest_day}, highest {highest} on {highest_day}."
+                    "From {first} ({first_day}) to {last} ({last_day}); lowest {lowest}, highest "
+                    "{highest}."
                 ).format(
-                    first_day=day(first[0]),
-                    last_day=day(last[0]),
                     first=signed(first[1]),
+                    first_day=day(first[0]),
                     last=signed(last[1]),
-                    lowest=signed(lowest[1]),
-                    lowest_day=day(lowest[0]),
-                    highest=signed(highest[1]),
-                    highest_day=day(highest[0]),
+                    last_day=day(last[0]),
+                    lowest=signed(min(positions)),
+                    highest=signed(max(positions)),
                 )
             )
 
@@ -133,7 +130,7 @@ def comparison_lines(earlier: ScoredAssessment, later: ScoredAssessment) -> Iter
         ],
         _scale_changes(questionnaire, change),
         _moved(change, earlier.result, later.result),
-        [wording.notice(questionnaire)],
+        [wording.localized(questionnaire.notice, questionnaire)],
     )
 
 
@@ -149,10 +146,8 @@ def questionnaire_lines(entries: Sequence[LibraryEntry], labels: Sequence[str]) 
 def row_sentence(row: ResultRow, questionnaire: Questionnaire | None, *, with_title: bool) -> str:
     """A result in a list: date, position, interval, intensity, placement and note."""
     parts = [day(row.finished_at)]
-    if with_title and questionnaire is None:
+    if with_title:
         parts.append(wording.stored_title(row.title, row.questionnaire))
-    elif with_title and questionnaire is not None:
-        parts.append(wording.title(questionnaire))
     if row.axis is None or row.axis_low95 is None or row.axis_high95 is None:
         parts.append(_("no position"))
     else:
@@ -205,20 +200,18 @@ def _scales(result: Result) -> Iterator[Sequence[str]]:
         return
     axis = result.questionnaire.axis
     poles = [] if axis is None else [axis.high, axis.low]
-    lines = [line for pole in poles for line in _pole(result, result.scales[pole])]
+    lines = []
+    for pole in poles:
+        lines.append(_("{scale}, made up of:").format(scale=_scale(result, result.scales[pole])))
+        for facet in result.scales[pole].facets:
+            label = wording.facet_label(result.questionnaire, facet.facet)
+            lines.append(INDENT + _value(label, facet))
     yield _headed(_("The two poles, 0 to 100 with standard error"), lines)
     heading = _("The scales, 0 to 100 with standard error")
     if poles:
         heading = _("Not on the axis, 0 to 100 with standard error")
     others = [score for name, score in result.scales.items() if name not in poles]
     yield _headed(heading, [_scale(result, score) for score in others])
-
-
-def _pole(result: Result, score: ScaleScore) -> Iterator[str]:
-    yield _("{scale}, made up of:").format(scale=_scale(result, score))
-    for facet in score.facets:
-        label = wording.facet_label(result.questionnaire, facet.facet)
-        yield INDENT + _value(label, facet)
 
 
 def _scale(result: Result, score: ScaleScore) -> str:
@@ -313,46 +306,16 @@ def terminal_width() -> int:
 
 
 def wrap(text: str, indent: str = "") -> Iterator[str]:
-    """The text as lines no wider than the terminal, broken between words where possible.
+    """The text as lines no wider than the terminal, broken between words if possible.
 
     Line breaks in the text are kept, and control characters replaced. `indent` starts the
     continuation lines. A text that has been wrapped stays as it is.
     """
     width = terminal_width()
     for line in sanitize(text).split("\n"):
-        start = line[: len(line) - len(line.lstrip(" "))][: width // 4]
-        continued = start + indent[: width // 4]
-        filled, empty = start, True
-        # Only at plain spaces, not at no-break spaces as in “95 %”.
-        for word in filter(None, line.split(" ")):
-            if not empty and display_width(filled) + 1 + display_width(word) > width:
-                yield filled
-                filled, empty = continued, True
-            filled, empty = f"{filled}{'' if empty else ' '}{word}", False
-            while display_width(filled) > width:
-                cut = _count_fitting(filled, width)
-                yield filled[:cut]
-                filled = continued + filled[cut:]
-        yield filled
-
-
-def display_width(text: str) -> int:
-    """How many columns the text takes: a Chinese character two, a combining accent none."""
-    return len(text) if text.isascii() and text.isprintable() else sum(map(_columns, text))
-
-
-def _count_fitting(text: str, width: int) -> int:
-    """How many characters fit into `width` columns; an accent stays with its letter."""
-    taken = 0
-    for place, character in enumerate(text):
-        taken += _columns(character)
-        if taken > width:
-            return place
-    return len(text)
-
-
-@lru_cache(maxsize=1024)
-def _columns(character: str) -> int:
-    if unicodedata.combining(character) or unicodedata.category(character) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
+        start = line[: len(line) - len(line.lstrip(" "))]
+        continued = (start + indent)[: width // 4]
+        # textwrap breaks only at plain spaces, not at no-break spaces as in “95 %”.
+        yield from textwrap.wrap(
+            line, width, subsequent_indent=continued, break_on_hyphens=False
+        ) or [""]

@@ -77,5 +77,8 @@ def _progress(source: BinaryIO, *, to_file: bool) -> "Iterator[Callable[[int], o
         return
     from netztui.i18n.catalogue import _
 
-    with click.progressbar(length=size, label=_("Scoring"), file=sys.stderr) as bar:
+    step = size // 100
+    with click.progressbar(
+        length=size, label=_("Scoring"), file=sys.stderr, update_min_steps=step
+    ) as bar:
         yield bar.update

@@ -85,15 +85,7 @@ class ResultScreen(ScrollingScreen):
         return f"✎ {note}" if note else ""
 
     def _figures(self) -> str:
-        result = self._finished.result
-        if result.axis is None:
-            return ""
-        return "\n".join(
-            [
-                wording.axis_sentence(result.questionnaire, result.axis),
-                wording.probability_sentence(result.questionnaire, result.axis),
-            ]
-        )
+        return "\n".join(wording.position_sentences(self._finished.result))
 
     def _placement(self) -> Content:
         result = self._finished.result
