@@ -256,17 +256,6 @@ def test_whatever_the_bytes_are_there_are_rows_or_one_sentence(content):
     assert all(len(answers) == 32 for _, answers in found)
 
 
-def test_a_questionnaire_without_anything_to_score_is_refused():
-    data = content()
-    for item in data["sections"][0]["items"]:
-        for key in ("facet", "reverse", "opposite"):
-            item.pop(key, None)
-    for key in ("facets", "scales", "axis"):
-        del data[key]
-    with pytest.raises(ResponsesError, match="no ratings that belong to a facet"):
-        responses(table([PLAIN]), scoring_key(build(data)))
-
-
 def test_ratings_asked_for_each_option_fit_no_table():
     data = content()
     item = {"id": "used", "kind": "choices", "text": {"en": "x"}}

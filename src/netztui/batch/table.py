@@ -238,11 +238,6 @@ class ResponseTable:
 
 
 def _check_questionnaire(key: ScoringKey) -> None:
-    if not key.counted:
-        raise ResponsesError(
-            LazyText(N_("The questionnaire has no ratings that belong to a facet.")),
-            LazyText(N_("There is nothing in it to score.")),
-        )
     for section in key.questionnaire.sections:
         repeated = [item.id for item in section.items if item.id in key.counted]
         if section.for_each is not None and repeated:

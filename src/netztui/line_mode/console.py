@@ -9,10 +9,8 @@ log reads like a dialogue. Python's readline module is not used, because it move
 """
 
 import signal
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import TextIOWrapper
 from typing import TextIO
 
 from netztui.archive.errors import ArchiveError
@@ -21,7 +19,6 @@ from netztui.i18n.catalogue import _, translate
 from netztui.i18n.formats import number
 from netztui.i18n.language import LANGUAGES, current_language, set_language
 from netztui.i18n.message import N_
-from netztui.i18n.transliteration import transliterate_output
 from netztui.settings.file import save_choice
 from netztui.system import paths
 from netztui.system.atomic_file import OutputError
@@ -96,7 +93,18 @@ class Console:
                 case QUIT.letter, _argument:
                     raise Exit
                 case HELP.letter, _argument:
-                    self._write_help(available)
+                    self.write(
+                        "",
+                        _(
+                            "A slash begins a command: its letter, its word, or the first letters "
+                            "of the word, two at least."
+                        ),
+                        *(command.explanation for command in (*available, *EVERYWHERE)),
+                        _(
+                            "Anything else is an answer. Two slashes begin an answer that begins "
+                            "with one."
+                        ),
+                    )
                 case LANGUAGE.letter, _argument:
                     self._switch_language()
                     return AGAIN.letter, ""
@@ -127,17 +135,6 @@ class Console:
             hint = _("Please enter a number from {low} to {high}, or /? for the commands.")
         self.write(hint.format(low=1, high=number(count)))
         return None
-
-    def _write_help(self, available: Sequence[Command]) -> None:
-        self.write(
-            "",
-            _(
-                "A slash begins a command: its letter, its word, or the first letters of the word, "
-                "two at least."
-            ),
-            *(command.explanation for command in (*available, *EVERYWHERE)),
-            _("Anything else is an answer. Two slashes begin an answer that begins with one."),
-        )
 
     def _switch_language(self) -> None:
         languages = list(LANGUAGES)
@@ -171,15 +168,6 @@ class Console:
             except OSError:
                 # 13 is SIGPIPE, which Windows doesn't have.
                 raise OutputClosedError(BY_SIGNAL + 13) from None
-
-
-def standard_console(signals: SignalGuard) -> Console:
-    """Standard input and output, set up to accept any text."""
-    transliterate_output(sys.stdout)
-    if isinstance(sys.stdin, TextIOWrapper):
-        # Bytes that are not text are then refused as an answer, like any other such text.
-        sys.stdin.reconfigure(errors="surrogateescape")
-    return Console(sys.stdin, sys.stdout, signals)
 
 
 def parse_line(line: str, available: Sequence[Command]) -> tuple[str, str] | None:

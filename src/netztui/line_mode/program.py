@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from io import TextIOWrapper
 from typing import TypeAlias
 
 from netztui.archive.archive import Archive
@@ -19,14 +20,8 @@ from netztui.i18n.catalogue import _, ngettext, time_ago, translate
 from netztui.i18n.formats import number
 from netztui.i18n.language import current_language
 from netztui.i18n.message import N_
-from netztui.line_mode.console import (
-    AGAIN,
-    Command,
-    Console,
-    InputEndedError,
-    OutputClosedError,
-    standard_console,
-)
+from netztui.i18n.transliteration import transliterate_output
+from netztui.line_mode.console import AGAIN, Command, Console, InputEndedError, OutputClosedError
 from netztui.line_mode.history_dialog import HistoryDialog
 from netztui.line_mode.interview import Interview
 from netztui.questionnaire.library import available
@@ -36,7 +31,7 @@ from netztui.settings.settings import Settings
 from netztui.system.clock import utc_now
 from netztui.system.signals import Exit, SignalGuard
 from netztui.text.report import entry_sentence, row_sentence
-from netztui.text.result import localized, stored_title, title
+from netztui.text.result import localized, stored_title
 
 AT_START = (
     Command("d", N_("discard"), N_("discard an unfinished assessment"), "N"),
@@ -133,14 +128,12 @@ class Program:
         choices: list[tuple[str, Choice]] = [
             (self._draft_sentence(draft), draft) for draft in resumable_drafts(self._archive)
         ]
-        broken = []
-        for entry in self._entries:
-            sentence = entry_sentence(entry)
-            if entry.questionnaire is None:
-                broken.append(sentence)
-            else:
-                begin = _("Begin: {title}").format(title=sentence)
-                choices.append((begin, entry.questionnaire))
+        choices += [
+            (_("Begin: {title}").format(title=entry_sentence(entry)), entry.questionnaire)
+            for entry in self._entries
+            if entry.questionnaire is not None
+        ]
+        broken = [entry_sentence(entry) for entry in self._entries if entry.questionnaire is None]
         if results:
             choices.append((ngettext("History: {n} result", "History: {n} results", results), None))
         lines = [f"{number(n)}: {sentence}" for n, (sentence, _choice) in enumerate(choices, 1)]
@@ -180,7 +173,7 @@ class Program:
         assessment = Assessment.begin(questionnaire, self._randomness)
         language = questionnaire.language(current_language())
         draft = self._archive.begin(assessment, language, self._clock())
-        self._console.write("", title(questionnaire))
+        self._console.write("", localized(questionnaire.title, questionnaire))
         self._console.write(localized(questionnaire.description, questionnaire))
         self._interview(draft)
 
@@ -215,7 +208,11 @@ def run(
     be stored or read, None if it could. Raises no ArchiveError.
     """
     with SignalGuard() as signals:
-        console = standard_console(signals)
+        transliterate_output(sys.stdout)
+        if isinstance(sys.stdin, TextIOWrapper):
+            # Bytes that are not text are then refused as an answer, like any other such text.
+            sys.stdin.reconfigure(errors="surrogateescape")
+        console = Console(sys.stdin, sys.stdout, signals)
         program = Program(archive, settings, console)
         status, farewell = 0, []
         try:

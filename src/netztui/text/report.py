@@ -42,7 +42,7 @@ def result_lines(
     note = _("Note: {note}").format(note=stored.note) if stored.note else ""
     yield from _joined(
         [
-            wording.title(questionnaire),
+            wording.localized(questionnaire.title, questionnaire),
             date(stored.finished_at) if stored.finished_at else "",
             note,
         ],
@@ -96,7 +96,9 @@ def course_lines(
             _(
                 "“{title}”: positions range from −100 ({low_pole}) to +100 ({high_pole}), "
                 "intensity from 0 to 100."
-            ).format(title=wording.title(known), low_pole=low_pole, high_pole=high_pole)
+            ).format(
+                title=wording.localized(known.title, known), low_pole=low_pole, high_pole=high_pole
+            )
         )
         if len(placed) > 1:
             first, last = min(placed), max(placed)
@@ -121,7 +123,7 @@ def comparison_lines(earlier: ScoredAssessment, later: ScoredAssessment) -> Iter
     change = compare(earlier.result, later.result)
     questionnaire = later.result.questionnaire
     yield from _joined(
-        [wording.title(questionnaire)],
+        [wording.localized(questionnaire.title, questionnaire)],
         _compared(earlier),
         _compared(later),
         [
@@ -198,13 +200,13 @@ def _scales(result: Result) -> Iterator[Sequence[str]]:
     """The poles with their facets, then the other scales."""
     if result.ended:
         return
-    axis = result.questionnaire.axis
+    questionnaire, axis = result.questionnaire, result.questionnaire.axis
     poles = [] if axis is None else [axis.high, axis.low]
     lines = []
     for pole in poles:
         lines.append(_("{scale}, made up of:").format(scale=_scale(result, result.scales[pole])))
         for facet in result.scales[pole].facets:
-            label = wording.facet_label(result.questionnaire, facet.facet)
+            label = wording.localized(questionnaire.facets[facet.facet].label, questionnaire)
             lines.append(INDENT + _value(label, facet))
     yield _headed(_("The two poles, 0 to 100 with standard error"), lines)
     heading = _("The scales, 0 to 100 with standard error")

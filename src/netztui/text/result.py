@@ -1,8 +1,4 @@
-"""A result in sentences, in the current language, for every interface.
-
-The words of a questionnaire (placements, labels, advice) come from its file; these are the
-sentences around them.
-"""
+"""A result in sentences around the questionnaire's own words, in the current language."""
 
 from __future__ import annotations
 
@@ -28,19 +24,9 @@ def localized(text: Text | None, questionnaire: Questionnaire) -> str:
     return "" if text is None else text.in_language(questionnaire.language(current_language()))
 
 
-def title(questionnaire: Questionnaire) -> str:
-    """The questionnaire's title."""
-    return localized(questionnaire.title, questionnaire)
-
-
 def scale_label(questionnaire: Questionnaire, scale: str) -> str:
     """The label of a scale."""
     return localized(questionnaire.scales[scale].label, questionnaire)
-
-
-def facet_label(questionnaire: Questionnaire, facet: str) -> str:
-    """The label of a facet."""
-    return localized(questionnaire.facets[facet].label, questionnaire)
 
 
 def stored_title(titles: Mapping[str, str], otherwise: str) -> str:
@@ -152,7 +138,7 @@ def finish_warning(assessment: Assessment) -> list[str]:
         low, high = pole_labels(questionnaire)
         missing.append(_("your position between {low} and {high}").format(low=low, high=high))
     missing += [
-        facet_label(questionnaire, facet.facet)
+        localized(questionnaire.facets[facet.facet].label, questionnaire)
         for facet in result.facets.values()
         if facet.value is None
     ]
@@ -175,22 +161,12 @@ def skipped_sentence(result: Result) -> str:
 
 def quality_sentences(quality: ResponseQuality) -> list[str]:
     """Gentle notes on how the answers were given; they never alter a figure."""
-    notes = []
-    if quality.straightlined:
-        notes.append(
-            _(
-                "Many answers in a row are the same; answers like these say little about where "
-                "you stand."
-            )
-        )
-    if quality.fast_blocks:
-        notes.append(
-            _(
-                "Some questions took you less than two seconds each, on average. Was there time "
-                "to read them?"
-            )
-        )
-    return notes
+    same = _("Many answers in a row are the same; they say little about where you stand.")
+    fast = _(
+        "Some questions took you less than two seconds each, on average. Was there time to read "
+        "them?"
+    )
+    return [same] * quality.straightlined + [fast] * bool(quality.fast_blocks)
 
 
 def change_sentences(questionnaire: Questionnaire, change: Change) -> list[str]:
