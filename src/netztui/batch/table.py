@@ -1,11 +1,8 @@
 """A table of answers collected elsewhere, on paper or in another program, read row by row.
 
-Spreadsheets and survey programs write CSV in many ways: with commas or semicolons, with or
-without a byte order mark, with columns of their own. All of these are accepted. A table that
-could be misread is not: every error gives its row and column, because the user has to find it
-among thousands. A row is numbered by the line in which it starts.
-
-Only the current row is in memory, however long the table is.
+CSV may have commas or semicolons, a byte order mark, and columns of its own. A table that could
+be misread is refused: every error gives its row and column, because the user has to find it among
+thousands. A row is numbered by the line in which it starts. Only the current row is in memory.
 """
 
 import codecs

@@ -65,9 +65,7 @@ class HistoryDialog:
                 case BACK.letter | "v":
                     return letter == "v"
                 case "n":
-                    finished_at = shown.stored.finished_at
-                    when = day(finished_at) if finished_at is not None else ""
-                    self._edit_note(id_, when, shown.stored.note)
+                    self._edit_note(id_, shown.stored.finished_at, shown.stored.note)
                     shown = load_scored(self._archive, id_)
                 case "c" if before is not None:
                     self._console.write("", *comparison_lines(before, shown))
@@ -80,7 +78,7 @@ class HistoryDialog:
             )
             letter, _answer = self._console.ask_choice(AT_RESULT)
 
-    def _edit_note(self, id_: str, when: str, note: str | None) -> None:
+    def _edit_note(self, id_: str, at: datetime | None, note: str | None) -> None:
         letter, entered = AGAIN.letter, ""
         while letter == AGAIN.letter or (letter == ANSWER and not fits_note(entered)):
             if letter == ANSWER:
@@ -88,7 +86,7 @@ class HistoryDialog:
             else:
                 self._console.write(
                     "",
-                    _("Note on the result of {date}").format(date=when),
+                    _("Note on the result of {date}").format(date=day(at) if at else ""),
                     _("So far: {answer}").format(answer=note) if note else _("None so far."),
                     _("One line, at most {n} characters; /b keeps it as it is.").format(
                         n=number(NOTE_LENGTH)
@@ -144,7 +142,7 @@ class HistoryDialog:
             case "c":
                 self._compare(int(parts[0]) - 1, rows)
             case "n":
-                self._edit_note(row.id, day(row.finished_at), row.note)
+                self._edit_note(row.id, row.finished_at, row.note)
             case "d":
                 self._history.delete(row.id)
                 text = _("Deleted: the result of {date}. /u restores it.")

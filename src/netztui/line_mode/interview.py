@@ -223,12 +223,11 @@ class Interview:
     def _finish(self) -> Step:
         """Finish, but with questions open only when asked again."""
         warning = finish_warning(self._assessment)
-        if not warning or self._assessment.is_void:
-            return "finished"
-        self._console.write("", *warning)
-        if self._console.choose(_("Go on answering"), _("Finish anyway")) == 1:
-            return "finished"
-        return self._go_to_open()
+        if warning and not self._assessment.is_void:
+            self._console.write("", *warning)
+            if self._console.choose(_("Go on answering"), _("Finish anyway")) == 0:
+                return self._go_to_open()
+        return "finished"
 
     def _go_to_open(self) -> Step:
         if not self._assessment.open_keys:

@@ -1,8 +1,6 @@
-"""The words around a question, in the current language, for every interface.
+"""The words around a question, in the current language.
 
-The question comes from the questionnaire; these phrases give the progress, the possible input,
-the answer so far and what is still open. Separate from `netztui.text.result`, so that the first
-question need not wait for what results import.
+Separate from `netztui.text.result`, so that the first question need not wait for its imports.
 """
 
 from netztui.assessment.assessment import Answer, Assessment, Question

@@ -19,7 +19,7 @@ from netztui.i18n.language import current_language
 from netztui.questionnaire.library import LibraryEntry
 from netztui.questionnaire.model import Questionnaire
 from netztui.scoring.advice import matching_advice
-from netztui.scoring.change import Change, Contribution, compare
+from netztui.scoring.change import Change, compare
 from netztui.scoring.result import Estimate, FacetScore, Result, ScaleScore
 from netztui.text import result as wording
 
@@ -39,6 +39,10 @@ def result_lines(
     result, stored = finished.result, finished.stored
     questionnaire = result.questionnaire
     notes = wording.quality_sentences(result.quality)
+    since, changes = "", []
+    if previous is not None and previous.stored.finished_at is not None:
+        since = _("Since {date}").format(date=day(previous.stored.finished_at))
+        changes = wording.change_sentences(questionnaire, compare(previous.result, result))
     note = _("Note: {note}").format(note=stored.note) if stored.note else ""
     yield from _joined(
         [
@@ -48,7 +52,7 @@ def result_lines(
         ],
         _placement(result),
         wording.position_sentences(result),
-        _change_since(previous, result),
+        _headed(since, changes),
         *_scales(result),
         _networks(result),
         _headed(
@@ -91,14 +95,13 @@ def course_lines(
         ]
         if known is None or known.axis is None or not placed:
             continue
+        title = wording.localized(known.title, known)
         low_pole, high_pole = wording.pole_labels(known)
         yield from wrap(
             _(
                 "“{title}”: positions range from −100 ({low_pole}) to +100 ({high_pole}), "
                 "intensity from 0 to 100."
-            ).format(
-                title=wording.localized(known.title, known), low_pole=low_pole, high_pole=high_pole
-            )
+            ).format(title=title, low_pole=low_pole, high_pole=high_pole)
         )
         if len(placed) > 1:
             first, last = min(placed), max(placed)
@@ -188,14 +191,6 @@ def _placement(result: Result) -> Iterator[str]:
     yield wording.skipped_sentence(result)
 
 
-def _change_since(previous: ScoredAssessment | None, result: Result) -> Sequence[str]:
-    if previous is None or previous.stored.finished_at is None:
-        return []
-    since = _("Since {date}").format(date=day(previous.stored.finished_at))
-    change = compare(previous.result, result)
-    return _headed(since, wording.change_sentences(result.questionnaire, change))
-
-
 def _scales(result: Result) -> Iterator[Sequence[str]]:
     """The poles with their facets, then the other scales."""
     if result.ended:
@@ -262,9 +257,15 @@ def _scale_changes(questionnaire: Questionnaire, change: Change) -> Sequence[str
 
 
 def _moved(change: Change, earlier: Result, later: Result) -> Sequence[str]:
-    shown, rest = change.moving[:SHOWN], change.moving[SHOWN:]
-    lines = [(one.axis_points, _contribution(one, earlier, later)) for one in shown]
-    if rest:
+    lines = []
+    for one in change.moving[:SHOWN]:
+        text = wording.contribution_text(one, earlier, later)
+        if one.reworded:
+            text += " " + _("(worded differently then *)")
+        if one.answered_once:
+            text += " " + _("(answered only once)")
+        lines.append((one.axis_points, text))
+    if rest := change.moving[SHOWN:]:
         others = ngettext("{n} other question", "{n} other questions", len(rest))
         lines.append((sum(one.axis_points for one in rest), others))
     if lines:
@@ -273,15 +274,6 @@ def _moved(change: Change, earlier: Result, later: Result) -> Sequence[str]:
         _("What moved the position, in axis points"),
         [f"{signed(points, 1)}: {text}" for points, text in lines],
     )
-
-
-def _contribution(one: Contribution, earlier: Result, later: Result) -> str:
-    text = wording.contribution_text(one, earlier, later)
-    if one.reworded:
-        text += " " + _("(worded differently then *)")
-    if one.answered_once:
-        text += " " + _("(answered only once)")
-    return text
 
 
 # Lines
