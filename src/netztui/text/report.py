@@ -43,13 +43,10 @@ def result_lines(
     if previous is not None and previous.stored.finished_at is not None:
         since = _("Since {date}").format(date=day(previous.stored.finished_at))
         changes = wording.change_sentences(questionnaire, compare(previous.result, result))
+    when = date(stored.finished_at) if stored.finished_at else ""
     note = _("Note: {note}").format(note=stored.note) if stored.note else ""
     yield from _joined(
-        [
-            wording.localized(questionnaire.title, questionnaire),
-            date(stored.finished_at) if stored.finished_at else "",
-            note,
-        ],
+        [wording.localized(questionnaire.title, questionnaire), when, note],
         _placement(result),
         wording.position_sentences(result),
         _headed(since, changes),
