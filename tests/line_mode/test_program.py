@@ -118,7 +118,7 @@ def test_an_assessment_that_ended_at_once_is_not_kept(archive: Archive) -> None:
 
 
 def test_finishing_with_questions_open_asks_first(archive: Archive) -> None:
-    talk = Talk(archive, "2", "4", "/r", "/f", "", "3", wanted=small())
+    talk = Talk(archive, "2", "4", "/r", "/f", "", "1", "3", wanted=small())
     assert "1: Go on answering" in talk.lines
     assert "Your position between Gatherer and Hunter" in talk.heard.replace("your", "Your")
     assert archive.results() == ()
@@ -204,7 +204,6 @@ def test_going_forward_and_to_a_number_answers_nothing(archive: Archive) -> None
 def test_the_review_says_what_is_open_and_leads_there(archive: Archive) -> None:
     talk = Talk(archive, "2", "4", "0", "/8", "4", "/r", "/n", wanted=small())
     assert "17 questions are still open. 1 without an answer." in talk.heard
-    assert "Open: 4 to 7, 9 to 21" in talk.lines
     assert "2: … I looked specifically for people who might need my services. – often" in talk.heard
     assert "4: … I answered a question from my field. – open" in talk.heard
     (draft,) = archive.drafts()
@@ -323,10 +322,9 @@ def test_the_start_says_what_there_is_and_what_is_broken(archive: Archive) -> No
     own = paths.own_questionnaires_folder()
     own.mkdir(parents=True)
     (own / "broken.toml").write_text("format = ", encoding="utf-8")
-    talk = Talk(archive, "/i 1", "/i 9", "/i", "7", "x")
+    talk = Talk(archive, "/d 9", "/d", "7", "x")
     assert "1: Begin: Hunter or gatherer? (46 questions, about 6 minutes)" in talk.lines
     assert "Unusable: broken.toml, 1:" in talk.heard
-    assert "For everyone who translates or interprets freelance" in talk.heard
     assert talk.heard.count("Please enter a number from 1 to 2") == 4
 
 
@@ -396,7 +394,7 @@ def test_the_history_is_told_page_by_page(archive: Archive) -> None:
     talk = Talk(archive, "/v", "/m", "/m", "/m", "/b")
     for place in range(1, 24):
         assert any(line.startswith(f"{place}: ") for line in talk.lines), place
-    assert "From Jan 1, 2024 to Oct 22, 2025: first" in talk.heard
+    assert "(Jan 1, 2024) to" in talk.heard
     assert sum(line.startswith("1: ") and "position" in line for line in talk.lines) == 2
 
 
@@ -413,8 +411,7 @@ def test_two_of_the_history_are_compared_and_one_with_the_one_before(archive: Ar
         *("Mar 1, 2026", "Mar 31, 2026"),
         *("Mar 31, 2026", "Apr 30, 2026"),
     ]
-    assert talk.heard.count("Please enter a number from 1 to 3") == 2
-    assert "For example: /c 1 2" in talk.lines
+    assert talk.heard.count("Please enter a number from 1 to 3") == 3
 
 
 def test_a_note_is_written_shown_and_taken_away(archive: Archive) -> None:

@@ -8,6 +8,7 @@ import codecs
 import csv
 import json
 from collections.abc import Callable, Iterable
+from itertools import chain
 from typing import BinaryIO, Literal, TypeAlias
 
 from netztui.archive.archive import Archive
@@ -18,17 +19,14 @@ from netztui.assessment.assessment import all_questions
 from netztui.batch.table import ResponseTable
 from netztui.diagnostics.sanitize import sanitize
 from netztui.i18n.message import N_, LazyText
-from netztui.questionnaire.model import Axis, Questionnaire, RatingItem
+from netztui.questionnaire.model import Axis, RatingItem
 from netztui.scoring.axis import BALANCED
-from netztui.scoring.points import ScoringKey, scoring_key
+from netztui.scoring.points import ScoringKey
 from netztui.scoring.result import AxisScore, Result
 from netztui.scoring.score import score, score_row
 
 Cell: TypeAlias = float | int | str | None
 OutputFormat: TypeAlias = Literal["csv", "json"]
-
-ROWS_PER_STEP = 250
-"""Rows between two calls of `advance`."""
 
 AXIS = ("axis", "axis.se", "axis.df", "axis.low95", "axis.high95", "intensity", "intensity.se")
 ABOUT = ("id", "questionnaire", "version", "language", "started_at", "finished_at", "note")
@@ -54,18 +52,15 @@ def column_values(result: Result) -> dict[str, Cell]:
         f"facet.{name}": facet.value for name, facet in result.facets.items()
     }
     for name, scale in result.scales.items():
-        estimate = scale.estimate
-        values[f"scale.{name}"] = estimate.value if estimate else None
-        values[f"scale.{name}.se"] = estimate.se if estimate else None
-        values[f"scale.{name}.df"] = estimate.df if estimate else None
+        for suffix, field in (("", "value"), (".se", "se"), (".df", "df")):
+            values[f"scale.{name}{suffix}"] = getattr(scale.estimate, field, None)
     axis = result.questionnaire.axis
     if axis is not None:
         values.update(_axis_values(axis, result.axis))
         values["placement"] = result.placement
     values["skipped"] = result.skipped
-    values["quality.longstring"] = result.quality.longstring
-    values["quality.irv"] = result.quality.irv
-    values["quality.opposites"] = result.quality.opposites
+    for name in ("longstring", "irv", "opposites"):
+        values[f"quality.{name}"] = getattr(result.quality, name)
     return values
 
 
@@ -98,7 +93,7 @@ def write_scores(
     if form == "csv":
         write_row([*map(_safe, responses.carried), *column_names(responses.key)])
     done = 0
-    for count, (carried, answers) in enumerate(responses, 1):
+    for carried, answers in responses:
         scores = column_values(score_row(responses.key, answers))
         if form == "csv":
             write_row([*map(_safe, carried), *scores.values()])
@@ -106,10 +101,8 @@ def write_scores(
             fields = {**dict(zip(responses.carried, carried, strict=True)), **scores}
             line = json.dumps(fields, ensure_ascii=False, allow_nan=False)
             target.write(f"{line}\n".encode())
-        if count % ROWS_PER_STEP == 0:
-            advance(responses.size - done)
-            done = responses.size
-    advance(responses.size - done)
+        advance(responses.size - done)
+        done = responses.size
     target.flush()
 
 
@@ -130,19 +123,13 @@ def write_results(archive: Archive, target: BinaryIO, selected: Iterable[ExportS
             LazyText(N_("Export it as JSON, or finish it first.")),
         )
     results.sort(key=lambda one: (one.finished_at or "", one.id))
-    newest = {one.questionnaire: one.id for one in results}
-    keys = {
-        fingerprint: scoring_key(archive.load(id_).assessment.questionnaire)
-        for fingerprint, id_ in newest.items()
-    }
-    scored = [name for key in keys.values() for name in column_names(key)]
-    rated = [f"{ITEM}{name}" for key in keys.values() for name in _rating_keys(key.questionnaire)]
-    columns = tuple(dict.fromkeys([*ABOUT, *scored, *rated]))
+    rows = [_result_cells(archive, one) for one in results]
+    names = dict.fromkeys([*ABOUT, *chain.from_iterable(rows)])
+    columns = sorted(names, key=lambda name: name.startswith(ITEM))
     write_row = _csv_writer(target)
     write_row(columns)
-    for one in results:
-        cells = _result_cells(archive, one, keys[one.questionnaire])
-        write_row([_safe(neutralize_formula(cells.get(column))) for column in columns])
+    for row in rows:
+        write_row([_safe(neutralize_formula(row.get(column))) for column in columns])
     target.flush()
 
 
@@ -156,14 +143,9 @@ def neutralize_formula(cell: Cell) -> Cell:
     return cell
 
 
-def _rating_keys(questionnaire: Questionnaire) -> list[str]:
-    questions = all_questions(questionnaire).items()
-    return [name for name, question in questions if isinstance(question.item, RatingItem)]
-
-
-def _result_cells(archive: Archive, one: ExportSelection, key: ScoringKey) -> dict[str, Cell]:
+def _result_cells(archive: Archive, one: ExportSelection) -> dict[str, Cell]:
     stored = archive.load(one.id)
-    questionnaire = key.questionnaire
+    assessment, questionnaire = stored.assessment, stored.assessment.questionnaire
     about = (
         stored.id,
         questionnaire.id,
@@ -174,11 +156,11 @@ def _result_cells(archive: Archive, one: ExportSelection, key: ScoringKey) -> di
         stored.note,
     )
     cells: dict[str, Cell] = dict(zip(ABOUT, about, strict=True))
-    cells |= column_values(score(stored.assessment, key))
-    for name in _rating_keys(questionnaire):
-        value = stored.assessment.value(name)
-        if isinstance(value, int):
-            cells[f"{ITEM}{name}"] = value
+    cells |= column_values(score(assessment))
+    for name, question in all_questions(questionnaire).items():
+        if isinstance(question.item, RatingItem):
+            value = assessment.value(name)
+            cells[f"{ITEM}{name}"] = value if isinstance(value, int) else None
     return cells
 
 

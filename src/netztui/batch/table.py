@@ -1,11 +1,8 @@
 """A table of answers collected elsewhere, on paper or in another program, read row by row.
 
-Spreadsheets and survey programs write CSV in many ways: with commas or semicolons, with or
-without a byte order mark, with columns of their own. All of these are accepted. A table that
-could be misread is not: every error gives its row and column, because the user has to find it
-among thousands. A row is numbered by the line in which it starts.
-
-Only the current row is in memory, however long the table is.
+CSV may have commas or semicolons, a byte order mark, and columns of its own. A table that could
+be misread is refused: every error gives its row and column, because the user has to find it among
+thousands. A row is numbered by the line in which it starts. Only the current row is in memory.
 """
 
 import codecs
@@ -24,29 +21,19 @@ DELIMITERS = ",;"
 LINE_LIMIT = 1 << 20
 """Bytes of a line."""
 CELL_LIMIT = 131_072
-"""Characters of a cell, the limit of the csv module; a quote that is never closed reaches it."""
+"""Characters of a cell, the limit of the csv module."""
 MISSING_SHOWN = 8
 """At most this many missing columns are listed."""
 COLUMNS_COMPARED = 200
 """At most this many other columns are searched for a misspelled one."""
 
-SAVE_AS_UTF8 = LazyText(N_("Save the table as CSV in UTF-8."))
 CSV_ERRORS = {
-    "end of data": (
-        LazyText(N_("A quote is opened here and never closed.")),
-        LazyText(N_("Close it, or remove it.")),
-    ),
-    "field larger": (
-        LazyText(N_("The cell has more than {limit} characters."), limit=CELL_LIMIT),
-        LazyText(N_("Perhaps a quote is opened here and never closed.")),
-    ),
-    "expected after": (
-        LazyText(N_("Something follows the closing quote of the cell.")),
-        LazyText(N_("Perhaps a quote is missing; one that belongs to the text is doubled.")),
-    ),
-    "new-line": (LazyText(N_("Unquoted line break in a cell.")), SAVE_AS_UTF8),
+    "end of data": N_("A quote is opened here and never closed."),
+    "field larger": N_("The cell is too long; perhaps a quote is opened here and never closed."),
+    "expected after": N_("Something follows the closing quote of the cell."),
+    "new-line": N_("Unquoted line break in a cell."),
 }
-"""Message and hint by a part of the csv module's own message."""
+"""By a part of the csv module's own message."""
 
 Respondent: TypeAlias = tuple[tuple[str, ...], tuple[int | None, ...]]
 """One row: the cells of the other columns, unchanged, and the raw answers in the order of
@@ -57,12 +44,9 @@ class ResponsesError(ValueError):
     """The table can't be scored; the message says what is wrong where, the hint what to do."""
 
     def __init__(self, message: LazyText, hint: LazyText) -> None:
-        super().__init__(message, hint)
+        super().__init__(f"{message} {hint}")
         self.message = message
         self.hint = hint
-
-    def __str__(self) -> str:
-        return f"{self.message} {self.hint}"
 
 
 def open_table(path: str) -> BinaryIO:
@@ -70,12 +54,11 @@ def open_table(path: str) -> BinaryIO:
     try:
         return Path(path).open("rb")
     except FileNotFoundError:
-        message = LazyText(N_("There is no file {file}."), file=path)
-    except IsADirectoryError:
-        message = LazyText(N_("{file} is a folder, not a file."), file=path)
+        what = N_("There is no file {file}.")
     except OSError:
-        message = LazyText(N_("You are not allowed to read {file}."), file=path)
-    raise ResponsesError(message, LazyText(N_("Specify a CSV file, or - for standard input.")))
+        what = N_("{file} is a folder, or you are not allowed to read it.")
+    hint = LazyText(N_("Specify a CSV file, or - for standard input."))
+    raise ResponsesError(LazyText(what, file=path), hint)
 
 
 class ResponseTable:
@@ -128,7 +111,10 @@ class ResponseTable:
             if header.strip():
                 break
             self._end_row()
-        self.delimiter = _delimiter(header, self.key.counted)
+        found = {
+            mark: {cell.strip().strip('"') for cell in header.split(mark)} for mark in DELIMITERS
+        }
+        self.delimiter = max(found, key=lambda mark: len(found[mark] & {*self.key.counted}))
         reader = csv.reader(chain([header], lines), delimiter=self.delimiter, strict=True)
         try:
             for cells in reader:
@@ -136,8 +122,9 @@ class ResponseTable:
                     yield cells
                 self._end_row()
         except csv.Error as error:
-            explained = (CSV_ERRORS[part] for part in CSV_ERRORS if part in str(error))
-            raise self._cell_error(*next(explained)) from None
+            what = next(CSV_ERRORS[part] for part in CSV_ERRORS if part in str(error))
+            hint = N_("Check the quotes of this cell; one that belongs to the text is doubled.")
+            raise self._cell_error(what, hint) from None
 
     def _decoded(self, source: BinaryIO) -> Iterator[str]:
         """The lines as text, with their line breaks."""
@@ -172,21 +159,15 @@ class ResponseTable:
                 LazyText(N_("{table} is empty."), table=self._name),
                 LazyText(N_("The first row names the columns; each further row is a respondent.")),
             )
-        seen: set[str] = set()
+        seen = set(reserved)
         for column, name in enumerate(self._header):
             if name in seen:
                 raise self._error(
-                    LazyText(N_("This column occurs twice in the header.")),
-                    LazyText(N_("Rename one of the two, or remove it.")),
-                    column,
-                )
-            seen.add(name)
-            if name in reserved:
-                raise self._error(
-                    LazyText(N_("One of the computed columns has the same name.")),
+                    LazyText(N_("Another column, or a computed one, has the same name.")),
                     LazyText(N_("Rename the column, or remove it.")),
                     column,
                 )
+            seen.add(name)
         missing = [item for item in self.key.counted if item not in seen]
         if missing:
             shown = missing[:MISSING_SHOWN] + ["…"] * (len(missing) > MISSING_SHOWN)
@@ -202,15 +183,10 @@ class ResponseTable:
     def _hint_for_missing(self, item: str) -> LazyText:
         others = [name for name in self._header if name not in self.key.counted]
         near = closest_match(item, others[:COLUMNS_COMPARED])
-        if near is not None:
-            found = quote_value(near)
-            return LazyText(N_("Is “{found}” meant to be “{item}”?"), found=found, item=item)
-        return LazyText(
-            N_(
-                "The header needs the id of every rating that belongs to a facet, separated by "
-                "commas or semicolons."
-            )
-        )
+        if near is None:
+            return LazyText(N_("The header needs the id of every rating that belongs to a facet."))
+        found = quote_value(near)
+        return LazyText(N_("Is “{found}” meant to be “{item}”?"), found=found, item=item)
 
     def _wrong_width(self, found: int) -> ResponsesError:
         expected = len(self._header)
@@ -239,11 +215,12 @@ class ResponseTable:
     def _unreadable(self, what: str, before: str = "") -> ResponsesError:
         """An error in the next line, of which only the text `before` can be read."""
         self._row_lines.append(before)
-        return self._cell_error(LazyText(what), SAVE_AS_UTF8)
+        return self._cell_error(what, N_("Save the table as CSV in UTF-8."))
 
-    def _cell_error(self, what: LazyText, hint: LazyText) -> ResponsesError:
+    def _cell_error(self, what: str, hint: str) -> ResponsesError:
         """An error in the cell where reading the current row stopped."""
-        return self._error(what, hint, _open_cell("".join(self._row_lines), self.delimiter))
+        column = _open_cell("".join(self._row_lines), self.delimiter)
+        return self._error(LazyText(what), LazyText(hint), column)
 
     def _error(self, what: LazyText, hint: LazyText, column: int | None = None) -> ResponsesError:
         """An error in the current row, and in this column, from 0, if it concerns only one."""
@@ -258,11 +235,6 @@ class ResponseTable:
 
 
 def _check_questionnaire(key: ScoringKey) -> None:
-    if not key.counted:
-        raise ResponsesError(
-            LazyText(N_("The questionnaire has no ratings that belong to a facet.")),
-            LazyText(N_("There is nothing in it to score.")),
-        )
     for section in key.questionnaire.sections:
         repeated = [item.id for item in section.items if item.id in key.counted]
         if section.for_each is not None and repeated:
@@ -276,16 +248,6 @@ def _check_questionnaire(key: ScoringKey) -> None:
 def _answers_by_cell(key: ScoringKey, item: str) -> Mapping[str, int | None]:
     """The raw answer for each text that a cell of a rating's column may contain."""
     return {"": None, **{str(value): value for value in key.counted[item].points}}
-
-
-def _delimiter(header: str, items: Collection[str]) -> str:
-    """The delimiter that makes most items of the header's line; the first if all are alike."""
-
-    def found(delimiter: str) -> tuple[int, int]:
-        names = {cell.strip().strip('"') for cell in header.split(delimiter)}
-        return len(names.intersection(items)), len(names)
-
-    return max(DELIMITERS, key=found)
 
 
 def _open_cell(text: str, delimiter: str) -> int:

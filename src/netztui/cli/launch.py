@@ -99,7 +99,7 @@ def launch(
             if plain:
                 from netztui.line_mode.program import run
 
-                ending = run(archive, settings, questionnaire)
+                status, unsaved = run(archive, settings, questionnaire)
             else:
                 from netztui.tui.app import NetztuiApp
 
@@ -109,9 +109,9 @@ def launch(
         fail(error.what, error.todo, status=ARCHIVE_UNUSABLE)
     if not plain:
         exit_after(app)
-    if ending.unsaved is not None:
-        print_error(ending.unsaved.what, ending.unsaved.todo)
-    sys.exit(ending.status or (ARCHIVE_UNUSABLE if ending.unsaved is not None else 0))
+    if unsaved is not None:
+        print_error(unsaved.what, unsaved.todo)
+    sys.exit(status or (ARCHIVE_UNUSABLE if unsaved is not None else 0))
 
 
 def exit_after(app: "BaseApp") -> NoReturn:

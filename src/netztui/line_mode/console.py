@@ -1,20 +1,16 @@
-"""Lines in, lines out, and what a line means: an answer, or a command that begins with a slash.
+"""Lines in, lines out, and what a line means.
 
-The rules are the same everywhere: a slash begins a command, anything else is an answer, and two
-slashes begin an answer that would otherwise look like a command. A command has one letter, the
-same in every language, and a word in each; two or more letters of the word are enough. The
-commands that are available everywhere are handled here.
+A slash begins a command, anything else is an answer, and two slashes begin an answer that would
+otherwise look like a command. A command has one letter, the same in every language, and a word in
+each; two or more letters of the word are enough.
 
-Nothing but lines and prompts is written. Characters that the output's encoding lacks are
-transliterated. If the input is not a terminal, it is echoed, so that a log reads like a dialogue.
-Python's readline module is not used, because it moves the cursor.
+Nothing but lines and prompts is written. If the input is not a terminal, it is echoed, so that a
+log reads like a dialogue. Python's readline module is not used, because it moves the cursor.
 """
 
 import signal
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import TextIOWrapper
 from typing import TextIO
 
 from netztui.archive.errors import ArchiveError
@@ -23,7 +19,6 @@ from netztui.i18n.catalogue import _, translate
 from netztui.i18n.formats import number
 from netztui.i18n.language import LANGUAGES, current_language, set_language
 from netztui.i18n.message import N_
-from netztui.i18n.transliteration import transliterate_output
 from netztui.settings.file import save_choice
 from netztui.system import paths
 from netztui.system.atomic_file import OutputError
@@ -67,9 +62,6 @@ class InputEndedError(Exit):
 class OutputClosedError(Exit):
     """Nothing reads the output any more."""
 
-    def __init__(self) -> None:
-        super().__init__(BY_SIGNAL + 13)  # SIGPIPE, which Windows doesn't have
-
 
 class Console:
     """Where the user reads and writes; a signal raises `Exit` while it does either."""
@@ -79,26 +71,19 @@ class Console:
         self._target = target
         self._signals = signals
         self._echo = not source.isatty()
-        self._prompt_open = False
 
     def write(self, *texts: str, indent: str = "") -> None:
         """Write texts below each other, wrapped; `indent` starts the continuation lines."""
-        lines = "".join(f"{line}\n" for text in texts for line in wrap(text, indent))
-        # If the input ended at a prompt, its line is still open.
-        self._write(f"\n{lines}" if self._prompt_open else lines)
-        self._prompt_open = False
+        self._write("".join(f"{line}\n" for text in texts for line in wrap(text, indent)))
 
     def write_error(self, error: ArchiveError) -> None:
         """Write what the archive could not do."""
         self.write("", translate(error.what), translate(error.todo))
 
-    def ask(
-        self, prompt: str, available: Sequence[Command], *, free: bool = True
-    ) -> tuple[str, str]:
+    def ask(self, prompt: str, available: Sequence[Command]) -> tuple[str, str]:
         """The letter of one of `available` or of AGAIN and its argument, or ANSWER and the answer.
 
-        With `free`, the help adds that anything else is an answer. Raises `Exit` if the user
-        quits.
+        Raises `Exit` if the user quits.
         """
         while True:
             entered = parse_line(self._read_line(prompt), available)
@@ -108,7 +93,18 @@ class Console:
                 case QUIT.letter, _argument:
                     raise Exit
                 case HELP.letter, _argument:
-                    self._write_help(available, free=free)
+                    self.write(
+                        "",
+                        _(
+                            "A slash begins a command: its letter, its word, or the first letters "
+                            "of the word, two at least."
+                        ),
+                        *(command.explanation for command in (*available, *EVERYWHERE)),
+                        _(
+                            "Anything else is an answer. Two slashes begin an answer that begins "
+                            "with one."
+                        ),
+                    )
                 case LANGUAGE.letter, _argument:
                     self._switch_language()
                     return AGAIN.letter, ""
@@ -117,7 +113,17 @@ class Console:
 
     def ask_choice(self, available: Sequence[Command] = ()) -> tuple[str, str]:
         """The same for one of several numbered lines."""
-        return self.ask(_("Your choice:"), available, free=False)
+        return self.ask(_("Your choice:"), available)
+
+    def choose(self, *labels: str) -> int:
+        """The index of the label that the user chooses."""
+        index = None
+        while index is None:
+            self.write(*(f"{number(n)}: {label}" for n, label in enumerate(labels, 1)))
+            letter, entered = self.ask_choice()
+            if letter == ANSWER:
+                index = self.parse_index(entered, len(labels))
+        return index
 
     def parse_index(self, entered: str, count: int) -> int | None:
         """The index, from 0, for a number from 1 to `count`; otherwise writes a hint."""
@@ -129,20 +135,6 @@ class Console:
             hint = _("Please enter a number from {low} to {high}, or /? for the commands.")
         self.write(hint.format(low=1, high=number(count)))
         return None
-
-    def _write_help(self, available: Sequence[Command], *, free: bool) -> None:
-        self.write(
-            "",
-            _(
-                "A slash begins a command: its letter, its word, or the first letters of the word, "
-                "two at least."
-            ),
-            *(command.explanation for command in (*available, *EVERYWHERE)),
-        )
-        if free:
-            self.write(
-                _("Anything else is an answer. Two slashes begin an answer that begins with one.")
-            )
 
     def _switch_language(self) -> None:
         languages = list(LANGUAGES)
@@ -156,7 +148,6 @@ class Console:
 
     def _read_line(self, prompt: str) -> str:
         self._write(f"{prompt} ")
-        self._prompt_open = True
         with self._signals.interruptible():
             try:
                 line = self._source.readline()
@@ -165,7 +156,6 @@ class Console:
                 raise Exit(BY_SIGNAL + getattr(signal, "SIGHUP", signal.SIGTERM)) from None
         if not line:
             raise InputEndedError
-        self._prompt_open = False
         if self._echo:
             self._write(f"{sanitize(line.rstrip())}\n")
         return line
@@ -176,16 +166,8 @@ class Console:
                 self._target.write(text)
                 self._target.flush()
             except OSError:
-                raise OutputClosedError from None
-
-
-def standard_console(signals: SignalGuard) -> Console:
-    """Standard input and output, set up to accept any text."""
-    transliterate_output(sys.stdout)
-    if isinstance(sys.stdin, TextIOWrapper):
-        # Bytes that are not text are then refused as an answer, like any other such text.
-        sys.stdin.reconfigure(errors="surrogateescape")
-    return Console(sys.stdin, sys.stdout, signals)
+                # 13 is SIGPIPE, which Windows doesn't have.
+                raise OutputClosedError(BY_SIGNAL + 13) from None
 
 
 def parse_line(line: str, available: Sequence[Command]) -> tuple[str, str] | None:
@@ -194,26 +176,21 @@ def parse_line(line: str, available: Sequence[Command]) -> tuple[str, str] | Non
     An empty line is AGAIN. None if it invokes none of the available commands, or is ambiguous.
     """
     text = line.strip()
-    if not text:
-        return AGAIN.letter, ""
-    if text == HELP.letter:
-        return HELP.letter, ""
+    if text in {"", HELP.letter}:
+        return text or AGAIN.letter, ""
     if not text.startswith("/") or text.startswith("//"):
         return ANSWER, text.removeprefix("//").strip()
     name, _space, argument = text[1:].partition(" ")
     if name.isdecimal() and GO in available:
         return GO.letter, name
     name = name.lower()
-    letters = {
-        command.letter: (command.word, _(command.word)) for command in (*available, *EVERYWHERE)
-    }
-    if name in letters:
-        return name, argument.strip()
     # A single letter is never the beginning of a word: “/b” must not match “beenden”.
-    exact = [letter for letter, words in letters.items() if name in words]
-    found = exact or [
-        letter
-        for letter, words in letters.items()
-        if len(name) > 1 and any(word.startswith(name) for word in words)
+    found = [
+        command.letter
+        for command in (*available, *EVERYWHERE)
+        if name == command.letter
+        or (
+            len(name) > 1 and any(word.startswith(name) for word in (command.word, _(command.word)))
+        )
     ]
     return (found[0], argument.strip()) if len(found) == 1 else None

@@ -1,6 +1,6 @@
 """Looking back line by line: a result, the history with its notes, two results compared."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from netztui.archive.archive import Archive
@@ -10,7 +10,7 @@ from netztui.history.history import NOTE_LENGTH, History, fits_note, load_scored
 from netztui.i18n.catalogue import _, ngettext
 from netztui.i18n.formats import day, number
 from netztui.i18n.message import N_
-from netztui.line_mode.console import AGAIN, Command, Console
+from netztui.line_mode.console import AGAIN, ANSWER, Command, Console
 from netztui.text.question import line_hint
 from netztui.text.report import INDENT, comparison_lines, course_lines, result_lines, row_sentence
 
@@ -64,9 +64,7 @@ class HistoryDialog:
                 case BACK.letter | "v":
                     return letter == "v"
                 case "n":
-                    finished_at = shown.stored.finished_at
-                    when = day(finished_at) if finished_at is not None else ""
-                    self._edit_note(id_, when, shown.stored.note)
+                    self._edit_note(id_, shown.stored.finished_at, shown.stored.note)
                     shown = load_scored(self._archive, id_)
                 case "c" if before is not None:
                     self._console.write("", *comparison_lines(before, shown))
@@ -79,32 +77,27 @@ class HistoryDialog:
             )
             letter, _answer = self._console.ask_choice(AT_RESULT)
 
-    def _edit_note(self, id_: str, when: str, note: str | None) -> None:
+    def _edit_note(self, id_: str, at: datetime | None, note: str | None) -> None:
         letter, entered = AGAIN.letter, ""
-        while True:
-            match letter:
-                case AGAIN.letter:
-                    self._console.write(
-                        "",
-                        _("Note on the result of {date}").format(date=when),
-                        _("So far: {answer}").format(answer=note) if note else _("None so far."),
-                        _("One line, at most {n} characters; /b keeps it as it is.").format(
-                            n=number(NOTE_LENGTH)
-                        ),
-                    )
-                case BACK.letter:
-                    return
-                case "d":
-                    self._history.annotate(id_, "")
-                    self._console.write(_("Note removed."))
-                    return
-                case _ if fits_note(entered):
-                    self._history.annotate(id_, entered)
-                    self._console.write(_("Saved: {answer}").format(answer=entered))
-                    return
-                case _:
-                    self._console.write(line_hint(NOTE_LENGTH))
+        while letter == AGAIN.letter or (letter == ANSWER and not fits_note(entered)):
+            if letter == ANSWER:
+                self._console.write(line_hint(NOTE_LENGTH))
+            else:
+                self._console.write(
+                    "",
+                    _("Note on the result of {date}").format(date=day(at) if at else ""),
+                    _("So far: {answer}").format(answer=note) if note else _("None so far."),
+                    _("One line, at most {n} characters; /b keeps it as it is.").format(
+                        n=number(NOTE_LENGTH)
+                    ),
+                )
             letter, entered = self._console.ask(_("Note:"), AT_NOTE)
+        if letter == ANSWER:
+            self._history.annotate(id_, entered)
+            self._console.write(_("Saved: {answer}").format(answer=entered))
+        elif letter == "d":
+            self._history.annotate(id_, "")
+            self._console.write(_("Note removed."))
 
     # The history
 
@@ -113,41 +106,42 @@ class HistoryDialog:
         self._write_course()
         repeat = True
         while True:
+            if self._start >= self._history.count:
+                self._start = 0
             if repeat:
                 self._write_page()
             letter, entered = self._console.ask_choice(IN_HISTORY)
-            if letter == BACK.letter:
-                return
-            steps: Mapping[str, Callable[[], object]] = {
-                "m": self._turn_page,
-                "f": self._filter,
-                "u": self._undo,
-            }
             repeat = True
-            if letter in steps:
-                steps[letter]()
-            elif letter != AGAIN.letter:
-                repeat = self._apply(letter, entered)
-            if self._start >= self._history.count:
-                self._start = 0
+            match letter:
+                case BACK.letter:
+                    return
+                case "m":
+                    self._start += PAGE_LENGTH
+                case "f":
+                    self._filter()
+                case "u":
+                    self._undo()
+                case AGAIN.letter:
+                    pass
+                case _:
+                    repeat = self._apply(letter, entered)
 
     def _apply(self, letter: str, entered: str) -> bool:
         """Do something with the results whose numbers are entered; False if they are none."""
-        parts = entered.split() or (["1"] if letter == "c" and self._history.count else [])
-        indices = [self._console.parse_index(part, self._history.count) for part in parts]
+        count = self._history.count
+        parts = entered.split() or ["1" if letter == "c" else ""]
+        if len(parts) > (2 if letter == "c" else 1):
+            parts = [entered]
+        indices = [self._console.parse_index(part, count) for part in parts]
         rows = [self._row(index) for index in indices if index is not None]
         if len(rows) < len(indices):
-            return False
-        if len(rows) not in ({1, 2} if letter == "c" else {1}):
-            example = f"/{letter} {'1 2' if letter == 'c' else '1'}"
-            self._console.write(_("For example: {example}").format(example=example))
             return False
         row = rows[0]
         match letter:
             case "c":
                 self._compare(int(parts[0]) - 1, rows)
             case "n":
-                self._edit_note(row.id, day(row.finished_at), row.note)
+                self._edit_note(row.id, row.finished_at, row.note)
             case "d":
                 self._history.delete(row.id)
                 text = _("Deleted: the result of {date}. /u restores it.")
@@ -164,9 +158,6 @@ class HistoryDialog:
         pair = sorted([rows[0], other], key=lambda row: row.finished_at)
         earlier, later = (load_scored(self._archive, row.id) for row in pair)
         self._console.write("", *comparison_lines(earlier, later))
-
-    def _turn_page(self) -> None:
-        self._start += PAGE_LENGTH
 
     def _filter(self) -> None:
         choices: list[str | None] = [None, *self._history.counts]
@@ -204,11 +195,6 @@ class HistoryDialog:
             questionnaire = history.questionnaires.get(row.questionnaire)
             text = row_sentence(row, questionnaire, with_title=several)
             self._console.write(f"{number(index + 1)}: {text}", indent=INDENT)
-        hints = [_("A number opens a result.")] if history.count else []
-        if history.count > PAGE_LENGTH:
-            hints.append(_("/m: older ones."))
-        if len(history.counts) > 1:
-            hints.append(_("/f: by questionnaire."))
-        if history.count > 1:
-            hints.append(_("/c 1 2 compares them."))
-        self._console.write(" ".join([*hints, _("/b: back, /?: help.")]))
+        self._console.write(
+            _("A number opens a result. /c 1 2 compares two, /m: older ones, /b: back, /?: help.")
+        )

@@ -6,10 +6,9 @@ once, and the options of a scale are on one line if they fit.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
-from itertools import groupby
 from typing import Literal, TypeAlias
 
 from netztui.archive.archive import Archive
@@ -24,7 +23,7 @@ from netztui.i18n.message import N_
 from netztui.line_mode.console import AGAIN, ANSWER, GO, Command, Console
 from netztui.questionnaire.model import ChoicesItem, NumberItem, TextItem
 from netztui.text import question as wording
-from netztui.text.report import INDENT, display_width, terminal_width
+from netztui.text.report import INDENT, terminal_width
 from netztui.text.result import finish_warning
 
 Step: TypeAlias = Literal["stay", "question", "review", "paused", "finished"]
@@ -89,13 +88,16 @@ class Interview:
         Raises `Exit` if the user quits.
         """
         step: Step = "question"
+        reviewing = False
         try:
             while step not in {"paused", "finished"}:
+                reviewing = reviewing if step == "stay" else step == "review"
                 try:
-                    step = self._review() if step == "review" else self._ask()
+                    step = self._review(step) if reviewing else self._ask(step)
                 except ArchiveError as error:
                     # The step was not taken and can be repeated.
                     self._console.write_error(error)
+                    step = "review" if reviewing else "question"
         finally:
             self._session.leave()
         return self._assessment if step == "finished" and not self._assessment.is_void else None
@@ -104,13 +106,6 @@ class Interview:
         self._changed_elsewhere = True
 
     # Questions
-
-    def _ask(self) -> Step:
-        self._write_question()
-        step: Step = "stay"
-        while step == "stay":
-            step = self._take(*self._console.ask(_("Answer:"), ANSWERING))
-        return step
 
     def _write_question(self) -> None:
         session, language = self._session, self._language
@@ -131,7 +126,10 @@ class Interview:
         if answered is not None:
             self._console.write(_("So far: {answer}").format(answer=answered))
 
-    def _take(self, letter: str, text: str) -> Step:
+    def _ask(self, step: Step) -> Step:
+        if step != "stay":
+            self._write_question()
+        letter, text = self._console.ask(_("Answer:"), ANSWERING)
         session = self._session
         steps: Mapping[str, Callable[[], Step]] = {
             ANSWER: lambda: self._parse(text),
@@ -141,16 +139,20 @@ class Interview:
             "s": lambda: self._answer(None),
             "r": self._write_answers,
             "g": lambda: self._go_to(text, session.go),
-            "i": self._explain,
+            "i": lambda: self._hint(
+                session.question.help(self._language)
+                or _("There is no further explanation of this question.")
+            ),
             "p": lambda: "paused",
         }
         return steps[letter]()
 
     def _parse(self, entered: str) -> Step:
+        question = self._session.question
         try:
-            value = parse_answer(self._session.question, entered)
-        except RefusedError as refused:
-            return self._hint(str(refused))
+            value = parse_answer(question, entered)
+        except AnswerError:
+            return self._hint(answer_hint(question))
         return self._answer(value)
 
     def _answer(self, value: Value | None) -> Step:
@@ -172,10 +174,6 @@ class Interview:
         session.show(session.after_answer)
         return "question"
 
-    def _explain(self) -> Step:
-        explanation = self._session.question.help(self._language)
-        return self._hint(explanation or _("There is no further explanation of this question."))
-
     def _hint(self, text: str) -> Step:
         self._console.write(text)
         return "stay"
@@ -196,23 +194,26 @@ class Interview:
 
     # The review
 
-    def _review(self) -> Step:
+    def _review(self, step: Step) -> Step:
         """Show what is open, and ask where to go from here."""
-        self._session.open_review()
-        self._write_summary()
-        step: Step = "stay"
-        while step == "stay":
-            step = self._take_in_review(*self._console.ask_choice(REVIEWING))
-        return step
-
-    def _take_in_review(self, letter: str, text: str) -> Step:
-        go_to = partial(self._go_to, text, self._session.go_from_review)
+        session, assessment = self._session, self._assessment
+        if step != "stay":
+            session.open_review()
+            self._console.write(
+                "",
+                wording.completeness(assessment, self._language),
+                _("/f: {finish}. /r: all answers. A number goes to its question.").format(
+                    finish=wording.finish_phrase(assessment)
+                ),
+            )
+        letter, text = self._console.ask_choice(REVIEWING)
+        go_to = partial(self._go_to, text, session.go_from_review)
         steps: Mapping[str, Callable[[], Step]] = {
             ANSWER: go_to,
             AGAIN.letter: lambda: "review",
             "f": self._finish,
             "n": self._go_to_open,
-            "b": self._return,
+            "b": lambda: self._go(session.key) or "review",
             "r": self._write_answers,
             "g": go_to,
             "p": lambda: "paused",
@@ -222,39 +223,17 @@ class Interview:
     def _finish(self) -> Step:
         """Finish, but with questions open only when asked again."""
         warning = finish_warning(self._assessment)
-        if not warning or self._assessment.is_void:
-            return "finished"
-        self._console.write("", *warning)
-        while True:
-            self._console.write(f"1: {_('Go on answering')}", f"2: {_('Finish anyway')}")
-            letter, entered = self._console.ask_choice()
-            if letter == AGAIN.letter or entered == "1":
+        if warning and not self._assessment.is_void:
+            self._console.write("", *warning)
+            if self._console.choose(_("Go on answering"), _("Finish anyway")) == 0:
                 return self._go_to_open()
-            if self._console.parse_index(entered, 2) is not None:
-                return "finished"
+        return "finished"
 
     def _go_to_open(self) -> Step:
         if not self._assessment.open_keys:
             return "review"
         self._session.go_from_review(self._assessment.open_keys[0])
         return "question"
-
-    def _return(self) -> Step:
-        self._session.show(self._session.key)
-        return "question"
-
-    def _write_summary(self) -> None:
-        assessment = self._assessment
-        texts = ["", wording.completeness(assessment, self._language)]
-        if assessment.open_keys:
-            numbers = [assessment.keys.index(key) + 1 for key in assessment.open_keys]
-            texts.append(_("Open: {numbers}").format(numbers=", ".join(ranges(numbers))))
-        texts.append(
-            _("/f: {finish}. /r: all answers. A number goes to its question.").format(
-                finish=wording.finish_phrase(assessment)
-            )
-        )
-        self._console.write(*texts)
 
     def _write_answers(self) -> Step:
         assessment, language = self._assessment, self._language
@@ -266,21 +245,7 @@ class Interview:
         return "review"
 
 
-def ranges(numbers: Sequence[int]) -> Iterator[str]:
-    """Rising numbers, with three or more in a row joined: “2”, “5 to 24”."""
-    for _offset, group in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
-        run = [n for _index, n in group]
-        if len(run) > 2:
-            yield _("{low} to {high}").format(low=number(run[0]), high=number(run[-1]))
-        else:
-            yield from map(number, run)
-
-
 # A question and its answer
-
-
-class RefusedError(ValueError):
-    """The input is not an answer; the message asks for one."""
 
 
 def option_texts(question: Question, language: str) -> Iterator[str]:
@@ -293,7 +258,7 @@ def option_texts(question: Question, language: str) -> Iterator[str]:
         texts = [f"{number(n)} {label}" for n, label in enumerate(labels, 1)]
         texts.append(f"0 {_('no answer')}")
         one_line = ", ".join(texts)
-        fits = display_width(one_line) <= terminal_width()
+        fits = len(one_line) <= terminal_width()
         yield from [one_line] if fits and not any("," in label for label in labels) else texts
     if isinstance(item, ChoicesItem):
         yield _("More than one is possible, such as: 1 2")
@@ -306,44 +271,38 @@ def option_texts(question: Question, language: str) -> Iterator[str]:
 
 
 def parse_answer(question: Question, entered: str) -> Value | None:
-    """The answer that `entered` gives, None for “no answer”; raises RefusedError."""
-    item = question.item
-    if question.options:
-        several = isinstance(item, ChoicesItem)
-        return _parse_choices(question, entered) if several else _parse_choice(question, entered)
-    value: Value | None = _parse_number(entered) if isinstance(item, NumberItem) else entered
-    try:
+    """The answer that `entered` gives, None for “no answer”; raises AnswerError."""
+    item, options = question.item, question.options
+    if isinstance(item, TextItem):
+        question.check(entered)
+        return entered
+    several = isinstance(item, ChoicesItem)
+    parts = [part for part in re.split(r"[\s,;]+", entered) if part]
+    if not all(map(NUMBER.fullmatch, parts)) or not (len(parts) == 1 or (several and parts)):
+        raise AnswerError(entered)
+    numbers = {int(part) for part in parts}
+    if isinstance(item, NumberItem):
+        value = numbers.pop()
         question.check(value)
-    except AnswerError:
-        value = None
-    if value is None:
-        raise RefusedError(wording.input_hint(item))
-    return value
-
-
-def _parse_choice(question: Question, entered: str) -> Value | None:
-    last, place = len(question.options), _parse_number(entered)
-    if place is None or not 0 <= place <= last:
-        hint = _("Please enter a number from 0 to {last}; commands begin with a slash.")
-        raise RefusedError(hint.format(last=number(last)))
-    return question.options[place - 1].value if place else None
-
-
-def _parse_choices(question: Question, entered: str) -> Value | None:
-    """The options whose numbers are entered; the number after the last means none of these."""
-    none = len(question.options) + 1
-    places = {_parse_number(part) for part in re.split(r"[\s,;]+", entered) if part}
-    if places == {0}:
+        return value
+    if numbers == {0}:
         return None
-    if places != {none} and not (places and places <= set(range(1, none))):
+    chosen = [option.value for n, option in enumerate(options, 1) if n in numbers]
+    if len(chosen) < len(numbers) and not (several and numbers == {len(options) + 1}):
+        raise AnswerError(entered)
+    return tuple(map(str, chosen)) if several else chosen[0]
+
+
+def answer_hint(question: Question) -> str:
+    """A request for input that is an answer to `question`."""
+    if not question.options:
+        return wording.input_hint(question.item)
+    last = len(question.options)
+    hint = _("Please enter a number from 0 to {last}; commands begin with a slash.")
+    if isinstance(question.item, ChoicesItem):
+        last += 1  # for “none of these”
         hint = _(
             "Please enter numbers from 1 to {last} with spaces between them; {last} and 0 stand "
             "alone."
         )
-        raise RefusedError(hint.format(last=number(none)))
-    chosen = enumerate(question.options, 1)
-    return tuple(str(option.value) for place, option in chosen if place in places)
-
-
-def _parse_number(entered: str) -> int | None:
-    return int(entered) if NUMBER.fullmatch(entered) else None
+    return hint.format(last=number(last))

@@ -3,12 +3,10 @@
 import os
 import random
 import sys
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from io import TextIOWrapper
 from typing import TypeAlias
 
 from netztui.archive.archive import Archive
@@ -22,14 +20,8 @@ from netztui.i18n.catalogue import _, ngettext, time_ago, translate
 from netztui.i18n.formats import number
 from netztui.i18n.language import current_language
 from netztui.i18n.message import N_
-from netztui.line_mode.console import (
-    AGAIN,
-    Command,
-    Console,
-    InputEndedError,
-    OutputClosedError,
-    standard_console,
-)
+from netztui.i18n.transliteration import transliterate_output
+from netztui.line_mode.console import AGAIN, Command, Console, InputEndedError, OutputClosedError
 from netztui.line_mode.history_dialog import HistoryDialog
 from netztui.line_mode.interview import Interview
 from netztui.questionnaire.library import available
@@ -39,10 +31,9 @@ from netztui.settings.settings import Settings
 from netztui.system.clock import utc_now
 from netztui.system.signals import Exit, SignalGuard
 from netztui.text.report import entry_sentence, row_sentence
-from netztui.text.result import localized, stored_title, title
+from netztui.text.result import localized, stored_title
 
 AT_START = (
-    Command("i", N_("explain"), N_("what a questionnaire is for"), "N"),
     Command("d", N_("discard"), N_("discard an unfinished assessment"), "N"),
     Command("v", N_("history"), N_("all results")),
 )
@@ -79,50 +70,51 @@ class Program:
                 "Answer with a number and Enter. Commands begin with a slash: /b goes back, /q "
                 "saves and quits, /? lists all commands."
             ),
+            "",
+            _(
+                "You answer questions about your networks, see where you stand between "
+                "gathering and hunting, and can compare it with next time."
+            ),
+            _("Everything stays on this computer."),
         )
-        if questionnaire is None:
-            self._console.write(
-                "",
-                _(
-                    "You answer questions about your networks, see where you stand between "
-                    "gathering and hunting, and can compare it with next time."
-                ),
-                _("Everything stays on this computer."),
-            )
-        else:
-            self._run(partial(self._take, questionnaire))
+        step = self._start if questionnaire is None else partial(self._take, questionnaire)
         while True:
-            self._run(self._ask_at_start())
-
-    def _run(self, step: Callable[[], None]) -> None:
-        try:
-            step()
-        except ArchiveError as error:
-            self._report(error)
-
-    def _report(self, error: ArchiveError) -> None:
-        self._note_unsaved(error)
-        self._console.write_error(error)
+            try:
+                step()
+            except ArchiveError as error:
+                self._note_unsaved(error)
+                self._console.write_error(error)
+                # Only on request, because it may fail for ever.
+                self._console.write(_("Press Enter to try again, /q to quit."))
+                self._console.ask_choice()
+            step = self._start
 
     def _note_unsaved(self, error: ArchiveError | None) -> None:
         self.unsaved = error
 
     # The start
 
-    def _ask_at_start(self) -> Callable[[], None]:
-        """Show the start menu until something is chosen."""
-        while True:
-            try:
-                choices = self._write_start()
-            except ArchiveError as error:
-                self._report(error)
-                self._console.write(_("Press Enter to try again, /q to quit."))
-                # Only on request, because it may fail for ever.
-                self._console.ask_choice()
-                continue
-            chosen = self._choose(choices)
-            if chosen is not None:
-                return chosen
+    def _start(self) -> None:
+        """Show the start menu, and do what the user chooses, if anything."""
+        choices = self._write_start()
+        letter, entered = self._console.ask_choice(AT_START)
+        if letter == "v":
+            self._look_back()
+            return
+        if letter == AGAIN.letter:
+            return
+        index = self._console.parse_index(entered, len(choices))
+        if index is None:
+            return
+        match choices[index]:
+            case choice if letter == "d":
+                self._discard(choice)
+            case Draft(id=id_):
+                self._interview(id_)
+            case Questionnaire() as questionnaire:
+                self._begin(questionnaire)
+            case None:
+                self._look_back()
 
     def _write_start(self) -> list[Choice]:
         """Write the start menu; returns what its lines stand for."""
@@ -136,14 +128,12 @@ class Program:
         choices: list[tuple[str, Choice]] = [
             (self._draft_sentence(draft), draft) for draft in resumable_drafts(self._archive)
         ]
-        broken = []
-        for entry in self._entries:
-            sentence = entry_sentence(entry)
-            if entry.questionnaire is None:
-                broken.append(sentence)
-            else:
-                begin = _("Begin: {title}").format(title=sentence)
-                choices.append((begin, entry.questionnaire))
+        choices += [
+            (_("Begin: {title}").format(title=entry_sentence(entry)), entry.questionnaire)
+            for entry in self._entries
+            if entry.questionnaire is not None
+        ]
+        broken = [entry_sentence(entry) for entry in self._entries if entry.questionnaire is None]
         if results:
             choices.append((ngettext("History: {n} result", "History: {n} results", results), None))
         lines = [f"{number(n)}: {sentence}" for n, (sentence, _choice) in enumerate(choices, 1)]
@@ -157,35 +147,6 @@ class Program:
         ago = time_ago(self._clock() - draft.active_at)
         return f"{sentence} ({answered}, {ago})"
 
-    def _choose(self, choices: list[Choice]) -> Callable[[], None] | None:
-        """What to do next; None to show the start menu again."""
-        while True:
-            letter, entered = self._console.ask_choice(AT_START)
-            if letter == AGAIN.letter:
-                return None
-            if letter == "v":
-                return self._show_history
-            index = self._console.parse_index(entered, len(choices))
-            if index is None:
-                continue
-            match letter, choices[index]:
-                case "i", choice:
-                    self._describe(choice)
-                case "d", choice:
-                    return partial(self._discard, choice)
-                case _, Draft(id=id_):
-                    return partial(self._interview, id_)
-                case _, Questionnaire() as questionnaire:
-                    return partial(self._begin, questionnaire)
-                case _:
-                    return self._show_history
-
-    def _describe(self, choice: Choice) -> None:
-        if isinstance(choice, Questionnaire) and choice.description is not None:
-            self._console.write(localized(choice.description, choice))
-        else:
-            self._console.write(_("There is no further explanation."))
-
     def _discard(self, choice: Choice) -> None:
         if not isinstance(choice, Draft):
             self._console.write(_("Only an unfinished assessment can be discarded here."))
@@ -195,11 +156,7 @@ class Program:
             _("Discard this unfinished assessment?"),
             _("Its answers will be in the trash; “netztui trash” restores them."),
         )
-        entered = ""
-        while entered not in {"1", "2"}:
-            self._console.write(f"1: {_('Yes')}", f"2: {_('No')}")
-            _letter, entered = self._console.ask_choice()
-        if entered == "1":
+        if self._console.choose(_("Yes"), _("No")) == 0:
             self._archive.delete(choice.id, self._clock())
             self._note_unsaved(None)
 
@@ -216,53 +173,46 @@ class Program:
         assessment = Assessment.begin(questionnaire, self._randomness)
         language = questionnaire.language(current_language())
         draft = self._archive.begin(assessment, language, self._clock())
-        self._console.write("", title(questionnaire))
-        if questionnaire.description is not None:
-            self._console.write(localized(questionnaire.description, questionnaire))
+        self._console.write("", localized(questionnaire.title, questionnaire))
+        self._console.write(localized(questionnaire.description, questionnaire))
         self._interview(draft)
 
     def _interview(self, draft: str) -> None:
-        interview = Interview(self._console, self._archive, draft, self._clock, self._note_unsaved)
-        finished = interview.run()
-        if finished is not None:
-            # If this fails, it is still a draft that can be continued.
-            self._archive.finish(draft, score(finished), self._clock())
-            self._note_unsaved(None)
-            dialog = HistoryDialog(self._console, self._archive, self._clock)
-            with self._copying_archive():
-                wants_history = dialog.show_result(draft)
-            if wants_history:
-                dialog.show_history()
-
-    def _show_history(self) -> None:
-        HistoryDialog(self._console, self._archive, self._clock).show_history()
-
-    @contextmanager
-    def _copying_archive(self) -> Iterator[None]:
-        """Make an automatic copy in a thread, so that the result does not wait for it."""
-        with ThreadPoolExecutor() as executor:
-            copy = executor.submit(make_copy, self._archive.path, self._clock())
-            yield
+        finished = Interview(
+            self._console, self._archive, draft, self._clock, self._note_unsaved
+        ).run()
+        if finished is None:
+            return
+        # If this fails, it is still a draft that can be continued.
+        self._archive.finish(draft, score(finished), self._clock())
+        self._note_unsaved(None)
         try:
-            copy.result()
+            make_copy(self._archive.path, self._clock())
         except ArchiveError as error:
             self._console.write(translate(error.what))
+        self._look_back(draft)
+
+    def _look_back(self, result: str | None = None) -> None:
+        """Show a result first if there is one, then the history."""
+        dialog = HistoryDialog(self._console, self._archive, self._clock)
+        if result is None or dialog.show_result(result):
+            dialog.show_history()
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """How the program ended."""
+def run(
+    archive: Archive, settings: Settings, questionnaire: Questionnaire | None
+) -> tuple[int, ArchiveError | None]:
+    """Run on standard input and output until the user quits.
 
-    status: int
-    """0, or 128 plus the number of the signal that ended it."""
-    unsaved: ArchiveError | None
-    """Why the last step could not be stored or read; None if it could."""
-
-
-def run(archive: Archive, settings: Settings, questionnaire: Questionnaire | None) -> Ending:
-    """Run on standard input and output until the user quits; raises no ArchiveError."""
+    Returns 0, or 128 plus the number of the signal that ended it; and why the last step could not
+    be stored or read, None if it could. Raises no ArchiveError.
+    """
     with SignalGuard() as signals:
-        console = standard_console(signals)
+        transliterate_output(sys.stdout)
+        if isinstance(sys.stdin, TextIOWrapper):
+            # Bytes that are not text are then refused as an answer, like any other such text.
+            sys.stdin.reconfigure(errors="surrogateescape")
+        console = Console(sys.stdin, sys.stdout, signals)
         program = Program(archive, settings, console)
         status, farewell = 0, []
         try:
@@ -274,9 +224,10 @@ def run(archive: Archive, settings: Settings, questionnaire: Questionnaire | Non
         if program.unsaved is None:
             farewell.append(_("All your answers are saved."))
         try:
-            console.write(" ".join(farewell))
+            # The line of a prompt may still be open.
+            console.write("", " ".join(farewell))
         except OutputClosedError as closed:
             status = status or closed.status
             # Otherwise Python would try to write the rest when it exits.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Ending(status, program.unsaved)
+        return status, program.unsaved

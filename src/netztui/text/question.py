@@ -1,8 +1,6 @@
-"""The words around a question, in the current language, for every interface.
+"""The words around a question, in the current language.
 
-The question comes from the questionnaire; these phrases give the progress, the possible input,
-the answer so far and what is still open. Separate from `netztui.text.result`, so that the first
-question need not wait for what results import.
+Separate from `netztui.text.result`, so that the first question need not wait for its imports.
 """
 
 from netztui.assessment.assessment import Answer, Assessment, Question
@@ -23,20 +21,15 @@ def count_phrase(session: AssessmentSession) -> str:
     return text.format(n=number(session.number), total=number(len(session.assessment.keys)))
 
 
-def remaining_seconds(assessment: Assessment) -> float:
-    """Seconds for the questions still open, at the median pace of the answers so far."""
+def time_phrase(assessment: Assessment) -> str:
+    """How long the rest will take, at the median pace so far; empty if nothing is left."""
     paces = sorted(
         answer.seconds
         for key, answer in assessment.answers.items()
         if answer.seconds is not None and key in assessment.visible
     )
     pace = paces[len(paces) // 2] if len(paces) >= PACE_KNOWN_AFTER else USUAL_SECONDS
-    return pace * len(assessment.open_keys)
-
-
-def time_phrase(assessment: Assessment) -> str:
-    """How long the rest will take; empty if nothing is left."""
-    minutes = round(remaining_seconds(assessment) / 60)
+    minutes = round(pace * len(assessment.open_keys) / 60)
     if minutes >= 1:
         return ngettext("about {n} minute left", "about {n} minutes left", minutes)
     return _("less than a minute left") if assessment.open_keys else ""

@@ -7,9 +7,8 @@ movement, no box drawing, whatever the text contains.
 """
 
 import shutil
-import unicodedata
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from netztui.archive.rows import ResultRow
 from netztui.diagnostics.sanitize import sanitize
@@ -20,7 +19,7 @@ from netztui.i18n.language import current_language
 from netztui.questionnaire.library import LibraryEntry
 from netztui.questionnaire.model import Questionnaire
 from netztui.scoring.advice import matching_advice
-from netztui.scoring.change import Change, Contribution, compare
+from netztui.scoring.change import Change, compare
 from netztui.scoring.result import Estimate, FacetScore, Result, ScaleScore
 from netztui.text import result as wording
 
@@ -40,16 +39,17 @@ def result_lines(
     result, stored = finished.result, finished.stored
     questionnaire = result.questionnaire
     notes = wording.quality_sentences(result.quality)
+    since, changes = "", []
+    if previous is not None and previous.stored.finished_at is not None:
+        since = _("Since {date}").format(date=day(previous.stored.finished_at))
+        changes = wording.change_sentences(questionnaire, compare(previous.result, result))
+    when = date(stored.finished_at) if stored.finished_at else ""
     note = _("Note: {note}").format(note=stored.note) if stored.note else ""
     yield from _joined(
-        [
-            wording.title(questionnaire),
-            date(stored.finished_at) if stored.finished_at else "",
-            note,
-        ],
+        [wording.localized(questionnaire.title, questionnaire), when, note],
         _placement(result),
         wording.position_sentences(result),
-        _change_since(previous, result),
+        _headed(since, changes),
         *_scales(result),
         _networks(result),
         _headed(
@@ -59,7 +59,7 @@ def result_lines(
         _headed(_("How the answers were given"), notes),
         _headed(_("Your plan last time"), previous.recalled if previous is not None else []),
         _headed(_("Your plan until next time"), finished.recalled),
-        [wording.notice(questionnaire)],
+        [wording.localized(questionnaire.notice, questionnaire)],
     )
 
 
@@ -92,29 +92,28 @@ def course_lines(
         ]
         if known is None or known.axis is None or not placed:
             continue
+        title = wording.localized(known.title, known)
         low_pole, high_pole = wording.pole_labels(known)
         yield from wrap(
             _(
                 "“{title}”: positions range from −100 ({low_pole}) to +100 ({high_pole}), "
                 "intensity from 0 to 100."
-            ).format(title=wording.title(known), low_pole=low_pole, high_pole=high_pole)
+            ).format(title=title, low_pole=low_pole, high_pole=high_pole)
         )
         if len(placed) > 1:
             first, last = min(placed), max(placed)
-            lowest, highest = (choose(placed, key=lambda one: one[1]) for choose in (min, max))
+            positions = [position for _day, position in placed]
             yield from wrap(
                 _(
-                    "From {first_day} to {last_day}: first {first}, now {last}; lowest {lowest} on "
-                    "{lowest_day}, highest {highest} on {highest_day}."
+                    "From {first} ({first_day}) to {last} ({last_day}); lowest {lowest}, highest "
+                    "{highest}."
                 ).format(
-                    first_day=day(first[0]),
-                    last_day=day(last[0]),
                     first=signed(first[1]),
+                    first_day=day(first[0]),
                     last=signed(last[1]),
-                    lowest=signed(lowest[1]),
-                    lowest_day=day(lowest[0]),
-                    highest=signed(highest[1]),
-                    highest_day=day(highest[0]),
+                    last_day=day(last[0]),
+                    lowest=signed(min(positions)),
+                    highest=signed(max(positions)),
                 )
             )
 
@@ -124,7 +123,7 @@ def comparison_lines(earlier: ScoredAssessment, later: ScoredAssessment) -> Iter
     change = compare(earlier.result, later.result)
     questionnaire = later.result.questionnaire
     yield from _joined(
-        [wording.title(questionnaire)],
+        [wording.localized(questionnaire.title, questionnaire)],
         _compared(earlier),
         _compared(later),
         [
@@ -133,7 +132,7 @@ def comparison_lines(earlier: ScoredAssessment, later: ScoredAssessment) -> Iter
         ],
         _scale_changes(questionnaire, change),
         _moved(change, earlier.result, later.result),
-        [wording.notice(questionnaire)],
+        [wording.localized(questionnaire.notice, questionnaire)],
     )
 
 
@@ -149,10 +148,8 @@ def questionnaire_lines(entries: Sequence[LibraryEntry], labels: Sequence[str]) 
 def row_sentence(row: ResultRow, questionnaire: Questionnaire | None, *, with_title: bool) -> str:
     """A result in a list: date, position, interval, intensity, placement and note."""
     parts = [day(row.finished_at)]
-    if with_title and questionnaire is None:
+    if with_title:
         parts.append(wording.stored_title(row.title, row.questionnaire))
-    elif with_title and questionnaire is not None:
-        parts.append(wording.title(questionnaire))
     if row.axis is None or row.axis_low95 is None or row.axis_high95 is None:
         parts.append(_("no position"))
     else:
@@ -191,34 +188,24 @@ def _placement(result: Result) -> Iterator[str]:
     yield wording.skipped_sentence(result)
 
 
-def _change_since(previous: ScoredAssessment | None, result: Result) -> Sequence[str]:
-    if previous is None or previous.stored.finished_at is None:
-        return []
-    since = _("Since {date}").format(date=day(previous.stored.finished_at))
-    change = compare(previous.result, result)
-    return _headed(since, wording.change_sentences(result.questionnaire, change))
-
-
 def _scales(result: Result) -> Iterator[Sequence[str]]:
     """The poles with their facets, then the other scales."""
     if result.ended:
         return
-    axis = result.questionnaire.axis
+    questionnaire, axis = result.questionnaire, result.questionnaire.axis
     poles = [] if axis is None else [axis.high, axis.low]
-    lines = [line for pole in poles for line in _pole(result, result.scales[pole])]
+    lines = []
+    for pole in poles:
+        lines.append(_("{scale}, made up of:").format(scale=_scale(result, result.scales[pole])))
+        for facet in result.scales[pole].facets:
+            label = wording.localized(questionnaire.facets[facet.facet].label, questionnaire)
+            lines.append(INDENT + _value(label, facet))
     yield _headed(_("The two poles, 0 to 100 with standard error"), lines)
     heading = _("The scales, 0 to 100 with standard error")
     if poles:
         heading = _("Not on the axis, 0 to 100 with standard error")
     others = [score for name, score in result.scales.items() if name not in poles]
     yield _headed(heading, [_scale(result, score) for score in others])
-
-
-def _pole(result: Result, score: ScaleScore) -> Iterator[str]:
-    yield _("{scale}, made up of:").format(scale=_scale(result, score))
-    for facet in score.facets:
-        label = wording.facet_label(result.questionnaire, facet.facet)
-        yield INDENT + _value(label, facet)
 
 
 def _scale(result: Result, score: ScaleScore) -> str:
@@ -267,9 +254,15 @@ def _scale_changes(questionnaire: Questionnaire, change: Change) -> Sequence[str
 
 
 def _moved(change: Change, earlier: Result, later: Result) -> Sequence[str]:
-    shown, rest = change.moving[:SHOWN], change.moving[SHOWN:]
-    lines = [(one.axis_points, _contribution(one, earlier, later)) for one in shown]
-    if rest:
+    lines = []
+    for one in change.moving[:SHOWN]:
+        text = wording.contribution_text(one, earlier, later)
+        if one.reworded:
+            text += " " + _("(worded differently then *)")
+        if one.answered_once:
+            text += " " + _("(answered only once)")
+        lines.append((one.axis_points, text))
+    if rest := change.moving[SHOWN:]:
         others = ngettext("{n} other question", "{n} other questions", len(rest))
         lines.append((sum(one.axis_points for one in rest), others))
     if lines:
@@ -278,15 +271,6 @@ def _moved(change: Change, earlier: Result, later: Result) -> Sequence[str]:
         _("What moved the position, in axis points"),
         [f"{signed(points, 1)}: {text}" for points, text in lines],
     )
-
-
-def _contribution(one: Contribution, earlier: Result, later: Result) -> str:
-    text = wording.contribution_text(one, earlier, later)
-    if one.reworded:
-        text += " " + _("(worded differently then *)")
-    if one.answered_once:
-        text += " " + _("(answered only once)")
-    return text
 
 
 # Lines
@@ -313,46 +297,16 @@ def terminal_width() -> int:
 
 
 def wrap(text: str, indent: str = "") -> Iterator[str]:
-    """The text as lines no wider than the terminal, broken between words where possible.
+    """The text as lines no wider than the terminal, broken between words if possible.
 
     Line breaks in the text are kept, and control characters replaced. `indent` starts the
     continuation lines. A text that has been wrapped stays as it is.
     """
     width = terminal_width()
     for line in sanitize(text).split("\n"):
-        start = line[: len(line) - len(line.lstrip(" "))][: width // 4]
-        continued = start + indent[: width // 4]
-        filled, empty = start, True
-        # Only at plain spaces, not at no-break spaces as in “95 %”.
-        for word in filter(None, line.split(" ")):
-            if not empty and display_width(filled) + 1 + display_width(word) > width:
-                yield filled
-                filled, empty = continued, True
-            filled, empty = f"{filled}{'' if empty else ' '}{word}", False
-            while display_width(filled) > width:
-                cut = _count_fitting(filled, width)
-                yield filled[:cut]
-                filled = continued + filled[cut:]
-        yield filled
-
-
-def display_width(text: str) -> int:
-    """How many columns the text takes: a Chinese character two, a combining accent none."""
-    return len(text) if text.isascii() and text.isprintable() else sum(map(_columns, text))
-
-
-def _count_fitting(text: str, width: int) -> int:
-    """How many characters fit into `width` columns; an accent stays with its letter."""
-    taken = 0
-    for place, character in enumerate(text):
-        taken += _columns(character)
-        if taken > width:
-            return place
-    return len(text)
-
-
-@lru_cache(maxsize=1024)
-def _columns(character: str) -> int:
-    if unicodedata.combining(character) or unicodedata.category(character) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
+        start = line[: len(line) - len(line.lstrip(" "))]
+        continued = (start + indent)[: width // 4]
+        # textwrap breaks only at plain spaces, not at no-break spaces as in “95 %”.
+        yield from textwrap.wrap(
+            line, width, subsequent_indent=continued, break_on_hyphens=False
+        ) or [""]

@@ -1,8 +1,4 @@
-"""A result in sentences, in the current language, for every interface.
-
-The words of a questionnaire (placements, labels, advice) come from its file; these are the
-sentences around them.
-"""
+"""A result in sentences around the questionnaire's own words, in the current language."""
 
 from __future__ import annotations
 
@@ -19,32 +15,17 @@ if TYPE_CHECKING:
 
     # The start screen uses this module before anything is scored.
     from netztui.scoring.change import Change, Comparability, Contribution
-    from netztui.scoring.result import AxisScore, ResponseQuality, Result
+    from netztui.scoring.result import ResponseQuality, Result
 
 
-def localized(text: Text, questionnaire: Questionnaire) -> str:
-    """The text in the current language, or else in the questionnaire's own."""
-    return text.in_language(questionnaire.language(current_language()))
-
-
-def title(questionnaire: Questionnaire) -> str:
-    """The questionnaire's title."""
-    return localized(questionnaire.title, questionnaire)
-
-
-def notice(questionnaire: Questionnaire) -> str:
-    """The questionnaire's notice on its results; empty if it has none."""
-    return "" if questionnaire.notice is None else localized(questionnaire.notice, questionnaire)
+def localized(text: Text | None, questionnaire: Questionnaire) -> str:
+    """The text in the current language, or else in the questionnaire's own; empty for None."""
+    return "" if text is None else text.in_language(questionnaire.language(current_language()))
 
 
 def scale_label(questionnaire: Questionnaire, scale: str) -> str:
     """The label of a scale."""
     return localized(questionnaire.scales[scale].label, questionnaire)
-
-
-def facet_label(questionnaire: Questionnaire, facet: str) -> str:
-    """The label of a facet."""
-    return localized(questionnaire.facets[facet].label, questionnaire)
 
 
 def stored_title(titles: Mapping[str, str], otherwise: str) -> str:
@@ -99,15 +80,9 @@ def position_sentences(result: Result) -> list[str]:
     """The position with its 95% interval, and how probable each side is; none without one."""
     if result.axis is None:
         return []
-    questionnaire, axis = result.questionnaire, result.axis
-    return [axis_sentence(questionnaire, axis), probability_sentence(questionnaire, axis)]
-
-
-def axis_sentence(questionnaire: Questionnaire, axis: AxisScore) -> str:
-    """The position with its range and its 95% interval."""
+    axis, (low_pole, high_pole) = result.axis, pole_labels(result.questionnaire)
     low, high = interval_ends(*axis.interval)
-    low_pole, high_pole = pole_labels(questionnaire)
-    return _(
+    position = _(
         "Position {position} between −100 ({low_pole}) and +100 ({high_pole}); "
         "with 95% confidence between {low} and {high}."
     ).format(
@@ -117,16 +92,13 @@ def axis_sentence(questionnaire: Questionnaire, axis: AxisScore) -> str:
         low=low,
         high=high,
     )
-
-
-def probability_sentence(questionnaire: Questionnaire, axis: AxisScore) -> str:
-    """The probability of each side, given these answers."""
-    poles = {side: scale_label(questionnaire, side) for side in (axis.low, axis.high)}
+    sides = {axis.low: low_pole, axis.high: high_pole}
     shares = [
-        "\N{NO-BREAK SPACE}".join([poles.get(side) or _("balanced"), percent(share)])
+        "\N{NO-BREAK SPACE}".join([sides.get(side) or _("balanced"), percent(share)])
         for side, share in axis.probabilities.items()
     ]
-    return _("Probability based on these answers: {shares}.").format(shares=" · ".join(shares))
+    probability = _("Probability based on these answers: {shares}.")
+    return [position, probability.format(shares=" · ".join(shares))]
 
 
 def percent(share: float) -> str:
@@ -165,7 +137,7 @@ def finish_warning(assessment: Assessment) -> list[str]:
         low, high = pole_labels(questionnaire)
         missing.append(_("your position between {low} and {high}").format(low=low, high=high))
     missing += [
-        facet_label(questionnaire, facet.facet)
+        localized(questionnaire.facets[facet.facet].label, questionnaire)
         for facet in result.facets.values()
         if facet.value is None
     ]
@@ -188,36 +160,12 @@ def skipped_sentence(result: Result) -> str:
 
 def quality_sentences(quality: ResponseQuality) -> list[str]:
     """Gentle notes on how the answers were given; they never alter a figure."""
-    from netztui.scoring.response_quality import FAST
-
-    notes = []
-    if quality.ratings and 2 * quality.longstring >= quality.ratings:
-        notes.append(
-            ngettext(
-                "{n} answer in a row is the same.",
-                "{n} answers in a row are the same; answers like these say little about where "
-                "you stand.",
-                quality.longstring,
-            )
-        )
-    elif quality.irv == 0:
-        notes.append(_("All answers are the same; they say little about where you stand."))
-    if quality.very_fast_blocks:
-        notes.append(
-            _(
-                "Some questions took you less than a second each, on average. Was there time to "
-                "read them?"
-            )
-        )
-    elif quality.fast_blocks:
-        notes.append(
-            ngettext(
-                "Some questions took you less than {n} second each, on average.",
-                "Some questions took you less than {n} seconds each, on average.",
-                round(FAST),
-            )
-        )
-    return notes
+    same = _("Many answers in a row are the same; they say little about where you stand.")
+    fast = _(
+        "Some questions took you less than two seconds each, on average. Was there time to read "
+        "them?"
+    )
+    return [same] * quality.straightlined + [fast] * bool(quality.fast_blocks)
 
 
 def change_sentences(questionnaire: Questionnaire, change: Change) -> list[str]:

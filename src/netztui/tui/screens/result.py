@@ -77,11 +77,7 @@ class ResultScreen(ScrollingScreen):
         yield from text(f"✎ {stored.note}" if stored.note else "", classes="")
         if axis is not None:
             yield _axis(self._questionnaire, axis)
-            yield from text(
-                wording.axis_sentence(self._questionnaire, axis),
-                wording.probability_sentence(self._questionnaire, axis),
-                classes="muted",
-            )
+            yield from text(*wording.position_sentences(self._result), classes="muted")
 
     def columns(self) -> tuple[Parts, Parts]:
         """The meaning in words, and the figures behind it."""
