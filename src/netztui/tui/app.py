@@ -18,10 +18,11 @@ from netztui.archive.errors import ArchiveError
 from netztui.history.draft_store import DraftStore, resumable_drafts
 from netztui.i18n.catalogue import _, translate
 from netztui.i18n.language import current_language
-from netztui.i18n.message import LazyText
+from netztui.i18n.message import N_, LazyText
 from netztui.settings.settings import Settings
 from netztui.system.clock import utc_now
 from netztui.tui.base_app import BaseApp
+from netztui.tui.keymap import with_valid_keys
 from netztui.tui.screens import base
 from netztui.tui.screens.home import HomeData, HomeScreen
 
@@ -29,7 +30,10 @@ if TYPE_CHECKING:
     from netztui.assessment.assessment import Assessment
     from netztui.questionnaire.library import LibraryEntry
     from netztui.questionnaire.model import Questionnaire
-    from netztui.tui.screens.assessment import AssessmentOutcome
+
+ANSWERED_ELSEWHERE = N_(
+    "Some questions were answered in another window; those answers are shown here too."
+)
 
 
 class NetztuiApp(BaseApp):
@@ -46,28 +50,21 @@ class NetztuiApp(BaseApp):
         wanted: "Questionnaire | None" = None,
     ) -> None:
         """Show the start screen, or first of all the `wanted` questionnaire."""
-        super().__init__(settings, problems)
+        super().__init__(settings, problems, with_valid_keys)
         self._archive = archive
         self._clock = clock
         self._randomness = randomness or random.SystemRandom()
         self._entries: tuple[LibraryEntry, ...] | None = None
-        self._home = HomeScreen(clock)
+        self._home = HomeScreen(clock, self._update_home)
         self._wanted = wanted
 
     def on_mount(self) -> None:
         """Open the start screen."""
         self.push_screen(self._home)
 
-    def check_keys(self, settings: Settings) -> tuple[Settings, tuple[LazyText, ...]]:
-        """Check the keys against those of every screen."""
-        from netztui.tui.keymap import with_valid_keys
-
-        return with_valid_keys(settings)
-
     # The start screen
 
-    @on(base.HomeDataRequested)
-    def _update_home(self) -> None:
+    def _update_home(self, _outcome: object = None) -> None:
         from netztui.history.scored import latest, rescore_outdated
         from netztui.questionnaire.library import available
 
@@ -84,12 +81,9 @@ class NetztuiApp(BaseApp):
                     any(trashed.finished_at is not None for trashed in self._archive.trash()),
                 )
             )
-        if self._wanted is not None:
-            wanted, self._wanted = self._wanted, None
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
             self._begin_or_resume(wanted)
-
-    def _return_home(self, _outcome: object) -> None:
-        self._update_home()
 
     # Answering
 
@@ -133,22 +127,17 @@ class NetztuiApp(BaseApp):
         self, draft: str, revision: int, assessment: "Assessment", position: str | None
     ) -> None:
         from netztui.assessment.session import AssessmentSession
-        from netztui.tui.screens.assessment import AssessmentOutcome, AssessmentScreen
+        from netztui.tui.screens.assessment import AssessmentScreen
 
         def answered_elsewhere() -> None:
             with self.reporting_errors():
                 screen.adopt(self._archive.load(draft).assessment)
-                self.warn(
-                    _(
-                        "Some questions were answered in another window; those answers are shown "
-                        "here too."
-                    )
-                )
+                self.warn(_(ANSWERED_ELSEWHERE))
 
-        def ended(outcome: "AssessmentOutcome | None") -> None:
+        def ended(finished: bool | None) -> None:
             # If the result can't be stored, there is still a draft to resume.
             self._update_home()
-            if outcome is AssessmentOutcome.FINISHED:
+            if finished:
                 self._finish(draft, screen.assessment)
 
         store = DraftStore(
@@ -190,10 +179,10 @@ class NetztuiApp(BaseApp):
 
         finished = load_scored(self._archive, id_)
         screen = ResultScreen(finished, previous(self._archive, finished))
-        self.push_screen(screen, self._return_home)
+        self.push_screen(screen, self._update_home)
 
     @on(base.OpenResult)
-    def _show_result(self, request: base.OpenResult) -> None:
+    def _open_requested(self, request: base.OpenResult) -> None:
         with self.reporting_errors():
             self._open_result(request.assessment)
 
@@ -208,7 +197,7 @@ class NetztuiApp(BaseApp):
             # One history at a time, even from a result that was opened from it.
             while len(self.screen_stack) > 2:
                 self.pop_screen()
-            self.push_screen(HistoryScreen(history, self.reporting_errors), self._return_home)
+            self.push_screen(HistoryScreen(history, self.reporting_errors), self._update_home)
 
     @on(base.Compare)
     def _compare(self, request: base.Compare) -> None:

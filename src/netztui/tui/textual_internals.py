@@ -5,8 +5,7 @@ class or function names what it relies on.
 """
 
 from collections.abc import Callable, Mapping
-from functools import partial
-from typing import Literal
+from typing import Literal, Self
 
 from textual import events
 from textual.app import App
@@ -17,6 +16,7 @@ from textual.geometry import Offset
 from textual.message import Message
 from textual.messages import Prune
 from textual.screen import Screen, ScreenResultType
+from textual.visual import VisualType
 from textual.widget import Widget
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
@@ -120,26 +120,24 @@ class LineInput(Input):
 
 
 class TranslatedCommandPalette(CommandPalette, GuardedScreen[None]):
-    """Textual's palette, which would report in English that nothing was found.
+    """Textual's palette, which would go on searching when it is gone.
 
-    Relies on `CommandPalette._start_no_matches_countdown` and the names that it uses.
+    Relies on `CommandPalette._cancel_gather_commands`.
     """
 
     async def on_prune(self, _event: Prune) -> None:
         """Stop searching, which would look for the list after it has gone."""
         self._cancel_gather_commands()
 
-    def _start_no_matches_countdown(self, search_value: str) -> None:
-        self._stop_no_matches_countdown()
-        self._no_matches_timer = self.set_timer(
-            self._NO_MATCHES_COUNTDOWN, partial(self._show_no_matches, search_value)
-        )
 
-    def _show_no_matches(self, search_value: str) -> None:
-        if search_value:
-            nothing = Option(plain(_("Nothing found")), id=self._NO_MATCHES, disabled=True)
-            self.query_one(CommandList).add_option(nothing)
-        self._list_visible = bool(search_value)
+class TranslatedCommandList(CommandList):
+    """The list of Textual's palette. Relies on `CommandPalette._NO_MATCHES`."""
+
+    def add_option(self, option: "Option | VisualType | None" = None) -> Self:
+        """Add an option; the one for no matches in the current language."""
+        if isinstance(option, Option) and option.id == CommandPalette._NO_MATCHES:  # noqa: SLF001
+            option = Option(plain(_("Nothing found")), id=option.id, disabled=True)
+        return super().add_option(option)
 
 
 class TolerantOptionList(OptionList):

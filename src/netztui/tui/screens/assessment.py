@@ -6,7 +6,6 @@ answer before it is drawn, so whatever ends the program, no answer that was show
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from enum import Enum
 from typing import ClassVar
 
 from textual import on
@@ -36,15 +35,11 @@ PAUSE = 0.18
 """Seconds for which a choice is shown before the next question comes."""
 
 
-class AssessmentOutcome(Enum):
-    """How the assessment screen ended."""
+class AssessmentScreen(BaseScreen[bool]):
+    """Asks the questions of one questionnaire; the outcome is whether it is finished.
 
-    PAUSED = "paused"
-    FINISHED = "finished"
-
-
-class AssessmentScreen(BaseScreen[AssessmentOutcome]):
-    """Asks the questions of one questionnaire; `advance` is read after each answer."""
+    `advance` returns how an answer leads to the next question.
+    """
 
     DEFAULT_CSS = """
     AssessmentScreen {
@@ -107,8 +102,7 @@ class AssessmentScreen(BaseScreen[AssessmentOutcome]):
         return self._session.question
 
     @property
-    def language(self) -> str:
-        """The language of the questions."""
+    def _language(self) -> str:
         return self.assessment.questionnaire.language(current_language())
 
     # Showing
@@ -117,12 +111,9 @@ class AssessmentScreen(BaseScreen[AssessmentOutcome]):
         """Show the session's current question, whose answer is timed from now on."""
         self._session.show(self._session.key)
         self._waiting = False
-        state = QuestionState(
-            self.question,
-            self.language,
-            self._session.answer,
-            with_intro=self._session.begins_section,
-        )
+        first = self._session.begins_section
+        answer = self._session.answer
+        state = QuestionState(self.question, self._language, answer, with_intro=first)
         if self._view.shown is not None and self._view.shown.kind == state.kind and self.is_current:
             self._draw(state)
         else:
@@ -135,7 +126,7 @@ class AssessmentScreen(BaseScreen[AssessmentOutcome]):
         self._view.shown = state
         if not self.question.options or self.question.option is not None:
             self._mount_rest()
-        self._field.ask(self.question, self.language, self._session.answer)
+        self._field.ask(self.question, self._language, self._session.answer)
         self._show_progress()
         scroll = self.query_one(VerticalScroll)
         if scroll.scroll_y:
@@ -144,9 +135,9 @@ class AssessmentScreen(BaseScreen[AssessmentOutcome]):
     def _show_progress(self) -> None:
         phrases = filter(None, [count_phrase(self._session), time_phrase(self.assessment)])
         done = 1 - len(self.assessment.open_keys) / len(self.assessment.keys)
-        section = self.question.section.title.in_language(self.language)
+        section = self.question.section.title.in_language(self._language)
         self.query_one(Progress).tell(section, " · ".join(phrases), done)
-        self._grid.show(self.assessment, self.question, self.language)
+        self._grid.show(self.assessment, self.question, self._language)
 
     def _mount_rest(self) -> None:
         if not self._field.is_attached:
@@ -155,8 +146,8 @@ class AssessmentScreen(BaseScreen[AssessmentOutcome]):
     def retranslate(self) -> None:
         """Show the same question in the current language; typed text stays."""
         super().retranslate()
-        self._view.retranslate(self.language)
-        self._field.retranslate(self.language)
+        self._view.retranslate(self._language)
+        self._field.retranslate(self._language)
         self._show_progress()
 
     def _hint(self, hint: str) -> None:
@@ -299,12 +290,11 @@ class AssessmentScreen(BaseScreen[AssessmentOutcome]):
 
     def action_forward(self) -> None:
         """Go to the next question, leaving this one as it is."""
-        if self._waiting or not self.keep():
-            return
-        if self._session.following is None:
-            self.action_review()
-        else:
-            self._go(self._session.following)
+        if not self._waiting and self.keep():
+            if self._session.following is None:
+                self.action_review()
+            else:
+                self._go(self._session.following)
 
     def action_explain(self) -> None:
         """Show or hide the item's help."""
@@ -318,30 +308,26 @@ class AssessmentScreen(BaseScreen[AssessmentOutcome]):
             self.app.push_screen(overview, self._reviewed)
 
     def _reviewed(self, picked: str | None) -> None:
-        if picked is None:
-            self._show_question()
-        elif picked != FINISH:
-            with self._showing_errors():
-                self._session.go_from_review(picked)
-                self._show_question()
-        elif self.assessment.is_void:
+        if picked == FINISH and self.assessment.is_void:
             self.action_pause()
+        elif picked == FINISH:
+            self.dismiss(result=True)
         else:
-            self.dismiss(AssessmentOutcome.FINISHED)
+            with self._showing_errors():
+                if picked is not None:
+                    self._session.go_from_review(picked)
+                self._show_question()
 
     def action_go_to(self) -> None:
         """Ask for a question's number and go there."""
         keys = self.assessment.keys
-        self.app.push_screen(
-            GoToScreen(len(keys)),
-            lambda number: self._go(keys[number - 1] if number is not None else None),
-        )
+        self.app.push_screen(GoToScreen(len(keys)), lambda n: self._go(keys[n - 1] if n else None))
 
     def action_pause(self) -> None:
         """Return to the start screen; everything is stored."""
         if self.keep():
             self.leave()
-            self.dismiss(AssessmentOutcome.PAUSED)
+            self.dismiss(result=False)
 
     def leave(self) -> None:
         """Delete an assessment without answers, or that ended with its first one."""
@@ -372,9 +358,8 @@ class AssessmentScreen(BaseScreen[AssessmentOutcome]):
     @on(QuestionView.Picked)
     def _option_picked(self, event: QuestionView.Picked) -> None:
         event.stop()
-        if self._waiting or event.key != self.question.key:
-            return
-        if event.place == SKIP:
-            self.action_skip()
-        else:
-            self.action_choose(event.place)
+        if not self._waiting and event.key == self.question.key:
+            if event.place == SKIP:
+                self.action_skip()
+            else:
+                self.action_choose(event.place)

@@ -5,7 +5,6 @@ from typing import ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
-from textual.message import Message
 
 from netztui.i18n.message import N_
 from netztui.tui.textual_internals import GuardedScreen, Request
@@ -13,10 +12,6 @@ from netztui.tui.widgets.keybar import KeyBar, key_name, keys_of
 from netztui.tui.widgets.labels import TranslatedLabel
 
 ResultT = TypeVar("ResultT")
-
-
-class HomeDataRequested(Message):
-    """The start screen is painted and needs its data."""
 
 
 @dataclass

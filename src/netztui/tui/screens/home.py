@@ -1,7 +1,7 @@
 """The start screen: what can be started or continued, and the latest position.
 
-It is painted before anything is read, so that the program responds immediately; its data follows
-(`HomeDataRequested`). Enter pressed in between waits for it.
+It is painted before anything is read, so that the program responds immediately; then its data is
+loaded. Enter pressed in between waits for it.
 """
 
 from __future__ import annotations
@@ -21,14 +21,7 @@ from netztui.i18n.formats import date, number
 from netztui.i18n.language import current_language
 from netztui.i18n.message import N_, LazyText
 from netztui.tui.content import joined, lines, plain
-from netztui.tui.screens.base import (
-    BaseScreen,
-    Begin,
-    Discard,
-    HomeDataRequested,
-    OpenHistory,
-    Resume,
-)
+from netztui.tui.screens.base import BaseScreen, Begin, Discard, OpenHistory, Resume
 from netztui.tui.widgets.charts import Chart, axis_bar
 from netztui.tui.widgets.keybar import KeyBar
 from netztui.tui.widgets.labels import TranslatedLabel
@@ -95,9 +88,10 @@ class HomeScreen(BaseScreen[None]):
         ),
     ]
 
-    def __init__(self, clock: Callable[[], datetime]) -> None:
+    def __init__(self, clock: Callable[[], datetime], load: Callable[[], None]) -> None:
+        """`load` is called when the screen is painted, and should then call `show`."""
         super().__init__()
-        self._clock = clock
+        self._clock, self._load = clock, load
         self._data: HomeData | None = None
         self._hurried = False
 
@@ -105,7 +99,7 @@ class HomeScreen(BaseScreen[None]):
         """The program's name, the menu and the latest position."""
         with VerticalScroll(can_focus=False):
             yield TranslatedLabel(lambda: plain("netztui", "bold $text-primary"))
-            yield TranslatedLabel(self._about, id="about")
+            yield TranslatedLabel(_about, id="about")
             yield Menu()
             yield TranslatedLabel(self._description, id="description")
             with Vertical(id="latest"):
@@ -114,9 +108,9 @@ class HomeScreen(BaseScreen[None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Request the data once the first frame is painted, which takes as long as a frame."""
+        """Load the data once the first frame is painted, which takes as long as a frame."""
         self.query_one("#latest").display = False
-        self.set_timer(1 / 60, lambda: self.post_message(HomeDataRequested()))
+        self.set_timer(1 / 60, self._load)
 
     def show(self, data: HomeData) -> None:
         """Show the data, with the first row highlighted."""
@@ -133,17 +127,8 @@ class HomeScreen(BaseScreen[None]):
         """Show everything in the current language, with the same row highlighted."""
         if self._data is not None:
             self.query_one(Menu).fill([*self._rows(self._data)])
-            self._place_latest(self._data.latest)
+            self._draw_latest(self._data.latest)
         super().retranslate()
-
-    def _about(self) -> Content:
-        return lines(
-            _(
-                "You answer questions about your networks with one key each, see where you stand "
-                "between gathering and hunting, and can compare it with next time."
-            ),
-            plain(_("Everything stays on this computer."), "$muted"),
-        )
 
     # The menu
 
@@ -195,16 +180,16 @@ class HomeScreen(BaseScreen[None]):
             plain(f"  {date(latest.stored.finished_at)} · {title}", "$muted"),
         )
 
-    def _place_latest(self, latest: ScoredAssessment | None) -> None:
+    def _draw_latest(self, latest: ScoredAssessment | None) -> None:
         from netztui.text.result import pole_labels
         from netztui.tui.view_models import position_estimate
 
         axis = latest.result.axis if latest is not None else None
         self.query_one("#latest").display = axis is not None
         if latest is not None and axis is not None:
-            low, high = pole_labels(latest.result.questionnaire)
+            poles = pole_labels(latest.result.questionnaire)
             estimate = position_estimate(axis.position)
-            self.query_one(Chart).show(partial(axis_bar, low, high, estimate))
+            self.query_one(Chart).show(partial(axis_bar, *poles, estimate))
 
     # Keys
 
@@ -255,6 +240,14 @@ class HomeScreen(BaseScreen[None]):
                 self.post_message(Discard(draft))
 
         self.app.push_screen(ConfirmScreen(question, trash), answered)
+
+
+def _about() -> Content:
+    what = _(
+        "You answer questions about your networks with one key each, see where you stand "
+        "between gathering and hunting, and can compare it with next time."
+    )
+    return lines(what, plain(_("Everything stays on this computer."), "$muted"))
 
 
 def _entry_line(entry: LibraryEntry) -> Content:

@@ -11,11 +11,14 @@ from textual.command import CommandList
 from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.strip import Strip
-from textual.theme import ThemeProvider
 
 from netztui.i18n.catalogue import _
 from netztui.i18n.message import N_
-from netztui.tui.textual_internals import TolerantOptionList, TranslatedCommandPalette
+from netztui.tui.textual_internals import (
+    TolerantOptionList,
+    TranslatedCommandList,
+    TranslatedCommandPalette,
+)
 from netztui.tui.widgets.keybar import KeyBar, key_name, keys_of, written_bindings
 from netztui.tui.widgets.menu import with_pointer
 
@@ -76,7 +79,7 @@ def available_actions(screen: Screen[object]) -> Iterator[tuple[DOMNode, Binding
                     yield node, binding
 
 
-class PointedCommandList(CommandList, TolerantOptionList):
+class PointedCommandList(TranslatedCommandList, TolerantOptionList):
     """The commands found; the highlighted one has the same pointer as in every list."""
 
     def render_line(self, y: int) -> Strip:
@@ -97,13 +100,3 @@ class Palette(TranslatedCommandPalette):
         for widget in super().compose():
             yield PointedCommandList() if isinstance(widget, CommandList) else widget
         yield KeyBar()
-
-
-def palette() -> Palette:
-    """All commands, to search and run."""
-    return Palette(placeholder=_("Search for a command …"))
-
-
-def colours() -> Palette:
-    """The themes, to search and choose."""
-    return Palette(providers=[ThemeProvider], placeholder=_("Search for colours …"))
