@@ -62,8 +62,6 @@ class NetztuiApp(BaseApp):
         """Open the start screen."""
         self.push_screen(self._home)
 
-    # The start screen
-
     def _update_home(self, _outcome: object = None) -> None:
         from netztui.history.scored import latest, rescore_outdated
         from netztui.questionnaire.library import available
@@ -85,49 +83,44 @@ class NetztuiApp(BaseApp):
         if wanted is not None:
             self._begin_or_resume(wanted)
 
-    # Answering
-
     @on(base.Begin)
-    def _begin(self, request: base.Begin) -> None:
+    def _begin_requested(self, request: base.Begin) -> None:
         for entry in self._entries or ():
-            if entry.questionnaire is not None and entry.id == request.questionnaire:
-                self._begin_with(entry.questionnaire)
+            if entry.questionnaire is not None and entry.id == request.id:
+                self._begin(entry.questionnaire)
 
-    def _begin_or_resume(self, questionnaire: "Questionnaire") -> None:
-        with self.reporting_errors():
-            drafts = resumable_drafts(self._archive)
-            ids = [draft.id for draft in drafts if draft.questionnaire == questionnaire.id]
-            if ids:
-                self._resume(base.Resume(ids[0]))
-            else:
-                self._begin_with(questionnaire)
-
-    def _begin_with(self, questionnaire: "Questionnaire") -> None:
+    def _begin(self, questionnaire: "Questionnaire") -> None:
         from netztui.assessment.assessment import Assessment
 
         assessment = Assessment.begin(questionnaire, self._randomness)
         language = questionnaire.language(current_language())
         with self.reporting_errors(writing=True):
-            draft = self._archive.begin(assessment, language, self._clock())
-            self._answer(draft, 0, assessment, None)
+            self._answer(self._archive.begin(assessment, language, self._clock()))
+
+    def _begin_or_resume(self, questionnaire: "Questionnaire") -> None:
+        with self.reporting_errors():
+            for draft in resumable_drafts(self._archive):
+                if draft.questionnaire == questionnaire.id:
+                    self._answer(draft.id)
+                    return
+        self._begin(questionnaire)
 
     @on(base.Resume)
     def _resume(self, request: base.Resume) -> None:
         with self.reporting_errors():
-            stored = self._archive.load(request.draft)
-            self._answer(stored.id, stored.revision, stored.assessment, stored.position)
+            self._answer(request.id)
 
     @on(base.Discard)
     def _discard(self, request: base.Discard) -> None:
         with self.reporting_errors(writing=True):
-            self._archive.delete(request.draft, self._clock())
+            self._archive.delete(request.id, self._clock())
         self._update_home()
 
-    def _answer(
-        self, draft: str, revision: int, assessment: "Assessment", position: str | None
-    ) -> None:
+    def _answer(self, draft: str) -> None:
         from netztui.assessment.session import AssessmentSession
         from netztui.tui.screens.assessment import AssessmentScreen
+
+        stored = self._archive.load(draft)
 
         def answered_elsewhere() -> None:
             with self.reporting_errors():
@@ -143,13 +136,13 @@ class NetztuiApp(BaseApp):
         store = DraftStore(
             self._archive,
             draft,
-            revision,
+            stored.revision,
             self._clock,
             noted=partial(setattr, self, "unsaved"),
             # After the screen has processed the answer that is just being stored.
             elsewhere=partial(self.call_later, answered_elsewhere),
         )
-        session = AssessmentSession(assessment, store, position=position)
+        session = AssessmentSession(stored.assessment, store, position=stored.position)
         screen = AssessmentScreen(session, self.advance)
         self.push_screen(screen, ended)
 
@@ -171,8 +164,6 @@ class NetztuiApp(BaseApp):
         except ArchiveError as error:
             self.call_from_thread(self.warn, translate(error.what))
 
-    # Looking back
-
     def _open_result(self, id_: str) -> None:
         from netztui.history.scored import load_scored, previous
         from netztui.tui.screens.result import ResultScreen
@@ -184,7 +175,7 @@ class NetztuiApp(BaseApp):
     @on(base.OpenResult)
     def _open_requested(self, request: base.OpenResult) -> None:
         with self.reporting_errors():
-            self._open_result(request.assessment)
+            self._open_result(request.id)
 
     @on(base.OpenHistory)
     def action_history(self) -> None:
@@ -205,6 +196,6 @@ class NetztuiApp(BaseApp):
         from netztui.tui.screens.result import ComparisonScreen
 
         with self.reporting_errors():
-            both = [load_scored(self._archive, id_) for id_ in (request.one, request.other)]
+            both = [load_scored(self._archive, id_) for id_ in (request.id, request.other)]
             both.sort(key=lambda finished: finished.stored.finished_at or self._clock())
             self.push_screen(ComparisonScreen(*both))

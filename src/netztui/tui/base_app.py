@@ -107,8 +107,6 @@ class BaseApp(NoTracebackApp):
         """The theme's colours, and those of netztui."""
         return with_muted(super().get_css_variables())
 
-    # Events that come too late
-
     def _note_screen_change(self, _screen: Screen[object]) -> None:
         self._screen_since = Message().time
 
@@ -131,8 +129,6 @@ class BaseApp(NoTracebackApp):
         if isinstance(self.focused, Input) and event.is_printable and event.character:
             self.focused.insert_text_at_cursor(event.character)
             event.prevent_default()
-
-    # Reporting
 
     def _apply_keys(self) -> None:
         """Apply the custom keys that can be used, and report the problems with the settings."""
@@ -184,8 +180,6 @@ class BaseApp(NoTracebackApp):
             # painted again, although the terminal still shows the cover.
             self.call_after_refresh(self.screen.refresh, layout=True)
 
-    # Quitting
-
     async def action_quit(self) -> None:
         """Quit, storing any text in a field first; a second request quits without it."""
         if self._keep_all() or self._insisting:
@@ -211,8 +205,6 @@ class BaseApp(NoTracebackApp):
         for screen in self._own_screens:
             screen.leave()
         self.exit(return_code=status)
-
-    # Language and other choices
 
     def action_next_language(self) -> None:
         """Switch to the next language on all screens, and remember it."""
@@ -247,8 +239,6 @@ class BaseApp(NoTracebackApp):
         except OutputError as error:
             consequence = _("The choice applies until you quit.")
             self.warn(f"{translate(error.message)} {translate(error.hint)} {consequence}")
-
-    # The palette, help and pictures
 
     def action_help(self) -> None:
         """Show which keys do what on this screen."""

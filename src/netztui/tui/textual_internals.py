@@ -5,6 +5,7 @@ class or function names what it relies on.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Literal, Self
 
 from textual import events
@@ -25,8 +26,12 @@ from netztui.i18n.catalogue import _
 from netztui.tui.content import plain
 
 
+@dataclass
 class Request(events.Event):
     """What the user wants from the app; it counts only while the screen that posts it is on top."""
+
+    id: str = ""
+    """The id of a questionnaire or an assessment."""
 
 
 class NoTracebackApp(App[None]):

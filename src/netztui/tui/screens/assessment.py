@@ -105,8 +105,6 @@ class AssessmentScreen(BaseScreen[bool]):
     def _language(self) -> str:
         return self.assessment.questionnaire.language(current_language())
 
-    # Showing
-
     def _show_question(self) -> None:
         """Show the session's current question, whose answer is timed from now on."""
         self._session.show(self._session.key)
@@ -158,8 +156,6 @@ class AssessmentScreen(BaseScreen[bool]):
         """Continue with the stored assessment, after another window has changed it."""
         self._session.adopt(assessment)
         self._show_question()
-
-    # Answering
 
     @contextmanager
     def _showing_errors(self) -> Iterator[None]:
@@ -216,8 +212,6 @@ class AssessmentScreen(BaseScreen[bool]):
             with self._showing_errors():
                 self._session.go(key)
                 self._show_question()
-
-    # Keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What the question has no use for is not offered; nothing is during the pause."""
@@ -333,8 +327,6 @@ class AssessmentScreen(BaseScreen[bool]):
         """Delete an assessment without answers, or that ended with its first one."""
         with self._showing_errors():
             self._session.leave()
-
-    # The field and the mouse
 
     def keep(self) -> bool:
         """Store a valid answer in the field; False if that failed and was reported."""

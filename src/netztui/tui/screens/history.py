@@ -106,8 +106,6 @@ class HistoryScreen(BaseScreen[None]):
         self.query_one(PlotView).refresh()
         self.refresh_bindings()
 
-    # What is shown
-
     @property
     def _results(self) -> ResultList:
         return self.query_one(ResultList)
@@ -219,8 +217,6 @@ class HistoryScreen(BaseScreen[None]):
             legends.append(self._plotted.legend(self._view))
         return lines(*legends)
 
-    # Moving
-
     @on(ResultList.OptionHighlighted)
     def _highlight_moved(self) -> None:
         if self._announcement is not None and self._announcement[0] != self._highlighted:
@@ -260,8 +256,6 @@ class HistoryScreen(BaseScreen[None]):
         """Show a sentence below the list until the highlight moves."""
         self._announcement = None if sentence is None else (self._highlighted, sentence)
         self.retranslate()
-
-    # Keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Results are needed for most actions; two to compare, and several to filter."""

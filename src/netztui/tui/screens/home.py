@@ -130,8 +130,6 @@ class HomeScreen(BaseScreen[None]):
             self._draw_latest(self._data.latest)
         super().retranslate()
 
-    # The menu
-
     def _rows(self, data: HomeData) -> Iterator[tuple[str | None, Content]]:
         for draft in data.drafts:
             yield f"draft/{draft.id}", self._draft_line(draft)
@@ -190,8 +188,6 @@ class HomeScreen(BaseScreen[None]):
             poles = pole_labels(latest.result.questionnaire)
             estimate = position_estimate(axis.position)
             self.query_one(Chart).show(partial(axis_bar, *poles, estimate))
-
-    # Keys
 
     @on(OptionList.OptionHighlighted)
     def _highlight_moved(self, event: OptionList.OptionHighlighted) -> None:
