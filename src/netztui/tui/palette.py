@@ -10,14 +10,12 @@ from textual.binding import Binding, BindingType
 from textual.command import CommandList, CommandPalette
 from textual.dom import DOMNode
 from textual.screen import Screen
-from textual.strip import Strip
 from textual.theme import ThemeProvider
 
 from netztui.i18n.catalogue import _
 from netztui.i18n.message import N_
-from netztui.tui.textual_internals import TolerantOptionList, TranslatedCommandPalette
+from netztui.tui.textual_internals import PointedOptionList, TranslatedCommandPalette
 from netztui.tui.widgets.keybar import KeyBar, key_name, keys_of, written_bindings
-from netztui.tui.widgets.menu import with_pointer
 
 BREAKPOINTS = [(0, "-low"), (30, "-high")]
 """Rows below which Textual's list of commands would reach over the line of keys."""
@@ -84,13 +82,8 @@ def available_actions(screen: Screen[object]) -> Iterator[tuple[DOMNode, Binding
                     yield node, binding
 
 
-class PointedCommandList(CommandList, TolerantOptionList):
+class PointedCommandList(CommandList, PointedOptionList):
     """The commands found; the highlighted one has the same pointer as in every list."""
-
-    def render_line(self, y: int) -> Strip:
-        """One line of the screen."""
-        line = self.scroll_offset.y + y
-        return with_pointer(super().render_line(y), line, self)
 
 
 class Palette(TranslatedCommandPalette):

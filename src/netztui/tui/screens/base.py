@@ -30,7 +30,7 @@ class Retranslatable(GuardedScreen[ResultT], Generic[ResultT]):
         for label in self.query(TranslatedLabel):
             label.retranslate()
         for bar in self.query(KeyBar):
-            bar.retranslate()
+            bar.refresh()
 
 
 class BaseScreen(Retranslatable[ResultT], Generic[ResultT]):

@@ -89,7 +89,7 @@ class HomeScreen(BaseScreen[None]):
             yield TranslatedLabel(self._described, id="described")
             with Vertical(id="latest"):
                 yield TranslatedLabel(self._latest_title)
-                yield Chart()
+                yield Chart(lambda _width: plain(""))
         yield KeyBar()
 
     def on_mount(self) -> None:
