@@ -4,10 +4,11 @@ Private names can change with any release, so they are all here, checked with Te
 class or function names what it relies on.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, Self
 
+from rich.segment import Segment
 from textual import events
 from textual.app import App
 from textual.await_complete import AwaitComplete
@@ -17,6 +18,7 @@ from textual.geometry import Offset
 from textual.message import Message
 from textual.messages import Prune
 from textual.screen import Screen, ScreenResultType
+from textual.strip import Strip
 from textual.visual import VisualType
 from textual.widget import Widget
 from textual.widgets import Input, OptionList
@@ -135,21 +137,21 @@ class TranslatedCommandPalette(CommandPalette, GuardedScreen[None]):
         self._cancel_gather_commands()
 
 
-class TranslatedCommandList(CommandList):
-    """The list of Textual's palette. Relies on `CommandPalette._NO_MATCHES`."""
+class PointedOptionList(OptionList):
+    """An option list with a pointer at the highlighted row, for a screen without colours.
 
-    def add_option(self, option: "Option | VisualType | None" = None) -> Self:
-        """Add an option; the one for no matches in the current language."""
-        if isinstance(option, Option) and option.id == CommandPalette._NO_MATCHES:  # noqa: SLF001
-            option = Option(plain(_("Nothing found")), id=option.id, disabled=True)
-        return super().add_option(option)
-
-
-class TolerantOptionList(OptionList):
-    """An option list that is paged before it has its size, or clicked where an option was.
-
-    Relies on `OptionList._move_page` and `OptionList._on_click`.
+    It can be paged before it has its size, and clicked where an option was. Relies on
+    `OptionList._index_to_line`, `OptionList._move_page` and `OptionList._on_click`.
     """
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen."""
+        strip = super().render_line(y)
+        first = next(iter(strip), None)
+        line = self._index_to_line.get(-1 if self.highlighted is None else self.highlighted)
+        if first is None or line != self.scroll_offset.y + y:
+            return strip
+        return Strip.join([Strip([Segment("▸", first.style)]), strip.crop(1)])
 
     async def _on_click(self, event: events.Click) -> None:
         if event.style.meta.get("option", 0) >= self.option_count:
@@ -160,11 +162,16 @@ class TolerantOptionList(OptionList):
             super()._move_page(direction)
 
 
-def first_lines(options: OptionList) -> Mapping[int, int]:
-    """The first line of each option, by its index. Relies on `OptionList._index_to_line`."""
-    return options._index_to_line  # noqa: SLF001
-
-
 def draw_again(options: OptionList) -> None:
     """Draw options whose visuals have changed. Relies on `OptionList._clear_caches`."""
     options._clear_caches()  # noqa: SLF001
+
+
+class TranslatedCommandList(CommandList, PointedOptionList):
+    """The list of Textual's palette. Relies on `CommandPalette._NO_MATCHES`."""
+
+    def add_option(self, option: "Option | VisualType | None" = None) -> Self:
+        """Add an option; the one for no matches in the current language."""
+        if isinstance(option, Option) and option.id == CommandPalette._NO_MATCHES:  # noqa: SLF001
+            option = Option(plain(_("Nothing found")), id=option.id, disabled=True)
+        return super().add_option(option)

@@ -99,7 +99,7 @@ class HistoryScreen(BaseScreen[None]):
     def retranslate(self) -> None:
         """Show everything in the current language, with the same result highlighted."""
         self._update_text()
-        self._results.update_lines()
+        self._results.show(self._history.count, self._highlighted)
 
     def _update_text(self) -> None:
         super().retranslate()

@@ -104,7 +104,7 @@ class HomeScreen(BaseScreen[None]):
             yield TranslatedLabel(self._description, id="description")
             with Vertical(id="latest"):
                 yield TranslatedLabel(self._latest_title)
-                yield Chart()
+                yield Chart(lambda _width: plain(""))
         yield KeyBar()
 
     def on_mount(self) -> None:

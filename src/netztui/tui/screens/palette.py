@@ -10,17 +10,14 @@ from textual.binding import Binding, BindingType
 from textual.command import CommandList
 from textual.dom import DOMNode
 from textual.screen import Screen
-from textual.strip import Strip
 
 from netztui.i18n.catalogue import _
 from netztui.i18n.message import N_
 from netztui.tui.textual_internals import (
-    TolerantOptionList,
     TranslatedCommandList,
     TranslatedCommandPalette,
 )
 from netztui.tui.widgets.keybar import KeyBar, key_name, keys_of, written_bindings
-from netztui.tui.widgets.menu import with_pointer
 
 BREAKPOINTS = [(0, "-low"), (30, "-high")]
 """Rows below which Textual's list of commands would reach over the line of keys."""
@@ -79,15 +76,6 @@ def available_actions(screen: Screen[object]) -> Iterator[tuple[DOMNode, Binding
                     yield node, binding
 
 
-class PointedCommandList(TranslatedCommandList, TolerantOptionList):
-    """The commands found; the highlighted one has the same pointer as in every list."""
-
-    def render_line(self, y: int) -> Strip:
-        """One line of the screen."""
-        line = self.scroll_offset.y + y
-        return with_pointer(super().render_line(y), line, self)
-
-
 class Palette(TranslatedCommandPalette):
     """The palette with our list and a line of keys, which covers that of the screen below."""
 
@@ -98,5 +86,5 @@ class Palette(TranslatedCommandPalette):
     def compose(self) -> ComposeResult:
         """Textual's palette, with our own list and the keys."""
         for widget in super().compose():
-            yield PointedCommandList() if isinstance(widget, CommandList) else widget
+            yield TranslatedCommandList() if isinstance(widget, CommandList) else widget
         yield KeyBar()

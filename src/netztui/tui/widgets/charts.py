@@ -27,12 +27,7 @@ class Chart(Widget):
 
     DEFAULT_CSS = "Chart { height: auto; width: 1fr; }"
 
-    def __init__(
-        self,
-        draw: Callable[[int], Content] = lambda _width: plain(""),
-        *,
-        classes: str | None = None,
-    ) -> None:
+    def __init__(self, draw: Callable[[int], Content], *, classes: str | None = None) -> None:
         super().__init__(classes=classes)
         self._draw = draw
 

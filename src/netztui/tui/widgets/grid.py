@@ -24,9 +24,7 @@ OPEN = "·"
 class GridView(Widget):
     """What was answered for each option, with the current cell marked."""
 
-    DEFAULT_CSS = """
-    GridView { height: auto; margin-top: 1; display: none; }
-    """
+    DEFAULT_CSS = "GridView { height: auto; margin-top: 1; display: none; }"
 
     @dataclass
     class Picked(Message):

@@ -120,7 +120,11 @@ def key_hints(screen: Screen[object]) -> list[KeyHint]:
             for key in _keys(screen.app, binding):
                 now = active.get(key)
                 hint = hints.get(binding.description, KeyHint(binding.id, binding.description))
-                works = now is not None and now.enabled and now.binding.action == binding.action
+                works = (
+                    now is not None
+                    and now.enabled
+                    and now.binding.description == binding.description
+                )
                 typed = focused is not None and focused.check_consume_key(key, character_of(key))
                 if works and not typed and key not in hint.keys:
                     keys, shown = (*hint.keys, key), hint.shown or binding.show
@@ -169,21 +173,17 @@ class KeyBar(Widget):
 
     def on_mount(self) -> None:
         """Follow the bindings."""
-        self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self.retranslate())
-
-    def retranslate(self) -> None:
-        """Show the keys in the current language."""
-        self.refresh()
+        self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self.refresh())
 
     def render(self) -> Content:
         """The keys in the screen's accent, what they do behind them."""
-        parts = []
-        hints = [hint for hint in key_hints(self.screen) if hint.shown]
-        for hint in fitting(hints, self.size.width):
-            key = plain(hint.names[0], "bold $text-accent")
-            text = joined(key, f" {_(hint.description)}")
-            parts.append(text.stylize(Style.from_meta({"key": hint.keys[0]})))
-        return Content(GAP).join(parts)
+        hints = fitting([hint for hint in key_hints(self.screen) if hint.shown], self.size.width)
+        return Content(GAP).join(
+            joined(plain(hint.names[0], "bold $text-accent"), f" {_(hint.description)}").stylize(
+                Style.from_meta({"key": hint.keys[0]})
+            )
+            for hint in hints
+        )
 
     def on_click(self, event: events.Click) -> None:
         """A click does what the key does."""
