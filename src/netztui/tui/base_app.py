@@ -49,6 +49,7 @@ class BaseApp(NoTracebackApp):
     """A program that speaks languages, has colours, and never ends in a traceback."""
 
     TITLE = "netztui"
+    CSS_PATH = "screens/screens.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c,ctrl+q", "quit", N_("Quit"), show=False, priority=True, id="quit"),
         Binding(

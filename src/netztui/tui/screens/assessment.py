@@ -41,13 +41,6 @@ class AssessmentScreen(BaseScreen[bool]):
     `advance` returns how an answer leads to the next question.
     """
 
-    DEFAULT_CSS = """
-    AssessmentScreen {
-        VerticalScroll { padding: 1 0 0 2; scrollbar-size-vertical: 1;
-                         align-horizontal: center; }
-        VerticalScroll > * { max-width: 110; padding-right: 2; }
-    }
-    """
     TITLE_PHRASE = N_("Answering")
     BINDINGS: ClassVar[list[BindingType]] = [
         *(

@@ -39,17 +39,6 @@ WIDE = 116
 class HistoryScreen(BaseScreen[None]):
     """Shows results; one can be opened, noted on or deleted, two can be compared."""
 
-    DEFAULT_CSS = """
-    HistoryScreen {
-        #head { padding-top: 1; }
-        #body { height: 1fr; }
-        PlotView { margin: 0 1; }
-        #detail { padding: 0 1 0 4; min-height: 1; max-height: 6; }
-        #foot { padding: 0 1 0 4; color: $muted; }
-        .plotting#detail, .plotting#foot { padding: 0 1; }
-        .plotting#head { padding-top: 0; }
-    }
-    """
     TITLE_PHRASE = N_("History")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t,tab", "show('timeline')", N_("Timeline"), id="history-view"),

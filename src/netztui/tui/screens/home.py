@@ -57,22 +57,6 @@ class HomeData:
 class HomeScreen(BaseScreen[None]):
     """The first screen, to which every other one returns."""
 
-    DEFAULT_CSS = """
-    HomeScreen {
-        VerticalScroll { padding: 1 0 0 3; scrollbar-size-vertical: 1;
-                         align-horizontal: center; }
-        VerticalScroll > * { padding-right: 2; max-width: 84; }
-        #about { margin-bottom: 1; }
-        OptionList { height: auto; }
-        #description { margin-top: 1; }
-        #latest { height: auto; margin-top: 1; }
-        #latest Chart { margin-top: 1; }
-    }
-    HomeScreen.-tall {
-        align: center middle;
-        VerticalScroll { height: auto; max-height: 100%; }
-    }
-    """
     VERTICAL_BREAKPOINTS = BREAKPOINTS
     TITLE_PHRASE = N_("Start")
     BINDINGS: ClassVar[list[BindingType]] = [

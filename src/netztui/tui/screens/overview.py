@@ -30,12 +30,6 @@ FINISH = "/finish"
 class OverviewScreen(BaseScreen[str | None]):
     """Lists the questions; the outcome is a question's key, FINISH, or None to go back."""
 
-    DEFAULT_CSS = """
-    OverviewScreen {
-        #summary { padding: 1 2; }
-        OptionList { height: 1fr; }
-    }
-    """
     TITLE_PHRASE = N_("Overview")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f", "finish", N_("Finish"), id="finish"),

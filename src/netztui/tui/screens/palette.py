@@ -80,7 +80,6 @@ class Palette(TranslatedCommandPalette):
     """The palette with our list and a line of keys, which covers that of the screen below."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "escape", N_("Close"), id="close")]
-    DEFAULT_CSS = "Palette.-low CommandList { max-height: 55vh; }"
     VERTICAL_BREAKPOINTS = BREAKPOINTS
 
     def compose(self) -> ComposeResult:

@@ -91,25 +91,6 @@ class ScrollingScreen(BaseScreen[None]):
     A wide screen has two columns side by side, a narrow one below each other.
     """
 
-    DEFAULT_CSS = """
-    ScrollingScreen {
-        VerticalScroll { padding: 1 0 0 3; scrollbar-size-vertical: 1;
-                         align-horizontal: center; }
-        .whole, .columns { max-width: 102; height: auto; padding-right: 2; }
-        .columns { layout: vertical; }
-        .columns > Vertical { height: auto; }
-        .axis, .part { margin: 1 0 0 0; }
-        .suggestion { border-left: outer $primary; padding: 0 2 0 1; margin-bottom: 1; }
-        .muted { color: $muted; }
-    }
-    ScrollingScreen.-wide {
-        .whole, .columns { max-width: 166; }
-        .columns { layout: horizontal; }
-        .columns > Vertical { width: 1fr; }
-        .columns > .second { margin-left: 4; }
-        .whole > .notice { max-width: 80; }
-    }
-    """
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "scroll('line', 1)", N_("Scroll"), id="down"),
