@@ -41,6 +41,8 @@ PERISHABLE = (events.Key, events.Paste, events.MouseDown, events.Click, Request)
 """Events that count only on the screen that was on top when they happened."""
 FROM_TERMINAL = (events.InputEvent, events.AppFocus, events.AppBlur)
 """Events that need a screen."""
+WIDTHS = [(0, "-narrow"), (110, "-wide")]
+HEIGHTS = [(0, "-low"), (30, "-medium"), (32, "-tall")]
 MOST_WARNINGS = 3
 """How many problems with the settings are shown one by one; there is no room for more."""
 
@@ -50,6 +52,8 @@ class BaseApp(NoTracebackApp):
 
     TITLE = "netztui"
     CSS_PATH = "screens/screens.tcss"
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c,ctrl+q", "quit", N_("Quit"), show=False, priority=True, id="quit"),
         Binding(
@@ -210,8 +214,7 @@ class BaseApp(NoTracebackApp):
     def action_next_language(self) -> None:
         """Switch to the next language on all screens, and remember it."""
         languages = list(LANGUAGES)
-        after = languages.index(current_language()) + 1
-        language = languages[after % len(languages)]
+        language = languages[(languages.index(current_language()) + 1) % len(languages)]
         set_language(language)
         self._retranslate()
         self._remember(language=language)

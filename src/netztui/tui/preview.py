@@ -58,18 +58,16 @@ class PreviewApp(BaseApp):
         self._file = file
         self._clock = clock
         self._randomness = randomness or random.SystemRandom()
-        self._version: tuple[int, ...] = ()
+        self._version: tuple[int, ...] | None = None
         """What tells the file from its earlier versions; empty if there is no file."""
         self._assessment: Assessment | None = None
         self._key: str | None = None
 
     def on_mount(self) -> None:
         """Show the file, and check for changes from time to time."""
-        self._version = self._read_version()
-        self._show_file()
-        self.notify(
-            _("Preview: nothing is stored. Every save of the file shows here."), markup=False
-        )
+        self._follow()
+        notice = _("Preview: nothing is stored. Every save of the file shows here.")
+        self.notify(notice, markup=False)
         self.set_interval(INTERVAL, self._follow)
 
     def _follow(self) -> None:

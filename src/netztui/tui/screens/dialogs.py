@@ -28,8 +28,6 @@ from netztui.tui.widgets.labels import TranslatedLabel
 
 ResultT = TypeVar("ResultT")
 Text = Callable[[], str | Content]
-HELP_BREAKPOINTS = [(0, "-low"), (28, "-high")]
-"""Rows below which the keys need all the room there is."""
 
 
 class Dialog(Retranslatable[ResultT], ModalScreen[ResultT]):
@@ -179,7 +177,6 @@ class HelpScreen(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1,enter,q", "close", N_("Close"), id="close-help")
     ]
-    VERTICAL_BREAKPOINTS = HELP_BREAKPOINTS
 
     def __init__(self, screen: str, hints: Sequence[KeyHint]) -> None:
         self._hints = hints

@@ -38,8 +38,6 @@ if TYPE_CHECKING:
     from netztui.history.scored import ScoredAssessment
     from netztui.questionnaire.library import LibraryEntry
 
-BREAKPOINTS = [(0, "-low"), (32, "-tall")]
-
 
 @dataclass(frozen=True, slots=True)
 class HomeData:
@@ -57,7 +55,6 @@ class HomeData:
 class HomeScreen(BaseScreen[None]):
     """The first screen, to which every other one returns."""
 
-    VERTICAL_BREAKPOINTS = BREAKPOINTS
     TITLE_PHRASE = N_("Start")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "hurry", N_("Choose"), id="choose"),

@@ -19,8 +19,6 @@ from netztui.tui.textual_internals import (
 )
 from netztui.tui.widgets.keybar import KeyBar, key_name, keys_of, written_bindings
 
-BREAKPOINTS = [(0, "-low"), (30, "-high")]
-"""Rows below which Textual's list of commands would reach over the line of keys."""
 GENERAL = {
     "help": (N_("Help"), N_("The keys of this screen")),
     "next_language": (N_("Deutsch"), N_("Switch the language of the program")),
@@ -80,7 +78,6 @@ class Palette(TranslatedCommandPalette):
     """The palette with our list and a line of keys, which covers that of the screen below."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "escape", N_("Close"), id="close")]
-    VERTICAL_BREAKPOINTS = BREAKPOINTS
 
     def compose(self) -> ComposeResult:
         """Textual's palette, with our own list and the keys."""

@@ -19,8 +19,6 @@ from netztui.tui.widgets.keybar import KeyBar
 from netztui.tui.widgets.labels import TranslatedLabel
 
 Parts = Iterable[Widget]
-BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
-"""Columns from which two columns of text are side by side."""
 
 
 def text(*paragraphs: str | Content, classes: str = "part") -> Iterator[Widget]:
@@ -91,7 +89,6 @@ class ScrollingScreen(BaseScreen[None]):
     A wide screen has two columns side by side, a narrow one below each other.
     """
 
-    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "scroll('line', 1)", N_("Scroll"), id="down"),
         Binding("up,k", "scroll('line', -1)", N_("Scroll"), id="up"),
