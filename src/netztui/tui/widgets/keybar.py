@@ -55,14 +55,9 @@ def character_of(key: str) -> str | None:
 def key_name(key: str) -> str:
     """The key as keyboards name it: “Ctrl+P”, “⌫”, “q”."""
     parts = key.split("+")
-
-    def name(part: str) -> str:
-        if part in KEY_NAMES:
-            return _(KEY_NAMES[part])
-        written = format_key(part)
-        return written.capitalize() if len(parts) > 1 or len(written) > 1 else written
-
-    return "+".join(map(name, parts))
+    names = [_(KEY_NAMES[part]) if part in KEY_NAMES else format_key(part) for part in parts]
+    is_character = len(names) == len(names[0]) == 1
+    return names[0] if is_character else "+".join(name[0].upper() + name[1:] for name in names)
 
 
 class HasKeymap(Protocol):
