@@ -16,7 +16,6 @@ from netztui.questionnaire.model import Questionnaire, RatingItem
 from netztui.questionnaire.validation.reader import QuestionnaireError, read
 from netztui.scoring.score import score
 from netztui.tui.screens.result import ResultScreen
-from netztui.tui.view_models import ResultView
 from tui.walking import BEGINNING
 
 HOSTILE = "[bold]x[/] [@click=app.quit]q[/] $accent [_y] [Ja]"
@@ -75,7 +74,7 @@ def result_screens() -> Iterator[tuple[str, ResultScreen]]:
         )
         result = score(assessment)
         assert (result.placement or "no score") == name
-        yield name, ResultScreen(ResultView(ScoredAssessment(stored, result), None))
+        yield name, ResultScreen(ScoredAssessment(stored, result), None)
 
 
 def broken_and_hostile(_folder: object) -> tuple[LibraryEntry, ...]:

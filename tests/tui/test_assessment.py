@@ -13,8 +13,7 @@ from netztui.archive.archive import Archive
 from netztui.assessment.assessment import Answer
 from netztui.settings.settings import Settings
 from netztui.tui.screens.assessment import AssessmentScreen
-from netztui.tui.screens.dialogs import GoToScreen
-from netztui.tui.screens.help import HelpScreen
+from netztui.tui.screens.dialogs import GoToScreen, HelpScreen
 from netztui.tui.screens.home import HomeScreen
 from netztui.tui.screens.overview import OverviewScreen
 from netztui.tui.widgets.keybar import KeyBar
@@ -190,17 +189,6 @@ async def test_after_enter_what_is_typed_goes_on_with_enter(tmp_path: Path) -> N
         async with running(archive, settings=Settings(advance="after-enter")) as pilot:
             await press(pilot, "enter", "2", "enter", "g", "4", "6", "enter", "7", "enter")
             assert asked(pilot) == "got-information/linkedin"
-
-
-async def test_how_one_comes_to_the_next_question_changes_where_one_is(tmp_path: Path) -> None:
-    async with at_the_first_rating(tmp_path) as (pilot, archive):
-        screen_of(pilot).advance_changed("after-enter")
-        await press(pilot, "4")
-        assert asked(pilot) == FIRST
-        screen_of(pilot).advance_changed("at-once")
-        await press(pilot, "5")
-        assert asked(pilot) == SECOND
-        assert stored(archive) == {FIRST: 5}
 
 
 async def test_several_choices_are_toggled_and_stored_one_by_one(tmp_path: Path) -> None:

@@ -11,12 +11,10 @@ from netztui.archive.archive import Archive
 from netztui.archive.errors import DiskError
 from netztui.i18n.language import set_language
 from netztui.tui.plots.plot_view import PlotView
-from netztui.tui.screens.comparison import ComparisonScreen
-from netztui.tui.screens.dialogs import TroubleScreen
+from netztui.tui.screens.dialogs import NoteScreen, TroubleScreen
 from netztui.tui.screens.history import WIDE, HistoryScreen
-from netztui.tui.screens.history_plot import SCALES, TIMELINE
-from netztui.tui.screens.note import NoteScreen
-from netztui.tui.screens.result import ResultScreen
+from netztui.tui.screens.history_text import SCALES, TIMELINE
+from netztui.tui.screens.result import ComparisonScreen, ResultScreen
 from netztui.tui.widgets.menu import ResultList
 from tui.lived import OTHER, START, live, wandering
 from tui.walking import open_archive, press, resized, running, shown
@@ -202,7 +200,7 @@ async def test_more_results_than_fit_into_a_picture_are_counted_and_reached(tmp_
             assert at(pilot) == 1199
             assert "(1 of 500 →)" in shown(pilot)
             assert isinstance(pilot.app.screen, HistoryScreen)
-            pilot.app.screen._go(499)
+            pilot.app.screen.query_one(ResultList).highlighted = 499
             await pilot.pause()
             assert "(← 1 of 500 →)" in shown(pilot)
             await press(pilot, "left")

@@ -14,13 +14,11 @@ from netztui.archive.archive import Archive
 from netztui.i18n.language import current_language, set_language
 from netztui.settings.settings import Settings, read_settings
 from netztui.system import paths
-from netztui.tui import palette
 from netztui.tui.app import NetztuiApp
+from netztui.tui.screens import palette
 from netztui.tui.screens.assessment import AssessmentScreen
-from netztui.tui.screens.dialogs import GoToScreen
-from netztui.tui.screens.help import HelpScreen
+from netztui.tui.screens.dialogs import GoToScreen, HelpScreen, NoteScreen
 from netztui.tui.screens.home import HomeScreen
-from netztui.tui.screens.note import NoteScreen
 from netztui.tui.screens.overview import OverviewScreen
 from netztui.tui.screens.result import ResultScreen
 from netztui.tui.widgets.keybar import KeyHint, fitting, key_name
@@ -209,12 +207,12 @@ async def test_how_to_go_on_is_chosen_in_the_palette_and_remembered(tmp_path: Pa
             await press(pilot, "enter", "2", "enter")
             first = asked(pilot)
             by_title = {one.title: one.callback for one in offered_here(pilot)}
-            await by_title["Go on when told to"]()
+            await by_title["Move on after Enter"]()
             await press(pilot, "1")
             assert asked(pilot) == first
             await press(pilot, "enter")
             assert asked(pilot) != first
-            await by_title["Go on at once"]()
+            await by_title["Move on immediately"]()
             second = asked(pilot)
             await press(pilot, "1")
             assert asked(pilot) != second

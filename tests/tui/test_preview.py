@@ -15,9 +15,10 @@ from netztui.questionnaire.validation.reader import read
 from netztui.settings.settings import Settings
 from netztui.system import paths
 from netztui.tui import preview
-from netztui.tui.preview import PreviewApp, PreviewResult, carried_over, same_place
+from netztui.tui.preview import PreviewApp, carried_over, same_place
 from netztui.tui.screens.assessment import AssessmentScreen
-from netztui.tui.screens.problems import ProblemsScreen
+from netztui.tui.screens.result import ResultScreen
+from netztui.tui.screens.scrolling import ProblemsScreen
 from tui.walking import Clock, asked, press, shown
 
 
@@ -142,7 +143,7 @@ async def to_the_result(pilot: Pilot[None]) -> None:
     for _ in range(4):
         await press(pilot, *"5225")
     await press(pilot, *"14", "enter", "4", "2", *"Plan", "enter", "f")
-    assert isinstance(pilot.app.screen, PreviewResult)
+    assert isinstance(pilot.app.screen, ResultScreen)
 
 
 async def test_the_result_is_shown_and_follows_the_file(file: Path) -> None:
@@ -153,7 +154,7 @@ async def test_the_result_is_shown_and_follows_the_file(file: Path) -> None:
         assert "History" not in told
         text = SMALL.replace('en = "Gatherer"', 'en = "Collector"')
         await saved(pilot, file, text, lambda: "Collector ├" in shown(pilot))
-        assert isinstance(pilot.app.screen, PreviewResult)
+        assert isinstance(pilot.app.screen, ResultScreen)
         await press(pilot, "escape")
         assert asked(pilot) == "networks-used"
         assert "[x] LinkedIn" in shown(pilot)

@@ -106,7 +106,7 @@ async def looking_back(pilot: Pilot[None], clock: Clock) -> AsyncIterator[str]:
     await furnished(pilot)
     yield "home, all deleted"
     trouble = LockedError(Path("/home/anna/netztui/archive.sqlite"))
-    pilot.app.push_screen(TroubleScreen(trouble.what, trouble.todo))
+    pilot.app.push_screen(TroubleScreen(trouble))
     await pilot.pause()
     yield "trouble"
 

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from netztui.archive.archive import Archive
 from netztui.history.draft_store import resumable_drafts
 from netztui.settings.settings import Settings
-from netztui.tui.messages import Begin
+from netztui.tui.screens.base import Begin
 from tui.lived import live
 from tui.walking import open_archive, press, running
 

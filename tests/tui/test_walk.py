@@ -9,10 +9,9 @@ from netztui.archive.archive import Archive
 from netztui.archive.maintenance.backup import copies_folder, list_copies
 from netztui.i18n.language import current_language
 from netztui.tui.screens.assessment import AssessmentScreen
-from netztui.tui.screens.comparison import ComparisonScreen
 from netztui.tui.screens.history import HistoryScreen
 from netztui.tui.screens.home import HomeScreen
-from netztui.tui.screens.result import ResultScreen
+from netztui.tui.screens.result import ComparisonScreen, ResultScreen
 from tui.walking import Clock, answer_all, asked, open_archive, press, running, shown, until
 
 FIRST = [(place * 7 + place // 5) % 5 + 1 for place in range(44)]

@@ -205,7 +205,7 @@ class Program:
         self._console.write(
             "",
             _("Discard this unfinished assessment?"),
-            _("Its answers then lie in the trash; “netztui trash” brings them back."),
+            _("Its answers will be in the trash; “netztui trash” restores them."),
         )
         while True:
             self._console.write(f"1: {_('Yes')}", f"2: {_('No')}")
@@ -310,7 +310,7 @@ class Program:
         try:
             save_choice(paths.settings_path(), language=language)
         except OutputError as error:
-            holds = _("The choice holds until you leave.")
+            holds = _("The choice applies until you quit.")
             self._console.write(f"{translate(error.message)} {translate(error.hint)} {holds}")
 
 

@@ -1,11 +1,11 @@
-"""What the program on the screen is apart from its screens.
+"""What the full-screen programs have in common, apart from their screens.
 
-Language, colours, help and palette, leaving, and telling what went wrong. What is answered and
-kept is the business of `tui.app`, which builds on this.
+Language, colours, keys, help and palette, quitting, and reporting errors. What is answered and
+stored is up to `tui.app` and `tui.preview`, which build on this.
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import ClassVar
@@ -13,9 +13,9 @@ from typing import ClassVar
 from textual import events
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette
 from textual.message import Message
 from textual.screen import Screen
+from textual.theme import ThemeProvider
 from textual.widgets import Input
 
 from netztui.archive.errors import ArchiveError
@@ -26,16 +26,24 @@ from netztui.i18n.message import N_, LazyText
 from netztui.settings.settings import Advance, Settings
 from netztui.system import paths, signals
 from netztui.system.terminal import is_too_small
-from netztui.tui.messages import Request
+from netztui.tui.screens import palette
 from netztui.tui.screens.base import BaseScreen, Retranslatable
-from netztui.tui.textual_internals import NoTracebackApp
+from netztui.tui.textual_internals import NoTracebackApp, Request
 from netztui.tui.themes import DARK, THEMES, with_known_theme, with_muted
+from netztui.tui.widgets.keybar import key_hints
 
+KeyCheck = Callable[[Settings], tuple[Settings, tuple[LazyText, ...]]]
+"""Returns the settings with only those keys that can be used, and why the others can't.
+
+It imports every screen, some of which import this module.
+"""
 PERISHABLE = (events.Key, events.Paste, events.MouseDown, events.Click, Request)
-"""What counts only on the screen that was on top when it happened."""
+"""Events that count only on the screen that was on top when they happened."""
 FROM_TERMINAL = (events.InputEvent, events.AppFocus, events.AppBlur)
-"""What needs a screen."""
-SHOWN = 3
+"""Events that need a screen."""
+WIDTHS = [(0, "-narrow"), (110, "-wide")]
+HEIGHTS = [(0, "-low"), (30, "-medium"), (32, "-tall")]
+MOST_WARNINGS = 3
 """How many problems with the settings are shown one by one; there is no room for more."""
 
 
@@ -43,6 +51,9 @@ class BaseApp(NoTracebackApp):
     """A program that speaks languages, has colours, and never ends in a traceback."""
 
     TITLE = "netztui"
+    CSS_PATH = "screens/screens.tcss"
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c,ctrl+q", "quit", N_("Quit"), show=False, priority=True, id="quit"),
         Binding(
@@ -63,35 +74,43 @@ class BaseApp(NoTracebackApp):
         ),
     ]
 
-    def __init__(self, settings: Settings, problems: tuple[LazyText, ...]) -> None:
+    def __init__(
+        self, settings: Settings, problems: tuple[LazyText, ...], check_keys: KeyCheck
+    ) -> None:
+        """Report `problems` with the settings, and those that `check_keys` finds later."""
         super().__init__()
         self._settings, self.misfits = with_known_theme(settings)
-        """What only the screen can say is wrong with the settings."""
-        self._problems = problems
+        """The problems with the settings that only the screens can detect."""
+        self._problems, self._check_keys = problems, check_keys
         self._cover: Screen[None] | None = None
         self._insisting = False
+        """Whether the user has already tried to quit."""
         self._screen_since = 0.0
-        """When the screen on top came there; 0 for the first one."""
+        """When the screen on top got there; 0 for the first one."""
         self.unsaved: ArchiveError | None = None
-        """Why what was done last could not be stored or read; None where it could."""
+        """Why the last action could not be stored or read; None if it could."""
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self._settings.theme or DARK.name
         self.keymap: Mapping[str, str] = {}
-        """Other keys than those that are written in the bindings, comma-separated, by id."""
+        """Custom keys, comma-separated, by the id of their binding."""
 
     def on_mount(self) -> None:
-        """Heed the system when it wants the program to end."""
+        """Handle the system's signals."""
         if not self.is_headless:
             signals.on_termination(self.leave)
             signals.on_stop(self.suspend)
 
     def on_ready(self) -> None:
-        """Heed the keys of the settings; remember a theme that is chosen from now on."""
-        # For the keys all screens are imported: behind the first one.
-        self.set_timer(1 / 30, self._heed_keys)
+        """Apply the custom keys, and remember each theme that is chosen."""
+        # The keys need all screens, whose import must not delay the first one.
+        self.set_timer(1 / 30, self._apply_keys)
         self.theme_changed_signal.subscribe(self, lambda theme: self._remember(theme=theme.name))
         self.screen_change_signal.subscribe(self, self._note_screen_change, immediate=True)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The theme's colours, and those of netztui."""
+        return with_muted(super().get_css_variables())
 
     def _note_screen_change(self, _screen: Screen[object]) -> None:
         self._screen_since = Message().time
@@ -102,61 +121,13 @@ class BaseApp(NoTracebackApp):
         Textual runs a key's action on the screen on top when the key has bubbled up, which may
         be another one than the screen on which it was pressed.
         """
+        on_top = self.screen_stack[-1:] if self.is_running else []
         if isinstance(event, PERISHABLE):
-            late = not self._is_timely(event)
+            late = not on_top or not on_top[0].is_mounted or event.time < self._screen_since
         else:
-            ended = not self.is_running or not self.screen_stack
-            late = ended and isinstance(event, FROM_TERMINAL)
+            late = not on_top and isinstance(event, FROM_TERMINAL)
         if not late:
             await super().on_event(event)
-
-    def _heed_keys(self) -> None:
-        """Put the keys in force that can be used, and say all that is wrong with the settings."""
-        self._settings, misfits = self.check_keys(self._settings)
-        self.misfits += misfits
-        if self._settings.keys:
-            self.keymap = self._settings.keys
-            self.set_keymap(self.keymap)
-            self._retranslate()
-        problems = (*self._problems, *self.misfits)
-        for problem in problems[:SHOWN]:
-            self.warn(translate(problem))
-        if (more := len(problems) - SHOWN) > 0:
-            told = ngettext(
-                "{n} more mistake in the settings.", "{n} more mistakes in the settings.", more
-            )
-            self.warn(f"{told} {_('“netztui settings --show” names all of them.')}")
-
-    def check_keys(self, settings: Settings) -> tuple[Settings, tuple[LazyText, ...]]:
-        """The settings with only those keys that can be used, and a sentence for each other one.
-
-        Left to the programs, because it takes every screen, and some of them need this module.
-        """
-        raise NotImplementedError
-
-    def _is_timely(self, event: events.Event) -> bool:
-        """Whether the screen on top was there, and complete, when the event happened."""
-        on_top = self.screen_stack[-1:]
-        ready = self.is_running and bool(on_top) and on_top[0].is_mounted
-        return ready and event.time >= self._screen_since
-
-    def get_css_variables(self) -> dict[str, str]:
-        """The theme's colours, and those of netztui."""
-        return with_muted(super().get_css_variables())
-
-    @contextmanager
-    def reporting_errors(self, *, writing: bool = False) -> Iterator[None]:
-        """Show what the archive could not do, instead of failing, and remember it for the end."""
-        try:
-            yield
-        except ArchiveError as error:
-            from netztui.tui.screens.dialogs import TroubleScreen
-
-            self.unsaved = error
-            self.push_screen(TroubleScreen(error.what, error.todo))
-        else:
-            if writing:
-                self.unsaved = None
 
     def on_key(self, event: events.Key) -> None:
         """Give a field what was typed for it before it had the focus, as on a slow connection."""
@@ -164,112 +135,137 @@ class BaseApp(NoTracebackApp):
             self.focused.insert_text_at_cursor(event.character)
             event.prevent_default()
 
-    def action_help(self) -> None:
-        """Which keys do what here."""
-        from netztui.tui.screens.help import HelpScreen
-        from netztui.tui.widgets.keybar import key_hints
+    def _apply_keys(self) -> None:
+        """Apply the custom keys that can be used, and report the problems with the settings."""
+        self._settings, misfits = self._check_keys(self._settings)
+        self.misfits += misfits
+        if self._settings.keys:
+            self.keymap = self._settings.keys
+            self.set_keymap(self.keymap)
+            self._retranslate()
+        problems = (*self._problems, *self.misfits)
+        for problem in problems[:MOST_WARNINGS]:
+            self.warn(translate(problem))
+        if (more := len(problems) - MOST_WARNINGS) > 0:
+            rest = ngettext(
+                "{n} more mistake in the settings.", "{n} more mistakes in the settings.", more
+            )
+            self.warn(f"{rest} {_('“netztui settings --show” names all of them.')}")
 
-        screen = self.screen
-        if isinstance(screen, BaseScreen):
-            self.push_screen(HelpScreen(screen.TITLE_PHRASE, key_hints(screen)))
+    @contextmanager
+    def reporting_errors(self, *, writing: bool = False) -> Iterator[None]:
+        """Show an error of the archive instead of failing, and remember it for the end."""
+        try:
+            yield
+        except ArchiveError as error:
+            from netztui.tui.screens.dialogs import TroubleScreen
+
+            self.unsaved = error
+            self.push_screen(TroubleScreen(error))
+        else:
+            if writing:
+                self.unsaved = None
+
+    def warn(self, sentence: str) -> None:
+        """Show a sentence for a few seconds."""
+        self.notify(sanitize(sentence), markup=False, severity="warning")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Cover everything while the terminal is too small."""
+        is_small = is_too_small(event.size.width, event.size.height)
+        if is_small and self._cover is None:
+            from netztui.tui.screens.dialogs import TooSmallScreen
+
+            self._cover = TooSmallScreen()
+            self.push_screen(self._cover)
+        elif self._cover is not None and not is_small:
+            self._cover.dismiss(None)
+            self._cover = None
+            # A screen that was only covered for a moment has kept its size and would not be
+            # painted again, although the terminal still shows the cover.
+            self.call_after_refresh(self.screen.refresh, layout=True)
 
     async def action_quit(self) -> None:
-        """Leave; what stands in a field is stored first, and who insists leaves without it."""
+        """Quit, storing any text in a field first; a second request quits without it."""
         if self._keep_all() or self._insisting:
             self._exit_with(0)
         self._insisting = True
 
     def leave(self, number: int) -> None:
-        """Leave because of the signal `number`; what stands in a field is stored first."""
+        """Quit because of the signal `number`, storing any text in a field first."""
         self._keep_all()
         self._exit_with(signals.BY_SIGNAL + number)
 
-    def _exit_with(self, status: int) -> None:
-        # Nothing that is pressed from now on counts.
-        self._screen_since = math.inf
-        for screen in self.screen_stack:
-            if isinstance(screen, BaseScreen):
-                screen.leave()
-        self.exit(return_code=status)
+    @property
+    def _own_screens(self) -> list[Retranslatable[object]]:
+        return [screen for screen in self.screen_stack if isinstance(screen, Retranslatable)]
 
     def _keep_all(self) -> bool:
-        """Store what is typed on any screen; False where that failed and was told."""
-        screens = [screen for screen in self.screen_stack if isinstance(screen, BaseScreen)]
-        kept = [screen.keep() for screen in screens]
+        kept = [screen.keep() for screen in self._own_screens]
         return all(kept)
 
+    def _exit_with(self, status: int) -> None:
+        # Nothing that is pressed after this counts.
+        self._screen_since = math.inf
+        for screen in self._own_screens:
+            screen.leave()
+        self.exit(return_code=status)
+
     def action_next_language(self) -> None:
-        """Speak the next language, on the screen as it is, and remember it."""
+        """Switch to the next language on all screens, and remember it."""
         languages = list(LANGUAGES)
-        place = languages.index(current_language()) + 1
-        language = languages[place % len(languages)]
+        language = languages[(languages.index(current_language()) + 1) % len(languages)]
         set_language(language)
         self._retranslate()
         self._remember(language=language)
 
     def _retranslate(self) -> None:
-        """Show the text of all screens again."""
-        for screen in self.screen_stack:
-            # One that is not mounted yet has no words to exchange.
-            if isinstance(screen, Retranslatable) and screen.is_mounted:
+        for screen in self._own_screens:
+            # A screen that is not mounted yet has no widgets to change.
+            if screen.is_mounted:
                 screen.retranslate()
 
+    def advance(self) -> Advance:
+        """How an answer leads to the next question."""
+        return self._settings.advance
+
     def action_advance(self, advance: Advance) -> None:
-        """Come from an answer to the next question in this way, and remember it."""
-        for screen in self.screen_stack:
-            if isinstance(screen, BaseScreen):
-                screen.advance_changed(advance)
+        """Change how an answer leads to the next question, and remember it."""
+        self._settings = replace(self._settings, advance=advance)
         self._remember(advance=advance)
 
     def _remember(self, **choices: str) -> None:
         from netztui.settings.file import save_choice
         from netztui.system.atomic_file import OutputError
 
-        self._settings = replace(self._settings, **choices)  # type: ignore[arg-type]
         try:
             save_choice(paths.settings_path(), **choices)
         except OutputError as error:
-            kept = _("The choice holds until you leave.")
-            self.warn(f"{translate(error.message)} {translate(error.hint)} {kept}")
+            consequence = _("The choice applies until you quit.")
+            self.warn(f"{translate(error.message)} {translate(error.hint)} {consequence}")
 
-    def warn(self, sentence: str) -> None:
-        """Show a sentence for a few seconds."""
-        self.notify(sanitize(sentence), markup=False, severity="warning")
+    def action_help(self) -> None:
+        """Show which keys do what on this screen."""
+        from netztui.tui.screens.dialogs import HelpScreen
+
+        screen = self.screen
+        if isinstance(screen, BaseScreen):
+            self.push_screen(HelpScreen(screen.TITLE_PHRASE, key_hints(screen)))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """What the command palette offers."""
-        from netztui.tui import palette
-
+        """The commands of the palette."""
         return palette.system_commands(self, screen)
 
     def action_command_palette(self) -> None:
-        """Everything that the program can do, to search and choose."""
-        from netztui.tui import palette
-
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(palette.palette())
-
-    def action_picture(self) -> None:
-        """Save the screen as a picture, once the palette is gone from it."""
-        self.set_timer(0.1, self.deliver_screenshot)
+        """Search and run a command."""
+        if not isinstance(self.screen, palette.Palette):
+            self.push_screen(palette.Palette(placeholder=_("Search for a command …")))
 
     def search_themes(self) -> None:
-        """The colours, to search and choose."""
-        from netztui.tui import palette
+        """Search and choose a theme."""
+        search = _("Search for colours …")
+        self.push_screen(palette.Palette(providers=[ThemeProvider], placeholder=search))
 
-        self.push_screen(palette.colours())
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Say so where the terminal becomes too small, and go on where it is large enough."""
-        cramped = is_too_small(event.size.width, event.size.height)
-        if cramped and self._cover is None:
-            from netztui.tui.screens.dialogs import TooSmallScreen
-
-            self._cover = TooSmallScreen()
-            self.push_screen(self._cover)
-        elif self._cover is not None and not cramped:
-            self._cover.dismiss(None)
-            self._cover = None
-            # A screen that was only covered for a moment has kept its size and would not be
-            # painted again, although the terminal still shows the cover.
-            self.call_after_refresh(self.screen.refresh, layout=True)
+    def action_picture(self) -> None:
+        """Save the screen as an SVG file, once the palette is gone from it."""
+        self.set_timer(0.1, self.deliver_screenshot)

@@ -1,64 +1,46 @@
-"""A questionnaire as a person would meet it, while its author writes it: nothing is stored.
+"""A questionnaire as respondents will see it, while its author writes it: nothing is stored.
 
-The same screens as in the program, without an archive. Every save of the file shows at once, and
-the author stays at the same question with the same answers, as far as the file still has them.
-While the file is broken its problems are shown instead; the next sound save goes on from there.
+The same screens as in the program, without an archive. Every save of the file shows immediately,
+at the same question and with the same answers, as far as the file still has them. While the file
+is broken, its problems are shown instead; the next valid save continues from there.
 """
 
-import os
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from textual.app import SystemCommand
-from textual.screen import Screen
-
 from netztui.archive.rows import StoredAssessment
-from netztui.assessment.assessment import Answer, AnswerError, Assessment, all_questions
+from netztui.assessment.assessment import AnswerError, Assessment, all_questions
 from netztui.assessment.session import AssessmentSession
 from netztui.diagnostics.problems import QuestionnaireError
 from netztui.history.scored import ScoredAssessment
 from netztui.i18n.catalogue import _
 from netztui.i18n.language import current_language
-from netztui.i18n.message import LazyText
 from netztui.questionnaire.model import Questionnaire
 from netztui.questionnaire.validation.reader import read_file
 from netztui.scoring.score import score
 from netztui.settings.settings import Settings
 from netztui.system.clock import utc_now
 from netztui.tui.base_app import BaseApp
-from netztui.tui.screens.assessment import AssessmentOutcome, AssessmentScreen
-from netztui.tui.screens.problems import ProblemsScreen
+from netztui.tui.keymap import with_valid_keys
+from netztui.tui.screens.assessment import AssessmentScreen
 from netztui.tui.screens.result import ResultScreen
-from netztui.tui.view_models import ResultView
+from netztui.tui.screens.scrolling import ProblemsScreen
 
 INTERVAL = 0.5
-"""Seconds between two looks at the file."""
+"""Seconds between two checks of the file."""
 
 
 class NullStore:
-    """Keeps nothing: what a `AssessmentSession` takes for its `Keeper` where nothing is stored."""
+    """The `AnswerStore` of a session that stores nothing."""
 
-    def record(self, key: str, answer: Answer | None, position: str | None) -> None:
-        """The screen itself has the answer."""
+    def record(self, *_answer: object) -> None:
+        """Store nothing."""
 
-    def move(self, position: str) -> None:
-        """The screen itself knows where it is."""
-
-    def discard(self) -> None:
-        """Nothing was stored."""
-
-
-class PreviewResult(ResultScreen):
-    """A result without others beside it."""
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what needs no archive."""
-        if action in {"compare", "history"}:
-            return False
-        return super().check_action(action, parameters)
+    move = discard = record
 
 
 class PreviewApp(BaseApp):
@@ -72,55 +54,49 @@ class PreviewApp(BaseApp):
         clock: Callable[[], datetime] = utc_now,
         randomness: random.Random | None = None,
     ) -> None:
-        super().__init__(settings, ())
+        super().__init__(settings, (), with_valid_keys)
         self._file = file
         self._clock = clock
         self._randomness = randomness or random.SystemRandom()
-        self._state: tuple[int, ...] = ()
+        self._version: tuple[int, ...] | None = None
+        """What tells the file from its earlier versions; empty if there is no file."""
         self._assessment: Assessment | None = None
         self._key: str | None = None
 
     def on_mount(self) -> None:
-        """Show the file as it is, and look at it again and again."""
-        self._state = self._look()
-        self._show_file()
-        self.notify(
-            _("Preview: nothing is stored. Every save of the file shows here."), markup=False
-        )
+        """Show the file, and check for changes from time to time."""
+        self._follow()
+        notice = _("Preview: nothing is stored. Every save of the file shows here.")
+        self.notify(notice, markup=False)
         self.set_interval(INTERVAL, self._follow)
 
-    def check_keys(self, settings: Settings) -> tuple[Settings, tuple[LazyText, ...]]:
-        """Check the keys against those of every screen."""
-        from netztui.tui.keymap import with_valid_keys
-
-        return with_valid_keys(settings)
-
     def _follow(self) -> None:
-        state = self._look()
-        # What covers a terminal that is too small would be lost.
-        if state != self._state and self._cover is None:
-            self._state = state
+        version = self._read_version()
+        # The cover of a terminal that is too small would be lost.
+        if version != self._version and self._cover is None:
+            self._version = version
             self._show_file()
 
-    def _look(self) -> tuple[int, ...]:
-        """What tells a file from an earlier state of it; empty where there is none."""
+    def _read_version(self) -> tuple[int, ...]:
         try:
-            status = os.stat(self._file)  # noqa: PTH116  # a path of any kind
+            status = self._file.stat()
         except (OSError, ValueError):
             return ()
         return status.st_mtime_ns, status.st_size, status.st_ino
 
     def _show_file(self) -> None:
-        self._note_place()
+        for screen in self.screen_stack:
+            if isinstance(screen, AssessmentScreen):
+                screen.keep()
+                self._assessment, self._key = screen.assessment, screen.question.key
         try:
             questionnaire = read_file(self._file)
         except QuestionnaireError as error:
             if isinstance(self.screen, ProblemsScreen):
                 self.pop_screen()
-            # Which folder it is in goes without saying, and would only wrap the line.
-            name = self._file.name
-            problems = tuple(replace(problem, source=name) for problem in error.problems)
-            self.push_screen(ProblemsScreen(problems))
+            # The folder is known, and would only wrap the line.
+            problems = (replace(problem, source=self._file.name) for problem in error.problems)
+            self.push_screen(ProblemsScreen(tuple(problems)))
             return
         at_result = any(isinstance(screen, ResultScreen) for screen in self.screen_stack)
         before = self._assessment
@@ -129,62 +105,44 @@ class PreviewApp(BaseApp):
         while len(self.screen_stack) > 1:
             self.pop_screen()
         if at_result:
-            self._show_result()
+            self._show_result(self._assessment)
         else:
-            self._ask()
+            self._ask(self._assessment)
 
-    def _note_place(self) -> None:
-        """Remember what was answered, typed included, and which question is shown."""
-        for screen in self.screen_stack:
-            if isinstance(screen, AssessmentScreen):
-                screen.keep()
-                self._assessment = screen.assessment
-                self._key = screen.question.key
+    def _ask(self, assessment: Assessment) -> None:
+        session = AssessmentSession(assessment, NullStore(), position=self._key)
+        screen = AssessmentScreen(session, self.advance)
 
-    def _ask(self) -> None:
-        if self._assessment is None:
-            return
-        screen = AssessmentScreen(
-            AssessmentSession(self._assessment, NullStore(), position=self._key),
-            advance=self._settings.advance,
-        )
-
-        def ended(outcome: AssessmentOutcome | None) -> None:
-            self._assessment, self._key = screen.assessment, None
-            if outcome is AssessmentOutcome.FINISHED:
-                self._show_result()
+        def ended(finished: bool | None) -> None:
+            if finished:
+                self._assessment, self._key = screen.assessment, None
+                self._show_result(screen.assessment)
             else:
                 self.exit()
 
         self.push_screen(screen, ended)
 
-    def _show_result(self) -> None:
-        if self._assessment is None:
-            return
+    def _show_result(self, assessment: Assessment) -> None:
         now = self._clock()
-        language = self._assessment.questionnaire.language(current_language())
         stored = StoredAssessment(
             id="preview",
-            assessment=self._assessment,
-            language=language,
+            assessment=assessment,
+            language=assessment.questionnaire.language(current_language()),
             started_at=now,
             finished_at=now,
             position=None,
             note=None,
-            revision=len(self._assessment.answers),
+            revision=len(assessment.answers),
         )
-        view = ResultView(ScoredAssessment(stored, score(self._assessment)), None)
-        self.push_screen(PreviewResult(view), lambda _outcome: self._ask())
+        finished = ScoredAssessment(stored, score(assessment))
+        self.push_screen(ResultScreen(finished, None), lambda _outcome: self._ask(assessment))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without an archive there is no history."""
+        return action != "history" and super().check_action(action, parameters)
 
     def _remember(self, **choices: str) -> None:
-        """Nothing is stored, the settings included."""
-        self._settings = replace(self._settings, **choices)  # type: ignore[arg-type]
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """What the command palette offers: without an archive there is no history."""
-        for command in super().get_system_commands(screen):
-            if command.title != _("History"):
-                yield command
+        """Do nothing: the settings are not stored either."""
 
 
 def carried_over(
@@ -197,26 +155,22 @@ def carried_over(
     fresh = Assessment.begin(questionnaire, randomness)
     if before is None:
         return fresh
-    orders = {
-        section: before.orders[section]
-        if sorted(before.orders.get(section, ())) == sorted(order)
-        else order
-        for section, order in fresh.orders.items()
+    kept = {
+        section: order
+        for section, order in before.orders.items()
+        if sorted(order) == sorted(fresh.orders.get(section, ()))
     }
     known = all_questions(questionnaire)
     answers = {}
     for key, answer in before.answers.items():
-        if key in known:
-            try:
-                known[key].check(answer.value)
-            except AnswerError:
-                continue
+        with suppress(AnswerError, KeyError):
+            known[key].check(answer.value)
             answers[key] = answer
-    return Assessment(questionnaire, answers, orders)
+    return Assessment(questionnaire, answers, {**fresh.orders, **kept})
 
 
 def same_place(before: Assessment | None, after: Assessment, key: str | None) -> str | None:
-    """The question of `after` where one was at `key` of `before`: that one, or the same number."""
+    """The key of the same question in `after`; if there is none, of the one with its number."""
     if before is None or key is None or key in after.visible:
         return key
     place = before.keys.index(key) if key in before.visible else 0

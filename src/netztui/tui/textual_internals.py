@@ -5,8 +5,8 @@ class or function names what it relies on.
 """
 
 from collections.abc import Callable
-from functools import partial
-from typing import Literal
+from dataclasses import dataclass
+from typing import Literal, Self
 
 from rich.segment import Segment
 from textual import events
@@ -19,13 +19,21 @@ from textual.message import Message
 from textual.messages import Prune
 from textual.screen import Screen, ScreenResultType
 from textual.strip import Strip
+from textual.visual import VisualType
 from textual.widget import Widget
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from netztui.i18n.catalogue import _
 from netztui.tui.content import plain
-from netztui.tui.messages import Request
+
+
+@dataclass
+class Request(events.Event):
+    """What the user wants from the app; it counts only while the screen that posts it is on top."""
+
+    id: str = ""
+    """The id of a questionnaire or an assessment."""
 
 
 class NoTracebackApp(App[None]):
@@ -119,26 +127,14 @@ class LineInput(Input):
 
 
 class TranslatedCommandPalette(CommandPalette, GuardedScreen[None]):
-    """Textual's palette, which would report in English that nothing was found.
+    """Textual's palette, which would go on searching when it is gone.
 
-    Relies on `CommandPalette._start_no_matches_countdown` and the names that it uses.
+    Relies on `CommandPalette._cancel_gather_commands`.
     """
 
     async def on_prune(self, _event: Prune) -> None:
         """Stop searching, which would look for the list after it has gone."""
         self._cancel_gather_commands()
-
-    def _start_no_matches_countdown(self, search_value: str) -> None:
-        self._stop_no_matches_countdown()
-        self._no_matches_timer = self.set_timer(
-            self._NO_MATCHES_COUNTDOWN, partial(self._show_no_matches, search_value)
-        )
-
-    def _show_no_matches(self, search_value: str) -> None:
-        if search_value:
-            nothing = Option(plain(_("Nothing found")), id=self._NO_MATCHES, disabled=True)
-            self.query_one(CommandList).add_option(nothing)
-        self._list_visible = bool(search_value)
 
 
 class PointedOptionList(OptionList):
@@ -169,3 +165,13 @@ class PointedOptionList(OptionList):
 def draw_again(options: OptionList) -> None:
     """Draw options whose visuals have changed. Relies on `OptionList._clear_caches`."""
     options._clear_caches()  # noqa: SLF001
+
+
+class TranslatedCommandList(CommandList, PointedOptionList):
+    """The list of Textual's palette. Relies on `CommandPalette._NO_MATCHES`."""
+
+    def add_option(self, option: "Option | VisualType | None" = None) -> Self:
+        """Add an option; the one for no matches in the current language."""
+        if isinstance(option, Option) and option.id == CommandPalette._NO_MATCHES:  # noqa: SLF001
+            option = Option(plain(_("Nothing found")), id=option.id, disabled=True)
+        return super().add_option(option)

@@ -1,4 +1,4 @@
-"""Frozen values from the app to its screens, ready to be shown."""
+"""A position on the axis as screens and plots show it."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     # Imported later, because the start screen is painted before any of these is needed.
-    from netztui.archive.rows import Draft, ResultRow
-    from netztui.history.scored import ScoredAssessment
-    from netztui.questionnaire.library import LibraryEntry
+    from netztui.archive.rows import ResultRow
     from netztui.scoring.result import Estimate
 
 
@@ -22,34 +20,13 @@ class PositionEstimate:
     interval: tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
-    """What the start screen offers."""
-
-    drafts: tuple[Draft, ...]
-    entries: tuple[LibraryEntry, ...]
-    results: int
-    """How many finished assessments there are."""
-    latest: ScoredAssessment | None
-    restorable: bool = False
-    """Whether a deleted result can be restored in the history."""
-
-
-@dataclass(frozen=True, slots=True)
-class ResultView:
-    """A result, with the one before it if there is one."""
-
-    finished: ScoredAssessment
-    previous: ScoredAssessment | None
-
-
 def position_estimate(position: Estimate) -> PositionEstimate:
-    """A scored position as the axis shows it."""
+    """A scored position."""
     return PositionEstimate(position.value, position.se, position.interval)
 
 
 def row_estimate(row: ResultRow) -> PositionEstimate | None:
-    """The same from a list's row; None if it has no position."""
+    """The position in a row of the archive; None if it has none."""
     if row.axis is None or row.axis_se is None:
         return None
     low = row.axis if row.axis_low95 is None else row.axis_low95

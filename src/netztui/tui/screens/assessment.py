@@ -1,13 +1,11 @@
 """Answering: one question on the screen, one key to answer it.
 
-The screen shows where its walk is and hands it what the person says; the walk keeps every answer
-before anything else is drawn. So whatever ends the program, nothing that was shown as chosen is
-lost.
+The screen shows where its session is and passes on what the user does. The session stores every
+answer before it is drawn, so whatever ends the program, no answer that was shown is lost.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from enum import Enum
 from typing import ClassVar
 
 from textual import on
@@ -37,23 +35,12 @@ PAUSE = 0.18
 """Seconds for which a choice is shown before the next question comes."""
 
 
-class AssessmentOutcome(Enum):
-    """How the assessment screen ended."""
+class AssessmentScreen(BaseScreen[bool]):
+    """Asks the questions of one questionnaire; the outcome is whether it is finished.
 
-    PAUSED = "paused"
-    FINISHED = "finished"
-
-
-class AssessmentScreen(BaseScreen[AssessmentOutcome]):
-    """The way through one questionnaire."""
-
-    DEFAULT_CSS = """
-    AssessmentScreen {
-        VerticalScroll { padding: 1 0 0 2; scrollbar-size-vertical: 1;
-                         align-horizontal: center; }
-        VerticalScroll > * { max-width: 110; padding-right: 2; }
-    }
+    `advance` returns how an answer leads to the next question.
     """
+
     TITLE_PHRASE = N_("Answering")
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
@@ -74,173 +61,153 @@ class AssessmentScreen(BaseScreen[AssessmentOutcome]):
         Binding("g", "go_to", N_("Go to a number"), show=False, id="go-to"),
     ]
 
-    def __init__(
-        self,
-        walk: AssessmentSession,
-        *,
-        advance: Advance = "after-a-moment",
-    ) -> None:
+    def __init__(self, session: AssessmentSession, advance: Callable[[], Advance]) -> None:
         super().__init__()
-        self._walk = walk
+        self._session = session
         self._advance = advance
         self._waiting = False
+        """Whether a choice is being shown before the next question comes."""
         self._field = AnswerField(self._entered)
         self._grid = GridView()
         self._view = QuestionView()
 
     def compose(self) -> ComposeResult:
-        """Progress on top, the question below it, a field where one is needed."""
+        """The progress, the question below it, and later a field and a grid."""
         yield Progress()
         with VerticalScroll(can_focus=False):
             yield self._view
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Show where the person stopped, or the first question."""
-        self._show(self._walk.key)
-        # The first question doesn't wait for a field and a grid that it seldom needs.
+        """Show the question where the user stopped, or the first one."""
+        self._show_question()
+        # The first question does not wait for a field and a grid that it rarely needs.
         self.set_timer(0.1, self._mount_rest)
 
     @property
     def assessment(self) -> Assessment:
-        """The assessment with all that was said."""
-        return self._walk.assessment
+        """The assessment with all answers so far."""
+        return self._session.assessment
 
     @property
     def question(self) -> Question:
         """The question being shown."""
-        return self._walk.question
+        return self._session.question
 
     @property
-    def language(self) -> str:
-        """The language in which the questionnaire is asked."""
+    def _language(self) -> str:
         return self.assessment.questionnaire.language(current_language())
 
-    # Showing
-
-    def _show(self, key: str) -> None:
-        self._walk.show(key)
-        self._show_question()
-
     def _show_question(self) -> None:
+        """Show the session's current question, whose answer is timed from now on."""
+        self._session.show(self._session.key)
         self._waiting = False
-        first = self._walk.begins_section
-        shown = QuestionState(self.question, self.language, self._walk.answer, with_intro=first)
-        if self._view.shown is not None and self._view.shown.kind == shown.kind and self.is_current:
-            self._draw(shown)
+        first = self._session.begins_section
+        answer = self._session.answer
+        state = QuestionState(self.question, self._language, answer, with_intro=first)
+        if self._view.shown is not None and self._view.shown.kind == state.kind and self.is_current:
+            self._draw(state)
         else:
             # One frame for all that changes: never the new question above the old one's field.
             with self.app.batch_update():
-                self._draw(shown)
+                self._draw(state)
             self.refresh_bindings()
 
-    def _draw(self, shown: QuestionState) -> None:
-        self._view.shown = shown
-        self._tell_progress()
+    def _draw(self, state: QuestionState) -> None:
+        self._view.shown = state
         if not self.question.options or self.question.option is not None:
             self._mount_rest()
-        self._field.ask(self.question, self.language, self._walk.answer)
-        self._show_grid()
+        self._field.ask(self.question, self._language, self._session.answer)
+        self._show_progress()
         scroll = self.query_one(VerticalScroll)
         if scroll.scroll_y:
             scroll.scroll_home(animate=False)
 
-    def _tell_progress(self) -> None:
-        told = filter(None, [count_phrase(self._walk), time_phrase(self.assessment)])
+    def _show_progress(self) -> None:
+        phrases = filter(None, [count_phrase(self._session), time_phrase(self.assessment)])
         done = 1 - len(self.assessment.open_keys) / len(self.assessment.keys)
-        section = self.question.section.title.in_language(self.language)
-        self.query_one(Progress).tell(section, " · ".join(told), done)
-
-    def _show_grid(self) -> None:
-        self._grid.show(self.assessment, self.question, self.language)
+        section = self.question.section.title.in_language(self._language)
+        self.query_one(Progress).tell(section, " · ".join(phrases), done)
+        self._grid.show(self.assessment, self.question, self._language)
 
     def _mount_rest(self) -> None:
         if not self._field.is_attached:
             self.query_one(VerticalScroll).mount(self._field, self._grid)
 
     def retranslate(self) -> None:
-        """Ask the same question in the language of now; what is typed stays."""
+        """Show the same question in the current language; typed text stays."""
         super().retranslate()
-        self._view.retranslate(self.language)
-        self._field.retranslate(self.language)
-        self._show_grid()
-        self._tell_progress()
+        self._view.retranslate(self._language)
+        self._field.retranslate(self._language)
+        self._show_progress()
 
     def _hint(self, hint: str) -> None:
         self._view.hint(hint)
         self.call_after_refresh(self.query_one(VerticalScroll).scroll_end, animate=False)
 
-    def advance_changed(self, advance: Advance) -> None:
-        """Come from an answer to the next question in this way from now on."""
-        self._advance = advance
-
     def adopt(self, assessment: Assessment) -> None:
-        """Go on with what was stored, where it was answered elsewhere at the same time."""
-        self._walk.adopt(assessment)
+        """Continue with the stored assessment, after another window has changed it."""
+        self._session.adopt(assessment)
         self._show_question()
 
-    # Answering
-
     @contextmanager
-    def _telling(self) -> Iterator[None]:
-        """Say on the screen what keeps an answer, or the way to it, from being stored."""
+    def _showing_errors(self) -> Iterator[None]:
+        """Show why an answer, or the current question, could not be stored."""
         try:
             yield
         except AnswerError:
             self._hint(input_hint(self.question.item))
         except ArchiveError as error:
-            self.app.push_screen(TroubleScreen(error.what, error.todo))
+            self.app.push_screen(TroubleScreen(error))
 
     def _store(self, value: Value | None, *, stay: bool = False) -> bool:
-        """Keep the answer; False, with the reason on the screen, where that failed."""
-        with self._telling():
-            self._walk.submit(value, stay=stay)
+        """Store the answer; False if that failed and was reported."""
+        with self._showing_errors():
+            self._session.submit(value, stay=stay)
             return True
         return False
 
     def _choose(self, value: Value | None) -> None:
-        """Answer by choosing: with `after-enter`, the same once more, or Enter, goes on."""
-        answer = self._walk.answer
-        if self._advance == "after-enter" and (answer is None or answer.value != value):
-            if self._store(value, stay=True):
-                self._mark()
-        else:
+        """Answer by choosing; with “after-enter”, only a second choice or Enter moves on."""
+        answer = self._session.answer
+        if self._advance() != "after-enter" or (answer is not None and answer.value == value):
             self._answer(value)
+        elif self._store(value, stay=True):
+            self._mark()
 
     def _answer(self, value: Value | None) -> None:
-        """Answer and go on."""
+        """Answer and move on."""
         if not self._store(value):
             return
-        if self._advance == "after-a-moment":
+        if self._advance() == "after-a-moment":
             self._waiting = True
             self._mark()
-            self.set_timer(PAUSE, self._go_on)
+            self.set_timer(PAUSE, self._move_on)
         else:
-            self._go_on()
+            self._move_on()
 
     def _mark(self, highlight: int | None = None) -> None:
-        self._view.mark(self._walk.answer, highlight)
-        self._show_grid()
+        self._view.mark(self._session.answer, highlight)
+        self._show_progress()
 
-    def _go_on(self) -> None:
-        following = self._walk.after_answer
+    def _move_on(self) -> None:
+        following = self._session.after_answer
         if following is None:
             self._waiting = False
             self._mark()
             self.action_review()
         else:
-            self._show(following)
+            self._session.show(following)
+            self._show_question()
 
     def _go(self, key: str | None) -> None:
         if key is not None:
-            with self._telling():
-                self._walk.go(key)
+            with self._showing_errors():
+                self._session.go(key)
                 self._show_question()
 
-    # Keys
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what does something now is offered; nothing is during the pause."""
+        """What the question has no use for is not offered; nothing is during the pause."""
         if action in {"choose", "skip", "pick", "commit", "highlight"} and self._waiting:
             return None
         options = self.question.options
@@ -255,48 +222,44 @@ class AssessmentScreen(BaseScreen[AssessmentOutcome]):
         return True
 
     def action_choose(self, place: int) -> None:
-        """A digit: choose and go on; among several choices, toggle."""
+        """Choose an option and move on; in a multiple choice, toggle it."""
         if isinstance(self.question.item, ChoicesItem):
             self._toggle(place)
         else:
             self._choose(self.question.options[place].value)
 
     def action_skip(self) -> None:
-        """No answer, on purpose."""
+        """Give no answer, on purpose."""
         self._choose(None)
 
     def action_pick(self) -> None:
-        """Choose the highlighted option, or take it back among several, and stay."""
+        """Choose the highlighted option and stay; in a multiple choice, toggle it."""
         place = self._view.highlighted
         if place is None:
-            told = _("Move the highlight with {up} and {down} first.")
-            self._hint(told.format(up=self.key("up"), down=self.key("down")))
+            hint = _("Move the highlight with {up} and {down} first.")
+            self._hint(hint.format(up=self.key("up"), down=self.key("down")))
         elif isinstance(self.question.item, ChoicesItem) and place != SKIP:
             self._toggle(place)
         elif self._store(None if place == SKIP else self.question.options[place].value, stay=True):
             self._mark(place)
 
     def _toggle(self, place: int) -> None:
-        with self._telling():
-            self._walk.toggle(place)
+        with self._showing_errors():
+            self._session.toggle(place)
             self._mark(self._view.highlighted)
-            self._tell_progress()
 
     def action_commit(self) -> None:
-        """Go on with what is chosen; otherwise with the highlighted option."""
-        place = self._view.highlighted
-        answer = self._walk.answer
+        """Move on with what is chosen, otherwise with the highlighted option."""
+        place, answer = self._view.highlighted, self._session.answer
+        several = isinstance(self.question.item, ChoicesItem)
         if place == SKIP:
             self._answer(None)
-        elif isinstance(self.question.item, ChoicesItem):
-            if answer is None:
-                self._hint(_("Please choose what applies, or “none of these”."))
-            else:
-                self._answer(answer.value)
-        elif place is not None:
+        elif place is not None and not several:
             self._answer(self.question.options[place].value)
         elif answer is not None:
             self._answer(answer.value)
+        elif several:
+            self._hint(_("Please choose what applies, or “none of these”."))
         else:
             self._hint(_("Please choose an answer; 0 stands for “no answer”."))
 
@@ -308,70 +271,62 @@ class AssessmentScreen(BaseScreen[AssessmentOutcome]):
             scroll.scroll_to(y=max(0, row - scroll.size.height // 2), animate=False)
 
     def action_back(self) -> None:
-        """The question before; never blocked."""
+        """Go to the previous question."""
         if not self._waiting and self.keep():
-            self._go(self._walk.previous)
+            self._go(self._session.previous)
 
     def action_forward(self) -> None:
-        """The next question, leaving this one as it is."""
-        if self._waiting or not self.keep():
-            return
-        if self._walk.following is None:
-            self.action_review()
-        else:
-            self._go(self._walk.following)
+        """Go to the next question, leaving this one as it is."""
+        if not self._waiting and self.keep():
+            if self._session.following is None:
+                self.action_review()
+            else:
+                self._go(self._session.following)
 
     def action_explain(self) -> None:
-        """Show or hide what the questionnaire says about this item."""
+        """Show or hide the item's help."""
         self._view.toggle_help()
 
     def action_review(self) -> None:
-        """All questions with their answers; one can be picked, or the assessment finished."""
-        if not self.keep():
-            return
-        self._walk.open_review()
-        self.app.push_screen(OverviewScreen(self.assessment, self._walk.key), self._reviewed)
+        """Show all questions with their answers, to pick one or to finish."""
+        if self.keep():
+            self._session.open_review()
+            overview = OverviewScreen(self.assessment, self._session.key)
+            self.app.push_screen(overview, self._reviewed)
 
     def _reviewed(self, picked: str | None) -> None:
         if picked == FINISH and self.assessment.is_void:
             self.action_pause()
         elif picked == FINISH:
-            self.dismiss(AssessmentOutcome.FINISHED)
-        elif picked is not None:
-            with self._telling():
-                self._walk.go_from_review(picked)
-                self._show_question()
+            self.dismiss(result=True)
         else:
-            self._show(self._walk.key)
+            with self._showing_errors():
+                if picked is not None:
+                    self._session.go_from_review(picked)
+                self._show_question()
 
     def action_go_to(self) -> None:
         """Ask for a question's number and go there."""
-
-        def went(place: int | None) -> None:
-            if place is not None:
-                self._go(self.assessment.keys[place - 1])
-
-        self.app.push_screen(GoToScreen(len(self.assessment.keys)), went)
+        keys = self.assessment.keys
+        self.app.push_screen(GoToScreen(len(keys)), lambda n: self._go(keys[n - 1] if n else None))
 
     def action_pause(self) -> None:
-        """Back to the start screen; everything is stored."""
+        """Return to the start screen; everything is stored."""
         if self.keep():
             self.leave()
-            self.dismiss(AssessmentOutcome.PAUSED)
+            self.dismiss(result=False)
 
     def leave(self) -> None:
-        """Keep no assessment without answers, and none that ended at once."""
-        with self._telling():
-            self._walk.leave()
-
-    # The field
+        """Delete an assessment without answers, or that ended with its first one."""
+        with self._showing_errors():
+            self._session.leave()
 
     def keep(self) -> bool:
-        """Store what stands in the field, where it is an answer, before going elsewhere."""
+        """Store a valid answer in the field; False if that failed and was reported."""
         if self.question.options:
             return True
-        with self._telling():
-            self._walk.submit_typed(self._field.typed)
+        with self._showing_errors():
+            self._session.submit_typed(self._field.typed)
             return True
         return False
 
@@ -386,11 +341,10 @@ class AssessmentScreen(BaseScreen[AssessmentOutcome]):
             self._go(event.key)
 
     @on(QuestionView.Picked)
-    def _picked(self, event: QuestionView.Picked) -> None:
+    def _option_picked(self, event: QuestionView.Picked) -> None:
         event.stop()
-        if self._waiting or event.key != self.question.key:
-            return
-        if event.place == SKIP:
-            self.action_skip()
-        else:
-            self.action_choose(event.place)
+        if not self._waiting and event.key == self.question.key:
+            if event.place == SKIP:
+                self.action_skip()
+            else:
+                self.action_choose(event.place)

@@ -1,82 +1,74 @@
-"""Small screens over another one: trouble, a number to go to, a question to confirm, too small."""
+"""Small screens over another one: a box with a title, perhaps a field, and sentences."""
 
+from collections.abc import Callable, Sequence
 from typing import ClassVar, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from netztui.archive.errors import ArchiveError
 from netztui.assessment.assessment import Assessment
+from netztui.history.history import NOTE_LENGTH, fits_note
 from netztui.i18n.catalogue import _, translate
 from netztui.i18n.formats import number
 from netztui.i18n.message import N_, LazyText
 from netztui.system.terminal import too_small
+from netztui.text.question import line_hint
 from netztui.text.result import finish_warning
-from netztui.tui.content import plain
+from netztui.tui.content import joined, lines, plain
 from netztui.tui.screens.base import Retranslatable
-from netztui.tui.widgets.keybar import KeyBar
+from netztui.tui.textual_internals import LineInput
+from netztui.tui.widgets.keybar import KeyBar, KeyHint
 from netztui.tui.widgets.labels import TranslatedLabel
 
 ResultT = TypeVar("ResultT")
+Text = Callable[[], str | Content]
 
 
 class Dialog(Retranslatable[ResultT], ModalScreen[ResultT]):
     """A box in the middle that Esc closes."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", N_("Close"), id="close"),
-    ]
-    DEFAULT_CSS = """
-    Dialog { align: center middle; }
-    Dialog > Vertical { width: 64; max-width: 100%; height: auto; max-height: 100%;
-                        padding: 1 2; background: $surface; border: round $primary; }
-    Dialog .title { text-style: bold; margin-bottom: 1; }
-    Dialog .muted { color: $muted; }
-    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", N_("Close"), id="close")]
 
-    def action_close(self) -> None:
-        """Close without an outcome."""
-        self.dismiss(None)
+    def __init__(self, title: Text, *sentences: Text, field: Input | None = None) -> None:
+        super().__init__()
+        self._title, self._sentences, self._field = title, sentences, field
+
+    def compose(self) -> ComposeResult:
+        """The title, the field and the sentences, with the keys below the box."""
+        with VerticalScroll(can_focus=self._field is None):
+            yield TranslatedLabel(self._title, classes="title")
+            if self._field is not None:
+                yield self._field
+            for sentence in self._sentences:
+                yield TranslatedLabel(sentence, classes="sentence")
+        yield KeyBar()
 
 
 class TroubleScreen(Dialog[None]):
-    """Something that the person should know: what happened, and what to do."""
+    """An error of the archive: what happened, and what to do."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "close", N_("Close"), id="close-trouble"),
+        Binding("enter", "close", N_("Close"), id="close-trouble")
     ]
 
-    def __init__(self, what: LazyText, todo: LazyText) -> None:
-        super().__init__()
-        self._what = what
-        self._todo = todo
-
-    def compose(self) -> ComposeResult:
-        """Both sentences."""
-        with Vertical():
-            yield TranslatedLabel(lambda: translate(self._what), classes="title")
-            yield TranslatedLabel(lambda: translate(self._todo))
-        yield KeyBar()
+    def __init__(self, error: ArchiveError) -> None:
+        super().__init__(lambda: translate(error.what), lambda: translate(error.todo))
 
 
 class GoToScreen(Dialog[int | None]):
-    """Asks for a question's number; None where the person thought better of it."""
+    """Asks for a question's number, 1 to `last`."""
 
     def __init__(self, last: int) -> None:
-        super().__init__()
+        super().__init__(self._question, field=Input(type="integer", max_length=4))
         self._last = last
 
-    def compose(self) -> ComposeResult:
-        """A field for the number."""
-        with Vertical():
-            yield TranslatedLabel(self._title, classes="title")
-            yield Input(type="integer", max_length=4)
-        yield KeyBar()
-
-    def _title(self) -> str:
+    def _question(self) -> str:
         return _("Go to which question? 1 to {last}").format(last=number(self._last))
 
     @on(Input.Submitted)
@@ -85,16 +77,51 @@ class GoToScreen(Dialog[int | None]):
         try:
             place = int(event.value)
         except ValueError:
-            self.dismiss(None)
-            return
-        if 1 <= place <= self._last:
+            place = None
+        if place is None or 1 <= place <= self._last:
             self.dismiss(place)
         else:
-            self.query_one(".title", TranslatedLabel).update(plain(self._title(), "$text-error"))
+            self.query_one(".title", TranslatedLabel).update(plain(self._question(), "$text-error"))
+
+
+class NoteScreen(Dialog[None]):
+    """Asks for a note on a result, empty for none, and closes once `annotate` has stored it."""
+
+    def __init__(self, result: str, note: str | None, annotate: Callable[[str], bool]) -> None:
+        self._annotate = annotate
+        self._input = LineInput(self._entered)
+        self._input.max_length = NOTE_LENGTH
+        self._input.value = " ".join((note or "").split())
+        super().__init__(
+            lambda: _("Note on the result of {date}").format(date=result),
+            lambda: _("Enter saves it. At most {n} characters; leave empty for no note.").format(
+                n=number(NOTE_LENGTH)
+            ),
+            field=self._input,
+        )
+
+    def on_mount(self) -> None:
+        """Show the end of the field once it has its width."""
+        self.call_after_refresh(
+            lambda: self._input.scroll_to(self._input.max_scroll_x, animate=False, force=True)
+        )
+
+    def keep(self) -> bool:
+        """Store what is in the field; False if that failed and was reported."""
+        text = self._input.value.strip()
+        if not fits_note(text):
+            hint = plain(line_hint(NOTE_LENGTH), "$text-error")
+            self.query_one(".sentence", TranslatedLabel).update(hint)
+            return False
+        return self._annotate(text)
+
+    def _entered(self) -> None:
+        if self.keep():
+            self.dismiss(None)
 
 
 class ConfirmScreen(Dialog[bool | None]):
-    """Asks before something that can't be taken back."""
+    """Asks before doing something: True if the user says yes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,y,j", "confirm", N_("Yes"), id="confirm"),
@@ -102,24 +129,15 @@ class ConfirmScreen(Dialog[bool | None]):
     ]
 
     def __init__(self, question: LazyText, consequence: LazyText) -> None:
-        super().__init__()
-        self._question = question
-        self._consequence = consequence
-
-    def compose(self) -> ComposeResult:
-        """The question and what follows from a yes."""
-        with Vertical():
-            yield TranslatedLabel(lambda: translate(self._question), classes="title")
-            yield TranslatedLabel(lambda: translate(self._consequence))
-        yield KeyBar()
+        super().__init__(lambda: translate(question), lambda: translate(consequence))
 
     def action_confirm(self) -> None:
-        """Yes."""
+        """Close with a yes."""
         self.dismiss(True)  # the outcome is a plain yes
 
 
 class UnfinishedScreen(Dialog[bool | None]):
-    """Asks before finishing with questions open: True to finish, False to go on answering."""
+    """Asks before finishing with open questions: True to finish, False to continue answering."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,n", "decide(False)", N_("Go on answering"), id="go-on"),
@@ -127,43 +145,55 @@ class UnfinishedScreen(Dialog[bool | None]):
     ]
 
     def __init__(self, assessment: Assessment) -> None:
-        super().__init__()
-        self._assessment = assessment
-
-    def compose(self) -> ComposeResult:
-        """How many are open, and what will be missing."""
-        with Vertical():
-            yield TranslatedLabel(lambda: self._warning()[0], classes="title")
-            yield TranslatedLabel(lambda: "\n\n".join(self._warning()[1:]))
-        yield KeyBar()
-
-    def _warning(self) -> list[str]:
-        return finish_warning(self._assessment)
+        super().__init__(
+            lambda: finish_warning(assessment)[0],
+            lambda: "\n\n".join(finish_warning(assessment)[1:]),
+        )
 
     def action_decide(self, finish: bool) -> None:
-        """Finish, or go on answering."""
+        """Close with the decision."""
         self.dismiss(finish)
 
 
-class TooSmallScreen(Dialog[None]):
-    """Covers everything while the terminal is too small; goes by itself when it is enlarged."""
-
-    DEFAULT_CSS = """
-    TooSmallScreen > Vertical { width: 100%; height: 100%; border: none; padding: 0; }
-    """
+class TooSmallScreen(Retranslatable[None], ModalScreen[None]):
+    """Covers everything while the terminal is too small; only enlarging it closes the cover."""
 
     def compose(self) -> ComposeResult:
-        """What is wrong and what to do."""
-        with Vertical():
-            yield TranslatedLabel(self._sentence)
+        """The problem and what to do."""
+        yield TranslatedLabel(self._request)
 
-    def _sentence(self) -> str:
-        told = translate(too_small(self.app.size.width, self.app.size.height))
-        return told + " " + _("Please enlarge it. Everything you answered is saved.")
+    def _request(self) -> str:
+        reason = translate(too_small(self.app.size.width, self.app.size.height))
+        return reason + " " + _("Please enlarge it. Everything you answered is saved.")
 
     def on_resize(self) -> None:
-        """Tell the size of now."""
+        """Show the current size."""
         self.retranslate()
 
-    def action_close(self) -> None:
-        """Only a larger terminal closes it."""
+
+class HelpScreen(Dialog[None]):
+    """All keys of the screen below, made from its own bindings."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark,f1,enter,q", "close", N_("Close"), id="close-help")
+    ]
+
+    def __init__(self, screen: str, hints: Sequence[KeyHint]) -> None:
+        self._hints = hints
+        super().__init__(
+            lambda: _("Keys: {screen}").format(screen=_(screen)), self._keys, self._footnote
+        )
+
+    def _keys(self) -> Content:
+        keys = [plain(" ".join(hint.names), "bold $text-accent") for hint in self._hints]
+        widest = max(key.cell_length for key in keys)
+        return lines(
+            *(
+                joined(key.pad_left(widest - key.cell_length), f"  {_(hint.description)}")
+                for key, hint in zip(keys, self._hints, strict=True)
+            )
+        )
+
+    def _footnote(self) -> Content:
+        note = _("The mouse works too. Every answer is saved as soon as it is given.")
+        return plain(f"\n{note}", "$muted")

@@ -1,26 +1,31 @@
-"""The history's text: a line for each result, and the sentences around them."""
+"""The history's text: a line for each result, the sentences around them, and what is plotted."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from textual.content import Content
 
 from netztui.archive.rows import ResultRow
-from netztui.i18n.catalogue import _
+from netztui.i18n.catalogue import _, ngettext
 from netztui.i18n.formats import day, number, signed
 from netztui.i18n.language import current_language
 from netztui.questionnaire.model import Questionnaire
 from netztui.text.result import placement_title, pole_labels
-from netztui.tui.content import joined, lines, plain
-from netztui.tui.plots.timeline import HIGHLIGHTED, POINT, SECOND_POINT, DataPoint
+from netztui.tui.content import joined, plain
+from netztui.tui.plots import timeline as plots
+from netztui.tui.plots.plot_view import Plot
+from netztui.tui.plots.timeline import DataPoint
 from netztui.tui.view_models import row_estimate
 from netztui.tui.widgets.charts import axis_ground, estimate_line
 
-NOTE = "✎"
-MARKED = "✓"
-SIGN_ROOM = 4
-DATE_ROOM = 13
-FIGURE_ROOM = 5
+LIST, TIMELINE, SCALES = "list", "timeline", "scales"
+MOST_PLOTTED = 500
+"""Results in one plot; more would cover each other, and drawing would take noticeably long."""
+NOTE, MARKED = "✎", "✓"
+SIGN_ROOM, DATE_ROOM, FIGURE_ROOM = 4, 13, 5
 LEAST_AXIS = 10
+
+Questionnaires = Mapping[str, Questionnaire]
+"""By id; the one of a row can be missing if another window has added it since."""
 
 
 class Columns:
@@ -39,93 +44,37 @@ class Columns:
 
 
 def line(
-    row: ResultRow,
-    questionnaire: Questionnaire | None,
-    columns: Columns,
-    *,
-    marked: bool,
+    row: ResultRow, questionnaires: Questionnaires, columns: Columns, *, marked: bool
 ) -> Content:
-    """A result in one line: marked, noted; date, axis, figure, placement."""
+    """A result in one line: whether it is marked and has a note; date, axis, figure, placement."""
     # The first cell is for the sign of the highlighted line.
     signs = f" {MARKED if marked else ' '}{NOTE if row.note else ' '} "
     head = f"{signs}{day(row.finished_at):<{DATE_ROOM}}"
     estimate = row_estimate(row)
     if estimate is None:
         return joined(head, plain(_("no position"), "$muted"))
-    placement = plain(_title(row, questionnaire)).truncate(columns.placement, ellipsis=True)
+    placement = plain(_placement(row, questionnaires)).truncate(columns.placement, ellipsis=True)
     figure = plain(f"{signed(estimate.position):>{FIGURE_ROOM}}", "bold")
     return joined(head, estimate_line(estimate, axis_ground(columns.axis)), figure, "  ", placement)
 
 
-def pole_names(columns: Columns, ends: tuple[str, str]) -> Content:
-    """The names of the poles above the lines' axes."""
+def pole_names(columns: Columns, questionnaires: Iterable[Questionnaire]) -> Content | None:
+    """The names of the poles above the lines' axes; None if the questionnaires differ in them."""
+    poles = {pole_labels(one) for one in questionnaires if one.axis is not None}
+    if len(poles) != 1:
+        return None
     room = (columns.axis - 1) // 2
-    low, high = (plain(name, "$muted").truncate(room, ellipsis=True) for name in ends)
+    low, high = (plain(name, "$muted").truncate(room, ellipsis=True) for name in poles.pop())
     gap = " " * (columns.axis - low.cell_length - high.cell_length)
     return joined(" " * (SIGN_ROOM + DATE_ROOM), low, gap, high)
 
 
-def common_poles(questionnaires: Iterable[Questionnaire]) -> tuple[str, str] | None:
-    """The poles' names if all questionnaires have the same; otherwise None."""
-    ends = {
-        pole_labels(questionnaire)
-        for questionnaire in questionnaires
-        if questionnaire.axis is not None
-    }
-    return ends.pop() if len(ends) == 1 else None
+def note_line(row: ResultRow) -> str:
+    """The note; empty if there is none."""
+    return f"{NOTE} {row.note}" if row.note else ""
 
 
-def plotted_result(
-    row: ResultRow,
-    questionnaire: Questionnaire | None,
-    *,
-    counted: str,
-    with_scales: bool,
-    marked: bool,
-) -> Content:
-    """The highlighted result of a plot in words and figures.
-
-    `counted` is its number among those plotted; empty if it is not plotted.
-    """
-    point = data_point(row)
-    signs = f" {MARKED}" if marked else ""
-    if point is None or questionnaire is None or not counted:
-        return joined(plain(day(row.finished_at), "bold"), f"{signs} · ", _("no position"))
-    low, high = point.estimate.interval
-    parts = [
-        _("{position}, 95% interval {low} to {high}").format(
-            position=signed(point.estimate.position),
-            low=signed(max(-100.0, low)),
-            high=signed(min(100.0, high)),
-        )
-    ]
-    if with_scales:
-        names = zip(
-            (POINT, SECOND_POINT), reversed(pole_labels(questionnaire)), point.scales, strict=True
-        )
-        parts = [f"{sign} {name} {number(round(scale))}" for sign, name, scale in names]
-    if title := _title(row, questionnaire):
-        parts.append(title)
-    return joined(
-        plain(f"{HIGHLIGHTED} {day(row.finished_at)}", "bold $text-accent"),
-        f"{signs} ({counted}) · {' · '.join(parts)}",
-    )
-
-
-def note_line(row: ResultRow) -> Content:
-    """The note as it is; empty if there is none."""
-    return plain(f"{NOTE} {row.note}") if row.note else plain("")
-
-
-def below_list(row: ResultRow, questionnaires: Mapping[str, Questionnaire] | None) -> Content:
-    """What the highlighted line has no room for; `questionnaires` if there are several."""
-    if questionnaires is None:
-        return lines(note_line(row)) if row.note else plain(" ")
-    title = plain(title_of(row.questionnaire, questionnaires), "$muted")
-    return joined(title, "  ", note_line(row)) if row.note else title
-
-
-def title_of(questionnaire: str, questionnaires: Mapping[str, Questionnaire]) -> str:
+def title_of(questionnaire: str, questionnaires: Questionnaires) -> str:
     """A questionnaire's title in the current language."""
     known = questionnaires.get(questionnaire)
     if known is None:
@@ -133,15 +82,113 @@ def title_of(questionnaire: str, questionnaires: Mapping[str, Questionnaire]) ->
     return known.title.in_language(known.language(current_language()))
 
 
-def data_point(row: ResultRow) -> DataPoint | None:
+def data_point(row: ResultRow | None) -> DataPoint | None:
     """A result as plots show it; None if it has no position."""
-    estimate = row_estimate(row)
-    if estimate is None or row.intensity is None:
+    estimate = row_estimate(row) if row is not None else None
+    if row is None or estimate is None or row.intensity is None:
         return None
     return DataPoint(row.finished_at, estimate, row.intensity)
 
 
-def _title(row: ResultRow, questionnaire: Questionnaire | None) -> str:
-    if questionnaire is None:
-        return ""
-    return placement_title(questionnaire, row.placement)
+def _placement(row: ResultRow, questionnaires: Questionnaires) -> str:
+    known = questionnaires.get(row.questionnaire)
+    return placement_title(known, row.placement) if known is not None else ""
+
+
+class PlottedResults:
+    """The results that are plotted together with the highlighted one, of its questionnaire."""
+
+    def __init__(
+        self, count: int, highlighted: int, row_at: Callable[[int], ResultRow | None]
+    ) -> None:
+        """Plot the list's rows around the index `highlighted` of `count`, 0 for the newest."""
+        start = min(highlighted // MOST_PLOTTED * MOST_PLOTTED, max(0, count - MOST_PLOTTED))
+        self._count = count
+        self._window = range(start, min(count, start + MOST_PLOTTED))
+        self._row = row_at(highlighted)
+        self._without_position = 0
+        self.indexes: list[int] = []
+        """The list's indexes of the points, oldest first."""
+        self._points: list[DataPoint] = []
+        for index in reversed(self._window):
+            row = row_at(index)
+            if row is None or self._row is None or row.questionnaire != self._row.questionnaire:
+                continue
+            if (point := data_point(row)) is None:
+                self._without_position += 1
+            else:
+                self.indexes.append(index)
+                self._points.append(point)
+        self._highlighted = self.indexes.index(highlighted) if highlighted in self.indexes else None
+
+    def draw(
+        self, view: str, questionnaires: Questionnaires, width: int, height: int
+    ) -> Plot | None:
+        """The plot; None if there is nothing to draw."""
+        known = questionnaires.get(self._row.questionnaire) if self._row is not None else None
+        if not self._points or known is None or known.axis is None:
+            return None
+        area = plots.PlotArea(width, height, *pole_labels(known), known.axis.balanced_within)
+        draw = plots.scales_over_time if view == SCALES else plots.timeline
+        return draw(self._points, self._highlighted, area)
+
+    def describe(self, view: str, questionnaires: Questionnaires, *, marked: bool) -> Content:
+        """The highlighted result in words and figures."""
+        row, point = self._row, data_point(self._row)
+        if row is None:
+            return plain(" ")
+        known = questionnaires.get(row.questionnaire)
+        signs = f" {MARKED}" if marked else ""
+        if point is None or known is None or self._highlighted is None:
+            return joined(plain(day(row.finished_at), "bold"), f"{signs} · ", _("no position"))
+        low, high = point.estimate.interval
+        parts = [
+            _("{position}, 95% interval {low} to {high}").format(
+                position=signed(point.estimate.position),
+                low=signed(max(-100.0, low)),
+                high=signed(min(100.0, high)),
+            )
+        ]
+        if view == SCALES:
+            signed_scales = zip(
+                (plots.POINT, plots.SECOND_POINT),
+                reversed(pole_labels(known)),
+                point.scales,
+                strict=True,
+            )
+            parts = [f"{sign} {name} {number(round(scale))}" for sign, name, scale in signed_scales]
+        parts += filter(None, [_placement(row, questionnaires)])
+        return joined(
+            plain(f"{plots.HIGHLIGHTED} {day(row.finished_at)}", "bold $text-accent"),
+            f"{signs} ({self._counted(self._highlighted)}) · {' · '.join(parts)}",
+        )
+
+    def _counted(self, highlighted: int) -> str:
+        """The highlighted one's number from the oldest, with arrows if there are more that way."""
+        counted = _("{n} of {all}").format(n=number(highlighted + 1), all=number(len(self._points)))
+        is_oldest = highlighted == 0 and self._window.stop == self._count
+        is_newest = highlighted == len(self._points) - 1 and self._window.start == 0
+        return f"{'' if is_oldest else '← '}{counted}{'' if is_newest else ' →'}"
+
+    def legend(self, view: str) -> str:
+        """What the signs mean, and which results are not in the plot."""
+        return " ".join(self._legend(view))
+
+    def _legend(self, view: str) -> Iterator[str]:
+        if not self._points:
+            yield _("None of these results has a position.")
+            return
+        if view == SCALES:
+            yield _("The two scales, 0 to 100; ┊ marks the highlighted result.")
+        else:
+            yield _("● is a position, │ its 95% interval; balanced between ┄.")
+        if self._without_position:
+            yield ngettext(
+                "{n} result without a position is left out.",
+                "{n} results without a position are left out.",
+                self._without_position,
+            )
+        if len(self._window) < self._count:
+            yield _("Showing {n} of {all} results; use ← and → for the others.").format(
+                n=number(len(self._window)), all=number(self._count)
+            )

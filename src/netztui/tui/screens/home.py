@@ -1,17 +1,16 @@
-"""The start screen: what this is, going on or beginning, and where one stood last.
+"""The start screen: what can be started or continued, and the latest position.
 
-It is painted before anything is read, so that the program answers at once; what there is to
-begin or to go on with comes right behind (`HomeDataRequested`). A key pressed in between waits
-for it.
+It is painted before anything is read, so that the program responds immediately; then its data is
+loaded. Enter pressed in between waits for it.
 """
 
-from collections.abc import Callable
-from datetime import UTC, datetime
+from __future__ import annotations
+
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -22,44 +21,40 @@ from netztui.i18n.formats import date, number
 from netztui.i18n.language import current_language
 from netztui.i18n.message import N_, LazyText
 from netztui.tui.content import joined, lines, plain
-from netztui.tui.messages import Begin, Discard, HomeDataRequested, OpenHistory, Resume
-from netztui.tui.screens.base import BaseScreen
+from netztui.tui.screens.base import BaseScreen, Begin, Discard, OpenHistory, Resume
 from netztui.tui.widgets.charts import Chart, axis_bar
 from netztui.tui.widgets.keybar import KeyBar
 from netztui.tui.widgets.labels import TranslatedLabel
 from netztui.tui.widgets.menu import Menu
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+
+    from textual.app import ComposeResult
+
     # The start screen is painted before these are needed, and importing them takes longer.
     from netztui.archive.rows import Draft
+    from netztui.history.scored import ScoredAssessment
     from netztui.questionnaire.library import LibraryEntry
-    from netztui.tui.view_models import HomeView
 
-HISTORY = "history"
-BREAKPOINTS = [(0, "-low"), (32, "-tall")]
+
+@dataclass(frozen=True, slots=True)
+class HomeData:
+    """What the start screen offers."""
+
+    drafts: tuple[Draft, ...]
+    entries: tuple[LibraryEntry, ...]
+    results: int
+    """The number of finished assessments."""
+    latest: ScoredAssessment | None
+    restorable: bool
+    """Whether a deleted result can be restored in the history."""
 
 
 class HomeScreen(BaseScreen[None]):
-    """Where every walk begins and ends."""
+    """The first screen, to which every other one returns."""
 
-    DEFAULT_CSS = """
-    HomeScreen {
-        VerticalScroll { padding: 1 0 0 3; scrollbar-size-vertical: 1;
-                         align-horizontal: center; }
-        VerticalScroll > * { padding-right: 2; max-width: 84; }
-        #name { text-style: bold; }
-        #about { margin-bottom: 1; }
-        OptionList { height: auto; }
-        #described { margin: 1 0 0 0; }
-        #latest { height: auto; margin-top: 1; }
-        #latest Chart { margin-top: 1; }
-    }
-    HomeScreen.-tall {
-        align: center middle;
-        VerticalScroll { height: auto; max-height: 100%; }
-    }
-    """
-    VERTICAL_BREAKPOINTS = BREAKPOINTS
     TITLE_PHRASE = N_("Start")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "hurry", N_("Choose"), id="choose"),
@@ -74,32 +69,33 @@ class HomeScreen(BaseScreen[None]):
         ),
     ]
 
-    def __init__(self, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    def __init__(self, clock: Callable[[], datetime], load: Callable[[], None]) -> None:
+        """`load` is called when the screen is painted, and should then call `show`."""
         super().__init__()
-        self._clock = clock
-        self._view: HomeView | None = None
+        self._clock, self._load = clock, load
+        self._data: HomeData | None = None
         self._hurried = False
 
     def compose(self) -> ComposeResult:
-        """What it is, what can be done, and the latest position."""
+        """The program's name, the menu and the latest position."""
         with VerticalScroll(can_focus=False):
-            yield TranslatedLabel(lambda: plain("netztui", "bold $text-primary"), id="name")
-            yield TranslatedLabel(self._about, id="about")
+            yield TranslatedLabel(lambda: plain("netztui", "bold $text-primary"))
+            yield TranslatedLabel(_about, id="about")
             yield Menu()
-            yield TranslatedLabel(self._described, id="described")
+            yield TranslatedLabel(self._description, id="description")
             with Vertical(id="latest"):
                 yield TranslatedLabel(self._latest_title)
                 yield Chart(lambda _width: plain(""))
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Ask for what there is once the first frame is out, which takes a frame's time."""
+        """Load the data once the first frame is painted, which takes as long as a frame."""
         self.query_one("#latest").display = False
-        self.set_timer(1 / 60, lambda: self.post_message(HomeDataRequested()))
+        self.set_timer(1 / 60, self._load)
 
-    def show(self, view: "HomeView") -> None:
-        """Show what there is now."""
-        self._view = view
+    def show(self, data: HomeData) -> None:
+        """Show the data, with the first row highlighted."""
+        self._data = data
         self.retranslate()
         menu = self.query_one(Menu)
         menu.highlighted = 0
@@ -109,41 +105,27 @@ class HomeScreen(BaseScreen[None]):
             menu.action_select()
 
     def retranslate(self) -> None:
-        """Say everything in the language of now, the highlight where it was."""
-        view = self._view
-        if view is not None:
-            self.query_one(Menu).fill(self._rows(view))
-            self._place_latest(view)
+        """Show everything in the current language, with the same row highlighted."""
+        if self._data is not None:
+            self.query_one(Menu).fill([*self._rows(self._data)])
+            self._draw_latest(self._data.latest)
         super().retranslate()
 
-    def _about(self) -> Content:
-        return lines(
-            _(
-                "You answer questions about your networks with one key each, see where you stand "
-                "between gathering and hunting, and can compare it with next time."
-            ),
-            plain(_("Everything stays on this computer."), "$muted"),
-        )
+    def _rows(self, data: HomeData) -> Iterator[tuple[str | None, Content]]:
+        for draft in data.drafts:
+            yield f"draft/{draft.id}", self._draft_line(draft)
+        for entry in data.entries:
+            yield f"begin/{entry.id}" if entry.questionnaire else None, _entry_line(entry)
+        if data.results:
+            count = ngettext("History: {n} result", "History: {n} results", data.results)
+            yield "history", plain(count)
+        elif data.restorable:
+            yield "history", plain(_("History: a deleted result can be restored"))
 
-    # The menu
+    def _draft_line(self, draft: Draft) -> Content:
+        from netztui.text.result import stored_title
 
-    def _rows(self, view: "HomeView") -> list[tuple[str | None, Content]]:
-        rows: list[tuple[str | None, Content]] = []
-        rows += [(f"draft/{draft.id}", self._draft_line(draft)) for draft in view.drafts]
-        rows += [
-            (f"begin/{entry.id}" if entry.questionnaire else None, self._entry_line(entry))
-            for entry in view.entries
-        ]
-        if view.results:
-            told = ngettext("History: {n} result", "History: {n} results", view.results)
-            rows.append((HISTORY, plain(told)))
-        elif view.restorable:
-            rows.append((HISTORY, plain(_("History: a deleted result can be brought back"))))
-        return rows
-
-    def _draft_line(self, draft: "Draft") -> Content:
-        language = current_language()
-        title = draft.title.get(language) or next(iter(draft.title.values()), draft.questionnaire)
+        title = stored_title(draft.title, draft.questionnaire)
         answered = ngettext("{n} answer so far", "{n} answers so far", draft.answered)
         ago = time_ago(self._clock() - draft.active_at)
         return joined(
@@ -151,41 +133,22 @@ class HomeScreen(BaseScreen[None]):
             plain(f"  {answered} · {ago}", "$muted"),
         )
 
-    def _entry_line(self, entry: "LibraryEntry") -> Content:
-        from netztui.text.result import length_phrases
+    @property
+    def _highlighted(self) -> tuple[str, str]:
+        """The kind of the highlighted row, and the id of what it opens."""
+        kind, _slash, id_ = (self.query_one(Menu).highlighted_id or "").partition("/")
+        return kind, id_
 
-        questionnaire = entry.questionnaire
-        if questionnaire is None:
-            first = entry.problems[0]
-            wrong = _("Line {n}: {wrong}").format(
-                n=number(first.line), wrong=translate(first.message)
-            )
-            return lines(
-                plain(_("Unusable: {file}").format(file=entry.path.name), "$text-warning"),
-                plain(f"  {wrong}", "$muted"),
-            )
-        language = questionnaire.language(current_language())
-        title = questionnaire.title.in_language(language)
-        questions, told = length_phrases(questionnaire)
-        return joined(
-            plain(_("Begin: {title}").format(title=title), "bold"),
-            plain(f"  {questions} · {told}", "$muted"),
-        )
-
-    def _described(self) -> Content:
-        if self._view is None:
-            return plain("")
-        kind, _slash, name = (self.query_one(Menu).highlighted_id or "").partition("/")
-        if kind == "begin":
-            for entry in self._view.entries:
-                questionnaire = entry.questionnaire
-                if entry.id == name and questionnaire is not None and questionnaire.description:
-                    language = questionnaire.language(current_language())
-                    return plain(questionnaire.description.in_language(language), "$muted")
+    def _description(self) -> Content:
+        for entry in self._data.entries if self._data is not None else ():
+            if ("begin", entry.id) == self._highlighted and entry.questionnaire is not None:
+                description = entry.questionnaire.description
+                language = entry.questionnaire.language(current_language())
+                return plain(description.in_language(language) if description else "", "$muted")
         return plain("")
 
     def _latest_title(self) -> Content:
-        latest = self._view.latest if self._view else None
+        latest = self._data.latest if self._data is not None else None
         if latest is None or latest.stored.finished_at is None:
             return plain("")
         from netztui.text.result import placement_title
@@ -196,49 +159,45 @@ class HomeScreen(BaseScreen[None]):
             plain(f"  {date(latest.stored.finished_at)} · {title}", "$muted"),
         )
 
-    def _place_latest(self, view: "HomeView") -> None:
+    def _draw_latest(self, latest: ScoredAssessment | None) -> None:
         from netztui.text.result import pole_labels
         from netztui.tui.view_models import position_estimate
 
-        axis = view.latest.result.axis if view.latest is not None else None
+        axis = latest.result.axis if latest is not None else None
         self.query_one("#latest").display = axis is not None
-        if view.latest is not None and axis is not None:
-            low, high = pole_labels(view.latest.result.questionnaire)
+        if latest is not None and axis is not None:
+            poles = pole_labels(latest.result.questionnaire)
             estimate = position_estimate(axis.position)
-            self.query_one(Chart).show(partial(axis_bar, low, high, estimate))
-
-    # Keys
+            self.query_one(Chart).show(partial(axis_bar, *poles, estimate))
 
     @on(OptionList.OptionHighlighted)
     def _highlight_moved(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
-        self.query_one("#described", TranslatedLabel).retranslate()
+        self.query_one("#description", TranslatedLabel).retranslate()
         self.refresh_bindings()
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        kind, _slash, name = (event.option_id or "").partition("/")
-        if kind == "draft":
-            self.post_message(Resume(name))
-        elif kind == "begin":
-            self.post_message(Begin(name))
-        elif kind == HISTORY:
-            self.post_message(OpenHistory())
+        match (event.option_id or "").split("/", 1):
+            case ["draft", draft]:
+                self.post_message(Resume(draft))
+            case ["begin", questionnaire]:
+                self.post_message(Begin(questionnaire))
+            case _:
+                self.action_history()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what there is can be opened or thrown away."""
+        """The history needs results, and discarding a highlighted draft."""
+        data = self._data
         if action == "history":
-            view = self._view
-            return view is not None and (view.results > 0 or view.restorable)
+            return data is not None and (data.results > 0 or data.restorable)
         if action == "discard":
-            return self._view is not None and (
-                self.query_one(Menu).highlighted_id or ""
-            ).startswith("draft/")
+            return data is not None and self._highlighted[0] == "draft"
         return True
 
     def action_hurry(self) -> None:
-        """Enter before there is anything to choose from: it holds for what comes first."""
+        """Remember Enter from before the menu was filled, for its first row."""
         self._hurried = True
 
     def action_history(self) -> None:
@@ -246,21 +205,41 @@ class HomeScreen(BaseScreen[None]):
         self.post_message(OpenHistory())
 
     def action_discard(self) -> None:
-        """Throw the highlighted draft away, once the person has said yes."""
+        """Discard the highlighted draft once the user has confirmed it."""
         from netztui.tui.screens.dialogs import ConfirmScreen
 
-        draft = (self.query_one(Menu).highlighted_id or "").partition("/")[2]
+        draft = self._highlighted[1]
+        question = LazyText(N_("Discard this unfinished assessment?"))
+        trash = LazyText(N_("Its answers will be in the trash; “netztui trash” restores them."))
 
         def answered(yes: bool | None) -> None:
             if yes:
                 self.post_message(Discard(draft))
 
-        self.app.push_screen(
-            ConfirmScreen(
-                LazyText(N_("Discard this unfinished assessment?")),
-                LazyText(
-                    N_("Its answers then lie in the trash; “netztui trash” brings them back.")
-                ),
-            ),
-            answered,
+        self.app.push_screen(ConfirmScreen(question, trash), answered)
+
+
+def _about() -> Content:
+    what = _(
+        "You answer questions about your networks with one key each, see where you stand "
+        "between gathering and hunting, and can compare it with next time."
+    )
+    return lines(what, plain(_("Everything stays on this computer."), "$muted"))
+
+
+def _entry_line(entry: LibraryEntry) -> Content:
+    questionnaire = entry.questionnaire
+    if questionnaire is None:
+        first = entry.problems[0]
+        wrong = _("Line {n}: {wrong}").format(n=number(first.line), wrong=translate(first.message))
+        return lines(
+            plain(_("Unusable: {file}").format(file=entry.path.name), "$text-warning"),
+            plain(f"  {wrong}", "$muted"),
         )
+    from netztui.text.result import length_phrases
+
+    title = questionnaire.title.in_language(questionnaire.language(current_language()))
+    return joined(
+        plain(_("Begin: {title}").format(title=title), "bold"),
+        plain(f"  {' · '.join(length_phrases(questionnaire))}", "$muted"),
+    )

@@ -1,5 +1,6 @@
 """The overview before finishing: every question with its answer, and a way back to each."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import ClassVar
 
@@ -29,75 +30,63 @@ FINISH = "/finish"
 class OverviewScreen(BaseScreen[str | None]):
     """Lists the questions; the outcome is a question's key, FINISH, or None to go back."""
 
-    DEFAULT_CSS = """
-    OverviewScreen {
-        #summary { padding: 1 2; }
-        OptionList { height: 1fr; }
-    }
-    """
     TITLE_PHRASE = N_("Overview")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f", "finish", N_("Finish"), id="finish"),
         Binding("n", "next_open", N_("Next open one"), id="next-open"),
-        Binding("escape,backspace,r", "back", N_("Back"), id="review-back"),
+        Binding("escape,backspace,r", "close", N_("Back"), id="review-back"),
     ]
 
     def __init__(self, assessment: Assessment, key: str) -> None:
         super().__init__()
-        self._assessment = assessment
-        self._key = key
-
-    @property
-    def _language(self) -> str:
-        return self._assessment.questionnaire.language(current_language())
+        self._assessment, self._key = assessment, key
 
     def compose(self) -> ComposeResult:
-        """How complete it is, the way on, and the list."""
+        """The completeness and the list."""
         yield TranslatedLabel(self._summary, id="summary")
         yield Menu()
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Start at finishing where all is said, otherwise where the person was."""
-        complete = not self._assessment.open_keys
-        self._fill(0 if complete else 1 + self._assessment.keys.index(self._key))
+        """Highlight the current question, or “Finish” if no question is open."""
+        is_open = bool(self._assessment.open_keys)
+        self._fill(1 + self._assessment.keys.index(self._key) if is_open else 0)
         self.query_one(Menu).focus()
 
-    def _fill(self, highlighted: int | None = None) -> None:
-        rows: list[tuple[str | None, Content | ListRow]] = [
-            (FINISH, plain(finish_phrase(self._assessment), "bold"))
-        ]
-        rows += [
-            (key, self._line(place, question))
-            for place, (key, question) in enumerate(self._assessment.visible.items(), 1)
-        ]
-        self.query_one(Menu).fill(rows, highlighted)
-
-    def _summary(self) -> Content:
-        told = completeness(self._assessment, self._language)
-        if self._assessment.ending is not None:
-            return plain(told)
-        return lines(told, plain(self._how_to_change(), "$muted"))
-
-    def _how_to_change(self) -> str:
-        return _("{key} opens a question to change it.").format(key=self.key("choose", Menu))
-
-    def _line(self, place: int, question: Question) -> ListRow:
-        answer = self._assessment.answers.get(question.key)
-        said = answer_text(question, answer, self._language)
-        head = plain(f"{number(place):>3}  ", "$muted")
-        text = plain(question.text(self._language))
-        end = (
-            plain(_("open"), "bold $text-warning")
-            if said is None
-            else plain(f"→ {said}", "$text-primary")
-        )
-        return ListRow(partial(hanging, head, joined(text, "  ", end)))
-
     def retranslate(self) -> None:
-        """Say everything in the language of now, the highlight where it was."""
+        """Show everything in the current language, with the same row highlighted."""
         super().retranslate()
         self._fill()
+
+    def _fill(self, highlighted: int | None = None) -> None:
+        self.query_one(Menu).fill([*self._rows()], highlighted)
+
+    @property
+    def _language(self) -> str:
+        return self._assessment.questionnaire.language(current_language())
+
+    def _summary(self) -> Content:
+        summary = plain(completeness(self._assessment, self._language))
+        if self._assessment.ending is not None:
+            return summary
+        hint = _("{key} opens a question to change it.").format(key=self.key("choose", Menu))
+        return lines(summary, plain(hint, "$muted"))
+
+    def _rows(self) -> Iterator[tuple[str | None, Content | ListRow]]:
+        yield FINISH, plain(finish_phrase(self._assessment), "bold")
+        for place, (key, question) in enumerate(self._assessment.visible.items(), 1):
+            yield key, self._row(place, question)
+
+    def _row(self, place: int, question: Question) -> ListRow:
+        answer = answer_text(question, self._assessment.answers.get(question.key), self._language)
+        end = (
+            plain(_("open"), "bold $text-warning")
+            if answer is None
+            else plain(f"→ {answer}", "$text-primary")
+        )
+        head = plain(f"{number(place):>3}  ", "$muted")
+        text = joined(question.text(self._language), "  ", end)
+        return ListRow(partial(hanging, head, text))
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
@@ -108,16 +97,16 @@ class OverviewScreen(BaseScreen[str | None]):
             self.dismiss(event.option_id)
 
     def action_finish(self) -> None:
-        """End the assessment, but with questions open only when asked again."""
+        """End the assessment; if questions are open, ask first."""
 
-        def answered(finish: bool | None) -> None:
+        def decided(finish: bool | None) -> None:
             if finish:
                 self.dismiss(FINISH)
             elif finish is not None:
                 self.action_next_open()
 
         if self._assessment.open_keys and not self._assessment.is_void:
-            self.app.push_screen(UnfinishedScreen(self._assessment), answered)
+            self.app.push_screen(UnfinishedScreen(self._assessment), decided)
         else:
             self.dismiss(FINISH)
 
@@ -127,9 +116,5 @@ class OverviewScreen(BaseScreen[str | None]):
             self.dismiss(self._assessment.open_keys[0])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """No way to the next open question where there is none."""
+        """Without an open question there is no next one."""
         return bool(self._assessment.open_keys) if action == "next_open" else True
-
-    def action_back(self) -> None:
-        """Back to the question one came from."""
-        self.dismiss(None)

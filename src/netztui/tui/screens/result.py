@@ -1,4 +1,4 @@
-"""One result: the position and how sure it is, in a picture, in words and in figures."""
+"""Results to read: one with its position, meaning and figures, or two and what changed."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -9,202 +9,247 @@ from textual.content import Content
 from textual.widget import Widget
 
 from netztui.history.scored import ScoredAssessment
-from netztui.i18n.catalogue import _
-from netztui.i18n.formats import date, day
+from netztui.i18n.catalogue import _, ngettext
+from netztui.i18n.formats import date, day, signed
 from netztui.i18n.language import current_language
 from netztui.i18n.message import N_
+from netztui.questionnaire.model import Questionnaire, Text
 from netztui.scoring.advice import matching_advice
-from netztui.scoring.change import compare
-from netztui.scoring.result import ScaleScore
+from netztui.scoring.change import Contribution, compare
+from netztui.scoring.result import AxisScore, ScaleScore
 from netztui.text import result as wording
-from netztui.tui.content import joined, lines, plain
-from netztui.tui.messages import Compare, OpenHistory
-from netztui.tui.screens.scrolling import ScrollingScreen
-from netztui.tui.view_models import ResultView, position_estimate
-from netztui.tui.widgets.charts import BarRow, Chart, axis_bar, bars
-from netztui.tui.widgets.labels import TranslatedLabel
+from netztui.tui.content import joined, plain
+from netztui.tui.screens.base import Compare
+from netztui.tui.screens.scrolling import Parts, ScrollingScreen, heading, text
+from netztui.tui.view_models import position_estimate
+from netztui.tui.widgets import charts
+from netztui.tui.widgets.charts import BarRow, Chart
+
+MOST_STEPS = 10
+"""How many of the questions that moved the position are listed one by one."""
+
+
+def _in_language(questionnaire: Questionnaire, words: Text | None) -> str:
+    """Words of the questionnaire in the current language; empty if there are none."""
+    return words.in_language(questionnaire.language(current_language())) if words else ""
+
+
+def _notice(questionnaire: Questionnaire) -> Parts:
+    notice = plain(_in_language(questionnaire, questionnaire.notice))
+    return text(notice, classes="part muted notice")
+
+
+def _axis(questionnaire: Questionnaire, axis: AxisScore) -> Widget:
+    poles, estimate = wording.pole_labels(questionnaire), position_estimate(axis.position)
+    return Chart(partial(charts.axis_bar, *poles, estimate), classes="axis")
 
 
 class ResultScreen(ScrollingScreen):
-    """Everything that one assessment says, from the most to the least important."""
+    """Everything that one assessment shows, from the most to the least important."""
 
     TITLE_PHRASE = N_("Result")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,backspace,enter", "close", N_("Close"), id="result-close"),
         Binding("c", "compare", N_("Compare"), id="compare"),
-        Binding("v", "history", N_("History"), id="history"),
+        Binding("v", "app.history", N_("History"), id="history"),
     ]
 
-    def __init__(self, view: ResultView) -> None:
+    def __init__(self, finished: ScoredAssessment, previous: ScoredAssessment | None) -> None:
         super().__init__()
-        self._view = view
+        self._finished, self._previous = finished, previous
+        self._result = finished.result
+        self._questionnaire = finished.result.questionnaire
 
-    @property
-    def _finished(self) -> ScoredAssessment:
-        return self._view.finished
+    def parts(self) -> tuple[Parts, Parts, Parts, Parts]:
+        """The position, its meaning in words, the figures, and a notice."""
+        figures = (*self._scales(), *self._networks())
+        return self._top(), self._words(), figures, _notice(self._questionnaire)
 
-    @property
-    def _language(self) -> str:
-        return self._finished.result.questionnaire.language(current_language())
-
-    def parts(self) -> Iterator[Widget]:
-        """What it is, and the position."""
-        result = self._finished.result
-        questionnaire = result.questionnaire
-        yield TranslatedLabel(self._head, id="head")
-        yield TranslatedLabel(self._note)
-        if result.axis is not None:
-            low, high = wording.pole_labels(questionnaire)
-            estimate = position_estimate(result.axis.position)
-            yield Chart(partial(axis_bar, low, high, estimate), classes="axis")
-            yield TranslatedLabel(self._figures, classes="muted")
-
-    def columns(self) -> tuple[list[Widget], list[Widget]]:
-        """What it means in words, and the figures behind it; what says nothing is left out."""
-        told = [
-            TranslatedLabel(self._placement, classes="part"),
-            TranslatedLabel(self._change, classes="part"),
-            *self._advice(),
-            TranslatedLabel(self._plans, classes="part"),
-            TranslatedLabel(self._quality, classes="part"),
-        ]
-        return told, [*self._scales(), *self._networks()]
-
-    def last(self) -> Iterator[Widget]:
-        """What the questionnaire says of itself."""
-        yield TranslatedLabel(self._notice, classes="part muted notice")
-
-    def _head(self) -> Content:
-        finished_at = self._finished.stored.finished_at
-        title = self._finished.result.questionnaire.title.in_language(self._language)
-        when = date(finished_at) if finished_at is not None else ""
-        return joined(plain(title, "bold"), plain(f"  {when}", "$muted"))
-
-    def _note(self) -> str:
-        note = self._finished.stored.note
-        return f"✎ {note}" if note else ""
-
-    def _figures(self) -> str:
-        result = self._finished.result
-        if result.axis is None:
-            return ""
-        return "\n".join(
-            [
-                wording.axis_sentence(result.questionnaire, result.axis),
-                wording.probability_sentence(result.questionnaire, result.axis),
-            ]
-        )
-
-    def _placement(self) -> Content:
-        result = self._finished.result
-        told = [
-            plain(sentence)
-            for sentence in (wording.missing_sentence(result), wording.skipped_sentence(result))
-            if sentence
-        ]
-        for placement in result.questionnaire.placements:
-            if placement.when == result.placement:
-                text = plain(placement.text.in_language(self._language))
-                title = wording.placement_title(result.questionnaire, result.placement)
-                told = [plain(title, "bold $text-primary"), text, *told]
-        return lines(*told)
-
-    def _change(self) -> Content:
-        previous = self._view.previous
-        if previous is None or previous.stored.finished_at is None:
-            return plain("")
-        result = self._finished.result
-        since = _("Since {date}").format(date=day(previous.stored.finished_at))
-        told = wording.change_sentences(result.questionnaire, compare(previous.result, result))
-        return lines(plain(since, "bold"), *told)
-
-    def _scales(self) -> Iterator[Widget]:
-        result = self._finished.result
-        axis = result.questionnaire.axis
-        if not result.scales or result.ended:
-            return
-        at_poles = [axis.high, axis.low] if axis is not None else []
-        main = [result.scales[scale] for scale in at_poles]
-        beside = [score for scale, score in result.scales.items() if scale not in at_poles]
-        if main:
-            yield TranslatedLabel(
-                lambda: plain(_("The two poles, 0 to 100"), "bold"), classes="heading"
-            )
-            rows = [row for score in main for row in self._rows(score, with_facets=True)]
-            yield Chart(partial(bars, rows))
-        if beside:
-            name = _("Beside the axis, 0 to 100") if main else _("The scales, 0 to 100")
-            yield TranslatedLabel(lambda: plain(name, "bold"), classes="heading")
-            rows = [row for score in beside for row in self._rows(score)]
-            yield Chart(partial(bars, rows))
-        yield TranslatedLabel(
-            lambda: _("● is the value, ━ its standard error to both sides."), classes="muted"
-        )
-
-    def _rows(self, score: ScaleScore, *, with_facets: bool = False) -> Iterator[BarRow]:
-        questionnaire = self._finished.result.questionnaire
-        label = questionnaire.scales[score.scale].label.in_language(self._language)
-        estimate = score.estimate
-        yield BarRow(label, *((estimate.value, estimate.se) if estimate else (None, None)))
-        for facet in score.facets if with_facets else ():
-            name = questionnaire.facets[facet.facet].label.in_language(self._language)
-            yield BarRow(f"  {name}", facet.value, facet.se)
-
-    def _networks(self) -> Iterator[Widget]:
-        places = wording.network_positions(self._finished.result)
-        if places:
-            yield TranslatedLabel(
-                lambda: plain(_("Each network, −100 to +100"), "bold"), classes="heading"
-            )
-            rows = [BarRow(label, position) for label, position in places]
-            yield Chart(partial(bars, rows, on_axis=True))
-            yield TranslatedLabel(
-                lambda: _("From your two answers on each: services offered minus information got."),
+    def _top(self) -> Parts:
+        stored, axis = self._finished.stored, self._result.axis
+        title = plain(_in_language(self._questionnaire, self._questionnaire.title), "bold")
+        when = date(stored.finished_at) if stored.finished_at else ""
+        yield from text(joined(title, plain(f"  {when}", "$muted")), classes="")
+        yield from text(f"✎ {stored.note}" if stored.note else "", classes="")
+        if axis is not None:
+            yield _axis(self._questionnaire, axis)
+            yield from text(
+                wording.axis_sentence(self._questionnaire, axis),
+                wording.probability_sentence(self._questionnaire, axis),
                 classes="muted",
             )
 
-    def _advice(self) -> Iterator[Widget]:
-        told = matching_advice(self._finished.result)
-        if told:
-            yield TranslatedLabel(lambda: plain(_("Ideas to try"), "bold"), classes="heading")
-        for one in told:
-            yield TranslatedLabel(
-                partial(one.text.in_language, self._language), classes="suggestion"
-            )
-
-    def _quality(self) -> Content:
-        notes = wording.quality_sentences(self._finished.result.quality)
-        if not notes:
-            return plain("")
-        return lines(plain(_("How the answers were given"), "bold"), *notes)
-
-    def _plans(self) -> Content:
-        told: list[str | Content] = []
-        for heading, finished in (
-            (_("Your plan last time"), self._view.previous),
+    def _words(self) -> Iterator[Widget]:
+        yield from text(*self._placement())
+        previous, questionnaire = self._previous, self._questionnaire
+        if previous is not None and previous.stored.finished_at is not None:
+            since = _("Since {date}").format(date=day(previous.stored.finished_at))
+            change = compare(previous.result, self._result)
+            changed = wording.change_sentences(questionnaire, change)
+            yield from text(plain(since, "bold"), *changed)
+        advice = matching_advice(self._result)
+        if advice:
+            yield from heading(_("Ideas to try"))
+        for one in advice:
+            yield from text(_in_language(questionnaire, one.text), classes="suggestion")
+        plans: list[str | Content] = []
+        for title, finished in (
+            (_("Your plan last time"), previous),
             (_("Your plan until next time"), self._finished),
         ):
-            if finished is not None:
-                plans = finished.recalled
-                if plans:
-                    told += [*([""] if told else []), plain(heading, "bold"), *plans]
-        return lines(*told)
+            if finished is not None and finished.recalled:
+                plans += [*([""] if plans else []), plain(title, "bold"), *finished.recalled]
+        yield from text(*plans)
+        if notes := wording.quality_sentences(self._result.quality):
+            yield from text(plain(_("How the answers were given"), "bold"), *notes)
 
-    def _notice(self) -> str:
-        notice = self._finished.result.questionnaire.notice
-        return notice.in_language(self._language) if notice is not None else ""
+    def _placement(self) -> Iterator[str | Content]:
+        for placement in self._questionnaire.placements:
+            if placement.when == self._result.placement:
+                title = _in_language(self._questionnaire, placement.title)
+                yield plain(title, "bold $text-primary")
+                yield _in_language(self._questionnaire, placement.text)
+        for sentence in (wording.missing_sentence, wording.skipped_sentence):
+            if told := sentence(self._result):
+                yield told
 
-    # Keys
+    def _scales(self) -> Iterator[Widget]:
+        scales, axis = self._result.scales, self._questionnaire.axis
+        if not scales or self._result.ended:
+            return
+        poles = [scales[axis.high], scales[axis.low]] if axis is not None else []
+        others = [score for score in scales.values() if score not in poles]
+        if poles:
+            yield from heading(_("The two poles, 0 to 100"))
+            rows = [row for score in poles for row in self._rows(score, facets=True)]
+            yield Chart(partial(charts.bars, rows))
+        if others:
+            yield from heading(
+                _("Not on the axis, 0 to 100") if poles else _("The scales, 0 to 100")
+            )
+            rows = [row for score in others for row in self._rows(score, facets=False)]
+            yield Chart(partial(charts.bars, rows))
+        signs = _("● is the value, ━ its standard error to both sides.")
+        yield from text(signs, classes="muted")
+
+    def _rows(self, score: ScaleScore, *, facets: bool) -> Iterator[BarRow]:
+        label = wording.scale_label(self._questionnaire, score.scale)
+        value, se = (score.estimate.value, score.estimate.se) if score.estimate else (None, None)
+        yield BarRow(label, value, se)
+        for facet in score.facets if facets else ():
+            name = _in_language(self._questionnaire, self._questionnaire.facets[facet.facet].label)
+            yield BarRow(f"  {name}", facet.value, facet.se)
+
+    def _networks(self) -> Iterator[Widget]:
+        if positions := wording.network_positions(self._result):
+            yield from heading(_("Each network, −100 to +100"))
+            rows = [BarRow(label, position) for label, position in positions]
+            yield Chart(partial(charts.bars, rows, on_axis=True))
+            source = _("From your two answers on each: services offered minus information got.")
+            yield from text(source, classes="muted")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """No comparing without an earlier result."""
-        return self._view.previous is not None if action == "compare" else True
+        """Comparing needs an earlier result."""
+        return self._previous is not None if action == "compare" else True
 
     def action_compare(self) -> None:
-        """Compare with the result before."""
-        if self._view.previous is not None:
-            self.post_message(Compare(self._view.previous.stored.id, self._finished.stored.id))
+        """Compare with the previous result."""
+        if self._previous is not None:
+            self.post_message(Compare(self._previous.stored.id, self._finished.stored.id))
 
-    def action_history(self) -> None:
-        """Show all finished assessments."""
-        self.post_message(OpenHistory())
+
+class ComparisonScreen(ScrollingScreen):
+    """The earlier result above the later one, the change against its noise, and what moved it."""
+
+    TITLE_PHRASE = N_("Comparison")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,backspace,enter", "close", N_("Back"), id="comparison-close")
+    ]
+
+    def __init__(self, earlier: ScoredAssessment, later: ScoredAssessment) -> None:
+        super().__init__()
+        self._earlier, self._later = earlier, later
+        self._change = compare(earlier.result, later.result)
+        self._questionnaire = later.result.questionnaire
+
+    def parts(self) -> tuple[Parts, Parts, Parts, Parts]:
+        """Both positions, the change in words, what it comes from, and a notice."""
+        return self._top(), self._words(), self._steps(), _notice(self._questionnaire)
+
+    def _top(self) -> Parts:
+        title = _in_language(self._questionnaire, self._questionnaire.title)
+        yield from text(plain(title, "bold"), classes="")
+        both = (self._earlier, self._later)
+        for sign, finished in zip((charts.EARLIER, charts.LATER), both, strict=True):
+            when, result = finished.stored.finished_at, finished.result
+            placement = wording.placement_title(result.questionnaire, result.placement)
+            yield from text(
+                joined(
+                    plain(f"{sign} ", "$text-primary"),
+                    plain(day(when) if when is not None else "", "bold"),
+                    plain(f"  {placement or wording.missing_sentence(result)}", "$muted"),
+                ),
+                classes="",
+            )
+        if (change := self._change.axis) is not None:
+            estimates = position_estimate(change.before), position_estimate(change.after)
+            poles = wording.pole_labels(self._questionnaire)
+            yield Chart(partial(charts.axis_comparison, *poles, *estimates), classes="axis")
+            return
+        for result in (finished.result for finished in both):
+            if result.axis is not None:
+                yield _axis(result.questionnaire, result.axis)
+
+    def _words(self) -> Iterator[Widget]:
+        first, *others = wording.change_sentences(self._questionnaire, self._change)
+        shared = wording.comparability_sentence(self._change.comparability)
+        yield from text(plain(first, "bold"), *others, *([shared] if shared else []))
+        if self._change.scales:
+            yield from text(plain(_("The scales, 0 to 100"), "bold"), *self._scale_lines())
+        if reworded := [*self._reworded()]:
+            yield from text(plain(_("Worded differently"), "bold"), *reworded)
+
+    def _scale_lines(self) -> Iterator[Content]:
+        names = [
+            plain(wording.scale_label(self._questionnaire, change.scale))
+            for change in self._change.scales
+        ]
+        widest = max(name.cell_length for name in names)
+        for change, name in zip(self._change.scales, names, strict=True):
+            before, after = (
+                round(one.value) for one in (change.difference.before, change.difference.after)
+            )
+            verdict = _("beyond the noise") if change.beyond_noise else _("within the noise")
+            yield joined(
+                name.pad_right(widest - name.cell_length),
+                f"  {before:>3} → {after:>3}  ",
+                plain(f"{signed(change.difference.value):>4}", "bold"),
+                plain(f"  {verdict}", "$muted"),
+            )
+
+    def _reworded(self) -> Iterator[Content]:
+        for item in self._change.comparability.reworded:
+            then, now = (
+                _in_language(asked, asked.items[item].text)
+                for asked in (self._earlier.result.questionnaire, self._questionnaire)
+            )
+            if then != now:
+                yield joined(plain(f"* {_('then:')} ", "$muted"), then)
+                yield joined(plain(f"  {_('now:')} ", "$muted"), now)
+
+    def _steps(self) -> Iterator[Widget]:
+        moving, change = self._change.moving, self._change.axis
+        if not moving or change is None:
+            return
+        listed, others = moving[:MOST_STEPS], moving[MOST_STEPS:]
+        steps = [(one.axis_points, self._label(one)) for one in listed]
+        if others:
+            label = ngettext("{n} other question", "{n} other questions", len(others))
+            steps.append((sum(one.axis_points for one in others), label))
+        yield from heading(_("What moved the position, in axis points"))
+        yield Chart(partial(charts.waterfall, change.before.value, steps))
+
+    def _label(self, one: Contribution) -> str:
+        question = wording.contribution_text(one, self._earlier.result, self._later.result)
+        once = f" {_('(answered only once)')}" if one.answered_once else ""
+        return f"{question}{' *' if one.reworded else ''}{once}"

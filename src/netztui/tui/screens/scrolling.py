@@ -1,50 +1,67 @@
-"""A screen of parts below each other that is read by scrolling, such as a result."""
+"""A screen of texts and figures below each other that is read by scrolling, such as a result."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import takewhile
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical, VerticalScroll
+from textual.content import Content
 from textual.widget import Widget
 
+from netztui.diagnostics.problems import Diagnostic, format_diagnostic
+from netztui.i18n.catalogue import _, ngettext, translate
 from netztui.i18n.message import N_
+from netztui.tui.content import lines, plain
 from netztui.tui.screens.base import BaseScreen
 from netztui.tui.widgets.keybar import KeyBar
+from netztui.tui.widgets.labels import TranslatedLabel
 
-WIDE = 110
-"""Columns from which two columns of text stand side by side."""
-BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
+Parts = Iterable[Widget]
+
+
+def text(*paragraphs: str | Content, classes: str = "part") -> Iterator[Widget]:
+    """A text as a part of the screen; nothing if it is empty."""
+    if content := lines(*paragraphs):
+        yield TranslatedLabel(lambda: content, classes=classes)
+
+
+def heading(title: str) -> Iterator[Widget]:
+    """A line above other parts."""
+    return text(plain(title, "bold"))
 
 
 class AnchoredScroll(VerticalScroll):
-    """A text that stays where it is being read, also where the terminal changes its size.
+    """Keeps what is being read in place when the terminal changes its size.
 
-    Where everything fits nothing is scrolled, and without a memory shrinking the terminal again
+    If everything fits, nothing is scrolled; without this memory, shrinking the terminal again
     would show the beginning.
     """
 
     _read: tuple[Widget, float] | None = None
-    """The part that was on top when the person last scrolled, and the share of it above."""
+    """The part that was on top when the user last scrolled, and the share of it above."""
     _returning = False
+
+    def __init__(self, parts: Callable[[], Parts]) -> None:
+        super().__init__(can_focus=False)
+        self._parts = parts
+
+    def compose(self) -> ComposeResult:
+        """The parts."""
+        yield from self._parts()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Remember what is on top, unless a change of size has put it there."""
         super().watch_scroll_y(old_value, new_value)
-        cut_short = old_value > self.max_scroll_y
-        if not cut_short and not self._returning:
+        if not self._returning and old_value <= self.max_scroll_y:
             self._read = self._on_top()
 
     def watch_virtual_size(self) -> None:
-        """Return once what is wrapped anew has its place."""
-        self.call_after_refresh(self._return)
+        """Return once the wrapped texts have their new places."""
+        self.call_after_refresh(self.on_resize)
 
     def on_resize(self) -> None:
-        """Return also where the text is as long as before."""
-        self._return()
-
-    def _return(self) -> None:
         """Put on top what is being read."""
         if self._read is not None and self._read[0].is_attached:
             part, share = self._read
@@ -54,7 +71,6 @@ class AnchoredScroll(VerticalScroll):
             self._returning = False
 
     def _on_top(self) -> tuple[Widget, float] | None:
-        """As in `_read`; None where nothing has a place yet."""
         for part in self.query("*").results(Widget):
             height = part.virtual_region.height
             above = self.scroll_offset.y - self._top_of(part)
@@ -63,105 +79,81 @@ class AnchoredScroll(VerticalScroll):
         return None
 
     def _top_of(self, part: Widget) -> int:
-        """The line at which a part begins."""
         nodes = takewhile(lambda node: node is not self, part.ancestors_with_self)
         return sum(node.virtual_region.y for node in nodes if isinstance(node, Widget))
 
 
 class ScrollingScreen(BaseScreen[None]):
-    """Shows its parts; all keys that move through a text move through them.
+    """Shows its parts, and scrolls them with all keys that usually scroll a text.
 
-    A wide screen has the two `columns` side by side, a narrow one below each other.
+    A wide screen has two columns side by side, a narrow one below each other.
     """
 
-    DEFAULT_CSS = """
-    ScrollingScreen {
-        VerticalScroll { padding: 1 0 0 3; scrollbar-size-vertical: 1;
-                         align-horizontal: center; }
-        .whole, .columns { max-width: 102; height: auto; padding-right: 2; }
-        .columns { layout: vertical; }
-        .columns > Vertical { height: auto; }
-        .axis { margin: 1 0 0 0; }
-        .part { margin: 1 0 0 0; }
-        .heading { margin: 1 0 0 0; }
-        .suggestion { border-left: outer $primary; padding: 0 2 0 1; margin-bottom: 1; }
-        .muted { color: $muted; }
-    }
-    ScrollingScreen.-wide {
-        .whole, .columns { max-width: 166; }
-        .columns { layout: horizontal; }
-        .columns > Vertical { width: 1fr; }
-        .columns > .second { margin-left: 4; }
-        .whole > .notice { max-width: 80; }
-    }
-    """
-    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "line(1)", N_("Scroll"), id="down"),
-        Binding("up,k", "line(-1)", N_("Scroll"), id="up"),
-        Binding("pagedown", "page(1)", N_("Page down"), show=False, id="page-down"),
-        Binding("space", "page(1)", N_("Page down"), show=False, id="read-on"),
-        Binding("pageup", "page(-1)", N_("Page up"), show=False, id="page-up"),
-        Binding("home", "edge(-1)", N_("First"), show=False, id="first"),
-        Binding("end", "edge(1)", N_("Last"), show=False, id="last"),
+        Binding("down,j", "scroll('line', 1)", N_("Scroll"), id="down"),
+        Binding("up,k", "scroll('line', -1)", N_("Scroll"), id="up"),
+        Binding("pagedown", "scroll('page', 1)", N_("Page down"), show=False, id="page-down"),
+        Binding("space", "scroll('page', 1)", N_("Page down"), show=False, id="read-on"),
+        Binding("pageup", "scroll('page', -1)", N_("Page up"), show=False, id="page-up"),
+        Binding("home", "scroll('all', -1)", N_("First"), show=False, id="first"),
+        Binding("end", "scroll('all', 1)", N_("Last"), show=False, id="last"),
     ]
 
-    def parts(self) -> Iterator[Widget]:
-        """What comes first and takes the whole width."""
+    def parts(self) -> tuple[Parts, Parts, Parts, Parts]:
+        """The parts at the top, in both columns, and at the bottom; a column may be empty."""
         raise NotImplementedError
-
-    def columns(self) -> tuple[list[Widget], list[Widget]]:
-        """What comes below that, in the order of a narrow screen; either may be empty."""
-        return [], []
-
-    def last(self) -> Iterator[Widget]:
-        """What stands below everything."""
-        yield from ()
 
     def compose(self) -> ComposeResult:
         """The parts, and the keys below them."""
-        with AnchoredScroll(can_focus=False):
-            yield from self._arranged()
+        yield AnchoredScroll(self._arranged)
         yield KeyBar()
 
-    def _arranged(self) -> Iterator[Widget]:
-        yield Vertical(*self.parts(), classes="whole")
-        first, second = self.columns()
+    def _arranged(self) -> Parts:
+        top, first, second, bottom = map(list, self.parts())
+        yield Vertical(*top, classes="whole")
         if first and second:
             yield Container(
                 Vertical(*first), Vertical(*second, classes="second"), classes="columns"
             )
         else:
             yield Vertical(*first, *second, classes="whole")
-        yield Vertical(*self.last(), classes="whole")
+        yield Vertical(*bottom, classes="whole")
 
     def retranslate(self) -> None:
-        """Say it in the language of now, scrolled to where it was."""
-        scroll = self.query_one(VerticalScroll)
-        before = scroll.scroll_y
-
-        async def again() -> None:
-            async with self.batch():
-                await scroll.remove_children()
-                await scroll.mount_all(list(self._arranged()))
-            scroll.scroll_to(y=before, animate=False)
-
-        self.call_next(again)
+        """Show everything in the current language, scrolled to the same line."""
         super().retranslate()
+        self.query_one(AnchoredScroll).refresh(recompose=True)
 
-    def action_line(self, step: int) -> None:
-        """A line up or down."""
-        self.query_one(VerticalScroll).scroll_relative(y=step, animate=False)
+    def action_scroll(self, by: Literal["line", "page", "all"], direction: int) -> None:
+        """Scroll down (1) or up (−1)."""
+        scroll = self.query_one(AnchoredScroll)
+        page = max(1, scroll.size.height - 2)
+        distance = {"line": 1, "page": page, "all": scroll.virtual_size.height}[by]
+        scroll.scroll_relative(y=direction * distance, animate=False)
 
-    def action_page(self, step: int) -> None:
-        """A page up or down."""
-        scroll = self.query_one(VerticalScroll)
-        scroll.scroll_relative(y=step * max(1, scroll.size.height - 2), animate=False)
 
-    def action_edge(self, side: int) -> None:
-        """To the top or the bottom."""
-        scroll = self.query_one(VerticalScroll)
-        if side < 0:
-            scroll.scroll_home(animate=False)
-        else:
-            scroll.scroll_end(animate=False)
+class ProblemsScreen(ScrollingScreen):
+    """The errors in a questionnaire file that is being previewed, until they are fixed."""
+
+    TITLE_PHRASE = N_("Problems")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "app.quit", N_("Quit"), show=False, id="problems-leave")
+    ]
+
+    def __init__(self, problems: tuple[Diagnostic, ...]) -> None:
+        super().__init__()
+        self._problems = problems
+
+    def parts(self) -> tuple[Parts, Parts, Parts, Parts]:
+        """The number of errors, each error, and what happens next."""
+        return self._texts(), (), (), ()
+
+    def _texts(self) -> Parts:
+        count = ngettext("{n} error", "{n} errors", len(self._problems))
+        yield from text(plain(count, "bold $text-error"), classes="")
+        # The margins: a line of the file that is wrapped would lose its caret.
+        window = self.app.size.width - 12
+        for problem in self._problems:
+            yield from text(*format_diagnostic(problem, translate, window=window))
+        hint = _("Fix the file and save it; the preview will continue.")
+        yield from text(plain(hint), classes="part muted")
