@@ -88,8 +88,7 @@ def actions() -> dict[str, Action]:
     uses = defaultdict[str, list[tuple[str, Binding]]](list)
     for screen, kinds in screens().items():
         for binding in chain.from_iterable(map(written_bindings, (*kinds, BaseApp))):
-            if binding.id is not None:  # Textual's own have none.
-                uses[binding.id].append((screen, binding))
+            uses[binding.id or ""].append((screen, binding))
     found = {}
     for id_, using in uses.items():
         keys = dict.fromkeys(binding.key for _screen, binding in using)

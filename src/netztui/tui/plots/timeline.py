@@ -1,13 +1,11 @@
 """Results over time, to scale: the axis with each 95% interval, or both scales as two lines.
 
-Plots are drawn here, one character a cell, and not by a plotting library. textual-plot hides
-points at the edge, draws error bars from a cell's middle instead of from the value, knows no
-dates, and takes labels for markup; loading it with NumPy takes longer than drawing here ever does.
+textual-plot is no alternative: it hides points at the edge, draws error bars from a cell's middle
+instead of from the value, knows no dates, takes labels for markup, and loads slowly.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date as Date  # noqa: N812  # a type, unlike the function `date`
 from datetime import datetime, time, timedelta
 from itertools import pairwise
 from math import ceil, floor
@@ -196,6 +194,6 @@ def _round_dates(first: datetime, last: datetime, least: timedelta) -> list[date
         step = next((step for step in MONTHS if timedelta(days=28 * step) >= least), MONTHS[-1])
         begin = (first.year * 12 + first.month - 1) // step * step
         months = range(begin, last.year * 12 + last.month, step)
-        dates = [Date(month // 12, month % 12 + 1, 1) for month in months]
+        dates = [first.date().replace(month // 12, month % 12 + 1, 1) for month in months]
     midnights = (datetime.combine(one, time.min).astimezone() for one in dates)
     return [midnight for midnight in midnights if first <= midnight <= last]

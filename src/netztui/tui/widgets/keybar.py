@@ -7,6 +7,7 @@ shows the bindings in the current language, and no key that a focused text field
 
 from collections.abc import Mapping
 from functools import cache
+from itertools import chain
 from typing import NamedTuple, Protocol, cast
 
 from rich.cells import cell_len
@@ -40,8 +41,6 @@ KEY_NAMES = {
 """How keys are written if their own name wouldn't do."""
 
 GAP = "  "
-"""Between two keys in the line of keys."""
-
 STAYING = ("close", "history-close", "help", "leave")
 """Ids of the bindings that the line of keys always shows, last and in this order."""
 
@@ -56,14 +55,9 @@ def character_of(key: str) -> str | None:
 def key_name(key: str) -> str:
     """The key as keyboards name it: “Ctrl+P”, “⌫”, “q”."""
     parts = key.split("+")
-
-    def name(part: str) -> str:
-        if part in KEY_NAMES:
-            return _(KEY_NAMES[part])
-        written = format_key(part)
-        return written.capitalize() if len(parts) > 1 or len(written) > 1 else written
-
-    return "+".join(map(name, parts))
+    names = [_(KEY_NAMES[part]) if part in KEY_NAMES else format_key(part) for part in parts]
+    is_character = len(names) == len(names[0]) == 1
+    return names[0] if is_character else "+".join(name[0].upper() + name[1:] for name in names)
 
 
 class HasKeymap(Protocol):
@@ -108,38 +102,36 @@ class KeyHint(NamedTuple):
 def key_hints(screen: Screen[object]) -> list[KeyHint]:
     """What keys do on `screen` now, in the order in which the bindings are written.
 
-    Only bindings with an id and a description count, which Textual's own don't have. Those of
-    the focused widget come first, then the screen's, then the app's; help and leaving come last.
+    Those of the focused widget come first, then the screen's, then the app's; help and leaving
+    come last.
     """
-    active, focused = screen.active_bindings, screen.focused
+    focused = screen.focused
+    working = {
+        key: active.binding.description
+        for key, active in screen.active_bindings.items()
+        if active.enabled
+        and (focused is None or not focused.check_consume_key(key, character_of(key)))
+    }
     hints: dict[str, KeyHint] = {}
-    for node in (*([focused] if focused else []), screen, screen.app):
+    for node in (*([focused] if focused is not None else []), screen, screen.app):
         for binding in written_bindings(type(node)):
-            if not (binding.id and binding.description):
-                continue
-            for key in _keys(screen.app, binding):
-                now = active.get(key)
-                hint = hints.get(binding.description, KeyHint(binding.id, binding.description))
-                works = (
-                    now is not None
-                    and now.enabled
-                    and now.binding.description == binding.description
-                )
-                typed = focused is not None and focused.check_consume_key(key, character_of(key))
-                if works and not typed and key not in hint.keys:
-                    keys, shown = (*hint.keys, key), hint.shown or binding.show
-                    hints[binding.description] = hint._replace(keys=keys, shown=shown)
+            does = binding.description
+            hint = hints.get(does, KeyHint(binding.id or "", does))
+            keys = [key for key in _keys(screen.app, binding) if working.get(key) == does]
+            if more := [key for key in keys if key not in hint.keys]:
+                shown = hint.shown or binding.show
+                hints[does] = hint._replace(keys=(*hint.keys, *more), shown=shown)
     return sorted(hints.values(), key=lambda hint: hint.rank)
 
 
 @cache
 def written_bindings(kind: type[DOMNode]) -> tuple[Binding, ...]:
-    """The bindings of a class as they are written, its own before those of its bases."""
-    return tuple(
-        binding
-        for base in kind.__mro__
-        for binding in Binding.make_bindings(base.__dict__.get("BINDINGS", ()))
-    )
+    """The bindings of a class as they are written, its own before those of its bases.
+
+    Only those with an id, which Textual's own don't have.
+    """
+    written = [base.__dict__.get("BINDINGS", ()) for base in kind.__mro__]
+    return tuple(one for one in Binding.make_bindings(chain.from_iterable(written)) if one.id)
 
 
 def _keys(app: App[object], binding: Binding) -> list[str]:

@@ -1,7 +1,6 @@
 """Lists to choose from, with the keys that every list of netztui has."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import ClassVar
 
 from textual import events
@@ -100,13 +99,12 @@ class ResultList(Menu):
     def show(self, count: int, highlighted: int) -> None:
         """Show `count` results, as they are now, with one of them highlighted."""
         if count != self.option_count:
-            rows = (ListRow(partial(self._row, index), height=1) for index in range(count))
-            self.set_options(map(Option, rows))
+            self.set_options(Option(self._row(index)) for index in range(count))
         self.highlighted = min(highlighted, count - 1) if count else None
         draw_again(self)
 
-    def _row(self, index: int, _width: int) -> list[Content]:
-        return [self._line(index)]
+    def _row(self, index: int) -> ListRow:
+        return ListRow(lambda _width: [self._line(index)], height=1)
 
     def on_click(self, event: events.Click) -> None:
         """Highlight a result before a second click opens it."""
