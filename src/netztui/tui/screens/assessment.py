@@ -127,7 +127,7 @@ class AssessmentScreen(BaseScreen[bool]):
         phrases = filter(None, [count_phrase(self._session), time_phrase(self.assessment)])
         done = 1 - len(self.assessment.open_keys) / len(self.assessment.keys)
         section = self.question.section.title.in_language(self._language)
-        self.query_one(Progress).tell(section, " · ".join(phrases), done)
+        self.query_one(Progress).show(section, " · ".join(phrases), done)
         self._grid.show(self.assessment, self.question, self._language)
 
     def _mount_rest(self) -> None:
