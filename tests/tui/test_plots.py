@@ -14,6 +14,7 @@ from netztui.tui.plots.timeline import (
     value_range,
 )
 from netztui.tui.view_models import PositionEstimate
+from netztui.tui.widgets.charts import change_line
 
 START = datetime(2025, 1, 10, 12, 0, tzinfo=UTC)
 HOSTILE = "[b]x[/] @click $accent 求職"
@@ -156,3 +157,19 @@ def test_both_scales_are_to_scale_and_joined_by_lines() -> None:
     assert len(between) == last - first - 1
     assert "100 ┤" in drawn[1]
     assert "0 ┤" in drawn[height]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "drawn"),
+    [
+        (-100, 100, "○━━━━━━▸●"),
+        (100, -100, "●◂━━━━━━○"),
+        (0, 50, "    ○▸●  "),
+        (0, 25, "    ○●   "),
+        (0, 0, "    ●    "),
+    ],
+)
+def test_an_arrow_never_reaches_beyond_the_two_values(
+    earlier: float, later: float, drawn: str
+) -> None:
+    assert change_line(earlier, later, " " * 9).plain == drawn

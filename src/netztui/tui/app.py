@@ -18,10 +18,11 @@ from netztui.archive.errors import ArchiveError
 from netztui.history.draft_store import DraftStore, resumable_drafts
 from netztui.i18n.catalogue import _, translate
 from netztui.i18n.language import current_language
-from netztui.i18n.message import LazyText
+from netztui.i18n.message import N_, LazyText
 from netztui.settings.settings import Settings
 from netztui.system.clock import utc_now
 from netztui.tui.base_app import BaseApp
+from netztui.tui.keymap import with_valid_keys
 from netztui.tui.screens import base
 from netztui.tui.screens.home import HomeData, HomeScreen
 
@@ -29,7 +30,10 @@ if TYPE_CHECKING:
     from netztui.assessment.assessment import Assessment
     from netztui.questionnaire.library import LibraryEntry
     from netztui.questionnaire.model import Questionnaire
-    from netztui.tui.screens.assessment import AssessmentOutcome
+
+ANSWERED_ELSEWHERE = N_(
+    "Some questions were answered in another window; those answers are shown here too."
+)
 
 
 class NetztuiApp(BaseApp):
@@ -46,28 +50,19 @@ class NetztuiApp(BaseApp):
         wanted: "Questionnaire | None" = None,
     ) -> None:
         """Show the start screen, or first of all the `wanted` questionnaire."""
-        super().__init__(settings, problems)
+        super().__init__(settings, problems, with_valid_keys)
         self._archive = archive
         self._clock = clock
         self._randomness = randomness or random.SystemRandom()
         self._entries: tuple[LibraryEntry, ...] | None = None
-        self._home = HomeScreen(clock)
+        self._home = HomeScreen(clock, self._update_home)
         self._wanted = wanted
 
     def on_mount(self) -> None:
         """Open the start screen."""
         self.push_screen(self._home)
 
-    def check_keys(self, settings: Settings) -> tuple[Settings, tuple[LazyText, ...]]:
-        """Check the keys against those of every screen."""
-        from netztui.tui.keymap import with_valid_keys
-
-        return with_valid_keys(settings)
-
-    # The start screen
-
-    @on(base.HomeDataRequested)
-    def _update_home(self) -> None:
+    def _update_home(self, _outcome: object = None) -> None:
         from netztui.questionnaire.library import available
 
         if self._entries is None:
@@ -81,85 +76,71 @@ class NetztuiApp(BaseApp):
                 newest = latest(self._archive)
             drafts, results = resumable_drafts(self._archive), self._archive.result_count()
             restorable = any(trashed.finished_at is not None for trashed in self._archive.trash())
-            data = HomeData(drafts, self._entries, results, newest, restorable)
-            self._home.show(data)
-        if self._wanted is not None:
-            wanted, self._wanted = self._wanted, None
+            self._home.show(HomeData(drafts, self._entries, results, newest, restorable))
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
             self._begin_or_resume(wanted)
 
-    def _return_home(self, _outcome: object) -> None:
-        self._update_home()
-
-    # Answering
-
     @on(base.Begin)
-    def _begin(self, request: base.Begin) -> None:
+    def _begin_requested(self, request: base.Begin) -> None:
         for entry in self._entries or ():
-            if entry.questionnaire is not None and entry.id == request.questionnaire:
-                self._begin_with(entry.questionnaire)
+            if entry.questionnaire is not None and entry.id == request.id:
+                self._begin(entry.questionnaire)
 
-    def _begin_or_resume(self, questionnaire: "Questionnaire") -> None:
-        with self.reporting_errors():
-            drafts = resumable_drafts(self._archive)
-            ids = [draft.id for draft in drafts if draft.questionnaire == questionnaire.id]
-            if ids:
-                self._resume(base.Resume(ids[0]))
-            else:
-                self._begin_with(questionnaire)
-
-    def _begin_with(self, questionnaire: "Questionnaire") -> None:
+    def _begin(self, questionnaire: "Questionnaire") -> None:
         from netztui.assessment.assessment import Assessment
 
         assessment = Assessment.begin(questionnaire, self._randomness)
         language = questionnaire.language(current_language())
         with self.reporting_errors(writing=True):
-            draft = self._archive.begin(assessment, language, self._clock())
-            self._answer(draft, 0, assessment, None)
+            self._answer(self._archive.begin(assessment, language, self._clock()))
+
+    def _begin_or_resume(self, questionnaire: "Questionnaire") -> None:
+        with self.reporting_errors():
+            for draft in resumable_drafts(self._archive):
+                if draft.questionnaire == questionnaire.id:
+                    self._answer(draft.id)
+                    return
+        self._begin(questionnaire)
 
     @on(base.Resume)
     def _resume(self, request: base.Resume) -> None:
         with self.reporting_errors():
-            stored = self._archive.load(request.draft)
-            self._answer(stored.id, stored.revision, stored.assessment, stored.position)
+            self._answer(request.id)
 
     @on(base.Discard)
     def _discard(self, request: base.Discard) -> None:
         with self.reporting_errors(writing=True):
-            self._archive.delete(request.draft, self._clock())
+            self._archive.delete(request.id, self._clock())
         self._update_home()
 
-    def _answer(
-        self, draft: str, revision: int, assessment: "Assessment", position: str | None
-    ) -> None:
+    def _answer(self, draft: str) -> None:
         from netztui.assessment.session import AssessmentSession
-        from netztui.tui.screens.assessment import AssessmentOutcome, AssessmentScreen
+        from netztui.tui.screens.assessment import AssessmentScreen
+
+        stored = self._archive.load(draft)
 
         def answered_elsewhere() -> None:
             with self.reporting_errors():
                 screen.adopt(self._archive.load(draft).assessment)
-                self.warn(
-                    _(
-                        "Some questions were answered in another window; those answers are shown "
-                        "here too."
-                    )
-                )
+                self.warn(_(ANSWERED_ELSEWHERE))
 
-        def ended(outcome: "AssessmentOutcome | None") -> None:
+        def ended(finished: bool | None) -> None:
             # If the result can't be stored, there is still a draft to resume.
             self._update_home()
-            if outcome is AssessmentOutcome.FINISHED:
+            if finished:
                 self._finish(draft, screen.assessment)
 
         store = DraftStore(
             self._archive,
             draft,
-            revision,
+            stored.revision,
             self._clock,
             noted=partial(setattr, self, "unsaved"),
             # After the screen has processed the answer that is just being stored.
             elsewhere=partial(self.call_later, answered_elsewhere),
         )
-        session = AssessmentSession(assessment, store, position=position)
+        session = AssessmentSession(stored.assessment, store, position=stored.position)
         screen = AssessmentScreen(session, self.advance)
         self.push_screen(screen, ended)
 
@@ -168,7 +149,7 @@ class NetztuiApp(BaseApp):
 
         with self.reporting_errors(writing=True):
             self._archive.finish(draft, score(assessment), self._clock())
-            self._open_result(draft)
+            self._open_result(base.OpenResult(draft))
             self._copy_archive()
 
     @work(thread=True)
@@ -181,20 +162,15 @@ class NetztuiApp(BaseApp):
         except ArchiveError as error:
             self.call_from_thread(self.warn, translate(error.what))
 
-    # Looking back
-
-    def _open_result(self, id_: str) -> None:
+    @on(base.OpenResult)
+    def _open_result(self, request: base.OpenResult) -> None:
         from netztui.history.history import load_scored, previous
         from netztui.tui.screens.result import ResultScreen
 
-        finished = load_scored(self._archive, id_)
-        screen = ResultScreen(finished, previous(self._archive, finished))
-        self.push_screen(screen, self._return_home)
-
-    @on(base.OpenResult)
-    def _show_result(self, request: base.OpenResult) -> None:
         with self.reporting_errors():
-            self._open_result(request.assessment)
+            finished = load_scored(self._archive, request.id)
+            screen = ResultScreen(finished, previous(self._archive, finished))
+            self.push_screen(screen, self._update_home)
 
     @on(base.OpenHistory)
     def action_history(self) -> None:
@@ -207,7 +183,7 @@ class NetztuiApp(BaseApp):
             # One history at a time, even from a result that was opened from it.
             while len(self.screen_stack) > 2:
                 self.pop_screen()
-            self.push_screen(HistoryScreen(history, self.reporting_errors), self._return_home)
+            self.push_screen(HistoryScreen(history, self.reporting_errors), self._update_home)
 
     @on(base.Compare)
     def _compare(self, request: base.Compare) -> None:
@@ -215,6 +191,6 @@ class NetztuiApp(BaseApp):
         from netztui.tui.screens.result import ComparisonScreen
 
         with self.reporting_errors():
-            both = [load_scored(self._archive, id_) for id_ in (request.one, request.other)]
+            both = [load_scored(self._archive, id_) for id_ in (request.id, request.other)]
             both.sort(key=lambda finished: finished.stored.finished_at or self._clock())
             self.push_screen(ComparisonScreen(*both))

@@ -5,7 +5,7 @@ stored is up to `tui.app` and `tui.preview`, which build on this.
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import ClassVar
@@ -13,9 +13,9 @@ from typing import ClassVar
 from textual import events
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette
 from textual.message import Message
 from textual.screen import Screen
+from textual.theme import ThemeProvider
 from textual.widgets import Input
 
 from netztui.archive.errors import ArchiveError
@@ -26,14 +26,23 @@ from netztui.i18n.message import N_, LazyText
 from netztui.settings.settings import Advance, Settings
 from netztui.system import paths, signals
 from netztui.system.terminal import is_too_small
+from netztui.tui.screens import palette
 from netztui.tui.screens.base import BaseScreen, Retranslatable
 from netztui.tui.textual_internals import NoTracebackApp, Request
 from netztui.tui.themes import DARK, THEMES, with_known_theme, with_muted
+from netztui.tui.widgets.keybar import key_hints
 
+KeyCheck = Callable[[Settings], tuple[Settings, tuple[LazyText, ...]]]
+"""Returns the settings with only those keys that can be used, and why the others can't.
+
+It imports every screen, some of which import this module.
+"""
 PERISHABLE = (events.Key, events.Paste, events.MouseDown, events.Click, Request)
 """Events that count only on the screen that was on top when they happened."""
 FROM_TERMINAL = (events.InputEvent, events.AppFocus, events.AppBlur)
 """Events that need a screen."""
+WIDTHS = [(0, "-narrow"), (110, "-wide")]
+HEIGHTS = [(0, "-low"), (30, "-medium"), (32, "-tall")]
 MOST_WARNINGS = 3
 """How many problems with the settings are shown one by one; there is no room for more."""
 
@@ -42,6 +51,9 @@ class BaseApp(NoTracebackApp):
     """A program that speaks languages, has colours, and never ends in a traceback."""
 
     TITLE = "netztui"
+    CSS_PATH = "screens/screens.tcss"
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c,ctrl+q", "quit", N_("Quit"), show=False, priority=True, id="quit"),
         Binding(
@@ -62,11 +74,14 @@ class BaseApp(NoTracebackApp):
         ),
     ]
 
-    def __init__(self, settings: Settings, problems: tuple[LazyText, ...]) -> None:
+    def __init__(
+        self, settings: Settings, problems: tuple[LazyText, ...], check_keys: KeyCheck
+    ) -> None:
+        """Report `problems` with the settings, and those that `check_keys` finds later."""
         super().__init__()
         self._settings, self.misfits = with_known_theme(settings)
         """The problems with the settings that only the screens can detect."""
-        self._problems = problems
+        self._problems, self._check_keys = problems, check_keys
         self._cover: Screen[None] | None = None
         self._insisting = False
         """Whether the user has already tried to quit."""
@@ -97,8 +112,6 @@ class BaseApp(NoTracebackApp):
         """The theme's colours, and those of netztui."""
         return with_muted(super().get_css_variables())
 
-    # Events that come too late
-
     def _note_screen_change(self, _screen: Screen[object]) -> None:
         self._screen_since = Message().time
 
@@ -122,11 +135,9 @@ class BaseApp(NoTracebackApp):
             self.focused.insert_text_at_cursor(event.character)
             event.prevent_default()
 
-    # Reporting
-
     def _apply_keys(self) -> None:
         """Apply the custom keys that can be used, and report the problems with the settings."""
-        self._settings, misfits = self.check_keys(self._settings)
+        self._settings, misfits = self._check_keys(self._settings)
         self.misfits += misfits
         if self._settings.keys:
             self.keymap = self._settings.keys
@@ -140,13 +151,6 @@ class BaseApp(NoTracebackApp):
                 "{n} more mistake in the settings.", "{n} more mistakes in the settings.", more
             )
             self.warn(f"{rest} {_('“netztui settings --show” names all of them.')}")
-
-    def check_keys(self, settings: Settings) -> tuple[Settings, tuple[LazyText, ...]]:
-        """The settings with only those keys that can be used, and why the others can't.
-
-        Subclasses do this, because it imports every screen and this module.
-        """
-        raise NotImplementedError
 
     @contextmanager
     def reporting_errors(self, *, writing: bool = False) -> Iterator[None]:
@@ -178,8 +182,6 @@ class BaseApp(NoTracebackApp):
             self._cover.dismiss(None)
             self._cover = None
 
-    # Quitting
-
     async def action_quit(self) -> None:
         """Quit, storing any text in a field first; a second request quits without it."""
         if self._keep_all() or self._insisting:
@@ -206,13 +208,10 @@ class BaseApp(NoTracebackApp):
             screen.leave()
         self.exit(return_code=status)
 
-    # Language and other choices
-
     def action_next_language(self) -> None:
         """Switch to the next language on all screens, and remember it."""
         languages = list(LANGUAGES)
-        after = languages.index(current_language()) + 1
-        language = languages[after % len(languages)]
+        language = languages[(languages.index(current_language()) + 1) % len(languages)]
         set_language(language)
         self._retranslate()
         self._remember(language=language)
@@ -242,12 +241,9 @@ class BaseApp(NoTracebackApp):
             consequence = _("The choice applies until you quit.")
             self.warn(f"{translate(error.message)} {translate(error.hint)} {consequence}")
 
-    # The palette, help and pictures
-
     def action_help(self) -> None:
         """Show which keys do what on this screen."""
         from netztui.tui.screens.dialogs import HelpScreen
-        from netztui.tui.widgets.keybar import key_hints
 
         screen = self.screen
         if isinstance(screen, BaseScreen):
@@ -255,22 +251,17 @@ class BaseApp(NoTracebackApp):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The commands of the palette."""
-        from netztui.tui.screens import palette
-
         return palette.system_commands(self, screen)
 
     def action_command_palette(self) -> None:
         """Search and run a command."""
-        from netztui.tui.screens import palette
-
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(palette.palette())
+        if not isinstance(self.screen, palette.Palette):
+            self.push_screen(palette.Palette(placeholder=_("Search for a command …")))
 
     def search_themes(self) -> None:
         """Search and choose a theme."""
-        from netztui.tui.screens import palette
-
-        self.push_screen(palette.colours())
+        search = _("Search for colours …")
+        self.push_screen(palette.Palette(providers=[ThemeProvider], placeholder=search))
 
     def action_picture(self) -> None:
         """Save the screen as an SVG file, once the palette is gone from it."""

@@ -7,9 +7,9 @@ focus there. All screens are imported for that, but only if the settings name ke
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from itertools import chain, product
 
 from textual.binding import Binding
 from textual.dom import DOMNode
@@ -20,8 +20,6 @@ from netztui.i18n.catalogue import _
 from netztui.i18n.message import N_, LazyText
 from netztui.settings.settings import Settings
 from netztui.tui.widgets.keybar import character_of, written_bindings
-
-T = TypeVar("T")
 
 FIXED = frozenset({"ctrl+c", *"0123456789"})
 """Keys that do the same on every screen, which sentences and users rely on."""
@@ -46,6 +44,8 @@ class Action:
     """Its default keys, as Textual names them."""
     description: str
     """What it does, in the current language, and on which screens if they are few."""
+    screens: tuple[str, ...]
+    """The names of the screens that have it, for the catalogue."""
     priority: bool
     """Whether its keys work even while the user is typing in a field."""
 
@@ -86,29 +86,17 @@ def actions() -> dict[str, Action]:
     from netztui.tui.base_app import BaseApp
 
     uses = defaultdict[str, list[tuple[str, Binding]]](list)
-    everywhere: tuple[type[DOMNode], ...] = (BaseApp,)
-    for screen, kinds in (*screens().items(), ("", everywhere)):
-        for id_, binding in _bindings(kinds):
-            uses[id_].append((screen, binding))
+    for screen, kinds in screens().items():
+        for binding in chain.from_iterable(map(written_bindings, (*kinds, BaseApp))):
+            uses[binding.id or ""].append((screen, binding))
     found = {}
     for id_, using in uses.items():
-        description = ", ".join(_distinct(_(one.tooltip or one.description) for _in, one in using))
-        places = _distinct(_(screen) for screen, _one in using if screen)
-        if 0 < len(places) <= 3:
-            description += f" ({', '.join(places)})"
-        keys = _distinct(binding.key for _screen, binding in using)
-        found[id_] = Action(id_, keys, description, using[0][1].priority)
+        keys = dict.fromkeys(binding.key for _screen, binding in using)
+        names = tuple(dict.fromkeys(screen for screen, _binding in using))
+        texts = dict.fromkeys(_(binding.tooltip or binding.description) for _in, binding in using)
+        few = f" ({', '.join(map(_, names))})" if len(names) <= 3 else ""
+        found[id_] = Action(id_, tuple(keys), ", ".join(texts) + few, names, using[0][1].priority)
     return found
-
-
-def _bindings(kinds: Iterable[type[DOMNode]]) -> list[tuple[str, Binding]]:
-    """The bindings that can have other keys, with their ids; Textual's own have none."""
-    found = [binding for kind in kinds for binding in written_bindings(kind)]
-    return [(binding.id, binding) for binding in found if binding.id is not None]
-
-
-def _distinct(values: Iterable[T]) -> tuple[T, ...]:
-    return tuple(dict.fromkeys(values))
 
 
 def with_valid_keys(settings: Settings) -> tuple[Settings, tuple[LazyText, ...]]:
@@ -128,12 +116,12 @@ def validate_keymap(wanted: Mapping[str, str]) -> tuple[dict[str, str], tuple[Vi
     violations: list[Violation] = []
     keymap: dict[str, tuple[str, ...]] = {}
     for action, keys in wanted.items():
-        named = _distinct(canonical(key.strip()) for key in keys.split(",") if key.strip())
+        named = [canonical(key.strip()) for key in keys.split(",") if key.strip()]
         if (wrong := _violation(action, named, known)) is not None:
             violations.append(wrong)
         else:
             fixed = (key for key in known[action].keys if key in FIXED)
-            keymap[action] = _distinct((*named, *fixed))
+            keymap[action] = tuple(dict.fromkeys((*named, *fixed)))
     # A line that is left out gives its action the default keys back, which can clash in turn.
     while (clash := _clash(keymap, known)) is not None:
         violations.append(clash)
@@ -161,7 +149,7 @@ def is_key(key: str) -> bool:
     return MODIFIERS.issuperset(modifiers) and (last in NAMES or character_of(last) is not None)
 
 
-def _violation(action: str, keys: tuple[str, ...], known: Mapping[str, Action]) -> Violation | None:
+def _violation(action: str, keys: Sequence[str], known: Mapping[str, Action]) -> Violation | None:
     """Why these keys can't be used for the action, whatever the other actions have."""
     from netztui.diagnostics.suggest import quote_value, suggest
 
@@ -171,7 +159,7 @@ def _violation(action: str, keys: tuple[str, ...], known: Mapping[str, Action]) 
         what = N_("There is no action “{action}”.")
         hint = suggest(action, known) or N_("“netztui settings --show” names all of them.")
         return violation(path, what, hint, at="key", action=quote_value(action))
-    for key in keys or ("",):
+    for key in keys or [""]:
         hint = N_("Choose another key.")
         if not is_key(key):
             what = N_("“{action}”: there is no key “{key}”.")
@@ -188,29 +176,21 @@ def _violation(action: str, keys: tuple[str, ...], known: Mapping[str, Action]) 
     return None
 
 
-def _clash(keymap: Mapping[str, tuple[str, ...]], known: Mapping[str, Action]) -> Violation | None:
-    """The last wanted action with a key that another action has on the same screen, and why not."""
-    from netztui.tui.base_app import BaseApp
-
-    for screen, kinds in screens().items():
-        holders = defaultdict[str, list[str]](list)
-        for action in _distinct(id_ for id_, _binding in _bindings((*kinds, BaseApp))):
-            for key in keymap.get(action, known[action].keys):
-                holders[key].append(action)
-        for key, sharing in holders.items():
-            wanted = [action for action in keymap if action in sharing]
+def _clash(keymap: dict[str, tuple[str, ...]], known: Mapping[str, Action]) -> Violation | None:
+    """Why the last line with a key that another action has on the same screen can't be used."""
+    for action, other in product(map(known.__getitem__, reversed(keymap)), known.values()):
+        common = [screen for screen in action.screens if screen in other.screens]
+        for key in keymap[action.id] if common and action != other else ():
             # Some share a default key by design: it goes to whichever is focused.
-            if wanted and any(key not in known[action].keys for action in sharing):
-                action, others = wanted[-1], [one for one in sharing if one != wanted[-1]]
-                if others:
-                    what = N_("“{action}” can't use “{key}”: “{other}” has it on “{screen}”.")
-                    return violation(
-                        ("keys", action),
-                        what,
-                        N_("Choose another key."),
-                        action=action,
-                        key=key,
-                        other=others[0],
-                        screen=LazyText(screen),
-                    )
+            by_design = key in action.keys and key in other.keys
+            if key in keymap.get(other.id, other.keys) and not by_design:
+                return violation(
+                    ("keys", action.id),
+                    N_("“{action}” can't use “{key}”: “{other}” has it on “{screen}”."),
+                    N_("Choose another key."),
+                    action=action.id,
+                    key=key,
+                    other=other.id,
+                    screen=LazyText(common[0]),
+                )
     return None

@@ -7,25 +7,26 @@ is broken, its problems are shown instead; the next valid save continues from th
 
 import random
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from netztui.archive.rows import StoredAssessment
-from netztui.assessment.assessment import Answer, AnswerError, Assessment, all_questions
+from netztui.assessment.assessment import AnswerError, Assessment, all_questions
 from netztui.assessment.session import AssessmentSession
 from netztui.diagnostics.problems import QuestionnaireError
 from netztui.history.history import ScoredAssessment
 from netztui.i18n.catalogue import _
 from netztui.i18n.language import current_language
-from netztui.i18n.message import LazyText
 from netztui.questionnaire.model import Questionnaire
 from netztui.questionnaire.validation.reader import read_file
 from netztui.scoring.score import score
 from netztui.settings.settings import Settings
 from netztui.system.clock import utc_now
 from netztui.tui.base_app import BaseApp
-from netztui.tui.screens.assessment import AssessmentOutcome, AssessmentScreen
+from netztui.tui.keymap import with_valid_keys
+from netztui.tui.screens.assessment import AssessmentScreen
 from netztui.tui.screens.result import ResultScreen
 from netztui.tui.screens.scrolling import ProblemsScreen
 
@@ -36,14 +37,10 @@ INTERVAL = 0.5
 class NullStore:
     """The `AnswerStore` of a session that stores nothing."""
 
-    def record(self, key: str, answer: Answer | None, position: str | None) -> None:
-        """Do nothing."""
+    def record(self, *_answer: object) -> None:
+        """Store nothing."""
 
-    def move(self, position: str) -> None:
-        """Do nothing."""
-
-    def discard(self) -> None:
-        """Do nothing."""
+    move = discard = record
 
 
 class PreviewApp(BaseApp):
@@ -57,29 +54,21 @@ class PreviewApp(BaseApp):
         clock: Callable[[], datetime] = utc_now,
         randomness: random.Random | None = None,
     ) -> None:
-        super().__init__(settings, ())
+        super().__init__(settings, (), with_valid_keys)
         self._file = file
         self._clock = clock
         self._randomness = randomness or random.SystemRandom()
-        self._version: tuple[int, ...] = ()
+        self._version: tuple[int, ...] | None = None
         """What tells the file from its earlier versions; empty if there is no file."""
         self._assessment: Assessment | None = None
         self._key: str | None = None
 
     def on_mount(self) -> None:
         """Show the file, and check for changes from time to time."""
-        self._version = self._read_version()
-        self._show_file()
-        self.notify(
-            _("Preview: nothing is stored. Every save of the file shows here."), markup=False
-        )
+        self._follow()
+        notice = _("Preview: nothing is stored. Every save of the file shows here.")
+        self.notify(notice, markup=False)
         self.set_interval(INTERVAL, self._follow)
-
-    def check_keys(self, settings: Settings) -> tuple[Settings, tuple[LazyText, ...]]:
-        """Check the keys against those of every screen."""
-        from netztui.tui.keymap import with_valid_keys
-
-        return with_valid_keys(settings)
 
     def _follow(self) -> None:
         version = self._read_version()
@@ -124,8 +113,8 @@ class PreviewApp(BaseApp):
         session = AssessmentSession(assessment, NullStore(), position=self._key)
         screen = AssessmentScreen(session, self.advance)
 
-        def ended(outcome: AssessmentOutcome | None) -> None:
-            if outcome is AssessmentOutcome.FINISHED:
+        def ended(finished: bool | None) -> None:
+            if finished:
                 self._assessment, self._key = screen.assessment, None
                 self._show_result(screen.assessment)
             else:
@@ -166,22 +155,18 @@ def carried_over(
     fresh = Assessment.begin(questionnaire, randomness)
     if before is None:
         return fresh
-    orders = {
-        section: before.orders[section]
-        if sorted(before.orders.get(section, ())) == sorted(order)
-        else order
-        for section, order in fresh.orders.items()
+    kept = {
+        section: order
+        for section, order in before.orders.items()
+        if sorted(order) == sorted(fresh.orders.get(section, ()))
     }
     known = all_questions(questionnaire)
     answers = {}
     for key, answer in before.answers.items():
-        if key in known:
-            try:
-                known[key].check(answer.value)
-            except AnswerError:
-                continue
+        with suppress(AnswerError, KeyError):
+            known[key].check(answer.value)
             answers[key] = answer
-    return Assessment(questionnaire, answers, orders)
+    return Assessment(questionnaire, answers, {**fresh.orders, **kept})
 
 
 def same_place(before: Assessment | None, after: Assessment, key: str | None) -> str | None:

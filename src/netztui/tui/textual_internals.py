@@ -5,10 +5,11 @@ class or function names what it relies on.
 """
 
 import shutil
-from collections.abc import Callable, Mapping
-from functools import partial
-from typing import Literal
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, Self
 
+from rich.segment import Segment
 from textual import events
 from textual.app import App
 from textual.await_complete import AwaitComplete
@@ -18,6 +19,8 @@ from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.messages import Prune
 from textual.screen import Screen, ScreenResultType
+from textual.strip import Strip
+from textual.visual import VisualType
 from textual.widget import Widget
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
@@ -26,8 +29,12 @@ from netztui.i18n.catalogue import _
 from netztui.tui.content import plain
 
 
+@dataclass
 class Request(events.Event):
     """What the user wants from the app; it counts only while the screen that posts it is on top."""
+
+    id: str = ""
+    """The id of a questionnaire or an assessment."""
 
 
 class NoTracebackApp(App[None]):
@@ -69,14 +76,9 @@ class GuardedScreen(Screen[ScreenResultType]):
     gets events, but may have no widgets, or have lost them. Relies on `MessagePump._on_message`.
     """
 
-    @property
-    def is_on_top(self) -> bool:
-        """Whether no other screen covers this one, and it has not been closed."""
-        return self.app.screen_stack[-1:] == [self]
-
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Close the screen with a result if it is on top, otherwise do nothing."""
-        possible = self.app.is_running and self.is_on_top
+        possible = self.app.is_running and self.is_active
         return super().dismiss(result) if possible else AwaitComplete()
 
     async def on_event(self, event: events.Event) -> None:
@@ -85,7 +87,7 @@ class GuardedScreen(Screen[ScreenResultType]):
         if isinstance(event, events.Mount):
             late = ended or not self.children
         elif isinstance(event, Request):
-            late = ended or not self.is_on_top
+            late = ended or not self.is_active
         else:
             late = ended and isinstance(event, events.InputEvent | events.Resize)
         if not late:
@@ -131,33 +133,31 @@ class LineInput(Input):
 
 
 class TranslatedCommandPalette(CommandPalette, GuardedScreen[None]):
-    """Textual's palette, which would report in English that nothing was found.
+    """Textual's palette, which would go on searching when it is gone.
 
-    Relies on `CommandPalette._start_no_matches_countdown` and the names that it uses.
+    Relies on `CommandPalette._cancel_gather_commands`.
     """
 
     async def on_prune(self, _event: Prune) -> None:
         """Stop searching, which would look for the list after it has gone."""
         self._cancel_gather_commands()
 
-    def _start_no_matches_countdown(self, search_value: str) -> None:
-        self._stop_no_matches_countdown()
-        self._no_matches_timer = self.set_timer(
-            self._NO_MATCHES_COUNTDOWN, partial(self._show_no_matches, search_value)
-        )
 
-    def _show_no_matches(self, search_value: str) -> None:
-        if search_value:
-            nothing = Option(plain(_("Nothing found")), id=self._NO_MATCHES, disabled=True)
-            self.query_one(CommandList).add_option(nothing)
-        self._list_visible = bool(search_value)
+class PointedOptionList(OptionList):
+    """An option list with a pointer at the highlighted row, for a screen without colours.
 
-
-class TolerantOptionList(OptionList):
-    """An option list that is paged before it has its size, or clicked where an option was.
-
-    Relies on `OptionList._move_page` and `OptionList._on_click`.
+    It can be paged before it has its size, and clicked where an option was. Relies on
+    `OptionList._index_to_line`, `OptionList._move_page` and `OptionList._on_click`.
     """
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen."""
+        strip = super().render_line(y)
+        first = next(iter(strip), None)
+        line = self._index_to_line.get(-1 if self.highlighted is None else self.highlighted)
+        if first is None or line != self.scroll_offset.y + y:
+            return strip
+        return Strip.join([Strip([Segment("▸", first.style)]), strip.crop(1)])
 
     async def _on_click(self, event: events.Click) -> None:
         if event.style.meta.get("option", 0) >= self.option_count:
@@ -168,11 +168,16 @@ class TolerantOptionList(OptionList):
             super()._move_page(direction)
 
 
-def first_lines(options: OptionList) -> Mapping[int, int]:
-    """The first line of each option, by its index. Relies on `OptionList._index_to_line`."""
-    return options._index_to_line  # noqa: SLF001
-
-
 def draw_again(options: OptionList) -> None:
     """Draw options whose visuals have changed. Relies on `OptionList._clear_caches`."""
     options._clear_caches()  # noqa: SLF001
+
+
+class TranslatedCommandList(CommandList, PointedOptionList):
+    """The list of Textual's palette. Relies on `CommandPalette._NO_MATCHES`."""
+
+    def add_option(self, option: "Option | VisualType | None" = None) -> Self:
+        """Add an option; the one for no matches in the current language."""
+        if isinstance(option, Option) and option.id == CommandPalette._NO_MATCHES:  # noqa: SLF001
+            option = Option(plain(_("Nothing found")), id=option.id, disabled=True)
+        return super().add_option(option)

@@ -23,13 +23,9 @@ class Plot:
 
     def nearest(self, column: int, row: int) -> int | None:
         """The index of the result nearest to a cell; None if there is none."""
-
-        def distance(place: int) -> int:
-            across, down = self.places[place]
-            # A cell is about twice as high as wide.
-            return (across - column) ** 2 + 4 * (down - row) ** 2
-
-        return min(range(len(self.places)), key=distance, default=None)
+        # A cell is about twice as high as wide.
+        distances = [(x - column) ** 2 + 4 * (y - row) ** 2 for x, y in self.places]
+        return distances.index(min(distances)) if distances else None
 
 
 class PlotView(Widget, can_focus=True):

@@ -1,13 +1,11 @@
 """Results over time, to scale: the axis with each 95% interval, or both scales as two lines.
 
-Plots are drawn here, one character a cell, and not by a plotting library. textual-plot hides
-points at the edge, draws error bars from a cell's middle instead of from the value, knows no
-dates, and takes labels for markup; loading it with NumPy takes longer than drawing here ever does.
+textual-plot is no alternative: it hides points at the edge, draws error bars from a cell's middle
+instead of from the value, knows no dates, takes labels for markup, and loads slowly.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date as Date  # noqa: N812  # a type, unlike the function `date`
 from datetime import datetime, time, timedelta
 from itertools import pairwise
 from math import ceil, floor
@@ -54,15 +52,13 @@ class DataPoint:
 
 @dataclass(frozen=True, slots=True)
 class PlotArea:
-    """How large a plot may be, and what its edges are called."""
+    """A plot's size in cells, the poles' names, and how far from 0 still counts as balanced."""
 
     width: int
     height: int
     low: str
     high: str
-    """The names of the axis's poles."""
     balanced_within: float
-    """In axis points to both sides of 0."""
 
 
 class _Canvas:
@@ -79,7 +75,7 @@ class _Canvas:
         self._columns = self.width - MARGIN - 3
         self.write(MARGIN, self.rows, "└" + "─" * (self.width - MARGIN - 1))
         for row in range(self.rows):
-            self.put(MARGIN, row, "│", FAINT)
+            self.write(MARGIN, row, "│")
         step = STEP if (high - low) / STEP * 2 <= self.rows else 2 * STEP
         values = [value for value in range(-100, 101, step) if low < value < high]
         for value in (*values, low, high):
@@ -87,18 +83,14 @@ class _Canvas:
             self.write(0, self.row(value), f"{label:>{MARGIN - 1}} ┤")
         for moment, label in _dates(points, self._columns):
             column = self.column(moment)
-            self.put(column, self.rows, "┴", FAINT)
+            self.write(column, self.rows, "┴")
             self.write(column - len(label) // 2, self.rows + 1, label)
 
-    def put(self, column: int, row: int, character: str, style: str) -> None:
-        """Draw one character; anything beyond the edges is cut."""
-        if 0 <= column < self.width and 0 <= row < len(self._cells):
-            self._cells[row][column] = (character, style)
-
-    def write(self, column: int, row: int, text: str) -> None:
-        """Write narrow characters, moved to where they fit if the canvas is wide enough."""
-        for place, character in enumerate(text, max(0, min(self.width - len(text), column))):
-            self.put(place, row, character, FAINT)
+    def write(self, column: int, row: int, text: str, style: str = FAINT) -> None:
+        """Write narrow characters, moved to where they fit, and cut if they are too many."""
+        column = max(0, min(self.width - len(text), column))
+        cells = [(character, style) for character in text[: self.width]]
+        self._cells[row][column : column + len(cells)] = cells
 
     def column(self, moment: float) -> int:
         return MARGIN + 2 + cell_between(moment, self._first, self._last, self._columns)
@@ -121,7 +113,7 @@ class _Canvas:
             other = self._cells[row][column][0]
             if {drawn, other} == {"╵", "╷"} or (other == "│" and drawn in "╵╷"):
                 drawn = "│"
-            self.put(column, row, drawn, ACCENT if highlighted else STRONG)
+            self.write(column, row, drawn, ACCENT if highlighted else STRONG)
 
     def plot(self, above: str, below: str, places: Sequence[tuple[int, int]]) -> Plot:
         """The finished plot between two lines of text."""
@@ -149,7 +141,7 @@ def timeline(points: Sequence[DataPoint], highlighted: int | None, area: PlotAre
         canvas.bar(places[index][0], high, low, highlighted=index == highlighted)
     for index in order:
         sign = (HIGHLIGHTED, ACCENT) if index == highlighted else (POINT, STRONG)
-        canvas.put(*places[index], *sign)
+        canvas.write(*places[index], *sign)
     return canvas.plot(f"↑ {area.high}", f"↓ {area.low}", places)
 
 
@@ -163,15 +155,15 @@ def scales_over_time(points: Sequence[DataPoint], highlighted: int | None, area:
     )
     if highlighted is not None:
         for row in range(canvas.rows):
-            canvas.put(columns[highlighted], row, "┊", ACCENT)
+            canvas.write(columns[highlighted], row, "┊", ACCENT)
     for places in (low, high):
         for here, there in pairwise(places):
             for column in range(here[0] + 1, there[0]):
                 share = (column - here[0]) / (there[0] - here[0])
-                canvas.put(column, round(here[1] + share * (there[1] - here[1])), "·", STRONG)
+                canvas.write(column, round(here[1] + share * (there[1] - here[1])), "·", STRONG)
     for places, sign in ((low, SECOND_POINT), (high, POINT)):
         for index, place in enumerate(places):
-            canvas.put(*place, sign, ACCENT if index == highlighted else STRONG)
+            canvas.write(*place, sign, ACCENT if index == highlighted else STRONG)
     return canvas.plot(f"{POINT} {area.high}", f"{SECOND_POINT} {area.low}", high)
 
 
@@ -202,6 +194,6 @@ def _round_dates(first: datetime, last: datetime, least: timedelta) -> list[date
         step = next((step for step in MONTHS if timedelta(days=28 * step) >= least), MONTHS[-1])
         begin = (first.year * 12 + first.month - 1) // step * step
         months = range(begin, last.year * 12 + last.month, step)
-        dates = [Date(month // 12, month % 12 + 1, 1) for month in months]
+        dates = [first.date().replace(month // 12, month % 12 + 1, 1) for month in months]
     midnights = (datetime.combine(one, time.min).astimezone() for one in dates)
     return [midnight for midnight in midnights if first <= midnight <= last]

@@ -6,7 +6,6 @@ answer before it is drawn, so whatever ends the program, no answer that was show
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from enum import Enum
 from typing import ClassVar
 
 from textual import on
@@ -36,23 +35,12 @@ PAUSE = 0.18
 """Seconds for which a choice is shown before the next question comes."""
 
 
-class AssessmentOutcome(Enum):
-    """How the assessment screen ended."""
+class AssessmentScreen(BaseScreen[bool]):
+    """Asks the questions of one questionnaire; the outcome is whether it is finished.
 
-    PAUSED = "paused"
-    FINISHED = "finished"
-
-
-class AssessmentScreen(BaseScreen[AssessmentOutcome]):
-    """Asks the questions of one questionnaire; `advance` is read after each answer."""
-
-    DEFAULT_CSS = """
-    AssessmentScreen {
-        VerticalScroll { padding: 1 0 0 2; scrollbar-size-vertical: 1;
-                         align-horizontal: center; }
-        VerticalScroll > * { max-width: 110; padding-right: 2; }
-    }
+    `advance` returns how an answer leads to the next question.
     """
+
     TITLE_PHRASE = N_("Answering")
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
@@ -107,22 +95,16 @@ class AssessmentScreen(BaseScreen[AssessmentOutcome]):
         return self._session.question
 
     @property
-    def language(self) -> str:
-        """The language of the questions."""
+    def _language(self) -> str:
         return self.assessment.questionnaire.language(current_language())
-
-    # Showing
 
     def _show_question(self) -> None:
         """Show the session's current question, whose answer is timed from now on."""
         self._session.show(self._session.key)
         self._waiting = False
-        state = QuestionState(
-            self.question,
-            self.language,
-            self._session.answer,
-            with_intro=self._session.begins_section,
-        )
+        first = self._session.begins_section
+        answer = self._session.answer
+        state = QuestionState(self.question, self._language, answer, with_intro=first)
         if self._view.shown is not None and self._view.shown.kind == state.kind and self.is_current:
             self._draw(state)
         else:
@@ -135,7 +117,7 @@ class AssessmentScreen(BaseScreen[AssessmentOutcome]):
         self._view.shown = state
         if not self.question.options or self.question.option is not None:
             self._mount_rest()
-        self._field.ask(self.question, self.language, self._session.answer)
+        self._field.ask(self.question, self._language, self._session.answer)
         self._show_progress()
         scroll = self.query_one(VerticalScroll)
         if scroll.scroll_y:
@@ -144,9 +126,9 @@ class AssessmentScreen(BaseScreen[AssessmentOutcome]):
     def _show_progress(self) -> None:
         phrases = filter(None, [count_phrase(self._session), time_phrase(self.assessment)])
         done = 1 - len(self.assessment.open_keys) / len(self.assessment.keys)
-        section = self.question.section.title.in_language(self.language)
-        self.query_one(Progress).tell(section, " · ".join(phrases), done)
-        self._grid.show(self.assessment, self.question, self.language)
+        section = self.question.section.title.in_language(self._language)
+        self.query_one(Progress).show(section, " · ".join(phrases), done)
+        self._grid.show(self.assessment, self.question, self._language)
 
     def _mount_rest(self) -> None:
         if not self._field.is_attached:
@@ -156,8 +138,8 @@ class AssessmentScreen(BaseScreen[AssessmentOutcome]):
     def retranslate(self) -> None:
         """Show the same question in the current language; typed text stays."""
         super().retranslate()
-        self._view.retranslate(self.language)
-        self._field.retranslate(self.language)
+        self._view.retranslate(self._language)
+        self._field.retranslate(self._language)
         self._show_progress()
 
     def _hint(self, hint: str) -> None:
@@ -169,8 +151,6 @@ class AssessmentScreen(BaseScreen[AssessmentOutcome]):
         self._session.adopt(assessment)
         self._show_question()
 
-    # Answering
-
     @contextmanager
     def _showing_errors(self) -> Iterator[None]:
         """Show why an answer, or the current question, could not be stored."""
@@ -181,31 +161,25 @@ class AssessmentScreen(BaseScreen[AssessmentOutcome]):
         except ArchiveError as error:
             self.app.push_screen(TroubleScreen(error))
 
-    def _store(self, value: Value | None, *, stay: bool = False) -> bool:
-        """Store the answer; False if that failed and was reported."""
-        with self._showing_errors():
-            self._session.submit(value, stay=stay)
-            return True
-        return False
-
     def _choose(self, value: Value | None) -> None:
         """Answer by choosing; with “after-enter”, only a second choice or Enter moves on."""
         answer = self._session.answer
-        if self._advance() != "after-enter" or (answer is not None and answer.value == value):
-            self._answer(value)
-        elif self._store(value, stay=True):
-            self._mark()
+        is_new = answer is None or answer.value != value
+        self._answer(value, stay=is_new and self._advance() == "after-enter")
 
-    def _answer(self, value: Value | None) -> None:
-        """Answer and move on."""
-        if not self._store(value):
-            return
-        if self._advance() == "after-a-moment":
-            self._waiting = True
-            self._mark()
-            self.set_timer(PAUSE, self._move_on)
-        else:
-            self._move_on()
+    def _answer(
+        self, value: Value | None, *, stay: bool = False, highlight: int | None = None
+    ) -> None:
+        """Answer and move on, or stay with the highlight."""
+        with self._showing_errors():
+            self._session.submit(value, stay=stay)
+            self._waiting = not stay and self._advance() == "after-a-moment"
+            if stay or self._waiting:
+                self._mark(highlight)
+            if self._waiting:
+                self.set_timer(PAUSE, self._move_on)
+            elif not stay:
+                self._move_on()
 
     def _mark(self, highlight: int | None = None) -> None:
         self._view.mark(self._session.answer, highlight)
@@ -227,22 +201,16 @@ class AssessmentScreen(BaseScreen[AssessmentOutcome]):
                 self._session.go(key)
                 self._show_question()
 
-    # Keys
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What the question has no use for is not offered; nothing is during the pause."""
         if action in {"choose", "skip", "pick", "commit", "highlight"} and self._waiting:
             return None
-        options = self.question.options
-        match action:
-            case "choose":
-                count = len(options) + self.question.offers_none
-                return isinstance(parameters[0], int) and parameters[0] < count
-            case "skip" | "pick" | "highlight" | "commit":
-                return bool(options)
-            case "explain":
-                return self.question.item.help is not None
-        return True
+        options, item = self.question.options, self.question.item
+        if action == "choose":
+            count = len(options) + self.question.offers_none
+            return isinstance(parameters[0], int) and parameters[0] < count
+        has_options = dict.fromkeys(("skip", "pick", "highlight", "commit"), bool(options))
+        return {**has_options, "explain": item.help is not None}.get(action, True)
 
     def action_choose(self, place: int) -> None:
         """Choose an option and move on; in a multiple choice, toggle it."""
@@ -263,8 +231,9 @@ class AssessmentScreen(BaseScreen[AssessmentOutcome]):
             self._hint(hint.format(up=self.key("up"), down=self.key("down")))
         elif isinstance(self.question.item, ChoicesItem) and place != SKIP:
             self._toggle(place)
-        elif self._store(None if place == SKIP else self.question.options[place].value, stay=True):
-            self._mark(place)
+        else:
+            value = None if place == SKIP else self.question.options[place].value
+            self._answer(value, stay=True, highlight=place)
 
     def _toggle(self, place: int) -> None:
         with self._showing_errors():
@@ -300,12 +269,11 @@ class AssessmentScreen(BaseScreen[AssessmentOutcome]):
 
     def action_forward(self) -> None:
         """Go to the next question, leaving this one as it is."""
-        if self._waiting or not self.keep():
-            return
-        if self._session.following is None:
-            self.action_review()
-        else:
-            self._go(self._session.following)
+        if not self._waiting and self.keep():
+            if self._session.following is None:
+                self.action_review()
+            else:
+                self._go(self._session.following)
 
     def action_explain(self) -> None:
         """Show or hide the item's help."""
@@ -319,37 +287,31 @@ class AssessmentScreen(BaseScreen[AssessmentOutcome]):
             self.app.push_screen(overview, self._reviewed)
 
     def _reviewed(self, picked: str | None) -> None:
-        if picked is None:
-            self._show_question()
-        elif picked != FINISH:
-            with self._showing_errors():
-                self._session.go_from_review(picked)
-                self._show_question()
-        elif self.assessment.is_void:
+        if picked == FINISH and self.assessment.is_void:
             self.action_pause()
+        elif picked == FINISH:
+            self.dismiss(result=True)
         else:
-            self.dismiss(AssessmentOutcome.FINISHED)
+            with self._showing_errors():
+                if picked is not None:
+                    self._session.go_from_review(picked)
+                self._show_question()
 
     def action_go_to(self) -> None:
         """Ask for a question's number and go there."""
         keys = self.assessment.keys
-        self.app.push_screen(
-            GoToScreen(len(keys)),
-            lambda number: self._go(keys[number - 1] if number is not None else None),
-        )
+        self.app.push_screen(GoToScreen(len(keys)), lambda n: self._go(keys[n - 1] if n else None))
 
     def action_pause(self) -> None:
         """Return to the start screen; everything is stored."""
         if self.keep():
             self.leave()
-            self.dismiss(AssessmentOutcome.PAUSED)
+            self.dismiss(result=False)
 
     def leave(self) -> None:
         """Delete an assessment without answers, or that ended with its first one."""
         with self._showing_errors():
             self._session.leave()
-
-    # The field and the mouse
 
     def keep(self) -> bool:
         """Store a valid answer in the field; False if that failed and was reported."""
@@ -373,9 +335,8 @@ class AssessmentScreen(BaseScreen[AssessmentOutcome]):
     @on(QuestionView.Picked)
     def _option_picked(self, event: QuestionView.Picked) -> None:
         event.stop()
-        if self._waiting or event.key != self.question.key:
-            return
-        if event.place == SKIP:
-            self.action_skip()
-        else:
-            self.action_choose(event.place)
+        if not self._waiting and event.key == self.question.key:
+            if event.place == SKIP:
+                self.action_skip()
+            else:
+                self.action_choose(event.place)

@@ -5,7 +5,6 @@ from typing import ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
-from textual.message import Message
 
 from netztui.i18n.message import N_
 from netztui.tui.textual_internals import GuardedScreen, Request
@@ -15,48 +14,31 @@ from netztui.tui.widgets.labels import TranslatedLabel
 ResultT = TypeVar("ResultT")
 
 
-class HomeDataRequested(Message):
-    """The start screen is painted and needs its data."""
-
-
-@dataclass
 class Begin(Request):
-    """Start the questionnaire with this id."""
-
-    questionnaire: str
+    """Start this questionnaire."""
 
 
-@dataclass
 class Resume(Request):
     """Continue this draft."""
 
-    draft: str
 
-
-@dataclass
 class Discard(Request):
     """Discard this draft; the user has confirmed it."""
-
-    draft: str
 
 
 class OpenHistory(Request):
     """Show the finished assessments."""
 
 
-@dataclass
 class OpenResult(Request):
     """Show this finished assessment."""
-
-    assessment: str
 
 
 @dataclass
 class Compare(Request):
-    """Compare two finished assessments."""
+    """Compare this finished assessment with another one."""
 
-    one: str
-    other: str
+    other: str = ""
 
 
 class Retranslatable(GuardedScreen[ResultT]):

@@ -28,21 +28,12 @@ from netztui.tui.widgets.labels import TranslatedLabel
 
 ResultT = TypeVar("ResultT")
 Text = Callable[[], str | Content]
-HELP_BREAKPOINTS = [(0, "-low"), (28, "-high")]
-"""Rows below which the keys need all the room there is."""
 
 
 class Dialog(Retranslatable[ResultT], ModalScreen[ResultT]):
     """A box in the middle that Esc closes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", N_("Close"), id="close")]
-    DEFAULT_CSS = """
-    Dialog { align: center middle; }
-    Dialog > VerticalScroll { width: 64; max-width: 100%; height: auto; max-height: 100%;
-                              padding: 1 2; background: $surface; border: round $primary;
-                              scrollbar-size-vertical: 1; }
-    Dialog .title { text-style: bold; margin-bottom: 1; }
-    """
 
     def __init__(self, title: Text, *sentences: Text, field: Input | None = None) -> None:
         super().__init__()
@@ -95,8 +86,6 @@ class GoToScreen(Dialog[int | None]):
 
 class NoteScreen(Dialog[None]):
     """Asks for a note on a result, empty for none, and closes once `annotate` has stored it."""
-
-    DEFAULT_CSS = "NoteScreen .sentence { color: $muted; }"
 
     def __init__(self, result: str, note: str | None, annotate: Callable[[str], bool]) -> None:
         self._annotate = annotate
@@ -169,8 +158,6 @@ class UnfinishedScreen(Dialog[bool | None]):
 class TooSmallScreen(Retranslatable[None], ModalScreen[None]):
     """Covers everything while the terminal is too small; only enlarging it closes the cover."""
 
-    DEFAULT_CSS = "TooSmallScreen { background: $surface; }"
-
     def compose(self) -> ComposeResult:
         """The problem and what to do."""
         yield TranslatedLabel(self._request)
@@ -190,11 +177,6 @@ class HelpScreen(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1,enter,q", "close", N_("Close"), id="close-help")
     ]
-    DEFAULT_CSS = """
-    HelpScreen > VerticalScroll { width: 76; }
-    HelpScreen.-low > VerticalScroll { padding: 0 2; }
-    """
-    VERTICAL_BREAKPOINTS = HELP_BREAKPOINTS
 
     def __init__(self, screen: str, hints: Sequence[KeyHint]) -> None:
         self._hints = hints

@@ -7,7 +7,6 @@ same when the view changes.
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from functools import partial
 from typing import ClassVar
 
 from textual import events, on
@@ -39,17 +38,6 @@ WIDE = 116
 class HistoryScreen(BaseScreen[None]):
     """Shows results; one can be opened, noted on or deleted, two can be compared."""
 
-    DEFAULT_CSS = """
-    HistoryScreen {
-        #head { padding-top: 1; }
-        #body { height: 1fr; }
-        PlotView { margin: 0 1; }
-        #detail { padding: 0 1 0 4; min-height: 1; max-height: 6; }
-        #foot { padding: 0 1 0 4; color: $muted; }
-        .plotting#detail, .plotting#foot { padding: 0 1; }
-        .plotting#head { padding-top: 0; }
-    }
-    """
     TITLE_PHRASE = N_("History")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t,tab", "show('timeline')", N_("Timeline"), id="history-view"),
@@ -99,14 +87,12 @@ class HistoryScreen(BaseScreen[None]):
     def retranslate(self) -> None:
         """Show everything in the current language, with the same result highlighted."""
         self._update_text()
-        self._results.update_lines()
+        self._results.show(self._history.count, self._highlighted)
 
     def _update_text(self) -> None:
         super().retranslate()
         self.query_one(PlotView).refresh()
         self.refresh_bindings()
-
-    # What is shown
 
     @property
     def _results(self) -> ResultList:
@@ -219,8 +205,6 @@ class HistoryScreen(BaseScreen[None]):
             legends.append(self._plotted.legend(self._view))
         return lines(*legends)
 
-    # Moving
-
     @on(ResultList.OptionHighlighted)
     def _highlight_moved(self) -> None:
         if self._announcement is not None and self._announcement[0] != self._highlighted:
@@ -261,8 +245,6 @@ class HistoryScreen(BaseScreen[None]):
         self._announcement = None if sentence is None else (self._highlighted, sentence)
         self.retranslate()
 
-    # Keys
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Results are needed for most actions; two to compare, and several to filter."""
         count = self._history.count
@@ -272,15 +254,12 @@ class HistoryScreen(BaseScreen[None]):
             if self._is_wide:
                 after = TIMELINE if self._view == SCALES else SCALES
             return parameters[0] == after and (count > 0 or after == LIST)
-        return {
-            "move": self._is_wide,
-            "mark": count > 1,
-            "compare": count > 1,
-            "filter": len(self._history.counts) > 1,
-            "note": count > 0,
-            "delete": count > 0,
-            "undo": self._history.undoable is not None,
-        }.get(action, True)
+        needed = {"mark": 2, "compare": 2, "note": 1, "delete": 1}
+        if action == "filter":
+            return len(self._history.counts) > 1
+        if action == "undo":
+            return self._history.undoable is not None
+        return self._is_wide if action == "move" else count >= needed.get(action, 0)
 
     def action_show(self, view: str) -> None:
         """Show another view; narrow plots show only the highlighted one's questionnaire."""
@@ -331,17 +310,17 @@ class HistoryScreen(BaseScreen[None]):
     def action_note(self) -> None:
         """Write a note on the highlighted result."""
         row = self._here
-        if row is not None:
-            annotate = partial(self._annotate, row.id)
-            self.app.push_screen(NoteScreen(day(row.finished_at), row.note, annotate))
+        if row is None:
+            return
 
-    def _annotate(self, id_: str, note: str) -> bool:
-        """Store the note; False if that failed and was reported."""
-        with self._reporting_errors(writing=True):
-            self._history.annotate(id_, note)
-            self._announce(None)
-            return True
-        return False
+        def annotate(note: str) -> bool:
+            with self._reporting_errors(writing=True):
+                self._history.annotate(row.id, note)
+                self._announce(None)
+                return True
+            return False
+
+        self.app.push_screen(NoteScreen(day(row.finished_at), row.note, annotate))
 
     def action_delete(self) -> None:
         """Delete the highlighted result; it can be restored."""

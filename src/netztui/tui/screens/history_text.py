@@ -11,16 +11,9 @@ from netztui.i18n.language import current_language
 from netztui.questionnaire.model import Questionnaire
 from netztui.text.result import placement_title, pole_labels
 from netztui.tui.content import joined, plain
+from netztui.tui.plots import timeline as plots
 from netztui.tui.plots.plot_view import Plot
-from netztui.tui.plots.timeline import (
-    HIGHLIGHTED,
-    POINT,
-    SECOND_POINT,
-    DataPoint,
-    PlotArea,
-    scales_over_time,
-    timeline,
-)
+from netztui.tui.plots.timeline import DataPoint
 from netztui.tui.view_models import row_estimate
 from netztui.tui.widgets.charts import axis_ground, estimate_line
 
@@ -135,8 +128,8 @@ class PlottedResults:
         known = questionnaires.get(self._row.questionnaire) if self._row is not None else None
         if not self._points or known is None or known.axis is None:
             return None
-        area = PlotArea(width, height, *pole_labels(known), known.axis.balanced_within)
-        draw = scales_over_time if view == SCALES else timeline
+        area = plots.PlotArea(width, height, *pole_labels(known), known.axis.balanced_within)
+        draw = plots.scales_over_time if view == SCALES else plots.timeline
         return draw(self._points, self._highlighted, area)
 
     def describe(self, view: str, questionnaires: Questionnaires, *, marked: bool) -> Content:
@@ -158,12 +151,15 @@ class PlottedResults:
         ]
         if view == SCALES:
             signed_scales = zip(
-                (POINT, SECOND_POINT), reversed(pole_labels(known)), point.scales, strict=True
+                (plots.POINT, plots.SECOND_POINT),
+                reversed(pole_labels(known)),
+                point.scales,
+                strict=True,
             )
             parts = [f"{sign} {name} {number(round(scale))}" for sign, name, scale in signed_scales]
         parts += filter(None, [_placement(row, questionnaires)])
         return joined(
-            plain(f"{HIGHLIGHTED} {day(row.finished_at)}", "bold $text-accent"),
+            plain(f"{plots.HIGHLIGHTED} {day(row.finished_at)}", "bold $text-accent"),
             f"{signs} ({self._counted(self._highlighted)}) · {' · '.join(parts)}",
         )
 

@@ -1,7 +1,7 @@
 """The start screen: what can be started or continued, and the latest position.
 
-It is painted before anything is read, so that the program responds immediately; its data follows
-(`HomeDataRequested`). Enter pressed in between waits for it.
+It is painted before anything is read, so that the program responds immediately; then its data is
+loaded. Enter pressed in between waits for it.
 """
 
 from __future__ import annotations
@@ -21,14 +21,7 @@ from netztui.i18n.formats import date, number
 from netztui.i18n.language import current_language
 from netztui.i18n.message import N_, LazyText
 from netztui.tui.content import joined, lines, plain
-from netztui.tui.screens.base import (
-    BaseScreen,
-    Begin,
-    Discard,
-    HomeDataRequested,
-    OpenHistory,
-    Resume,
-)
+from netztui.tui.screens.base import BaseScreen, Begin, Discard, OpenHistory, Resume
 from netztui.tui.widgets.charts import Chart, axis_bar
 from netztui.tui.widgets.keybar import KeyBar
 from netztui.tui.widgets.labels import TranslatedLabel
@@ -44,8 +37,6 @@ if TYPE_CHECKING:
     from netztui.archive.rows import Draft
     from netztui.history.history import ScoredAssessment
     from netztui.questionnaire.library import LibraryEntry
-
-BREAKPOINTS = [(0, "-low"), (32, "-tall")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +55,6 @@ class HomeData:
 class HomeScreen(BaseScreen[None]):
     """The first screen, to which every other one returns."""
 
-    DEFAULT_CSS = """
-    HomeScreen {
-        VerticalScroll { padding: 1 0 0 3; scrollbar-size-vertical: 1;
-                         align-horizontal: center; }
-        VerticalScroll > * { padding-right: 2; max-width: 84; }
-        #about { margin-bottom: 1; }
-        OptionList { height: auto; }
-        #description { margin-top: 1; }
-        #latest { height: auto; margin-top: 1; }
-        #latest Chart { margin-top: 1; }
-    }
-    HomeScreen.-tall {
-        align: center middle;
-        VerticalScroll { height: auto; max-height: 100%; }
-    }
-    """
-    VERTICAL_BREAKPOINTS = BREAKPOINTS
     TITLE_PHRASE = N_("Start")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "hurry", N_("Choose"), id="choose"),
@@ -95,9 +69,10 @@ class HomeScreen(BaseScreen[None]):
         ),
     ]
 
-    def __init__(self, clock: Callable[[], datetime]) -> None:
+    def __init__(self, clock: Callable[[], datetime], load: Callable[[], None]) -> None:
+        """`load` is called when the screen is painted, and should then call `show`."""
         super().__init__()
-        self._clock = clock
+        self._clock, self._load = clock, load
         self._data: HomeData | None = None
         self._hurried = False
 
@@ -105,18 +80,18 @@ class HomeScreen(BaseScreen[None]):
         """The program's name, the menu and the latest position."""
         with VerticalScroll(can_focus=False):
             yield TranslatedLabel(lambda: plain("netztui", "bold $text-primary"))
-            yield TranslatedLabel(self._about, id="about")
+            yield TranslatedLabel(_about, id="about")
             yield Menu()
             yield TranslatedLabel(self._description, id="description")
             with Vertical(id="latest"):
                 yield TranslatedLabel(self._latest_title)
-                yield Chart()
+                yield Chart(lambda _width: plain(""))
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Request the data once the first frame is painted, which takes as long as a frame."""
+        """Load the data once the first frame is painted, which takes as long as a frame."""
         self.query_one("#latest").display = False
-        self.set_timer(1 / 60, lambda: self.post_message(HomeDataRequested()))
+        self.set_timer(1 / 60, self._load)
 
     def show(self, data: HomeData) -> None:
         """Show the data, with the first row highlighted."""
@@ -133,19 +108,8 @@ class HomeScreen(BaseScreen[None]):
         """Show everything in the current language, with the same row highlighted."""
         if self._data is not None:
             self.query_one(Menu).fill([*self._rows(self._data)])
-            self._place_latest(self._data.latest)
+            self._draw_latest(self._data.latest)
         super().retranslate()
-
-    def _about(self) -> Content:
-        return lines(
-            _(
-                "You answer questions about your networks with one key each, see where you stand "
-                "between gathering and hunting, and can compare it with next time."
-            ),
-            plain(_("Everything stays on this computer."), "$muted"),
-        )
-
-    # The menu
 
     def _rows(self, data: HomeData) -> Iterator[tuple[str | None, Content]]:
         for draft in data.drafts:
@@ -195,18 +159,16 @@ class HomeScreen(BaseScreen[None]):
             plain(f"  {date(latest.stored.finished_at)} · {title}", "$muted"),
         )
 
-    def _place_latest(self, latest: ScoredAssessment | None) -> None:
+    def _draw_latest(self, latest: ScoredAssessment | None) -> None:
         from netztui.text.result import pole_labels
         from netztui.tui.view_models import position_estimate
 
         axis = latest.result.axis if latest is not None else None
         self.query_one("#latest").display = axis is not None
         if latest is not None and axis is not None:
-            low, high = pole_labels(latest.result.questionnaire)
+            poles = pole_labels(latest.result.questionnaire)
             estimate = position_estimate(axis.position)
-            self.query_one(Chart).show(partial(axis_bar, low, high, estimate))
-
-    # Keys
+            self.query_one(Chart).show(partial(axis_bar, *poles, estimate))
 
     @on(OptionList.OptionHighlighted)
     def _highlight_moved(self, event: OptionList.OptionHighlighted) -> None:
@@ -255,6 +217,14 @@ class HomeScreen(BaseScreen[None]):
                 self.post_message(Discard(draft))
 
         self.app.push_screen(ConfirmScreen(question, trash), answered)
+
+
+def _about() -> Content:
+    what = _(
+        "You answer questions about your networks with one key each, see where you stand "
+        "between gathering and hunting, and can compare it with next time."
+    )
+    return lines(what, plain(_("Everything stays on this computer."), "$muted"))
 
 
 def _entry_line(entry: LibraryEntry) -> Content:

@@ -10,17 +10,15 @@ from textual.binding import Binding, BindingType
 from textual.command import CommandList
 from textual.dom import DOMNode
 from textual.screen import Screen
-from textual.strip import Strip
-from textual.theme import ThemeProvider
 
 from netztui.i18n.catalogue import _
 from netztui.i18n.message import N_
-from netztui.tui.textual_internals import TolerantOptionList, TranslatedCommandPalette
+from netztui.tui.textual_internals import (
+    TranslatedCommandList,
+    TranslatedCommandPalette,
+)
 from netztui.tui.widgets.keybar import KeyBar, key_name, keys_of, written_bindings
-from netztui.tui.widgets.menu import with_pointer
 
-BREAKPOINTS = [(0, "-low"), (30, "-high")]
-"""Rows below which Textual's list of commands would reach over the line of keys."""
 GENERAL = {
     "help": (N_("Help"), N_("The keys of this screen")),
     "next_language": (N_("Deutsch"), N_("Switch the language of the program")),
@@ -76,34 +74,13 @@ def available_actions(screen: Screen[object]) -> Iterator[tuple[DOMNode, Binding
                     yield node, binding
 
 
-class PointedCommandList(CommandList, TolerantOptionList):
-    """The commands found; the highlighted one has the same pointer as in every list."""
-
-    def render_line(self, y: int) -> Strip:
-        """One line of the screen."""
-        line = self.scroll_offset.y + y
-        return with_pointer(super().render_line(y), line, self)
-
-
 class Palette(TranslatedCommandPalette):
     """The palette with our list and a line of keys, which covers that of the screen below."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "escape", N_("Close"), id="close")]
-    DEFAULT_CSS = "Palette.-low CommandList { max-height: 55vh; }"
-    VERTICAL_BREAKPOINTS = BREAKPOINTS
 
     def compose(self) -> ComposeResult:
         """Textual's palette, with our own list and the keys."""
         for widget in super().compose():
-            yield PointedCommandList() if isinstance(widget, CommandList) else widget
+            yield TranslatedCommandList() if isinstance(widget, CommandList) else widget
         yield KeyBar()
-
-
-def palette() -> Palette:
-    """All commands, to search and run."""
-    return Palette(placeholder=_("Search for a command …"))
-
-
-def colours() -> Palette:
-    """The themes, to search and choose."""
-    return Palette(providers=[ThemeProvider], placeholder=_("Search for colours …"))

@@ -22,16 +22,8 @@ from netztui.tui.content import joined, plain
 from netztui.tui.screens.base import Compare
 from netztui.tui.screens.scrolling import Parts, ScrollingScreen, heading, text
 from netztui.tui.view_models import position_estimate
-from netztui.tui.widgets.charts import (
-    EARLIER,
-    LATER,
-    BarRow,
-    Chart,
-    axis_bar,
-    axis_comparison,
-    bars,
-    waterfall,
-)
+from netztui.tui.widgets import charts
+from netztui.tui.widgets.charts import BarRow, Chart
 
 MOST_STEPS = 10
 """How many of the questions that moved the position are listed one by one."""
@@ -49,7 +41,7 @@ def _notice(questionnaire: Questionnaire) -> Parts:
 
 def _axis(questionnaire: Questionnaire, axis: AxisScore) -> Widget:
     poles, estimate = wording.pole_labels(questionnaire), position_estimate(axis.position)
-    return Chart(partial(axis_bar, *poles, estimate), classes="axis")
+    return Chart(partial(charts.axis_bar, *poles, estimate), classes="axis")
 
 
 class ResultScreen(ScrollingScreen):
@@ -68,8 +60,12 @@ class ResultScreen(ScrollingScreen):
         self._result = finished.result
         self._questionnaire = finished.result.questionnaire
 
-    def parts(self) -> Parts:
-        """The title, the note and the position."""
+    def parts(self) -> tuple[Parts, Parts, Parts, Parts]:
+        """The position, its meaning in words, the figures, and a notice."""
+        figures = (*self._scales(), *self._networks())
+        return self._top(), self._words(), figures, _notice(self._questionnaire)
+
+    def _top(self) -> Parts:
         stored, axis = self._finished.stored, self._result.axis
         title = plain(_in_language(self._questionnaire, self._questionnaire.title), "bold")
         when = date(stored.finished_at) if stored.finished_at else ""
@@ -78,14 +74,6 @@ class ResultScreen(ScrollingScreen):
         if axis is not None:
             yield _axis(self._questionnaire, axis)
             yield from text(*wording.position_sentences(self._result), classes="muted")
-
-    def columns(self) -> tuple[Parts, Parts]:
-        """The meaning in words, and the figures behind it."""
-        return self._words(), (*self._scales(), *self._networks())
-
-    def last(self) -> Parts:
-        """What the questionnaire says about its results."""
-        return _notice(self._questionnaire)
 
     def _words(self) -> Iterator[Widget]:
         yield from text(*self._placement())
@@ -130,13 +118,13 @@ class ResultScreen(ScrollingScreen):
         if poles:
             yield from heading(_("The two poles, 0 to 100"))
             rows = [row for score in poles for row in self._rows(score, facets=True)]
-            yield Chart(partial(bars, rows))
+            yield Chart(partial(charts.bars, rows))
         if others:
             yield from heading(
                 _("Not on the axis, 0 to 100") if poles else _("The scales, 0 to 100")
             )
             rows = [row for score in others for row in self._rows(score, facets=False)]
-            yield Chart(partial(bars, rows))
+            yield Chart(partial(charts.bars, rows))
         signs = _("● is the value, ━ its standard error to both sides.")
         yield from text(signs, classes="muted")
 
@@ -152,7 +140,7 @@ class ResultScreen(ScrollingScreen):
         if positions := wording.network_positions(self._result):
             yield from heading(_("Each network, −100 to +100"))
             rows = [BarRow(label, position) for label, position in positions]
-            yield Chart(partial(bars, rows, on_axis=True))
+            yield Chart(partial(charts.bars, rows, on_axis=True))
             source = _("From your two answers on each: services offered minus information got.")
             yield from text(source, classes="muted")
 
@@ -180,12 +168,15 @@ class ComparisonScreen(ScrollingScreen):
         self._change = compare(earlier.result, later.result)
         self._questionnaire = later.result.questionnaire
 
-    def parts(self) -> Parts:
-        """The title and both positions."""
+    def parts(self) -> tuple[Parts, Parts, Parts, Parts]:
+        """Both positions, the change in words, what it comes from, and a notice."""
+        return self._top(), self._words(), self._steps(), _notice(self._questionnaire)
+
+    def _top(self) -> Parts:
         title = _in_language(self._questionnaire, self._questionnaire.title)
         yield from text(plain(title, "bold"), classes="")
         both = (self._earlier, self._later)
-        for sign, finished in zip((EARLIER, LATER), both, strict=True):
+        for sign, finished in zip((charts.EARLIER, charts.LATER), both, strict=True):
             when, result = finished.stored.finished_at, finished.result
             placement = wording.placement_title(result.questionnaire, result.placement)
             yield from text(
@@ -199,19 +190,11 @@ class ComparisonScreen(ScrollingScreen):
         if (change := self._change.axis) is not None:
             estimates = position_estimate(change.before), position_estimate(change.after)
             poles = wording.pole_labels(self._questionnaire)
-            yield Chart(partial(axis_comparison, *poles, *estimates), classes="axis")
+            yield Chart(partial(charts.axis_comparison, *poles, *estimates), classes="axis")
             return
         for result in (finished.result for finished in both):
             if result.axis is not None:
                 yield _axis(result.questionnaire, result.axis)
-
-    def columns(self) -> tuple[Parts, Parts]:
-        """The change in words and figures, and what it comes from."""
-        return self._words(), self._steps()
-
-    def last(self) -> Parts:
-        """What the questionnaire says about its results."""
-        return _notice(self._questionnaire)
 
     def _words(self) -> Iterator[Widget]:
         first, *others = wording.change_sentences(self._questionnaire, self._change)
@@ -260,7 +243,7 @@ class ComparisonScreen(ScrollingScreen):
             label = ngettext("{n} other question", "{n} other questions", len(others))
             steps.append((sum(one.axis_points for one in others), label))
         yield from heading(_("What moved the position, in axis points"))
-        yield Chart(partial(waterfall, change.before.value, steps))
+        yield Chart(partial(charts.waterfall, change.before.value, steps))
 
     def _label(self, one: Contribution) -> str:
         question = wording.contribution_text(one, self._earlier.result, self._later.result)

@@ -19,8 +19,6 @@ from netztui.tui.widgets.keybar import KeyBar
 from netztui.tui.widgets.labels import TranslatedLabel
 
 Parts = Iterable[Widget]
-BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
-"""Columns from which two columns of text are side by side."""
 
 
 def text(*paragraphs: str | Content, classes: str = "part") -> Iterator[Widget]:
@@ -88,29 +86,9 @@ class AnchoredScroll(VerticalScroll):
 class ScrollingScreen(BaseScreen[None]):
     """Shows its parts, and scrolls them with all keys that usually scroll a text.
 
-    A wide screen has the two `columns` side by side, a narrow one below each other.
+    A wide screen has two columns side by side, a narrow one below each other.
     """
 
-    DEFAULT_CSS = """
-    ScrollingScreen {
-        VerticalScroll { padding: 1 0 0 3; scrollbar-size-vertical: 1;
-                         align-horizontal: center; }
-        .whole, .columns { max-width: 102; height: auto; padding-right: 2; }
-        .columns { layout: vertical; }
-        .columns > Vertical { height: auto; }
-        .axis, .part { margin: 1 0 0 0; }
-        .suggestion { border-left: outer $primary; padding: 0 2 0 1; margin-bottom: 1; }
-        .muted { color: $muted; }
-    }
-    ScrollingScreen.-wide {
-        .whole, .columns { max-width: 166; }
-        .columns { layout: horizontal; }
-        .columns > Vertical { width: 1fr; }
-        .columns > .second { margin-left: 4; }
-        .whole > .notice { max-width: 80; }
-    }
-    """
-    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "scroll('line', 1)", N_("Scroll"), id="down"),
         Binding("up,k", "scroll('line', -1)", N_("Scroll"), id="up"),
@@ -121,17 +99,9 @@ class ScrollingScreen(BaseScreen[None]):
         Binding("end", "scroll('all', 1)", N_("Last"), show=False, id="last"),
     ]
 
-    def parts(self) -> Parts:
-        """The first parts, over the whole width."""
+    def parts(self) -> tuple[Parts, Parts, Parts, Parts]:
+        """The parts at the top, in both columns, and at the bottom; a column may be empty."""
         raise NotImplementedError
-
-    def columns(self) -> tuple[Parts, Parts]:
-        """The parts below them, in the order of a narrow screen; either column may be empty."""
-        return (), ()
-
-    def last(self) -> Parts:
-        """The parts below everything."""
-        return ()
 
     def compose(self) -> ComposeResult:
         """The parts, and the keys below them."""
@@ -139,15 +109,15 @@ class ScrollingScreen(BaseScreen[None]):
         yield KeyBar()
 
     def _arranged(self) -> Parts:
-        yield Vertical(*self.parts(), classes="whole")
-        first, second = map(list, self.columns())
+        top, first, second, bottom = map(list, self.parts())
+        yield Vertical(*top, classes="whole")
         if first and second:
             yield Container(
                 Vertical(*first), Vertical(*second, classes="second"), classes="columns"
             )
         else:
             yield Vertical(*first, *second, classes="whole")
-        yield Vertical(*self.last(), classes="whole")
+        yield Vertical(*bottom, classes="whole")
 
     def retranslate(self) -> None:
         """Show everything in the current language, scrolled to the same line."""
@@ -174,8 +144,11 @@ class ProblemsScreen(ScrollingScreen):
         super().__init__()
         self._problems = problems
 
-    def parts(self) -> Parts:
+    def parts(self) -> tuple[Parts, Parts, Parts, Parts]:
         """The number of errors, each error, and what happens next."""
+        return self._texts(), (), (), ()
+
+    def _texts(self) -> Parts:
         count = ngettext("{n} error", "{n} errors", len(self._problems))
         yield from text(plain(count, "bold $text-error"), classes="")
         # The margins: a line of the file that is wrapped would lose its caret.

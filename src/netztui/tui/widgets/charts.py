@@ -27,12 +27,7 @@ class Chart(Widget):
 
     DEFAULT_CSS = "Chart { height: auto; width: 1fr; }"
 
-    def __init__(
-        self,
-        draw: Callable[[int], Content] = lambda _width: plain(""),
-        *,
-        classes: str | None = None,
-    ) -> None:
+    def __init__(self, draw: Callable[[int], Content], *, classes: str | None = None) -> None:
         super().__init__(classes=classes)
         self._draw = draw
 
@@ -188,17 +183,14 @@ def waterfall(start: float, steps: Sequence[tuple[float, str]], width: int) -> C
     cells = max(10, min(28, width // 4))
     reached = list(accumulate((value for value, _label in steps), initial=start))
     span = min(reached), max(reached)
-    rows: list[Content] = []
-
-    def add(value: float, bar: Content, label: str) -> None:
-        figure = plain(f"{signed(value, 1):>6} ", "bold")
-        head = joined(figure, bar.truncate(cells + 2, pad=True))
-        rows.extend(hanging(head, plain(label), width))
-
+    rows = []
     for (value, label), ends in zip(steps, pairwise(reached), strict=True):
         first, last = sorted(cell_between(end, *span, cells) for end in ends)
-        bar = "█" * (last - first) or "▏"
-        add(value, plain(" " * first + bar, "$text-primary"), label)
+        bar = " " * first + ("█" * (last - first) or "▏")
+        rows.append((value, plain(bar, "$text-primary"), label))
     total = change_line(start, reached[-1], " " * cells, span)
-    add(reached[-1] - start, total, _("together"))
-    return lines(*rows)
+    drawn: list[Content] = []
+    for value, line, label in (*rows, (reached[-1] - start, total, _("together"))):
+        figure = plain(f"{signed(value, 1):>6} ", "bold")
+        drawn += hanging(joined(figure, line.truncate(cells + 2, pad=True)), plain(label), width)
+    return lines(*drawn)

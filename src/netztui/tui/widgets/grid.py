@@ -18,15 +18,12 @@ from netztui.text.question import answer_text
 from netztui.tui.content import joined, lines, plain
 
 LABEL_ROOM = 24
-OPEN = "·"
 
 
 class GridView(Widget):
     """What was answered for each option, with the current cell marked."""
 
-    DEFAULT_CSS = """
-    GridView { height: auto; margin-top: 1; display: none; }
-    """
+    DEFAULT_CSS = "GridView { height: auto; margin-top: 1; display: none; }"
 
     @dataclass
     class Picked(Message):
@@ -82,7 +79,7 @@ class GridView(Widget):
         style = "$muted" if answer is None or answer.value is None else "$text-primary"
         is_current = question.key == current.key
         pointer = plain("▸" if is_current else " ", "bold $text-accent")
-        cell = _fit(joined(pointer, plain(OPEN if text is None else text, style)), cells)
+        cell = _fit(joined(pointer, plain("·" if text is None else text, style)), cells)
         cell = cell.stylize(Style.from_meta({"question": question.key}))
         return cell.stylize("on $boost") if is_current else cell
 

@@ -7,6 +7,7 @@ shows the bindings in the current language, and no key that a focused text field
 
 from collections.abc import Mapping
 from functools import cache
+from itertools import chain
 from typing import NamedTuple, Protocol, cast
 
 from rich.cells import cell_len
@@ -40,8 +41,6 @@ KEY_NAMES = {
 """How keys are written if their own name wouldn't do."""
 
 GAP = "  "
-"""Between two keys in the line of keys."""
-
 STAYING = ("close", "history-close", "help", "leave")
 """Ids of the bindings that the line of keys always shows, last and in this order."""
 
@@ -56,14 +55,9 @@ def character_of(key: str) -> str | None:
 def key_name(key: str) -> str:
     """The key as keyboards name it: “Ctrl+P”, “⌫”, “q”."""
     parts = key.split("+")
-
-    def name(part: str) -> str:
-        if part in KEY_NAMES:
-            return _(KEY_NAMES[part])
-        written = format_key(part)
-        return written.capitalize() if len(parts) > 1 or len(written) > 1 else written
-
-    return "+".join(map(name, parts))
+    names = [_(KEY_NAMES[part]) if part in KEY_NAMES else format_key(part) for part in parts]
+    is_character = len(names) == len(names[0]) == 1
+    return names[0] if is_character else "+".join(name[0].upper() + name[1:] for name in names)
 
 
 class HasKeymap(Protocol):
@@ -108,34 +102,36 @@ class KeyHint(NamedTuple):
 def key_hints(screen: Screen[object]) -> list[KeyHint]:
     """What keys do on `screen` now, in the order in which the bindings are written.
 
-    Only bindings with an id and a description count, which Textual's own don't have. Those of
-    the focused widget come first, then the screen's, then the app's; help and leaving come last.
+    Those of the focused widget come first, then the screen's, then the app's; help and leaving
+    come last.
     """
-    active, focused = screen.active_bindings, screen.focused
+    focused = screen.focused
+    working = {
+        key: active.binding.description
+        for key, active in screen.active_bindings.items()
+        if active.enabled
+        and (focused is None or not focused.check_consume_key(key, character_of(key)))
+    }
     hints: dict[str, KeyHint] = {}
-    for node in (*([focused] if focused else []), screen, screen.app):
+    for node in (*([focused] if focused is not None else []), screen, screen.app):
         for binding in written_bindings(type(node)):
-            if not (binding.id and binding.description):
-                continue
-            for key in _keys(screen.app, binding):
-                now = active.get(key)
-                hint = hints.get(binding.description, KeyHint(binding.id, binding.description))
-                works = now is not None and now.enabled and now.binding.action == binding.action
-                typed = focused is not None and focused.check_consume_key(key, character_of(key))
-                if works and not typed and key not in hint.keys:
-                    keys, shown = (*hint.keys, key), hint.shown or binding.show
-                    hints[binding.description] = hint._replace(keys=keys, shown=shown)
+            does = binding.description
+            hint = hints.get(does, KeyHint(binding.id or "", does))
+            keys = [key for key in _keys(screen.app, binding) if working.get(key) == does]
+            if more := [key for key in keys if key not in hint.keys]:
+                shown = hint.shown or binding.show
+                hints[does] = hint._replace(keys=(*hint.keys, *more), shown=shown)
     return sorted(hints.values(), key=lambda hint: hint.rank)
 
 
 @cache
 def written_bindings(kind: type[DOMNode]) -> tuple[Binding, ...]:
-    """The bindings of a class as they are written, its own before those of its bases."""
-    return tuple(
-        binding
-        for base in kind.__mro__
-        for binding in Binding.make_bindings(base.__dict__.get("BINDINGS", ()))
-    )
+    """The bindings of a class as they are written, its own before those of its bases.
+
+    Only those with an id, which Textual's own don't have.
+    """
+    written = [base.__dict__.get("BINDINGS", ()) for base in kind.__mro__]
+    return tuple(one for one in Binding.make_bindings(chain.from_iterable(written)) if one.id)
 
 
 def _keys(app: App[object], binding: Binding) -> list[str]:
@@ -169,21 +165,17 @@ class KeyBar(Widget):
 
     def on_mount(self) -> None:
         """Follow the bindings."""
-        self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self.retranslate())
-
-    def retranslate(self) -> None:
-        """Show the keys in the current language."""
-        self.refresh()
+        self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self.refresh())
 
     def render(self) -> Content:
         """The keys in the screen's accent, what they do behind them."""
-        parts = []
-        hints = [hint for hint in key_hints(self.screen) if hint.shown]
-        for hint in fitting(hints, self.size.width):
-            key = plain(hint.names[0], "bold $text-accent")
-            text = joined(key, f" {_(hint.description)}")
-            parts.append(text.stylize(Style.from_meta({"key": hint.keys[0]})))
-        return Content(GAP).join(parts)
+        hints = fitting([hint for hint in key_hints(self.screen) if hint.shown], self.size.width)
+        return Content(GAP).join(
+            joined(plain(hint.names[0], "bold $text-accent"), f" {_(hint.description)}").stylize(
+                Style.from_meta({"key": hint.keys[0]})
+            )
+            for hint in hints
+        )
 
     def on_click(self, event: events.Click) -> None:
         """A click does what the key does."""

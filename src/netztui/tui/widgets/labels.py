@@ -39,16 +39,16 @@ class Progress(Widget):
     """The top of the assessment: section and figures, and below them a bar."""
 
     DEFAULT_CSS = "Progress { height: 2; width: 1fr; padding: 0 1; }"
-    _told = (plain(""), plain(""), 0.0)
+    _shown = (plain(""), plain(""), 0.0)
 
-    def tell(self, section: str, figures: str, share: float) -> None:
+    def show(self, section: str, figures: str, share: float) -> None:
         """Show the section's title, the figures as a sentence, and the share done (0..1)."""
-        self._told = (plain(section, "bold"), plain(figures, "$muted"), share)
+        self._shown = (plain(section, "bold"), plain(figures, "$muted"), share)
         self.refresh()
 
     def render(self) -> Content:
         """As wide as the widget; a long section title gives way to the figures."""
-        section, figures, share = self._told
+        section, figures, share = self._shown
         width = max(1, self.size.width)
         room = max(1, width - figures.cell_length - 2)
         title = section.truncate(room, ellipsis=True).truncate(room + 2, pad=True)

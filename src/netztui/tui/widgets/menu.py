@@ -1,10 +1,8 @@
 """Lists to choose from, with the keys that every list of netztui has."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import ClassVar
 
-from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -12,14 +10,11 @@ from textual.css.styles import RulesMap
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from netztui.i18n.message import N_
 from netztui.tui.content import lines
-from netztui.tui.textual_internals import TolerantOptionList, draw_again, first_lines
-
-POINTER = "▸"
+from netztui.tui.textual_internals import PointedOptionList, draw_again
 
 
 class ListRow(Visual):
@@ -48,16 +43,7 @@ class ListRow(Visual):
         return self._height or len(self._draw(width))
 
 
-def with_pointer(strip: Strip, line: int, options: OptionList) -> Strip:
-    """A drawn line of a list, with the pointer if the highlighted row begins there."""
-    first = next(iter(strip), None)
-    highlighted = options.highlighted
-    if first is None or highlighted is None or first_lines(options).get(highlighted) != line:
-        return strip
-    return Strip.join([Strip([Segment(POINTER, first.style)]), strip.crop(1)])
-
-
-class Menu(TolerantOptionList, inherit_bindings=False):
+class Menu(PointedOptionList, inherit_bindings=False):
     """An option list that shows its Enter in the line of keys, and knows j and k."""
 
     DEFAULT_CSS = """
@@ -79,10 +65,6 @@ class Menu(TolerantOptionList, inherit_bindings=False):
 
     def __init__(self) -> None:
         super().__init__(markup=False)
-
-    def render_line(self, y: int) -> Strip:
-        """One line of the screen; the highlighted row begins with the pointer."""
-        return with_pointer(super().render_line(y), self.scroll_offset.y + y, self)
 
     def fill(
         self, rows: Sequence[tuple[str | None, Content | ListRow]], highlighted: int | None = None
@@ -115,19 +97,14 @@ class ResultList(Menu):
         self._line = line
 
     def show(self, count: int, highlighted: int) -> None:
-        """Show `count` results with one of them highlighted."""
+        """Show `count` results, as they are now, with one of them highlighted."""
         if count != self.option_count:
-            rows = (partial(self._row, index) for index in range(count))
-            self.set_options(Option(ListRow(row, height=1)) for row in rows)
+            self.set_options(Option(self._row(index)) for index in range(count))
         self.highlighted = min(highlighted, count - 1) if count else None
-        self.update_lines()
-
-    def _row(self, index: int, _width: int) -> list[Content]:
-        return [self._line(index)]
-
-    def update_lines(self) -> None:
-        """Draw all lines again."""
         draw_again(self)
+
+    def _row(self, index: int) -> ListRow:
+        return ListRow(lambda _width: [self._line(index)], height=1)
 
     def on_click(self, event: events.Click) -> None:
         """Highlight a result before a second click opens it."""

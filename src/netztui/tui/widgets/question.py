@@ -126,12 +126,11 @@ class QuestionView(Widget):
         """Move the highlight down (1) or up (−1); returns the line on which it then is."""
         if self.shown is None:
             return 0
-        places = self.shown.places
-        if self.shown.highlight is None:
-            place = places[0] if step > 0 else places[-1]
+        places, highlight = self.shown.places, self.shown.highlight
+        if highlight is None:
+            place = places[0 if step > 0 else -1]
         else:
-            index = places.index(self.shown.highlight) + step
-            place = places[max(0, min(len(places) - 1, index))]
+            place = places[max(0, min(len(places) - 1, places.index(highlight) + step))]
         self.shown = replace(self.shown, highlight=place)
         return self._rows.get(place, 0)
 
