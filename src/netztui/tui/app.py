@@ -151,7 +151,7 @@ class NetztuiApp(BaseApp):
 
         with self.reporting_errors(writing=True):
             self._archive.finish(draft, score(assessment), self._clock())
-            self._open_result(draft)
+            self._open_result(base.OpenResult(draft))
             self._copy_archive()
 
     @work(thread=True)
@@ -164,18 +164,15 @@ class NetztuiApp(BaseApp):
         except ArchiveError as error:
             self.call_from_thread(self.warn, translate(error.what))
 
-    def _open_result(self, id_: str) -> None:
+    @on(base.OpenResult)
+    def _open_result(self, request: base.OpenResult) -> None:
         from netztui.history.scored import load_scored, previous
         from netztui.tui.screens.result import ResultScreen
 
-        finished = load_scored(self._archive, id_)
-        screen = ResultScreen(finished, previous(self._archive, finished))
-        self.push_screen(screen, self._update_home)
-
-    @on(base.OpenResult)
-    def _open_requested(self, request: base.OpenResult) -> None:
         with self.reporting_errors():
-            self._open_result(request.id)
+            finished = load_scored(self._archive, request.id)
+            screen = ResultScreen(finished, previous(self._archive, finished))
+            self.push_screen(screen, self._update_home)
 
     @on(base.OpenHistory)
     def action_history(self) -> None:

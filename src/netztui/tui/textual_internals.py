@@ -65,14 +65,9 @@ class GuardedScreen(Screen[ScreenResultType]):
     gets events, but may have no widgets, or have lost them. Relies on `MessagePump._on_message`.
     """
 
-    @property
-    def is_on_top(self) -> bool:
-        """Whether no other screen covers this one, and it has not been closed."""
-        return self.app.screen_stack[-1:] == [self]
-
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Close the screen with a result if it is on top, otherwise do nothing."""
-        possible = self.app.is_running and self.is_on_top
+        possible = self.app.is_running and self.is_active
         return super().dismiss(result) if possible else AwaitComplete()
 
     async def on_event(self, event: events.Event) -> None:
@@ -81,7 +76,7 @@ class GuardedScreen(Screen[ScreenResultType]):
         if isinstance(event, events.Mount):
             late = ended or not self.children
         elif isinstance(event, Request):
-            late = ended or not self.is_on_top
+            late = ended or not self.is_active
         else:
             late = ended and isinstance(event, events.InputEvent | events.Resize)
         if not late:

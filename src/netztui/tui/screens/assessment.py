@@ -160,31 +160,25 @@ class AssessmentScreen(BaseScreen[bool]):
         except ArchiveError as error:
             self.app.push_screen(TroubleScreen(error))
 
-    def _store(self, value: Value | None, *, stay: bool = False) -> bool:
-        """Store the answer; False if that failed and was reported."""
-        with self._showing_errors():
-            self._session.submit(value, stay=stay)
-            return True
-        return False
-
     def _choose(self, value: Value | None) -> None:
         """Answer by choosing; with “after-enter”, only a second choice or Enter moves on."""
         answer = self._session.answer
-        if self._advance() != "after-enter" or (answer is not None and answer.value == value):
-            self._answer(value)
-        elif self._store(value, stay=True):
-            self._mark()
+        is_new = answer is None or answer.value != value
+        self._answer(value, stay=is_new and self._advance() == "after-enter")
 
-    def _answer(self, value: Value | None) -> None:
-        """Answer and move on."""
-        if not self._store(value):
-            return
-        if self._advance() == "after-a-moment":
-            self._waiting = True
-            self._mark()
-            self.set_timer(PAUSE, self._move_on)
-        else:
-            self._move_on()
+    def _answer(
+        self, value: Value | None, *, stay: bool = False, highlight: int | None = None
+    ) -> None:
+        """Answer and move on, or stay with the highlight."""
+        with self._showing_errors():
+            self._session.submit(value, stay=stay)
+            self._waiting = not stay and self._advance() == "after-a-moment"
+            if stay or self._waiting:
+                self._mark(highlight)
+            if self._waiting:
+                self.set_timer(PAUSE, self._move_on)
+            elif not stay:
+                self._move_on()
 
     def _mark(self, highlight: int | None = None) -> None:
         self._view.mark(self._session.answer, highlight)
@@ -210,16 +204,12 @@ class AssessmentScreen(BaseScreen[bool]):
         """What the question has no use for is not offered; nothing is during the pause."""
         if action in {"choose", "skip", "pick", "commit", "highlight"} and self._waiting:
             return None
-        options = self.question.options
-        match action:
-            case "choose":
-                count = len(options) + self.question.offers_none
-                return isinstance(parameters[0], int) and parameters[0] < count
-            case "skip" | "pick" | "highlight" | "commit":
-                return bool(options)
-            case "explain":
-                return self.question.item.help is not None
-        return True
+        options, item = self.question.options, self.question.item
+        if action == "choose":
+            count = len(options) + self.question.offers_none
+            return isinstance(parameters[0], int) and parameters[0] < count
+        has_options = dict.fromkeys(("skip", "pick", "highlight", "commit"), bool(options))
+        return {**has_options, "explain": item.help is not None}.get(action, True)
 
     def action_choose(self, place: int) -> None:
         """Choose an option and move on; in a multiple choice, toggle it."""
@@ -240,8 +230,9 @@ class AssessmentScreen(BaseScreen[bool]):
             self._hint(hint.format(up=self.key("up"), down=self.key("down")))
         elif isinstance(self.question.item, ChoicesItem) and place != SKIP:
             self._toggle(place)
-        elif self._store(None if place == SKIP else self.question.options[place].value, stay=True):
-            self._mark(place)
+        else:
+            value = None if place == SKIP else self.question.options[place].value
+            self._answer(value, stay=True, highlight=place)
 
     def _toggle(self, place: int) -> None:
         with self._showing_errors():

@@ -7,7 +7,6 @@ same when the view changes.
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from functools import partial
 from typing import ClassVar
 
 from textual import events, on
@@ -255,15 +254,12 @@ class HistoryScreen(BaseScreen[None]):
             if self._is_wide:
                 after = TIMELINE if self._view == SCALES else SCALES
             return parameters[0] == after and (count > 0 or after == LIST)
-        return {
-            "move": self._is_wide,
-            "mark": count > 1,
-            "compare": count > 1,
-            "filter": len(self._history.counts) > 1,
-            "note": count > 0,
-            "delete": count > 0,
-            "undo": self._history.undoable is not None,
-        }.get(action, True)
+        needed = {"mark": 2, "compare": 2, "note": 1, "delete": 1}
+        if action == "filter":
+            return len(self._history.counts) > 1
+        if action == "undo":
+            return self._history.undoable is not None
+        return self._is_wide if action == "move" else count >= needed.get(action, 0)
 
     def action_show(self, view: str) -> None:
         """Show another view; narrow plots show only the highlighted one's questionnaire."""
@@ -314,17 +310,17 @@ class HistoryScreen(BaseScreen[None]):
     def action_note(self) -> None:
         """Write a note on the highlighted result."""
         row = self._here
-        if row is not None:
-            annotate = partial(self._annotate, row.id)
-            self.app.push_screen(NoteScreen(day(row.finished_at), row.note, annotate))
+        if row is None:
+            return
 
-    def _annotate(self, id_: str, note: str) -> bool:
-        """Store the note; False if that failed and was reported."""
-        with self._reporting_errors(writing=True):
-            self._history.annotate(id_, note)
-            self._announce(None)
-            return True
-        return False
+        def annotate(note: str) -> bool:
+            with self._reporting_errors(writing=True):
+                self._history.annotate(row.id, note)
+                self._announce(None)
+                return True
+            return False
+
+        self.app.push_screen(NoteScreen(day(row.finished_at), row.note, annotate))
 
     def action_delete(self) -> None:
         """Delete the highlighted result; it can be restored."""

@@ -50,16 +50,14 @@ class OverviewScreen(BaseScreen[str | None]):
     def on_mount(self) -> None:
         """Highlight the current question, or “Finish” if no question is open."""
         is_open = bool(self._assessment.open_keys)
-        self._fill(1 + self._assessment.keys.index(self._key) if is_open else 0)
+        place = 1 + self._assessment.keys.index(self._key) if is_open else 0
+        self.query_one(Menu).fill([*self._rows()], place)
         self.query_one(Menu).focus()
 
     def retranslate(self) -> None:
         """Show everything in the current language, with the same row highlighted."""
         super().retranslate()
-        self._fill()
-
-    def _fill(self, highlighted: int | None = None) -> None:
-        self.query_one(Menu).fill([*self._rows()], highlighted)
+        self.query_one(Menu).fill([*self._rows()])
 
     @property
     def _language(self) -> str:
