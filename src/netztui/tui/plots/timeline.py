@@ -7,8 +7,9 @@ instead of from the value, knows no dates, takes labels for markup, and loads sl
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import ceil, floor
+from operator import itemgetter
 
 from textual.content import Content
 
@@ -121,7 +122,11 @@ class _Canvas:
             plain(" " * MARGIN + text, FAINT).truncate(self.width, ellipsis=True)
             for text in (above, below)
         )
-        rows = (Content.assemble(*row).simplify() for row in self._cells)
+        rows = []
+        for row in self._cells:
+            runs = groupby(row, key=itemgetter(1))
+            texts = [("".join(map(itemgetter(0), run)), style) for style, run in runs]
+            rows.append(Content.assemble(*texts))
         return Plot(lines(first, *rows, last), tuple((column, row + 1) for column, row in places))
 
 

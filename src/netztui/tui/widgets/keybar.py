@@ -88,10 +88,8 @@ class KeyHint(NamedTuple):
     def names(self) -> list[str]:
         """All its keys as keyboards name them; “1-5” for a row of digits, which comes first."""
         digits = [key for key in self.keys if key.isdigit() and key != "0"]
-        if len(digits) < 2:
-            return [key_name(key) for key in self.keys]
-        others = [key_name(key) for key in self.keys if key not in digits]
-        return [f"{digits[0]}-{digits[-1]}", *others]
+        row = [f"{digits[0]}-{digits[-1]}"] if len(digits) > 1 else []
+        return row + [key_name(key) for key in self.keys if not row or key not in digits]
 
     @property
     def text(self) -> str:

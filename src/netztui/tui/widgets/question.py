@@ -108,7 +108,7 @@ class QuestionView(Widget):
 
     def _height(self, width: int) -> int:
         question = self.shown.question if self.shown is not None else None
-        fills = question is not None and bool(question.options) and question.option is None
+        fills = question is not None and question.options and question.option is None
         return max(len(self._lines(width)), self._room if fills else 0)
 
     def render(self) -> Content:
