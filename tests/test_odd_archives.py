@@ -106,16 +106,16 @@ HARMLESS = {
 ALL_UNREADABLE = {"an unknown answer", "answers to unknown questions"}
 
 
-@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
 @pytest.mark.parametrize("row", ROWS)
 async def test_an_odd_row_is_shown_as_far_as_possible_and_named_by_doctor(
-    row: str, zone: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    row: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     import time
 
     ids = answered(SMALL, OTHER, SMALL)
     change(ROWS[row])
-    monkeypatch.setenv("TZ", zone)
+    # The zone in which the first or the last time there is falls out of the calendar.
+    monkeypatch.setenv("TZ", "Pacific/Kiritimati" if "9999" in row else "Pacific/Pago_Pago")
     time.tzset()
     try:
         for language in ("en", "de") if "9999" in row else ("en",):

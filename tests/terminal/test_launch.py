@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-import netztui
 from netztui.archive.archive import Archive
 from netztui.archive.sqlite.migrations import SCHEMA_VERSION
 from terminal.driver import ENGLISH, GERMAN, Computer
@@ -249,31 +248,8 @@ def run(computer: Computer, *arguments: str) -> subprocess.CompletedProcess[str]
     )
 
 
-@pytest.mark.parametrize("option", ["--version", "-V"])
-def test_the_version_is_printed_without_a_terminal(computer: Computer, option: str):
-    told = run(computer, option)
-    assert (told.returncode, told.stdout, told.stderr) == (
-        0,
-        f"netztui {netztui.__version__}\n",
-        "",
-    )
-    assert computer.files() == {}
-
-
-@pytest.mark.parametrize("option", ["--help", "-h"])
-def test_help_is_printed_without_a_terminal(computer: Computer, option: str):
-    told = run(computer, option)
-    assert (told.returncode, told.stderr) == (0, "")
-    assert told.stdout.startswith("Aufruf: netztui ")
-    assert "--language" in told.stdout
-    assert computer.files() == {}
-
-
-@pytest.mark.parametrize(
-    "arguments", [["--nonsense"], ["nonsense"], ["--language"], ["--language", "fr"]]
-)
-def test_an_unknown_command_is_wrong_use(computer: Computer, arguments: list[str]):
-    told = run(computer, *arguments)
+def test_an_unknown_command_is_wrong_use(computer: Computer):
+    told = run(computer, "nonsense")
     assert told.returncode == WRONG_USE
     assert "Fehler:" in told.stderr
     assert "Traceback" not in told.stderr

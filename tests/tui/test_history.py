@@ -126,8 +126,7 @@ async def test_the_filter_is_not_offered_where_there_is_one_questionnaire(tmp_pa
 # The pictures
 
 
-@pytest.mark.parametrize("count", [1, 2, 30])
-@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize(("count", "language"), [(1, "en"), (1, "de"), (2, "de"), (30, "en")])
 async def test_timeline_and_scales_show_any_number_of_results_at_any_size(
     tmp_path: Path, count: int, language: str
 ) -> None:

@@ -1,4 +1,4 @@
-"""What comes too late does no harm: an old size of the terminal, a question while leaving."""
+"""What comes too late does no harm: an old size of the terminal, or what a closed screen wanted."""
 
 import os
 from pathlib import Path
@@ -7,8 +7,10 @@ import pytest
 from textual.app import App
 from textual.events import Resize
 from textual.geometry import Size
+from textual.screen import Screen
 
-from tui.walking import open_archive, press, running
+from tui.lived import live
+from tui.walking import open_archive, press, resized, running
 
 
 async def test_the_terminal_has_its_present_size_whatever_size_is_reported_last(
@@ -33,3 +35,23 @@ async def test_a_question_that_comes_while_the_program_ends_does_not_fail(tmp_pa
             pilot.app.screen.call_next(pilot.app.screen._mount_rest)
             pilot.app.exit()
         assert pilot.app.defect is None
+
+
+async def test_what_a_screen_wanted_to_do_after_a_frame_is_dropped_when_it_has_been_closed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late = []
+    with open_archive(tmp_path) as archive:
+        live(archive, [(10, 50)])
+        async with running(archive) as pilot:
+            await press(pilot, "v")
+            history = pilot.app.screen
+            with monkeypatch.context() as patch:
+                # Textual has the screen on top run it, which may be another one by then.
+                patch.setattr(Screen, "_invoke_later", lambda _top, run, _sender: late.append(run))
+                await resized(pilot, (100, 30))
+            await press(pilot, "escape")
+            assert history not in pilot.app.screen_stack
+            assert late
+            for run in late:
+                run()

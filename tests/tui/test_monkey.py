@@ -6,12 +6,12 @@ test prints the shortest presses that make it fail again.
 """
 
 import asyncio
+import itertools
 import random
 import sqlite3
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +25,17 @@ from textual.keys import _character_to_key
 from netztui.archive.archive import Archive
 from netztui.i18n.language import set_language
 from netztui.settings.settings import Settings
+from netztui.tui import preview
 from netztui.tui.app import NetztuiApp
+from netztui.tui.base_app import BaseApp
+from netztui.tui.preview import PreviewApp
 from netztui.tui.screens.assessment import AssessmentScreen
 from tui.lived import live, wandering
 from tui.walking import Clock, open_archive
 
-RUNS, SLOW_RUNS = 2, 40
-PRESSES, SLOW_PRESSES = 20_000 // RUNS, 1_000_000 // SLOW_RUNS
+PRESSES = 4_000
+SLOW_RUNS = 40
+SLOW_PRESSES = 300_000 // SLOW_RUNS
 
 SCREENS = {
     "HomeScreen",
@@ -46,9 +50,10 @@ SCREENS = {
     "UnfinishedScreen",
     "HelpScreen",
     "TooSmallScreen",
+    "TroubleScreen",
     "Palette",
 }
-"""Every screen that keys lead to; trouble with the archive is none of a monkey's business."""
+"""Every screen that keys lead to, or an archive that cannot be written."""
 
 KEYS: dict[str, float] = {
     "enter": 60,
@@ -96,9 +101,12 @@ WAYS = [
     "f1",
     "ctrl+p",
     "tiny",
+    "fault enter 1 enter heal",
 ]
 """Keys from the start screen to screens that random keys seldom find."""
 TINY = (30, 10)
+STEPS = {"tiny": ("resize", TINY), "fault": ("fault", True), "heal": ("fault", False)}
+"""Steps of a way that are not keys."""
 SIZES = [(80, 24), (60, 20), (80, 24), (120, 30), TINY]
 TEXTS = ["12", "plan", "one\ntwo", "\x1b[31mred", "ä" * 300, "[b]$x[/b]", "", "-1", "\u202eabc"]
 
@@ -118,9 +126,9 @@ def bursts(randomness: random.Random, presses: int) -> list[Burst]:
         if ways and randomness.random() < 0.2:
             way = ways.pop().split()
             made += [((("key", "escape"),), 8)] * 5 + [((("resize", SIZES[0]),), 0)]
-            made += [((("resize", TINY) if step == "tiny" else ("key", step),), 0) for step in way]
+            made += [((STEPS.get(step, ("key", step)),), 0) for step in way]
             presses -= len(way)
-        kinds = {"key": 40, "mouse": 4, "resize": 0.5, "paste": 1, "focus": 1}
+        kinds = {"key": 40, "mouse": 4, "resize": 0.5, "paste": 1, "focus": 1, "fault": 0.5}
         kind = randomness.choices([*kinds], [*kinds.values()])[0]
         one: list[Press] = []
         if kind == "key":
@@ -140,6 +148,8 @@ def bursts(randomness: random.Random, presses: int) -> list[Burst]:
             one = [("resize", randomness.choice(SIZES))]
         elif kind == "paste":
             one = [("paste", randomness.choice(TEXTS))]
+        elif kind == "fault":
+            one = [("fault", randomness.random() < 0.3)]
         else:
             one = [("focus", randomness.random() < 0.5)]
         presses -= len(one)
@@ -227,7 +237,10 @@ class Monkey:
             while left and app.is_running and app.defect is None and not app._exit:
                 presses, turns = left.pop()
                 for press in presses:
-                    post(app, press)
+                    if press[0] == "fault":
+                        make_read_only(archive, press[1])
+                    else:
+                        post(app, press)
                 self.seen.presses += len(presses)
                 self.seen.bursts += 1
                 if turns:
@@ -237,9 +250,15 @@ class Monkey:
                     await settle(app)
                     self.seen.look(app)
                     check_stored(app, archive)
+        make_read_only(archive, False)
 
 
-async def settle(app: NetztuiApp) -> None:
+def make_read_only(archive: Archive, now: bool) -> None:
+    """Have each change of the archive fail, as it does on a disk that cannot be written."""
+    archive._connection.execute(f"PRAGMA query_only = {now}")
+
+
+async def settle(app: BaseApp) -> None:
     """Wait until the program has handled all that it was handed."""
     quiet = 0
     while quiet < 3 and app.is_running and app.defect is None:
@@ -294,7 +313,7 @@ async def shortest(
 async def let_play(folder: Path, seed: int, presses: int) -> Seen:
     """Have a monkey press so often; a failure comes with the shortest way to it."""
     todo = bursts(random.Random(seed), presses)
-    folders = (folder / str(number) for number in count())
+    folders = (folder / str(number) for number in itertools.count())
 
     async def play(some: Sequence[Burst]) -> tuple[Seen, BaseException | None]:
         set_language("en")
@@ -318,17 +337,40 @@ pytestmark = pytest.mark.filterwarnings(
 )
 
 
-@pytest.mark.parametrize("seed", range(RUNS))
-async def test_a_monkey_neither_ends_the_program_nor_loses_an_answer(
-    tmp_path: Path, seed: int
-) -> None:
-    seen = await let_play(tmp_path, seed, PRESSES)
+async def test_a_monkey_neither_ends_the_program_nor_loses_an_answer(tmp_path: Path) -> None:
+    seen = await let_play(tmp_path, 0, PRESSES)
     assert seen.screens.keys() >= SCREENS
     assert len(seen.states) >= 20
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(RUNS, RUNS + SLOW_RUNS))
-async def test_a_monkey_with_a_million_presses(tmp_path: Path, seed: int) -> None:
+@pytest.mark.parametrize("seed", range(1, SLOW_RUNS + 1))
+async def test_a_monkey_with_many_presses(tmp_path: Path, seed: int) -> None:
     seen = await let_play(tmp_path, seed, SLOW_PRESSES)
     assert seen.screens.keys() >= SCREENS
+
+
+async def test_a_monkey_does_not_end_a_preview_whose_file_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(preview, "INTERVAL", 0.01)
+    file = tmp_path / "small.toml"
+    versions = itertools.cycle([SMALL, SMALL.replace("for_each", "[for] each"), KINDS])
+    settings = Settings(advance="at-once")
+    left, seen = bursts(random.Random(1), 1_000), set()
+    while left:
+        file.write_text(SMALL, encoding="utf-8")
+        app = PreviewApp(file, settings, clock=Clock(), randomness=random.Random(1))
+        async with app.run_test(size=(80, 24)):
+            while left and app.is_running and app.defect is None and not app._exit:
+                presses, turns = left.pop()
+                if len(left) % 5 == 0:
+                    file.write_text(next(versions), encoding="utf-8")
+                    await asyncio.sleep(0.02)
+                for press in presses:
+                    if press[0] != "fault":
+                        post(app, press)
+                await asyncio.sleep(0.01 * (turns == 0))
+                await settle(app)
+                seen |= {type(screen).__name__ for screen in app.screen_stack}
+    assert seen >= {"ProblemsScreen", "AssessmentScreen", "HelpScreen"}

@@ -1,7 +1,8 @@
-"""Every screen and state at three sizes in both languages: it fits, and is all in one language.
+"""Every screen and state in both languages: it fits, and is all in one language.
 
-Each frame at 80×24 and 120×40 is kept as text next to this file. Look at what changed before
-accepting it with `pytest --snapshot-update`.
+At the smallest size only in German, whose sentences are longer. Each frame at 80×24 and 120×40 is
+kept as text next to this file. Look at what changed before accepting it with
+`pytest --snapshot-update`.
 """
 
 import string
@@ -27,7 +28,7 @@ from tui.walking import Clock, answer_all, furnished, open_archive, press, resiz
 GATHERING = [(place * 7 + place // 5) % 5 + 1 for place in range(44)]
 MIXED = [(place * 3 + 2) % 5 + 1 for place in range(44)]
 KEPT = [(80, 24), (120, 40)]
-SIZES = [*KEPT, (60, 20)]
+SIZES = {"de": [*KEPT, (60, 20)], "en": KEPT}
 
 
 async def answering(pilot: Pilot[None], clock: Clock) -> AsyncIterator[str]:
@@ -170,7 +171,7 @@ async def test_every_screen_fits_and_speaks_one_language(
     with open_archive(tmp_path) as archive:
         async with running(archive, clock=clock, size=(80, 24)) as pilot:
             async for stop in WALKS[walk](pilot, clock):
-                for size in SIZES:
+                for size in SIZES[language]:
                     await resized(pilot, size)
                     found.setdefault(stop, {})[size] = told = shown(pilot)
                     look(pilot, told, size, foreign, stop)

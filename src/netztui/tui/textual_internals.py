@@ -98,11 +98,25 @@ class GuardedScreen(Screen[ScreenResultType]):
         widget, offset = super().get_widget_and_offset_at(x, y)
         return (widget, offset) if widget is None or widget.is_attached else (None, None)
 
+    def call_after_refresh(
+        self, callback: Callable[..., object], *args: object, **kwargs: object
+    ) -> bool:
+        """Call the callback after the next frame, unless the screen has been closed by then."""
+
+        def call_if_open() -> None:
+            if self._is_open:
+                callback(*args, **kwargs)
+
+        return super().call_after_refresh(call_if_open)
+
     async def _on_message(self, message: Message) -> None:
-        open_ = self.app.is_running and self in self.app.screen_stack
         internal = type(message).__module__ == "textual.messages"
-        if open_ or internal or isinstance(message, events.Event):
+        if self._is_open or internal or isinstance(message, events.Event):
             await super()._on_message(message)
+
+    @property
+    def _is_open(self) -> bool:
+        return self.app.is_running and self in self.app.screen_stack
 
 
 class LineInput(Input):

@@ -190,14 +190,14 @@ def test_export_import_export_is_the_same_byte_for_byte(archive: Archive, elsewh
     assert exported(elsewhere) == out
 
 
-@settings(derandomize=True, max_examples=30, deadline=None)
+@settings(derandomize=True, max_examples=15, deadline=None)
 @given(computers(1))
 def test_every_archive_comes_back_as_it_was(held):
     once = contents(held[0])
     assert contents(once) == once
 
 
-@settings(derandomize=True, max_examples=30, deadline=None)
+@settings(derandomize=True, max_examples=15, deadline=None)
 @given(computers())
 def test_importing_twice_is_importing_once(held):
     here, there = held
@@ -205,21 +205,21 @@ def test_importing_twice_is_importing_once(held):
     assert contents(here, there, here) == contents(here, there)
 
 
-@settings(derandomize=True, max_examples=30, deadline=None)
+@settings(derandomize=True, max_examples=15, deadline=None)
 @given(computers())
 def test_it_is_the_same_whichever_computer_takes_in_the_other(held):
     here, there = held
     assert contents(here, there) == contents(there, here)
 
 
-@settings(derandomize=True, max_examples=30, deadline=None)
+@settings(derandomize=True, max_examples=15, deadline=None)
 @given(computers(3))
 def test_it_is_the_same_in_whatever_order_three_computers_meet(held):
     one, two, three = held
     assert contents(one, contents(two, three)) == contents(contents(one, two), three)
 
 
-@settings(derandomize=True, max_examples=30, deadline=None)
+@settings(derandomize=True, max_examples=15, deadline=None)
 @given(computers())
 def test_no_answer_is_lost_but_to_a_newer_one_or_a_finished_assessment(held):
     merged = {one["id"]: one for one in json.loads(contents(*held))["assessments"]}

@@ -253,14 +253,14 @@ def tried(content: bytes, path: Path) -> None:
         assert taken(archive, again).unchanged == len(listed)
 
 
-@settings(derandomize=True, max_examples=300, deadline=None)
+@settings(derandomize=True, max_examples=100, deadline=None)
 @given(content=mutated())
 @example(content=SOUND)
 def test_a_changed_file_is_refused_with_a_sentence_or_sound(tmp_path_factory, content):
     tried(json.dumps(content).encode(), tmp_path_factory.mktemp("archives"))
 
 
-@settings(derandomize=True, max_examples=200, deadline=None)
+@settings(derandomize=True, max_examples=60, deadline=None)
 @given(
     st.lists(
         st.tuples(
@@ -283,7 +283,7 @@ def test_changed_bytes_are_refused_with_a_sentence_or_sound(tmp_path_factory, ed
     tried(content, tmp_path_factory.mktemp("archives"))
 
 
-@settings(derandomize=True, max_examples=200, deadline=None)
+@settings(derandomize=True, max_examples=60, deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_refused_with_a_sentence(content):
     refused(content)
