@@ -162,7 +162,7 @@ NO_CLAIMS = {
     "Reliable change index {index} (from ±1.96 on reliable), after {source}.",
     "Reliable-Change-Index",
 }
-"""Where such a word stands and claims nothing."""
+"""Contexts in which such a word makes no claim."""
 
 
 def texts(part: object) -> Iterator[str]:
@@ -177,7 +177,7 @@ def texts(part: object) -> Iterator[str]:
 
 
 def spoken() -> list[str]:
-    """Everything that the questionnaire, and the program about a result, can say."""
+    """Every text of the questionnaire, and every sentence of the program about a result."""
     said = list(texts(shipped().model_dump(mode="json", exclude={"axis"})))
     program = Path(netztui.__file__).parent
     about_results = {

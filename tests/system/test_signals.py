@@ -1,4 +1,4 @@
-"""A signal raises `Exit` where the program waits, and only there."""
+"""A signal raises `Exit` while the program waits, and only then."""
 
 import os
 import signal

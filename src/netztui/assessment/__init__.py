@@ -1,1 +1,1 @@
-"""One person answering: which questions are visible, and what was said so far."""
+"""The answers to a questionnaire, and the session that collects them."""

@@ -1,7 +1,7 @@
 """The change between two results of one respondent, and which items contributed to it.
 
 Questionnaires change, too: items are reworded, added and dropped. Only what both versions score
-alike is compared, and `Comparability` says what that is.
+alike is compared; `Comparability` describes it.
 
 A difference is compared with the noise in the answers alone. Being beyond it means neither better
 nor worse, nor does it imply a cause.
