@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import SystemCommand
@@ -80,10 +80,14 @@ class BaseApp(NoTracebackApp):
         self.keymap: Mapping[str, str] = {}
         """Other keys than those that are written in the bindings, comma-separated, by id."""
 
+    async def run_async(self, **options: Any) -> None:  # noqa: ANN401
+        """Run until the app exits; signals end it properly before anything is painted."""
+        signals.on_termination(self.leave)
+        await super().run_async(**options)
+
     def on_mount(self) -> None:
-        """Heed the system when it wants the program to end."""
+        """Let the user stop and continue the program."""
         if not self.is_headless:
-            signals.on_termination(self.leave)
             signals.on_stop(self.suspend)
 
     def on_ready(self) -> None:
