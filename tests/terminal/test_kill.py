@@ -138,7 +138,6 @@ def test_no_shown_answer_is_lost_when_killed(computer: Computer, shipped: Questi
     assert counts["kills"] == 6
     assert counts["lost"] == 0
     assert counts["answers shown"] > 20
-    assert counts["proven by the screen"] > 0
 
 
 @pytest.mark.slow

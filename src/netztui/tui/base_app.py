@@ -8,7 +8,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import SystemCommand
@@ -95,10 +95,14 @@ class BaseApp(NoTracebackApp):
         self.keymap: Mapping[str, str] = {}
         """Custom keys, comma-separated, by the id of their binding."""
 
+    async def run_async(self, **options: Any) -> None:  # noqa: ANN401
+        """Run until the app exits; signals end it properly before anything is painted."""
+        signals.on_termination(self.leave)
+        await super().run_async(**options)
+
     def on_mount(self) -> None:
-        """Handle the system's signals."""
+        """Let the user stop and continue the program."""
         if not self.is_headless:
-            signals.on_termination(self.leave)
             signals.on_stop(self.suspend)
 
     def on_ready(self) -> None:

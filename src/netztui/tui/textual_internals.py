@@ -83,7 +83,8 @@ class GuardedScreen(Screen[ScreenResultType]):
 
     async def on_event(self, event: events.Event) -> None:
         """Handle an event unless it comes too late."""
-        ended = not self.app.is_running
+        # After `App.exit`, even while the program still runs, nothing is attached.
+        ended = not (self.app.is_running and self.is_attached)
         if isinstance(event, events.Mount):
             late = ended or not self.children
         elif isinstance(event, Request):
@@ -116,7 +117,7 @@ class GuardedScreen(Screen[ScreenResultType]):
 
     @property
     def _is_open(self) -> bool:
-        return self.app.is_running and self in self.app.screen_stack
+        return self.app.is_running and self.is_attached and self in self.app.screen_stack
 
 
 class LineInput(Input):
