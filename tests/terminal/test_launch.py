@@ -133,7 +133,7 @@ def newer(path: Path) -> None:
         (foreign, "ist kein Archiv von netztui.", "is not an archive of netztui."),
         (noise, "ist kein Archiv von netztui.", "is not an archive of netztui."),
         (newer, "stammt von einem neueren netztui", "was written by a newer netztui"),
-        (Path.mkdir, "ist ein Ordner, kein Archiv.", "is a folder, not an archive."),
+        (Path.mkdir, "ist kein Archiv von netztui.", "is not an archive of netztui."),
     ],
     ids=["foreign database", "noise", "newer archive", "folder"],
 )
@@ -188,11 +188,11 @@ def test_a_read_only_data_folder_is_reported(computer: Computer, with_archive: b
 @pytest.mark.parametrize(
     ("settings", "told"),
     [
-        ("advance = [", "wird übergangen, bis das behoben ist."),
+        ("advance = [", "Bis das behoben ist, bleibt die Einstellungsdatei"),
         ("advnace = 1", ":1:1: „advnace“ ist hier nicht bekannt. Meinten Sie „advance“?"),
         ('advance = "now"', ":1:11: „advance“ kann nicht „now“ sein."),
         ("theme = 7", ":1:9: Bei „theme“ gehört der Wert in Anführungszeichen."),
-        ('[keys]\nback = "r"', ":2:8: „back“ kann die Taste „r“ nicht bekommen"),
+        ('[keys]\nback = "r"', ":2:8: „back“ kann „r“ nicht verwenden"),
     ],
 )
 def test_wrong_settings_are_reported_and_the_program_starts(

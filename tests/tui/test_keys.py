@@ -228,7 +228,7 @@ async def test_a_settings_file_with_a_mistake_is_left_alone_and_that_is_said(tmp
             assert current_language() == "de"
             warned = [one.message for one in pilot.app._notifications]
     assert paths.settings_path().read_text() == "language = ["
-    assert "steckt ein Fehler" in warned[0]
+    assert "enthält einen Fehler" in warned[0]
     assert "Die Wahl gilt, bis Sie das Programm verlassen." in warned[0]
 
 

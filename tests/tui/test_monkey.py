@@ -271,7 +271,7 @@ def check_stored(app: NetztuiApp, archive: Archive) -> None:
     """Every answer that the program shows is in the archive."""
     for screen in app.screen_stack:
         if isinstance(screen, AssessmentScreen) and not screen.assessment.is_void:
-            stored = archive.load(screen._session._store._draft).assessment.answers
+            stored = archive.load(screen._session._store.draft).assessment.answers
             shown = dict(screen.assessment.answers)
             lost = {key: one for key, one in shown.items() if stored.get(key) != one}
             assert not lost, (lost, {key: stored.get(key) for key in lost}, app.screen_stack)

@@ -161,10 +161,7 @@ def skipped_sentence(result: Result) -> str:
 def quality_sentences(quality: ResponseQuality) -> list[str]:
     """Gentle notes on how the answers were given; they never alter a figure."""
     same = _("Many answers in a row are the same; they say little about where you stand.")
-    fast = _(
-        "Some questions took you less than two seconds each, on average. Was there time to read "
-        "them?"
-    )
+    fast = _("Some questions took you less than two seconds each. Was there time to read them?")
     return [same] * quality.straightlined + [fast] * bool(quality.fast_blocks)
 
 
