@@ -4,9 +4,11 @@ import os
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from _pytest.mark.structures import ParameterSet
 from cli.archives import OTHER, answered
 from click.testing import CliRunner, Result
 from line_mode.talking import Talk
@@ -106,7 +108,15 @@ HARMLESS = {
 ALL_UNREADABLE = {"an unknown answer", "answers to unknown questions"}
 
 
-@pytest.mark.parametrize("row", ROWS)
+def every(step: int, values: Iterable[str]) -> list[ParameterSet]:
+    """The values; only every `step`-th runs by default."""
+    return [
+        pytest.param(value, marks=[pytest.mark.slow] if place % step else [])
+        for place, value in enumerate(values)
+    ]
+
+
+@pytest.mark.parametrize("row", every(3, ROWS))
 async def test_an_odd_row_is_shown_as_far_as_possible_and_named_by_doctor(
     row: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
@@ -250,7 +260,7 @@ def make_odd(path: Path, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", ["a FIFO", "a device", "a link to itself", "a dangling link", "a socket"]
+    "kind", every(3, ["a FIFO", "a device", "a link to itself", "a dangling link", "a socket"])
 )
 def test_what_is_not_a_file_is_refused_at_once_and_named(tmp_path_factory, kind: str):
     # A socket's path must be short.

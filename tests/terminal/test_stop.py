@@ -16,7 +16,9 @@ def wait_until_stopped(terminal: Terminal) -> None:
     assert waited.si_code == os.CLD_STOPPED
 
 
-@pytest.mark.parametrize("stop", [signal.SIGSTOP, signal.SIGTSTP])
+@pytest.mark.parametrize(
+    "stop", [pytest.param(signal.SIGSTOP, marks=pytest.mark.slow), signal.SIGTSTP]
+)
 def test_stopped_and_continued_ten_times_it_goes_on_and_ends_on_q(
     computer: Computer, stop: signal.Signals
 ):

@@ -229,7 +229,7 @@ async def test_a_settings_file_with_a_mistake_is_left_alone_and_that_is_said(tmp
             warned = [one.message for one in pilot.app._notifications]
     assert paths.settings_path().read_text() == "language = ["
     assert "enthält einen Fehler" in warned[0]
-    assert "Die Wahl gilt, bis Sie das Programm verlassen." in warned[0]
+    assert "Die Wahl gilt, bis Sie das Programm beenden." in warned[0]
 
 
 async def test_in_a_field_the_palette_offers_what_the_field_keeps_the_keys_from(tmp_path: Path):

@@ -11,7 +11,7 @@ from tui.states import result_screens
 from tui.walking import open_archive, press, resized, running, shown
 
 
-@pytest.mark.parametrize("pages", [1, 9])
+@pytest.mark.parametrize("pages", [1, pytest.param(9, marks=pytest.mark.slow)])
 async def test_enlarging_and_shrinking_keeps_the_scroll_position(
     tmp_path: Path, pages: int
 ) -> None:

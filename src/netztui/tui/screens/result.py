@@ -106,8 +106,8 @@ class ResultScreen(ScrollingScreen):
                 yield plain(title, "bold $text-primary")
                 yield _in_language(self._questionnaire, placement.text)
         for sentence in (wording.missing_sentence, wording.skipped_sentence):
-            if told := sentence(self._result):
-                yield told
+            if found := sentence(self._result):
+                yield found
 
     def _scales(self) -> Iterator[Widget]:
         scales, axis = self._result.scales, self._questionnaire.axis
