@@ -14,7 +14,8 @@ ROOT = Path(__file__).parent.parent
 ALLOWED = re.compile(
     r"netztui/(\w+/)*\w+\.py"
     r"|netztui/py\.typed"
-    r"|netztui/questionnaire/template\.toml"
+    r"|netztui/questionnaire/(template|validation/words)\.toml"
+    r"|netztui/tui/screens/screens\.tcss"
     r"|netztui/questions/[a-z-]+\.toml"
     r"|netztui/i18n/locale/\w+/LC_MESSAGES/netztui\.mo"
     r"|netztui-[\d.]+\.data/data/share/man/man1/netztui\.1"
@@ -28,7 +29,12 @@ def wanted() -> set[str]:
     modules = {str(path.relative_to(source)) for path in source.rglob("*.py")}
     questionnaires = {f"netztui/questions/{path.name}" for path in ROOT.glob("questions/*.toml")}
     catalogues = {str(path.relative_to(source).with_suffix(".mo")) for path in source.rglob("*.po")}
-    return modules | questionnaires | catalogues
+    data = {
+        str(path.relative_to(source))
+        for kind in ("toml", "tcss")
+        for path in source.rglob(f"*.{kind}")
+    }
+    return modules | questionnaires | catalogues | data
 
 
 def main() -> int:
