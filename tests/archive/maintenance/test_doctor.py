@@ -179,9 +179,11 @@ def test_copies_are_listed_with_the_newest_intact_one(used: Path):
     findings = examined(used)
     assert told(findings, CheckLevel.PROBLEM) == f"The copy {newest} is damaged."
     fine = told(findings, CheckLevel.FINE)
-    assert fine.endswith(f"The copy {middle} is intact. The copy {oldest} is intact.")
+    assert fine.endswith(
+        f"The copy {middle} is intact, and the newest. The copy {oldest} is intact."
+    )
     used.unlink()
-    assert f"The copy {middle} is intact." in told(examined(used), CheckLevel.FINE)
+    assert f"The copy {middle} is intact, and the newest." in told(examined(used), CheckLevel.FINE)
 
 
 def test_missing_tables_make_it_unusable(used: Path):

@@ -123,6 +123,25 @@ def test_with_a_damaged_page_in_the_middle_the_rest_is_saved_from_both_ends(
     assert sum(len(one.assessment.answers) for one in stored.values()) < 60 * 18
 
 
+@pytest.mark.parametrize("table", ["assessment", "answer"])
+def test_what_is_between_two_damaged_pages_is_saved_too(used: Path, target: Path, table: str):
+    whole = everything(used)
+    leaves = f"SELECT pageno FROM dbstat WHERE name = '{table}' AND pagetype = 'leaf'"
+    pages = [page - 1 for (page,) in raw(used, leaves)]
+    order = [id_ for (id_,) in raw(used, "SELECT id FROM assessment ORDER BY rowid")]
+    if table == "answer":
+        order.sort()
+    overwrite(used, [pages[len(pages) // 4], pages[-len(pages) // 4]])
+    _done, stored = rescued(used, target)
+    damaged = [
+        place
+        for place, id_ in enumerate(order)
+        if id_ not in stored or stored[id_].assessment.answers != whole[id_].assessment.answers
+    ]
+    between = range(damaged[0], damaged[-1])
+    assert len(between) > len(damaged)
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_whatever_pages_are_damaged_what_is_saved_was_there(used: Path, target: Path, seed: int):
     whole = everything(used)

@@ -37,6 +37,9 @@ ASSESSMENTS = """
 UNREADABLE = (sqlite3.Error, ValueError, KeyError, TypeError, RecursionError)
 """What reading an assessment raises if the content of a column is damaged."""
 
+ROWIDS_TRIED = 100_000
+"""At most this many rows are looked for one by one."""
+
 RESCUE = LazyText(
     N_(
         "“netztui doctor --restore” puts the newest intact copy in its place; “netztui doctor "
@@ -160,9 +163,11 @@ def _database(connection: sqlite3.Connection, path: Path) -> Iterator[CheckResul
 
 
 def _copies(path: Path) -> Iterator[CheckResult]:
+    intact = N_("The copy {file} is intact, and the newest.")
     for copy in backup.list_copies(path):
         if backup.is_intact(copy):
-            yield _fine(N_("The copy {file} is intact."), file=copy)
+            yield _fine(intact, file=copy)
+            intact = N_("The copy {file} is intact.")
         else:
             damaged = LazyText(N_("The copy {file} is damaged."), file=copy)
             yield CheckResult(CheckLevel.PROBLEM, damaged, LazyText(N_("Delete it.")))
@@ -182,9 +187,9 @@ def rescue(damaged: Path, target: Path, known: Iterable[Questionnaire]) -> Rescu
         raise backup.already_exists(target)
     with translate_errors(damaged), closing(connect(damaged, only_read=True)) as source:
         source.row_factory = sqlite3.Row
-        texts, whole = _readable(source, "questionnaire", "rowid")
-        rows, complete = _readable(source, "assessment", "rowid")
-        found, all_answers = _readable(source, "answer", "assessment", "key")
+        texts, whole = _readable_rows(source, "questionnaire")
+        rows, complete = _readable_rows(source, "assessment")
+        found, all_answers = _readable_answers(source, [row["id"] for row in rows])
     assessments = {row["id"]: row for row in rows}
     if not assessments and not complete:
         raise DamagedError(damaged, "assessment")
@@ -225,22 +230,44 @@ def rescue(damaged: Path, target: Path, known: Iterable[Questionnaire]) -> Rescu
     return Rescued(**counts, lost=lost - saved.total(), complete=whole and complete and all_answers)
 
 
-def _readable(source: sqlite3.Connection, table: str, *key: str) -> tuple[list[Row], bool]:
-    """The rows of `table`, some maybe twice, and whether all were read.
+def _readable_rows(source: sqlite3.Connection, table: str) -> tuple[list[Row], bool]:
+    """The rows of `table`, and whether all were read without an error.
 
-    Read forwards up to damage, and backwards down to it.
+    Read forwards up to damage, backwards down to it, and row by row in between.
     """
-    rows: list[Row] = []
-    for direction in ("ASC", "DESC"):
-        order = ", ".join(f"{column} {direction}" for column in key)
-        query = f"SELECT * FROM {table} ORDER BY {order}"  # noqa: S608  # our own names
-        try:
-            # Keeps the rows before an error.
-            rows.extend(map(dict, source.execute(query)))
-        except sqlite3.Error:
-            continue
+    query = f"SELECT rowid AS place, * FROM {table}"  # noqa: S608  # our own names
+    rows, complete = _read(source, f"{query} ORDER BY rowid")
+    if complete:
         return rows, True
-    return rows, False
+    first = 1 + (rows[-1]["place"] if rows else 0)
+    backwards, _complete = _read(source, f"{query} ORDER BY rowid DESC")
+    last = backwards[-1]["place"] if backwards else first + ROWIDS_TRIED
+    rows += backwards
+    for place in range(first, min(last, first + ROWIDS_TRIED)):
+        rows += _read(source, f"{query} WHERE rowid = ?", place)[0]
+    return list({row["place"]: row for row in rows}.values()), False
+
+
+def _readable_answers(source: sqlite3.Connection, ids: Iterable[str]) -> tuple[list[Row], bool]:
+    """The same for the answers, read by assessment in between; some may be there twice."""
+    query = "SELECT * FROM answer"
+    rows, complete = _read(source, query)
+    if not complete:
+        rows += _read(source, f"{query} ORDER BY assessment DESC, key DESC")[0]
+        for id_ in ids:
+            for order in ("key", "key DESC"):
+                rows += _read(source, f"{query} WHERE assessment = ? ORDER BY {order}", id_)[0]
+    return rows, complete
+
+
+def _read(source: sqlite3.Connection, query: str, *values: object) -> tuple[list[Row], bool]:
+    """The rows that come before an error, and whether there was none."""
+    rows: list[Row] = []
+    try:
+        rows.extend(map(dict, source.execute(query, values)))
+    except sqlite3.Error:
+        return rows, False
+    return rows, True
 
 
 def _time(text: str | None) -> str | None:
