@@ -16,6 +16,10 @@ from netztui.cli.exits import STATUSES
 from netztui.system import paths
 
 PAGE = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
+CALIBRATED = SMALL.replace(
+    'high = "hunter"',
+    'high = "hunter"\ncalibration = { sd = 21.0, reliability = 0.78, n = 240, source = "made up" }',
+).replace('id = "small"', 'id = "calibrated"')
 FREE = {"probabilities"}
 """Objects whose keys are ids of the questionnaire."""
 
@@ -50,7 +54,7 @@ def keys(printed: object) -> Iterator[str]:
 @pytest.fixture
 def lived(tmp_path: Path) -> Path:
     """Results, trash, an export and a broken questionnaire; returns the export."""
-    first, *_others = answered(SMALL, OTHER, SMALL, SMALL)
+    first, *_others = answered(SMALL, OTHER, SMALL, SMALL, CALIBRATED, CALIBRATED)
     with Archive.open(paths.archive_path()) as archive:
         archive.delete(first, archive.results()[0].finished_at)
     own = tmp_path / "config" / "questionnaires"
@@ -67,6 +71,7 @@ def lived(tmp_path: Path) -> Path:
         ("show",),
         ("compare",),
         ("compare", "1", "3"),
+        ("compare", "3", "4"),
         ("list",),
         ("trash", "list"),
         ("where",),
@@ -86,6 +91,14 @@ def test_every_json_key_is_documented(lived: Path, arguments: tuple[str, ...]):
     }
     assert set(keys(printed)) - {"format"} <= explained
     assert len(set(keys(printed))) > 2
+
+
+@pytest.mark.usefixtures("lived")
+def test_a_comparison_of_calibrated_results_has_their_reliable_change():
+    reliable = document("compare", "--format", "json")["reliable_change"]
+    assert reliable.keys() == {"index", "difference_se", "least", "reliable"}
+    # 21 √(2 (1 − 0.78)), in axis points.
+    assert reliable["difference_se"] == pytest.approx(13.930, abs=0.001)
 
 
 def test_the_page_lists_every_command():

@@ -113,8 +113,7 @@ def comparison(earlier: "ScoredAssessment", later: "ScoredAssessment", change: "
         "later": _identity(later),
         "comparability": _pick(change.comparability, "kind items reworded reason"),
         "axis": change.axis and _difference(change.axis),
-        "reliable_change": reliable
-        and _pick(reliable, "index measurement_se difference_se least reliable"),
+        "reliable_change": reliable and _pick(reliable, "index difference_se least reliable"),
         # A scale's verdict is the one after Holm's correction.
         "scales": [
             {
