@@ -9,8 +9,11 @@ from textual.events import Resize
 from textual.geometry import Size
 from textual.screen import Screen
 
+from netztui.i18n.catalogue import translate
+from netztui.settings.settings import Settings
+from netztui.tui.base_app import BaseApp
 from tui.lived import live
-from tui.walking import open_archive, press, resized, running
+from tui.walking import open_archive, press, resized, running, until
 
 
 async def test_the_terminal_has_its_present_size_whatever_size_is_reported_last(
@@ -35,6 +38,27 @@ async def test_a_question_that_comes_while_the_program_ends_does_not_fail(tmp_pa
             pilot.app.screen.call_next(pilot.app.screen._mount_rest)
             pilot.app.exit()
         assert pilot.app.defect is None
+
+
+async def test_keys_that_cannot_be_used_are_reported_however_early_the_user_quits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(BaseApp, "_apply_keys", lambda _self: None)
+    with open_archive(tmp_path) as archive:
+        settings = Settings(keys={"back": "r"}, advance="at-once")
+        async with running(archive, settings=settings) as pilot:
+            await press(pilot, "q")
+    (misfit,) = pilot.app.misfits
+    assert "keys.back" in translate(misfit)
+
+
+async def test_keys_are_reported_once(tmp_path: Path) -> None:
+    with open_archive(tmp_path) as archive:
+        settings = Settings(keys={"back": "r", "skip": "x"}, advance="at-once")
+        async with running(archive, settings=settings) as pilot:
+            await until(pilot, lambda: bool(pilot.app.misfits))
+            await press(pilot, "q")
+    assert len(pilot.app.misfits) == 1
 
 
 async def test_what_a_screen_wanted_to_do_after_a_frame_is_dropped_when_it_has_been_closed(

@@ -208,6 +208,8 @@ class BaseApp(NoTracebackApp):
     def _exit_with(self, status: int) -> None:
         # Nothing that is pressed after this counts.
         self._screen_since = math.inf
+        # In the first moments the keys are not checked yet; checked ones have no problems left.
+        self.misfits += self._check_keys(self._settings)[1]
         for screen in self._own_screens:
             screen.leave()
         self.exit(return_code=status)
