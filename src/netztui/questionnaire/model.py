@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal, TypeAlias, TypeVar
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, RootModel, Tag
 
 QUESTIONNAIRE_FORMAT = 1
+ITEM_LIMIT = 500
 TEXT_LIMIT = 2000
 
 Id: TypeAlias = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]

@@ -355,6 +355,16 @@ def test_a_language_that_no_text_has_is_one_diagnostic() -> None:
     assert said_of(text) == ["No text has the language “fr”."]
 
 
+def test_five_hundred_items_are_the_most() -> None:
+    item = '[[sections.items]]\nid = "more-{}"\nkind = "text"\ntext = {{ de = "x", en = "x" }}\n'
+    more = "".join(map(item.format, range(500 - 21)))
+    text = changed("[networks]\n", f"{more}[networks]\n")
+    assert len(read(text.encode(), "x").items) == 500
+    assert said_of(text.replace("[networks]\n", f"{item.format('last')}[networks]\n")) == [
+        "There are 501 items; the maximum is 500."
+    ]
+
+
 def test_markup_in_a_text_is_plain_text() -> None:
     wording = "[bold]$x @click('a') `x` \U0001f469\u200d\U0001f4bb Straße\\n\\n日本"
     text = changed("One line is enough.", wording)

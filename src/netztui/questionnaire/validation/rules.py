@@ -101,7 +101,15 @@ def value_violations(index: Index) -> Iterator[Violation]:
                 high=item.maximum,
             )
     yield from _ids(index.of(model.Section))
-    yield from _ids(index.of(model.BaseItem))
+    items = index.of(model.BaseItem)
+    yield from _ids(items)
+    if len(items) > model.ITEM_LIMIT:
+        yield violation(
+            items[model.ITEM_LIMIT][0],
+            N_("There are {count} items; the maximum is {limit}."),
+            count=len(items),
+            limit=model.ITEM_LIMIT,
+        )
 
 
 def _languages(index: Index) -> Iterator[Violation]:
