@@ -162,11 +162,19 @@ class Archive:
         return self._rows(Draft, queries.DRAFTS)
 
     def results(
-        self, questionnaire: str | None = None, limit: int = -1, offset: int = 0
+        self,
+        questionnaire: str | None = None,
+        limit: int = -1,
+        offset: int = 0,
+        *,
+        after: str | None = None,
     ) -> tuple[ResultRow, ...]:
-        """Finished assessments, newest first; of one questionnaire if its id is given."""
-        values = {"questionnaire": questionnaire, "limit": limit, "offset": offset}
-        return self._rows(ResultRow, queries.RESULTS, values)
+        """Finished assessments, newest first; of one questionnaire if its id is given.
+
+        With `after`, only those that come after the result with this id.
+        """
+        values: dict[str, object] = {"questionnaire": questionnaire, "after": after}
+        return self._rows(ResultRow, queries.RESULTS, {**values, "limit": limit, "offset": offset})
 
     def latest(self, questionnaire: str | None = None) -> ResultRow | None:
         """The newest result, of one questionnaire if its id is given."""

@@ -60,10 +60,8 @@ def latest(archive: Archive) -> ScoredAssessment | None:
 
 def previous(archive: Archive, later: ScoredAssessment) -> ScoredAssessment | None:
     """The previous one of the same questionnaire; None if `later` is the first."""
-    rows = iter(archive.results(later.result.questionnaire.id))
-    found = any(row.id == later.stored.id for row in rows)
-    row = next(rows, None) if found else None
-    return load_scored(archive, row.id) if row is not None else None
+    rows = archive.results(later.result.questionnaire.id, limit=1, after=later.stored.id)
+    return load_scored(archive, rows[0].id) if rows else None
 
 
 def questionnaires(archive: Archive, rows: Iterable[ResultRow]) -> Mapping[str, Questionnaire]:

@@ -68,13 +68,13 @@ class NetztuiApp(BaseApp):
         if self._entries is None:
             self._entries = available(self._settings.own_questionnaires)
         with self.reporting_errors():
-            newest = None
-            if self._archive.result_count():
+            newest, results = None, self._archive.result_count()
+            if results:
                 from netztui.history.history import latest, rescore_outdated
 
                 rescore_outdated(self._archive)
                 newest = latest(self._archive)
-            drafts, results = resumable_drafts(self._archive), self._archive.result_count()
+            drafts = resumable_drafts(self._archive)
             restorable = any(trashed.finished_at is not None for trashed in self._archive.trash())
             self._home.show(HomeData(drafts, self._entries, results, newest, restorable))
         wanted, self._wanted = self._wanted, None

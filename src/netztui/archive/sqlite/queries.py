@@ -20,6 +20,12 @@ RESULTS = """
       JOIN questionnaire ON questionnaire.fingerprint = assessment.questionnaire
      WHERE finished_at IS NOT NULL AND deleted_at IS NULL
        AND (:questionnaire IS NULL OR questionnaire.id = :questionnaire)
+       AND (:after IS NULL
+            OR EXISTS (SELECT 1 FROM assessment AS other
+                        WHERE other.id = :after
+                          AND (assessment.finished_at < other.finished_at
+                               OR (assessment.finished_at = other.finished_at
+                                   AND assessment.id > other.id))))
      ORDER BY finished_at DESC, assessment.id
      LIMIT :limit OFFSET :offset
 """
