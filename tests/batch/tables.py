@@ -29,11 +29,9 @@ def responses(content: bytes, key: ScoringKey | None = None) -> ResponseTable:
     return ResponseTable(io.BytesIO(content), "x.csv", key, column_names(key))
 
 
-def written(
-    content: bytes, form: OutputFormat = "csv", key: ScoringKey | None = None, **options
-) -> str:
+def written(content: bytes, form: OutputFormat = "csv", key: ScoringKey | None = None) -> str:
     target = io.BytesIO()
-    write_scores(responses(content, key), target, form=form, **options)
+    write_scores(responses(content, key), target, form=form)
     return target.getvalue().decode()
 
 

@@ -98,13 +98,6 @@ def test_the_first_faulty_row_is_reported_after_all_before_it_are_written(faulty
     assert target.getvalue().decode() == written(table(rows[: faulty[0]], ["who", *ITEMS]))
 
 
-def test_the_bytes_of_the_table_are_reported_as_they_are_read():
-    content = table(crowd(900), ["who", *ITEMS])
-    steps = []
-    written(content, advance=steps.append)
-    assert sum(steps) == len(content)
-
-
 @pytest.mark.slow
 @pytest.mark.skipif(
     not Path("/proc/self/status").exists(), reason="reads the peak of memory from /proc"

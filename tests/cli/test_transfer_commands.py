@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from samples import small
+from samples import SMALL, small
 
+from cli.archives import OTHER, answered
 from netztui.archive.archive import Archive
 from netztui.assessment.assessment import Answer, Assessment
 from netztui.cli.command_line import netztui
@@ -66,6 +67,12 @@ def test_one_result_can_be_chosen(ids):
     for name in ("latest", ids[0], ids[0][:8]):
         (only,) = json.loads(run("export", name).stdout)["assessments"]
         assert only["id"] == ids[0]
+
+
+def test_the_latest_of_a_questionnaire_can_be_chosen():
+    small, _other = answered(SMALL, OTHER)
+    (only,) = json.loads(run("export", "latest", "--questionnaire", "small").stdout)["assessments"]
+    assert only["id"] == small
 
 
 def test_results_go_out_as_csv_without_formulas(ids):

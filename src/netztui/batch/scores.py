@@ -75,24 +75,16 @@ def _axis_values(axis: Axis, score: AxisScore | None) -> dict[str, float | None]
     return dict(zip(names, (*values, intensity.value, intensity.se, *probabilities), strict=True))
 
 
-def write_scores(
-    responses: ResponseTable,
-    target: BinaryIO,
-    *,
-    form: OutputFormat = "csv",
-    advance: Callable[[int], object] = lambda _size: None,
-) -> None:
+def write_scores(responses: ResponseTable, target: BinaryIO, *, form: OutputFormat = "csv") -> None:
     """Write the scores of all `responses` to `target` in UTF-8, one line for each respondent.
 
     CSV has a header and the delimiter of `responses`; JSON is one object a line. Only one row is
-    in memory. `advance` gets the number of bytes of the table read since its last call. Raises
-    ResponsesError for a faulty row, after writing the rows before it, and OSError if `target`
-    can't be written.
+    in memory. Raises ResponsesError for a faulty row, after writing the rows before it, and
+    OSError if `target` can't be written.
     """
     write_row = _csv_writer(target, responses.delimiter)
     if form == "csv":
         write_row([*map(_safe, responses.carried), *column_names(responses.key)])
-    done = 0
     for carried, answers in responses:
         scores = column_values(score_row(responses.key, answers))
         if form == "csv":
@@ -101,8 +93,6 @@ def write_scores(
             fields = {**dict(zip(responses.carried, carried, strict=True)), **scores}
             line = json.dumps(fields, ensure_ascii=False, allow_nan=False)
             target.write(f"{line}\n".encode())
-        advance(responses.size - done)
-        done = responses.size
     target.flush()
 
 

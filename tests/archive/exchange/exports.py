@@ -83,9 +83,9 @@ def would_be_taken(archive: Archive | None, content: Json | bytes) -> ImportSumm
     return preview_import(archive, read(content))
 
 
-def exported(archive: Archive, which: str = "all", questionnaire: str | None = None) -> bytes:
+def exported(archive: Archive, id_: str | None = None, questionnaire: str | None = None) -> bytes:
     target = io.BytesIO()
-    write_export(archive, target, select_for_export(archive, which, questionnaire))
+    write_export(archive, target, select_for_export(archive, id_, questionnaire))
     return target.getvalue()
 
 

@@ -20,11 +20,6 @@ from netztui.i18n.message import N_, LazyText
 if TYPE_CHECKING:
     from netztui.archive.exchange.file_format import AssessmentEntry, Keys
 
-EVERYTHING = "all"
-LATEST = "latest"
-PREFIX = 4
-"""How many characters of an id are enough."""
-
 ENTRY = """
     SELECT id, questionnaire, language, started_at, finished_at, position, note, orders
       FROM assessment WHERE id = ?
@@ -34,6 +29,7 @@ SELECTION = """
     SELECT assessment.id, questionnaire, finished_at
       FROM assessment JOIN questionnaire ON fingerprint = questionnaire
      WHERE deleted_at IS NULL
+       AND (:id IS NULL OR assessment.id = :id)
        AND (:questionnaire IS NULL OR questionnaire.id = :questionnaire)
      ORDER BY started_at, assessment.id
 """
@@ -49,46 +45,21 @@ class ExportSelection(NamedTuple):
 
 
 def select_for_export(
-    archive: Archive, which: str = EVERYTHING, questionnaire: str | None = None
+    archive: Archive, id_: str | None = None, questionnaire: str | None = None
 ) -> tuple[ExportSelection, ...]:
-    """The assessments that `which` names, in the order in which they were started.
+    """All assessments, in the order in which they were started, or only the one with `id_`.
 
-    `which` is EVERYTHING, LATEST (the result finished last), or an id or its beginning;
-    `questionnaire` limits them to the questionnaire with that id. Raises ExchangeError if there
-    is none, or if several ids begin like that.
+    `questionnaire` limits them to the questionnaire with that id; raises ExchangeError if there
+    are none of it.
     """
     with archive.reading("lists") as connection:
-        rows = connection.execute(SELECTION, {"questionnaire": questionnaire}).fetchall()
-    known = tuple(ExportSelection(*row) for row in rows)
-    if questionnaire is not None and not known:
+        rows = connection.execute(SELECTION, {"id": id_, "questionnaire": questionnaire}).fetchall()
+    if questionnaire is not None and not rows:
         raise ExchangeError(
             LazyText(N_("There is nothing of the questionnaire “{name}”."), name=questionnaire),
             LazyText(N_("Omit the questionnaire to export everything.")),
         )
-    if which == EVERYTHING:
-        return known
-    if which == LATEST:
-        results = [one for one in known if one.finished_at is not None]
-        if not results:
-            raise ExchangeError(
-                LazyText(N_("There is no result yet.")),
-                LazyText(N_("Finish an assessment first, or export everything with “all”.")),
-            )
-        return (max(results, key=lambda one: (one.finished_at, one.id)),)
-    found = tuple(one for one in known if len(which) >= PREFIX and one.id.startswith(which.lower()))
-    if len(found) == 1:
-        return found
-    several = N_("{count} ids begin with “{name}”.")
-    hint = N_(
-        "Use all, latest, previous, a number from “netztui history”, or the beginning of an id "
-        "({count} characters or more)."
-    )
-    raise ExchangeError(
-        LazyText(several, count=len(found), name=which)
-        if found
-        else LazyText(N_("No id begins with “{name}”."), name=which),
-        LazyText(hint, count=PREFIX),
-    )
+    return tuple(ExportSelection(*row) for row in rows)
 
 
 def write_export(archive: Archive, target: BinaryIO, selected: Sequence[ExportSelection]) -> None:

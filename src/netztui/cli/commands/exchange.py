@@ -66,9 +66,12 @@ def _export(
     from netztui.archive.exchange.export import select_for_export, write_export
 
     with archive_to_copy() as archive:
-        if result not in {"all", "latest"}:
-            result = select_result(archive.results(), result).id
-        selected = select_for_export(archive, result, questionnaire)
+        id_ = None
+        if result != "all":
+            # Numbers are those of the whole history.
+            named = result in {"latest", "previous"}
+            id_ = select_result(archive.results(questionnaire if named else None), result).id
+        selected = select_for_export(archive, id_, questionnaire)
         with localized.open_output(output, force=force, private=True) as target:
             if form == "json":
                 write_export(archive, target, selected)
