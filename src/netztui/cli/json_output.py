@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from netztui.i18n.catalogue import translate
-from netztui.i18n.language import current_language
+from netztui.i18n.language import current_language, in_current_language
 from netztui.i18n.message import LazyText
 
 if TYPE_CHECKING:
@@ -166,8 +166,7 @@ def trashed(row: "TrashedAssessment") -> Members:
 
 def title_of(row: "ResultRow | TrashedAssessment") -> str:
     """The questionnaire's title in the current language, or in another one, or its id."""
-    title = row.title.get(current_language())
-    return title or next(iter(row.title.values()), row.questionnaire)
+    return in_current_language(row.title, row.questionnaire)
 
 
 def _identity(scored: "ScoredAssessment") -> Members:

@@ -22,6 +22,11 @@ def current_language() -> str:
     return _current
 
 
+def in_current_language(texts: Mapping[str, str], otherwise: str) -> str:
+    """The text in the current language, or else the first one, or else `otherwise`."""
+    return texts.get(_current) or next(iter(texts.values()), "") or otherwise
+
+
 def preferred_language(environment: Mapping[str, str] = os.environ) -> str:
     """The first language of the user's locale that netztui has, otherwise English.
 

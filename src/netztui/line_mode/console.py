@@ -143,7 +143,7 @@ class Console:
         try:
             save_choice(paths.settings_path(), language=language)
         except OutputError as error:
-            kept = _("The choice holds until you leave.")
+            kept = _("The choice applies until you quit.")
             self.write(f"{translate(error.message)} {translate(error.hint)} {kept}")
 
     def _read_line(self, prompt: str) -> str:

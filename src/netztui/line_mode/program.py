@@ -18,7 +18,7 @@ from netztui.history.draft_store import resumable_drafts
 from netztui.history.history import questionnaires, rescore_outdated
 from netztui.i18n.catalogue import _, ngettext, time_ago, translate
 from netztui.i18n.formats import number
-from netztui.i18n.language import current_language
+from netztui.i18n.language import current_language, in_current_language
 from netztui.i18n.message import N_
 from netztui.i18n.transliteration import transliterate_output
 from netztui.line_mode.console import AGAIN, Command, Console, InputEndedError, OutputClosedError
@@ -31,7 +31,7 @@ from netztui.settings.settings import Settings
 from netztui.system.clock import utc_now
 from netztui.system.signals import Exit, SignalGuard
 from netztui.text.report import entry_sentence, row_sentence
-from netztui.text.result import localized, stored_title
+from netztui.text.result import localized
 
 AT_START = (
     Command("d", N_("discard"), N_("discard an unfinished assessment"), "N"),
@@ -141,7 +141,7 @@ class Program:
         return [choice for _sentence, choice in choices]
 
     def _draft_sentence(self, draft: Draft) -> str:
-        title = stored_title(draft.title, draft.questionnaire)
+        title = in_current_language(draft.title, draft.questionnaire)
         sentence = _("Go on: {title}").format(title=title)
         answered = ngettext("{n} answer so far", "{n} answers so far", draft.answered)
         ago = time_ago(self._clock() - draft.active_at)

@@ -15,7 +15,7 @@ from netztui.diagnostics.sanitize import sanitize
 from netztui.history.history import ScoredAssessment
 from netztui.i18n.catalogue import _, ngettext, translate
 from netztui.i18n.formats import date, day, number, signed
-from netztui.i18n.language import current_language
+from netztui.i18n.language import current_language, in_current_language
 from netztui.questionnaire.library import LibraryEntry
 from netztui.questionnaire.model import Questionnaire
 from netztui.scoring.advice import matching_advice
@@ -149,7 +149,7 @@ def row_sentence(row: ResultRow, questionnaire: Questionnaire | None, *, with_ti
     """A result in a list: date, position, interval, intensity, placement and note."""
     parts = [day(row.finished_at)]
     if with_title:
-        parts.append(wording.stored_title(row.title, row.questionnaire))
+        parts.append(in_current_language(row.title, row.questionnaire))
     if row.axis is None or row.axis_low95 is None or row.axis_high95 is None:
         parts.append(_("no position"))
     else:

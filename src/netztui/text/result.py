@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from netztui.i18n.catalogue import _, ngettext, translate
@@ -26,11 +25,6 @@ def localized(text: Text | None, questionnaire: Questionnaire) -> str:
 def scale_label(questionnaire: Questionnaire, scale: str) -> str:
     """The label of a scale."""
     return localized(questionnaire.scales[scale].label, questionnaire)
-
-
-def stored_title(titles: Mapping[str, str], otherwise: str) -> str:
-    """A stored title in the current language, in its first language, or `otherwise`."""
-    return titles.get(current_language()) or next(iter(titles.values()), "") or otherwise
 
 
 def length_phrases(questionnaire: Questionnaire) -> tuple[str, str]:

@@ -18,7 +18,7 @@ from textual.widgets import OptionList
 
 from netztui.i18n.catalogue import _, ngettext, time_ago, translate
 from netztui.i18n.formats import date, number
-from netztui.i18n.language import current_language
+from netztui.i18n.language import current_language, in_current_language
 from netztui.i18n.message import N_, LazyText
 from netztui.tui.content import joined, lines, plain
 from netztui.tui.screens.base import BaseScreen, Begin, Discard, OpenHistory, Resume
@@ -123,9 +123,7 @@ class HomeScreen(BaseScreen[None]):
             yield "history", plain(_("History: a deleted result can be restored"))
 
     def _draft_line(self, draft: Draft) -> Content:
-        from netztui.text.result import stored_title
-
-        title = stored_title(draft.title, draft.questionnaire)
+        title = in_current_language(draft.title, draft.questionnaire)
         answered = ngettext("{n} answer so far", "{n} answers so far", draft.answered)
         ago = time_ago(self._clock() - draft.active_at)
         return joined(

@@ -11,9 +11,8 @@ from textual.widget import Widget
 from netztui.history.history import ScoredAssessment
 from netztui.i18n.catalogue import _, ngettext
 from netztui.i18n.formats import date, day, signed
-from netztui.i18n.language import current_language
 from netztui.i18n.message import N_
-from netztui.questionnaire.model import Questionnaire, Text
+from netztui.questionnaire.model import Questionnaire
 from netztui.scoring.advice import matching_advice
 from netztui.scoring.change import Contribution, compare
 from netztui.scoring.result import AxisScore, ScaleScore
@@ -29,13 +28,8 @@ MOST_STEPS = 10
 """How many of the questions that moved the position are listed one by one."""
 
 
-def _in_language(questionnaire: Questionnaire, words: Text | None) -> str:
-    """Words of the questionnaire in the current language; empty if there are none."""
-    return words.in_language(questionnaire.language(current_language())) if words else ""
-
-
 def _notice(questionnaire: Questionnaire) -> Parts:
-    notice = plain(_in_language(questionnaire, questionnaire.notice))
+    notice = plain(wording.localized(questionnaire.notice, questionnaire))
     return text(notice, classes="part muted notice")
 
 
@@ -67,7 +61,7 @@ class ResultScreen(ScrollingScreen):
 
     def _top(self) -> Parts:
         stored, axis = self._finished.stored, self._result.axis
-        title = plain(_in_language(self._questionnaire, self._questionnaire.title), "bold")
+        title = plain(wording.localized(self._questionnaire.title, self._questionnaire), "bold")
         when = date(stored.finished_at) if stored.finished_at else ""
         yield from text(joined(title, plain(f"  {when}", "$muted")), classes="")
         yield from text(f"✎ {stored.note}" if stored.note else "", classes="")
@@ -87,7 +81,7 @@ class ResultScreen(ScrollingScreen):
         if advice:
             yield from heading(_("Ideas to try"))
         for one in advice:
-            yield from text(_in_language(questionnaire, one.text), classes="suggestion")
+            yield from text(wording.localized(one.text, questionnaire), classes="suggestion")
         plans: list[str | Content] = []
         for title, finished in (
             (_("Your plan last time"), previous),
@@ -102,9 +96,9 @@ class ResultScreen(ScrollingScreen):
     def _placement(self) -> Iterator[str | Content]:
         for placement in self._questionnaire.placements:
             if placement.when == self._result.placement:
-                title = _in_language(self._questionnaire, placement.title)
+                title = wording.localized(placement.title, self._questionnaire)
                 yield plain(title, "bold $text-primary")
-                yield _in_language(self._questionnaire, placement.text)
+                yield wording.localized(placement.text, self._questionnaire)
         for sentence in (wording.missing_sentence, wording.skipped_sentence):
             if found := sentence(self._result):
                 yield found
@@ -133,7 +127,9 @@ class ResultScreen(ScrollingScreen):
         value, se = (score.estimate.value, score.estimate.se) if score.estimate else (None, None)
         yield BarRow(label, value, se)
         for facet in score.facets if facets else ():
-            name = _in_language(self._questionnaire, self._questionnaire.facets[facet.facet].label)
+            name = wording.localized(
+                self._questionnaire.facets[facet.facet].label, self._questionnaire
+            )
             yield BarRow(f"  {name}", facet.value, facet.se)
 
     def _networks(self) -> Iterator[Widget]:
@@ -173,7 +169,7 @@ class ComparisonScreen(ScrollingScreen):
         return self._top(), self._words(), self._steps(), _notice(self._questionnaire)
 
     def _top(self) -> Parts:
-        title = _in_language(self._questionnaire, self._questionnaire.title)
+        title = wording.localized(self._questionnaire.title, self._questionnaire)
         yield from text(plain(title, "bold"), classes="")
         both = (self._earlier, self._later)
         for sign, finished in zip((charts.EARLIER, charts.LATER), both, strict=True):
@@ -226,7 +222,7 @@ class ComparisonScreen(ScrollingScreen):
     def _reworded(self) -> Iterator[Content]:
         for item in self._change.comparability.reworded:
             then, now = (
-                _in_language(asked, asked.items[item].text)
+                wording.localized(asked.items[item].text, asked)
                 for asked in (self._earlier.result.questionnaire, self._questionnaire)
             )
             if then != now:
