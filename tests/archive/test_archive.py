@@ -251,7 +251,7 @@ def test_nothing_is_recorded_after_the_end(archive: Archive, assessment: Assessm
     id_ = finished(archive, assessment, 0)
     with pytest.raises(FinishedError) as error:
         archive.record(id_, "searched-for-clients", Answer(1), None, later(1))
-    assert "finished" in str(error.value.what)
+    assert "finished" in str(error.value.message)
     with pytest.raises(FinishedError):
         archive.move(id_, "next-step")
     assert archive.load(id_).assessment.answers == {"searched-for-clients": Answer(4)}

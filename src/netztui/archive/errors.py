@@ -13,112 +13,106 @@ from pathlib import Path
 from typing import ClassVar
 
 from netztui.diagnostics.problems import printable
-from netztui.i18n.message import N_, LazyText
+from netztui.i18n.message import N_, ExplainedError, LazyText
 from netztui.system.atomic_file import explain_path_error
 
 
-class ArchiveError(Exception):
+class ArchiveError(ExplainedError):
     """The archive at `path` can't be used as intended; the sentences of each kind say why."""
 
-    WHAT: ClassVar[str]
+    MESSAGE: ClassVar[str]
     """What happened."""
-    TODO: ClassVar[str]
+    HINT: ClassVar[str]
     """What the user can do about it."""
 
     def __init__(self, path: Path | None = None, reason: str = "", **values: object) -> None:
-        self.what = LazyText(self.WHAT, path=printable(str(path)), reason=reason, **values)
-        self.todo = LazyText(self.TODO)
-        super().__init__(f"{self.what} {self.todo}")
+        message = LazyText(self.MESSAGE, path=printable(str(path)), reason=reason, **values)
+        super().__init__(message, LazyText(self.HINT))
 
 
 class ForeignFileError(ArchiveError):
-    WHAT = N_("{path} is not an archive of netztui.")
-    TODO = N_(
+    MESSAGE = N_("{path} is not an archive of netztui.")
+    HINT = N_(
         "The file was not changed. Move it away, or set NETZTUI_DATA_DIR to another folder. If it "
         "was an archive, “netztui doctor” shows how to get its content back."
     )
 
 
 class PathError(ArchiveError):
-    WHAT = "{what}"
-    TODO = N_("Set NETZTUI_DATA_DIR to another folder.")
+    MESSAGE = "{what}"
+    HINT = N_("Set NETZTUI_DATA_DIR to another folder.")
 
 
 class DamagedError(ArchiveError):
     # `reason` names the place.
-    WHAT = N_("The archive {path} is damaged ({reason}).")
-    TODO = N_(
+    MESSAGE = N_("The archive {path} is damaged ({reason}).")
+    HINT = N_(
         "Keep the file. “netztui doctor” shows what is wrong and which copies there are; "
         "--restore puts a copy in its place."
     )
 
 
 class NewerSchemaError(ArchiveError):
-    WHAT = N_(
+    MESSAGE = N_(
         "The archive {path} was written by a newer netztui (format {found}); this version reads "
         "format {known}."
     )
-    TODO = N_("The archive was not changed. Install a newer netztui.")
+    HINT = N_("The archive was not changed. Install a newer netztui.")
 
 
 class LockedError(ArchiveError):
-    WHAT = N_("The archive {path} is locked by another program.")
-    TODO = N_("Close the other program, then repeat what you did last.")
+    MESSAGE = N_("The archive {path} is locked by another program.")
+    HINT = N_("Close the other program, then repeat what you did last.")
 
 
 class DiskFullError(ArchiveError):
-    WHAT = N_("There is no space left for the archive {path}.")
-    TODO = N_("What was saved before is safe. Free some space, then repeat what you did last.")
+    MESSAGE = N_("There is no space left for the archive {path}.")
+    HINT = N_("What was saved before is safe. Free some space, then repeat what you did last.")
 
 
 class DiskError(ArchiveError):
-    WHAT = N_("The archive {path} could not be read or written ({reason}).")
-    TODO = N_("What you did last was not saved. Check the disk and its limits, then repeat it.")
+    MESSAGE = N_("The archive {path} could not be read or written ({reason}).")
+    HINT = N_("What you did last was not saved. Check the disk and its limits, then repeat it.")
 
 
 class NotWritableError(ArchiveError):
-    WHAT = N_("The archive {path} is not writable ({reason}).")
-    TODO = N_(
+    MESSAGE = N_("The archive {path} is not writable ({reason}).")
+    HINT = N_(
         "Give yourself write permission for the file and its folder, or set NETZTUI_DATA_DIR to "
         "another folder."
     )
 
 
 class MovedError(ArchiveError):
-    WHAT = N_("The archive {path} was moved, replaced or deleted while it was in use.")
-    TODO = N_(
+    MESSAGE = N_("The archive {path} was moved, replaced or deleted while it was in use.")
+    HINT = N_(
         "What you did last was not saved. Put the file back, or start netztui again with what is "
         "there now."
     )
 
 
 class OldSQLiteError(ArchiveError):
-    WHAT = N_("This Python has SQLite {found}; netztui needs {needed} or newer.")
-    TODO = N_("Run netztui with a newer Python.")
+    MESSAGE = N_("This Python has SQLite {found}; netztui needs {needed} or newer.")
+    HINT = N_("Run netztui with a newer Python.")
 
 
 class UnknownAssessmentError(ArchiveError):
-    WHAT = N_("This assessment is no longer in the archive.")
-    TODO = N_("It was probably deleted elsewhere. Start a new one.")
+    MESSAGE = N_("This assessment is no longer in the archive.")
+    HINT = N_("It was probably deleted elsewhere. Start a new one.")
 
 
 class FinishedError(ArchiveError):
-    WHAT = N_("This assessment is finished, and its answers stay as they are.")
-    TODO = N_("Start a new one to answer again.")
+    MESSAGE = N_("This assessment is finished, and its answers stay as they are.")
+    HINT = N_("Start a new one to answer again.")
 
 
 class CopyError(ArchiveError):
-    WHAT = N_("No copy of the archive could be made in the folder {path}.")
-    TODO = N_("Free some space there, and make sure that you can write to the folder.")
+    MESSAGE = N_("No copy of the archive could be made in the folder {path}.")
+    HINT = N_("Free some space there, and make sure that you can write to the folder.")
 
 
-class ExchangeError(Exception):
-    """There is nothing to export, or a file can't be imported: what is wrong, and what to do."""
-
-    def __init__(self, message: LazyText, hint: LazyText) -> None:
-        super().__init__(f"{message} {hint}")
-        self.message = message
-        self.hint = hint
+class ExchangeError(ExplainedError):
+    """There is nothing to export, or a file can't be imported."""
 
 
 _BY_CODE: Mapping[int, type[ArchiveError]] = {

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
 from netztui.diagnostics.suggest import closest_match, quote_value
-from netztui.i18n.message import N_, LazyText
+from netztui.i18n.message import N_, ExplainedError, LazyText
 from netztui.scoring.points import ScoringKey
 
 DELIMITERS = ",;"
@@ -40,13 +40,8 @@ Respondent: TypeAlias = tuple[tuple[str, ...], tuple[int | None, ...]]
 `ScoringKey.counted`, None if skipped."""
 
 
-class ResponsesError(ValueError):
-    """The table can't be scored; the message says what is wrong where, the hint what to do."""
-
-    def __init__(self, message: LazyText, hint: LazyText) -> None:
-        super().__init__(f"{message} {hint}")
-        self.message = message
-        self.hint = hint
+class ResponsesError(ExplainedError):
+    """The table can't be scored; the message says where something is wrong."""
 
 
 def open_table(path: str) -> BinaryIO:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import NoReturn
 
 from netztui import __version__
-from netztui.i18n.message import N_, LazyText
+from netztui.i18n.message import N_, ExplainedError, LazyText
 
 SOMETHING_TO_REPORT = CRASHED = 1
 WRONG_USE = 2
@@ -60,17 +60,15 @@ def fail(*sentences: LazyText | str | None, status: int = WRONG_USE, **values: o
 
 def exit_if_explained(error: Exception) -> None:
     """Exit with the error's own message if the user can do something about it."""
-    from netztui.archive.errors import ArchiveError, ExchangeError
-    from netztui.batch.table import ResponsesError
+    from netztui.archive.errors import ArchiveError
     from netztui.diagnostics.problems import QuestionnaireError, format_diagnostic
     from netztui.i18n.catalogue import translate
     from netztui.questionnaire.library import QuestionnaireNotFoundError
-    from netztui.system.atomic_file import OutputError
 
     match error:
         case ArchiveError():
-            fail(error.what, error.todo, status=ARCHIVE_UNUSABLE)
-        case ExchangeError() | OutputError() | QuestionnaireNotFoundError() | ResponsesError():
+            fail(error.message, error.hint, status=ARCHIVE_UNUSABLE)
+        case ExplainedError() | QuestionnaireNotFoundError():
             fail(error.message, error.hint)
         case QuestionnaireError():
             for diagnostic in error.problems:

@@ -106,11 +106,11 @@ def launch(
                 app = NetztuiApp(archive, settings, problems=diagnostics, wanted=questionnaire)
                 app.run()
     except ArchiveError as error:
-        fail(error.what, error.todo, status=ARCHIVE_UNUSABLE)
+        fail(error.message, error.hint, status=ARCHIVE_UNUSABLE)
     if not plain:
         exit_after(app)
     if unsaved is not None:
-        print_error(unsaved.what, unsaved.todo)
+        print_error(unsaved.message, unsaved.hint)
     sys.exit(status or (ARCHIVE_UNUSABLE if unsaved is not None else 0))
 
 
@@ -119,7 +119,7 @@ def exit_after(app: "BaseApp") -> NoReturn:
     for misfit in app.misfits:
         print_error(misfit)
     if app.unsaved is not None:
-        print_error(app.unsaved.what, app.unsaved.todo)
+        print_error(app.unsaved.message, app.unsaved.hint)
     if app.defect is not None:
         report_crash(app.defect)
         sys.exit(CRASHED)

@@ -28,3 +28,12 @@ class LazyText:
 
     def __str__(self) -> str:
         return self.text.format(**self.values)
+
+
+class ExplainedError(Exception):
+    """An error that the user can do something about: what happened, and what to do."""
+
+    def __init__(self, message: LazyText, hint: LazyText) -> None:
+        super().__init__(f"{message} {hint}")
+        self.message = message
+        self.hint = hint

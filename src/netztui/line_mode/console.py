@@ -78,7 +78,7 @@ class Console:
 
     def write_error(self, error: ArchiveError) -> None:
         """Write what the archive could not do."""
-        self.write("", translate(error.what), translate(error.todo))
+        self.write("", translate(error.message), translate(error.hint))
 
     def ask(self, prompt: str, available: Sequence[Command]) -> tuple[str, str]:
         """The letter of one of `available` or of AGAIN and its argument, or ANSWER and the answer.

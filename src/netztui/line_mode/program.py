@@ -189,7 +189,7 @@ class Program:
         try:
             make_copy(self._archive.path, self._clock())
         except ArchiveError as error:
-            self._console.write(translate(error.what))
+            self._console.write(translate(error.message))
         self._look_back(draft)
 
     def _look_back(self, result: str | None = None) -> None:

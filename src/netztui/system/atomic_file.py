@@ -14,7 +14,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import BinaryIO
 
-from netztui.i18n.message import N_, LazyText
+from netztui.i18n.message import N_, ExplainedError, LazyText
 
 PATH_PROBLEMS: Mapping[int | None, str] = {
     errno.ENAMETOOLONG: N_("The name {file} is too long for this file system."),
@@ -44,16 +44,8 @@ WRITE_PROBLEMS: Mapping[int | None, tuple[str, str]] = {
 ANOTHER_NAME = N_("Choose another file name.")
 
 
-class OutputError(Exception):
-    """The output can't be written: what happened, and what to do about it."""
-
-    def __init__(self, message: LazyText, hint: LazyText) -> None:
-        super().__init__(message, hint)
-        self.message = message
-        self.hint = hint
-
-    def __str__(self) -> str:
-        return f"{self.message} {self.hint}"
+class OutputError(ExplainedError):
+    """The output can't be written."""
 
 
 @contextmanager

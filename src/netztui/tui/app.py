@@ -160,7 +160,7 @@ class NetztuiApp(BaseApp):
         try:
             make_copy(self._archive.path, self._clock())
         except ArchiveError as error:
-            self.call_from_thread(self.warn, translate(error.what))
+            self.call_from_thread(self.warn, translate(error.message))
 
     @on(base.OpenResult)
     def _open_result(self, request: base.OpenResult) -> None:

@@ -88,7 +88,7 @@ def test_a_folder_that_cannot_be_made_means_no_copy_and_a_sentence(used: Path):
     copies_folder(used).write_bytes(b"in the way")
     with pytest.raises(CopyError) as caught:
         make_copy(used, NOON)
-    assert str(copies_folder(used)) in str(caught.value.what)
+    assert str(copies_folder(used)) in str(caught.value.message)
     assert counts(used) == (1, 1)
 
 
@@ -103,7 +103,7 @@ resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, resource.RLIM_INFINITY))
 try:
     make_copy(Path(sys.argv[1]), datetime.now(UTC))
 except CopyError as error:
-    print(error.what)
+    print(error.message)
 """
 
 

@@ -45,14 +45,14 @@ def examined(path: Path) -> tuple[CheckResult, ...]:
     findings = examine(path)
     assert (state(path.parent) if path.parent.exists() else None) == before
     for finding in findings:
-        told = f"{finding.what} {finding.todo}"
+        told = f"{finding.message} {finding.hint}"
         assert SECRET not in told
         assert "{" not in told
     return findings
 
 
 def told(findings: tuple[CheckResult, ...], severity: CheckLevel) -> str:
-    return " ".join(str(one.what) for one in findings if one.level is severity)
+    return " ".join(str(one.message) for one in findings if one.level is severity)
 
 
 def worst(findings: tuple[CheckResult, ...]) -> CheckLevel:
@@ -62,7 +62,7 @@ def worst(findings: tuple[CheckResult, ...]) -> CheckLevel:
 def test_a_whole_archive_is_said_to_be_whole_with_what_it_holds(used: Path):
     findings = examined(used)
     assert worst(findings) is CheckLevel.FINE
-    assert [str(finding.what) for finding in findings] == [
+    assert [str(finding.message) for finding in findings] == [
         f"The archive {used} is intact.",
         "Can be read: 1 drafts, 2 results, 1 in the trash.",
     ]
@@ -76,7 +76,7 @@ def test_where_nothing_was_ever_stored_that_is_no_problem(path: Path, exists: bo
         path.touch()
     (finding,) = examined(path)
     assert finding.level is CheckLevel.FINE
-    assert "There is no archive yet" in str(finding.what)
+    assert "There is no archive yet" in str(finding.message)
     assert path.exists() is exists
 
 
@@ -139,7 +139,7 @@ def test_overwritten_pages_make_it_unusable_and_rescue_is_offered(used: Path, se
     used.write_bytes(content)
     findings = examined(used)
     assert worst(findings) is CheckLevel.UNUSABLE
-    assert any("--rescue" in str(finding.todo) for finding in findings)
+    assert any("--rescue" in str(finding.hint) for finding in findings)
 
 
 @pytest.mark.parametrize("kept", [200, 4096, 3 * 4096 + 100])

@@ -102,7 +102,7 @@ def test_a_database_of_another_program_is_refused_untouched(tmp_path: Path, jour
 def test_an_archive_of_a_newer_netztui_is_refused_untouched(used: Path):
     raw(used, f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
     error = refuses(used, errors.NewerSchemaError)
-    assert str(SCHEMA_VERSION + 1) in str(error.what)
+    assert str(SCHEMA_VERSION + 1) in str(error.message)
 
 
 def test_a_newer_archive_after_a_crash_is_refused_with_its_log_untouched(
@@ -196,8 +196,8 @@ def test_an_impossible_path_is_reported_with_its_cause(tmp_path: Path, name: str
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
     with pytest.raises(errors.PathError) as caught:
         Archive.open(tmp_path / name)
-    assert str(caught.value.what).endswith(what)
-    assert str(caught.value) == f"{caught.value.what} {caught.value.todo}"
+    assert str(caught.value.message).endswith(what)
+    assert str(caught.value) == f"{caught.value.message} {caught.value.hint}"
     assert "not allowed" not in str(caught.value)
 
 
@@ -207,7 +207,7 @@ def test_no_control_character_of_a_path_gets_into_a_sentence(tmp_path: Path):
     with pytest.raises(errors.ForeignFileError) as caught:
         Archive.open(path)
     assert forbidden_character(str(caught.value)) is None
-    assert "a�]0;b� c" in str(caught.value.what)
+    assert "a�]0;b� c" in str(caught.value.message)
 
 
 def test_an_sqlite_that_is_too_old_is_named(path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -384,7 +384,7 @@ def test_a_full_archive_keeps_what_it_has_and_goes_on_when_there_is_room(
 
         with pytest.raises(errors.DiskFullError) as caught:
             fill()
-        assert "space" in str(caught.value.what)
+        assert "space" in str(caught.value.message)
         assert len(said) > 10
         assert archive.load(id_).assessment.answers == said
         assert archive.load(id_).position == str(len(said) - 1)
@@ -560,7 +560,7 @@ def test_the_systems_codes_become_sentences(tmp_path: Path, number: int, kind: t
     with pytest.raises(kind) as caught, errors.translate_errors(tmp_path):
         raise OSError(number, os.strerror(number))
     assert isinstance(caught.value.__cause__, OSError)
-    assert str(tmp_path) in str(caught.value.what)
+    assert str(tmp_path) in str(caught.value.message)
 
 
 def test_every_error_says_what_happened_and_what_to_do(tmp_path: Path):
@@ -581,8 +581,8 @@ def test_every_error_says_what_happened_and_what_to_do(tmp_path: Path):
     ]
     assert {type(error) for error in said} == set(ArchiveError.__subclasses__())
     for error in said:
-        for sentence in (str(error.what), str(error.todo)):
+        for sentence in (str(error.message), str(error.hint)):
             assert sentence[0].isupper() or sentence.startswith(str(tmp_path))
             assert sentence.endswith(".")
             assert "{" not in sentence
-        assert str(error) == f"{error.what} {error.todo}"
+        assert str(error) == f"{error.message} {error.hint}"

@@ -63,8 +63,8 @@ class CheckResult:
     """One result, and what to do about it if anything."""
 
     level: CheckLevel
-    what: LazyText
-    todo: LazyText | None = None
+    message: LazyText
+    hint: LazyText | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,8 @@ def examine(path: Path) -> tuple[CheckResult, ...]:
         with translate_errors(path):
             found.extend(_archive(path))
     except ArchiveError as error:
-        todo = RESCUE if isinstance(error, DamagedError) else error.todo
-        found.append(CheckResult(CheckLevel.UNUSABLE, error.what, todo))
+        hint = RESCUE if isinstance(error, DamagedError) else error.hint
+        found.append(CheckResult(CheckLevel.UNUSABLE, error.message, hint))
     with suppress(OSError):
         found.extend(_copies(path))
     return tuple(found)

@@ -162,7 +162,7 @@ def _trash_empty(*, yes: bool) -> None:
             make_copy(path, utc_now(), keep_older=False)
         except ArchiveError as error:
             kept = N_("The older copies there may still have it; delete them.")
-            fail(error.what, kept, status=SOMETHING_TO_REPORT)
+            fail(error.message, kept, status=SOMETHING_TO_REPORT)
 
 
 for inner in (_trash_list, _trash_restore, _trash_empty):
@@ -240,13 +240,13 @@ def _examine(path: Path, form: localized.Format) -> None:
     status = max(int(result.level) for result in results)
     if form == "json":
         findings = [
-            {"severity": one.level.name.lower(), "what": one.what, "todo": one.todo}
+            {"severity": one.level.name.lower(), "message": one.message, "hint": one.hint}
             for one in results
         ]
         click.echo(to_json({"archive": path, "status": status, "findings": findings}))
     else:
         for one in results:
-            sentences = [one.what] if one.todo is None else [one.what, one.todo]
+            sentences = [one.message] if one.hint is None else [one.message, one.hint]
             click.echo(" ".join(printable(translate(sentence)) for sentence in sentences))
     sys.exit(status)
 

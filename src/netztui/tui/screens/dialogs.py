@@ -58,7 +58,7 @@ class TroubleScreen(Dialog[None]):
     ]
 
     def __init__(self, error: ArchiveError) -> None:
-        super().__init__(lambda: translate(error.what), lambda: translate(error.todo))
+        super().__init__(lambda: translate(error.message), lambda: translate(error.hint))
 
 
 class GoToScreen(Dialog[int | None]):
