@@ -146,7 +146,7 @@ def test_a_faulty_row_ends_it_with_a_sentence_and_leaves_no_output_file(files):
 
 def test_a_missing_table_and_an_unknown_questionnaire_are_said_so(files):
     missing = run("score", files / "small.toml", files / "none.csv")
-    assert (missing.exit_code, "There is no file" in missing.output) == (2, True)
+    assert (missing.exit_code, "does not exist" in missing.output) == (2, True)
     unknown = run("score", "hunter-gatherers", files / "answers.csv")
     assert unknown.exit_code == 2
     assert unknown.output == (

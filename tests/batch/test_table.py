@@ -267,7 +267,7 @@ def test_ratings_asked_for_each_option_fit_no_table():
 
 
 def test_files_that_cannot_be_opened_are_named(tmp_path: Path):
-    with pytest.raises(ResponsesError, match="There is no file"):
+    with pytest.raises(ResponsesError, match="does not exist"):
         open_table(str(tmp_path / "none.csv"))
     with pytest.raises(ResponsesError, match="is a folder"):
         open_table(str(tmp_path))

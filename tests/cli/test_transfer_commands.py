@@ -194,7 +194,7 @@ def test_a_faulty_file_is_refused_with_the_place_of_the_error(file, elsewhere):
 
 def test_a_path_that_is_not_a_file_is_reported(tmp_path):
     missing = run("import", tmp_path / "none.json")
-    assert (missing.exit_code, "There is no file" in missing.output) == (2, True)
+    assert (missing.exit_code, "does not exist" in missing.output) == (2, True)
     folder = run("import", tmp_path)
     assert (folder.exit_code, "is a folder, not a file." in folder.output) == (2, True)
     assert run("import", "a\0b").exit_code == 2
@@ -206,7 +206,7 @@ def test_a_path_that_is_not_a_file_is_reported(tmp_path):
         ("x" * 300, "is too long for this file system."),
         ("file/answers.json", "leads through a file as if it were a folder."),
         ("loop", "lead in a circle."),
-        ("a\x1b[2Jb", "There is no file"),
+        ("a\x1b[2Jb", "does not exist"),
     ],
 )
 def test_an_impossible_path_is_explained(tmp_path, name, what):

@@ -49,7 +49,7 @@ def open_table(path: str) -> BinaryIO:
     try:
         return Path(path).open("rb")
     except FileNotFoundError:
-        what = N_("There is no file {file}.")
+        what = N_("{file} does not exist.")
     except OSError:
         what = N_("{file} is a folder, or you are not allowed to read it.")
     hint = LazyText(N_("Specify a CSV file, or - for standard input."))

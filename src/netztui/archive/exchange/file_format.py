@@ -86,7 +86,7 @@ NO_JSON = N_("This is not valid JSON in UTF-8.")
 SYNTAX_ERROR = re.compile(r"(.*) at line (\d+) column (\d+)", re.DOTALL)
 
 UNREADABLE: Mapping[type[Exception], str] = {
-    FileNotFoundError: N_("There is no file {file}."),
+    FileNotFoundError: N_("{file} does not exist."),
     IsADirectoryError: N_("{file} is a folder, not a file."),
     PermissionError: N_("You are not allowed to read {file}."),
 }

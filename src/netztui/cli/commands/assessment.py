@@ -65,7 +65,7 @@ def _preview(settings: Settings, file: Path) -> None:
         fail(*reason)
     if not file.is_file():
         hint = N_("Create one with: netztui new ID")
-        fail(N_("There is no file {file}."), hint, file=file)
+        fail(N_("{file} does not exist."), hint, file=file)
     from netztui.tui.preview import PreviewApp
 
     app = PreviewApp(file, settings)
