@@ -52,6 +52,19 @@ async def test_keys_that_cannot_be_used_are_reported_however_early_the_user_quit
     assert "keys.back" in translate(misfit)
 
 
+async def test_the_outcome_of_a_screen_does_nothing_when_the_program_has_been_quit(
+    tmp_path: Path,
+) -> None:
+    with open_archive(tmp_path) as archive:
+        async with running(archive) as pilot:
+            await press(pilot, "enter")
+            outcome = pilot.app.screen._result_callbacks[-1].callback
+            pilot.app.exit()
+        assert outcome is not None
+        # The start screen has no widgets any more that could show anything.
+        outcome(False)
+
+
 async def test_keys_are_reported_once(tmp_path: Path) -> None:
     with open_archive(tmp_path) as archive:
         settings = Settings(keys={"back": "r", "skip": "x"}, advance="at-once")

@@ -4,6 +4,7 @@ Private names can change with any release, so they are all here, checked with Te
 class or function names what it relies on.
 """
 
+import asyncio
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,8 +18,9 @@ from textual.command import CommandList, CommandPalette
 from textual.css.query import NoMatches
 from textual.geometry import Offset, Size
 from textual.message import Message
+from textual.message_pump import MessagePump
 from textual.messages import Prune
-from textual.screen import Screen, ScreenResultType
+from textual.screen import Screen, ScreenResultCallbackType, ScreenResultType
 from textual.strip import Strip
 from textual.visual import VisualType
 from textual.widget import Widget
@@ -73,13 +75,29 @@ class GuardedScreen(Screen[ScreenResultType]):
     """A screen that closes only itself, once, and does nothing when it or the program has ended.
 
     Textual's `dismiss` closes whichever screen is on top. While the program ends, a screen still
-    gets events, but may have no widgets, or have lost them. Relies on `MessagePump._on_message`.
+    gets events, but may have no widgets, or have lost them. Relies on `MessagePump._on_message`,
+    `Screen._push_result_callback` and `App._exit`.
     """
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Close the screen with a result if it is on top, otherwise do nothing."""
         possible = self.app.is_running and self.is_active
         return super().dismiss(result) if possible else AwaitComplete()
+
+    def _push_result_callback(
+        self,
+        requester: MessagePump,
+        callback: ScreenResultCallbackType[ScreenResultType] | None,
+        future: asyncio.Future[ScreenResultType | None] | None = None,
+    ) -> None:
+        app = self.app
+
+        def call_unless_ended(result: ScreenResultType | None) -> None:
+            # The program may have been quit since the screen was closed.
+            if callback is not None and not app._exit:  # noqa: SLF001
+                callback(result)
+
+        super()._push_result_callback(requester, call_unless_ended, future)
 
     async def on_event(self, event: events.Event) -> None:
         """Handle an event unless it comes too late."""
