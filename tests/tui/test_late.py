@@ -12,6 +12,9 @@ from textual.screen import Screen
 from netztui.i18n.catalogue import translate
 from netztui.settings.settings import Settings
 from netztui.tui.base_app import BaseApp
+from netztui.tui.screens.dialogs import HelpScreen, TooSmallScreen
+from netztui.tui.screens.home import HomeScreen
+from netztui.tui.widgets.keybar import key_hints
 from tui.lived import live
 from tui.walking import open_archive, press, resized, running, until
 
@@ -92,3 +95,34 @@ async def test_what_a_screen_wanted_to_do_after_a_frame_is_dropped_when_it_has_b
             assert late
             for run in late:
                 run()
+
+
+async def test_a_terminal_that_is_too_small_from_the_start_shows_everything_once_it_is_enlarged(
+    tmp_path: Path,
+) -> None:
+    with open_archive(tmp_path) as archive:
+        live(archive, [(10, 50)])
+        async with running(archive, size=(30, 10)) as pilot:
+            assert isinstance(pilot.app.screen, TooSmallScreen)
+            await resized(pilot, (80, 24))
+            home = pilot.app.screen
+            assert isinstance(home, HomeScreen)
+            await press(pilot, "v", "escape")
+            assert pilot.app.screen is home
+
+
+async def test_a_screen_that_opens_while_the_terminal_is_too_small_is_covered_too(
+    tmp_path: Path,
+) -> None:
+    with open_archive(tmp_path) as archive:
+        async with running(archive) as pilot:
+            home = pilot.app.screen
+            await resized(pilot, (30, 10))
+            # As the outcome of a screen that was closed just before.
+            opened = HelpScreen("Start", key_hints(home))
+            pilot.app.push_screen(opened)
+            await until(pilot, lambda: isinstance(pilot.app.screen, TooSmallScreen))
+            await resized(pilot, (80, 24))
+            assert pilot.app.screen is opened
+            await press(pilot, "escape")
+            assert pilot.app.screen is home

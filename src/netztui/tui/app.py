@@ -181,7 +181,7 @@ class NetztuiApp(BaseApp):
         with self.reporting_errors():
             history = History(self._archive, self._clock)
             # One history at a time, even from a result that was opened from it.
-            while len(self.screen_stack) > 2:
+            while self.screen is not self._home:
                 self.pop_screen()
             self.push_screen(HistoryScreen(history, self.reporting_errors), self._update_home)
 

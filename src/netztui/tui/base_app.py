@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 from textual import events
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
 from textual.theme import ThemeProvider
@@ -82,7 +83,6 @@ class BaseApp(NoTracebackApp):
         self._settings, self.misfits = with_known_theme(settings)
         """The problems with the settings that only the screens can detect."""
         self._problems, self._check_keys = problems, check_keys
-        self._cover: Screen[None] | None = None
         self._insisting = False
         """Whether the user has already tried to quit."""
         self._screen_since = 0.0
@@ -111,6 +111,7 @@ class BaseApp(NoTracebackApp):
         self.set_timer(1 / 30, self._apply_keys)
         self.theme_changed_signal.subscribe(self, lambda theme: self._remember(theme=theme.name))
         self.screen_change_signal.subscribe(self, self._note_screen_change, immediate=True)
+        self._cover_if_too_small(self.size)
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's colours, and those of netztui."""
@@ -118,6 +119,8 @@ class BaseApp(NoTracebackApp):
 
     def _note_screen_change(self, _screen: Screen[object]) -> None:
         self._screen_since = Message().time
+        # What a screen that has just been closed opens would be above the cover.
+        self.call_later(lambda: self._cover_if_too_small(self.size))
 
     async def on_event(self, event: events.Event) -> None:
         """Drop keys, clicks and requests that were meant for a screen that is not on top any more.
@@ -176,15 +179,15 @@ class BaseApp(NoTracebackApp):
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover everything while the terminal is too small."""
-        is_small = is_too_small(event.size.width, event.size.height)
-        if is_small and self._cover is None:
+        self._cover_if_too_small(event.size)
+
+    def _cover_if_too_small(self, size: Size) -> None:
+        # Before the first screen of the program there is only Textual's own.
+        if is_too_small(*size) and len(self.screen_stack) > 1:
             from netztui.tui.screens.dialogs import TooSmallScreen
 
-            self._cover = TooSmallScreen()
-            self.push_screen(self._cover)
-        elif self._cover is not None and not is_small:
-            self._cover.dismiss(None)
-            self._cover = None
+            if not isinstance(self.screen, TooSmallScreen):
+                self.push_screen(TooSmallScreen())
 
     async def action_quit(self) -> None:
         """Quit, storing any text in a field first; a second request quits without it."""

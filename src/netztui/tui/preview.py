@@ -27,6 +27,7 @@ from netztui.system.clock import utc_now
 from netztui.tui.base_app import BaseApp
 from netztui.tui.keymap import with_valid_keys
 from netztui.tui.screens.assessment import AssessmentScreen
+from netztui.tui.screens.dialogs import TooSmallScreen
 from netztui.tui.screens.result import ResultScreen
 from netztui.tui.screens.scrolling import ProblemsScreen
 
@@ -73,7 +74,7 @@ class PreviewApp(BaseApp):
     def _follow(self) -> None:
         version = self._read_version()
         # The cover of a terminal that is too small would be lost.
-        if version != self._version and self._cover is None:
+        if version != self._version and not isinstance(self.screen, TooSmallScreen):
             self._version = version
             self._show_file()
 

@@ -17,7 +17,7 @@ from netztui.history.history import NOTE_LENGTH, fits_note
 from netztui.i18n.catalogue import _, translate
 from netztui.i18n.formats import number
 from netztui.i18n.message import N_, LazyText
-from netztui.system.terminal import too_small
+from netztui.system.terminal import is_too_small, too_small
 from netztui.text.question import line_hint
 from netztui.text.result import finish_warning
 from netztui.tui.content import joined, lines, plain
@@ -156,7 +156,7 @@ class UnfinishedScreen(Dialog[bool | None]):
 
 
 class TooSmallScreen(Retranslatable[None], ModalScreen[None]):
-    """Covers everything while the terminal is too small; only enlarging it closes the cover."""
+    """Covers everything while the terminal is too small, and closes itself when it is not."""
 
     def compose(self) -> ComposeResult:
         """The problem and what to do."""
@@ -167,8 +167,15 @@ class TooSmallScreen(Retranslatable[None], ModalScreen[None]):
         return reason + " " + _("Please enlarge it. Everything you answered is saved.")
 
     def on_resize(self) -> None:
-        """Show the current size."""
-        self.retranslate()
+        """Close the cover, or show the current size."""
+        if is_too_small(*self.app.size):
+            self.retranslate()
+        else:
+            self.dismiss(None)
+
+    def on_screen_resume(self) -> None:
+        """The size can have changed while something else was on top."""
+        self.on_resize()
 
 
 class HelpScreen(Dialog[None]):
