@@ -46,7 +46,7 @@ class Situation:
     @property
     def kept(self) -> Kept:
         """What the archive must hold."""
-        if self.assessment is None:
+        if self.assessment is None or not self.assessment.answers:
             return Kept(self.finished)
         return Kept(self.finished, said(self.assessment), self.key)
 

@@ -34,7 +34,8 @@ def kept(computer: Computer, aside: Path) -> Kept:
     finally:
         connection.close()
     stored = there.stored()
-    drafts = [one for one in stored if one.finished_at is None]
+    # A draft without answers is not offered again.
+    drafts = [one for one in stored if one.finished_at is None and one.assessment.answers]
     results = [one for one in reversed(stored) if one.finished_at is not None]
     assert len(drafts) <= 1
     return Kept(
@@ -128,7 +129,7 @@ class Torture:
     def _go_on(self, situation: Situation) -> None:
         """Go on from what is stored."""
         self._now = replace(situation, where="question", marks=frozenset())
-        if situation.where == "result":
+        if situation.kept.draft is None:
             self._now = replace(self._now, assessment=None, key=None)
 
 
