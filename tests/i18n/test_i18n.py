@@ -24,6 +24,8 @@ from netztui.i18n.message import LazyText
 
 SOURCE = Path(netztui.__file__).parent
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+OLD_CLICK = {"required"}
+"""What click says only in older versions than the newest."""
 
 
 def sentences(source: Path = SOURCE) -> set[str | tuple[str, ...]]:
@@ -49,7 +51,7 @@ def test_the_german_catalogue_has_every_sentence_and_no_other() -> None:
     german = {entry.id for entry in catalogue_of("de") if entry.id}
     assert sentences() - german == set()
     clicks = sentences(Path(click.__file__).parent)
-    assert german - sentences() - clicks == set()
+    assert german - sentences() - clicks - OLD_CLICK == set()
 
 
 def test_every_translation_is_complete_and_not_fuzzy() -> None:
