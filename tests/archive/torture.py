@@ -433,6 +433,7 @@ def together(path: Path, writers: int, seed: int) -> dict[str, int]:
         pid = os.fork()
         if pid == 0:
             status = 1
+            signal.alarm(60)  # If another one fails, its draft never comes.
             try:
                 with Archive.open(path) as archive:
                     do(archive, ["begin", None], number)

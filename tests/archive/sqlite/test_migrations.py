@@ -181,6 +181,26 @@ def test_without_room_for_the_copy_nothing_is_migrated(path: Path, monkeypatch: 
         assert archive.result_count() == 1
 
 
+@pytest.mark.parametrize("before", ["page_count", "BEGIN IMMEDIATE"])
+def test_two_programs_that_make_an_archive_at_once_both_find_ours(tmp_path: Path, before: str):
+    file = tmp_path / "archive.sqlite"
+    others = [sqlite3.connect(file, isolation_level=None)]
+
+    def make_it_first(statement: str) -> None:
+        if before in statement and others:
+            other = others.pop()
+            migrate(other, file)
+            other.close()
+
+    ours = sqlite3.connect(file, isolation_level=None)
+    ours.set_trace_callback(make_it_first)
+    migrate(ours, file)
+    assert not others
+    ours.set_trace_callback(None)
+    assert ours.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
+    ours.close()
+
+
 def test_a_step_is_done_wholly_or_not_at_all(
     path: Path, assessment: Assessment, monkeypatch: pytest.MonkeyPatch
 ):

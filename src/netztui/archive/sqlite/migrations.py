@@ -98,9 +98,10 @@ def check_schema(connection: sqlite3.Connection, path: Path) -> None:
 
     A trigger or a view would run statements of another program.
     """
-    found = dict(connection.execute("SELECT name, type FROM sqlite_schema").fetchall())
+    # In this order: another program may be making the archive between the two statements.
     if not connection.execute("PRAGMA page_count").fetchone()[0]:
         return
+    found = dict(connection.execute("SELECT name, type FROM sqlite_schema").fetchall())
     if not TABLES & found.keys():
         raise ForeignFileError(path)
     for name, kind in sorted(found.items()):
