@@ -1,5 +1,6 @@
 """What every test has: English, and its own folders for data and settings."""
 
+import os
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,11 @@ from netztui.i18n.language import set_language
 def pytest_configure() -> None:
     """Have an edited catalogue take effect at once, as after an installation."""
     compile_catalogues(Path(__file__).parents[1])
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: tests of a terminal wait more than they work."""
+    return len(os.sched_getaffinity(0)) + 1
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -59,7 +59,7 @@ def test_programs_that_make_and_write_one_archive_at_once_lose_nothing(tmp_path:
         assert torture("together", folder, 3, seed) == {"writers": 3, "answers": 3 * 3 * 21}
 
 
-@pytest.mark.parametrize("kills", [25, pytest.param(600, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("kills", [10, pytest.param(600, marks=pytest.mark.slow)])
 def test_a_kill_while_copies_are_made_costs_no_answer_and_leaves_no_partial_copy(
     tmp_path: Path, kills: int
 ):
@@ -70,7 +70,7 @@ def test_a_kill_while_copies_are_made_costs_no_answer_and_leaves_no_partial_copy
     assert kills < 100 or min(counts["half copies"], *map(counts.get, STEPS)) > 0
 
 
-@pytest.mark.parametrize("kills", [15, pytest.param(400, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("kills", [8, pytest.param(400, marks=pytest.mark.slow)])
 def test_a_kill_while_a_copy_is_restored_leaves_every_answer_in_a_file(tmp_path: Path, kills: int):
     counts = torture("restoring", tmp_path, kills, 5)
     print(counts)

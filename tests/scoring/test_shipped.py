@@ -176,6 +176,7 @@ def texts(part: object) -> Iterator[str]:
         yield part
 
 
+@cache
 def spoken() -> list[str]:
     """Every text of the questionnaire, and every sentence of the program about a result."""
     said = list(texts(shipped().model_dump(mode="json", exclude={"axis"})))

@@ -36,6 +36,9 @@ KEYS = [
 ]
 
 
+SEEDS = [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (1, 2, 3))]
+
+
 def presses(randomness: random.Random) -> str:
     """A burst of keys, a click or something pasted."""
     match randomness.choices(["keys", "same", "click", "paste"], [8, 4, 1, 1])[0]:
@@ -61,7 +64,7 @@ def check(terminal: Terminal, computer: Computer, status: int) -> None:
             assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_random_keys_at_random_speed_do_not_end_the_program(computer: Computer, seed: int) -> None:
     randomness = random.Random(seed)
     computer.choose(NO_PAUSE)
@@ -79,7 +82,7 @@ def test_random_keys_at_random_speed_do_not_end_the_program(computer: Computer, 
         check(terminal, computer, terminal.status())
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("ends_by", ["q", CTRL_C, signal.SIGHUP, signal.SIGTERM])
 def test_leaving_in_the_first_moments_is_not_a_mistake(
     computer: Computer, ends_by: str | signal.Signals, seed: int
