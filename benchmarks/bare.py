@@ -16,8 +16,8 @@ def texts() -> list[str]:
     return [
         item["text"]["en"]
         for section in content["sections"]
-        if section["id"] == "last-four-weeks"
         for item in section["items"]
+        if "facet" in item
     ]
 
 

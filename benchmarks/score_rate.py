@@ -64,13 +64,15 @@ def poles_alone(target: Path) -> list[str]:
     facets = {facet for pole in poles for facet in content["scales"][pole]["facets"]}
     content["scales"] = {name: content["scales"][name] for name in poles}
     content["facets"] = {name: content["facets"][name] for name in facets}
-    content["advice"] = [one for one in content["advice"] if one["when"].keys() <= facets | poles]
+    known = facets | poles
+    content["advice"] = [one for one in content["advice"] if one.get("when", {}).keys() <= known]
     items = []
     for section in content["sections"]:
         section["items"] = [
             item for item in section["items"] if "facet" not in item or item["facet"] in facets
         ]
         items += [item["id"] for item in section["items"] if "facet" in item]
+    content["sections"] = [section for section in content["sections"] if section["items"]]
     target.write_text(tomlkit.dumps(content), encoding="utf-8")
     return items
 

@@ -64,24 +64,25 @@ def run_netztui(measured: Measured, questions: list[str], home: Path) -> None:
         measured.first_frame.append(program.until(b"Everything stays") - program.started)
         program.type(b"\r")
         measured.first_question.append(
-            program.until(b"Which networks have you used") - program.started
+            program.until(b"Which networks did you use") - program.started
         )
         program.type(b"2")
         program.until(b"[x]")
         program.type(b"\r")
+        program.until(b"What did you mainly want")
+        program.type(b"1")
         program.until(mark(questions[0]))
         program.settle(0.3)
         answer(program, measured, questions[1:], questions[1:])
         program.type(b"3")
         # The result and the history load the most modules.
         for keys, awaited in (
-            (b"", b"LinkedIn: On how many"),
-            (b"14\r", b"LinkedIn: How often did you get"),
-            (b"3", b"LinkedIn: How often did you offer"),
-            (b"3", b"before next time"),
-            (b"\r", b"Finish and see"),
-            (b"f", b"Probability based"),
-            (b"v", b"its 95% interval"),
+            (b"", b"LinkedIn: on how many"),
+            (b"14\r", b"LinkedIn: how often did you find"),
+            (b"3", b"LinkedIn: how often did you offer"),
+            (b"3", b"Finish and see"),
+            (b"f", b"All figures"),
+            (b"v", b"the answers leave open"),
         ):
             program.type(keys)
             program.until(awaited)

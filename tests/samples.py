@@ -197,16 +197,38 @@ title = { de = "Ihr Vorhaben", en = "Your plan" }
 [networks]
 low = "got-information"
 high = "offered-services"
+effort = "days-used"
+title = { de = "Jedes Netzwerk", en = "Each network" }
+explained = { de = "Angebote minus Informationen.", en = "Services offered minus information found." }
+
+  [[networks.advice]]
+  when = { all = [{ item = "days-used", at_least = 20 }, { item = "got-information", at_most = 2 }, { item = "offered-services", at_most = 2 }] }
+  question = { de = "Was hält Sie auf {option}?", en = "What keeps you on {option}?" }
 
 [[placements]]
 when = "hunter"
 title = { de = "Eher Jäger", en = "Rather a hunter" }
-text = { de = "Sie nutzen Ihre Netzwerke vor allem als Markt.", en = "You use your networks mostly as a market." }
+sure = { de = "Deutlich Jäger", en = "Clearly a hunter" }
+text = { de = "Sie jagen mehr, als Sie sammeln.", en = "You hunt more than you gather." }
+little = { de = "Beides kommt bei Ihnen selten vor.", en = "Both are rare with you." }
+
+[[placements]]
+when = "leaning-hunter"
+title = { de = "Ausgeglichen oder Jäger", en = "Level, or a hunter" }
+text = { de = "Überwiegendes Sammeln ist ausgeschlossen.", en = "More gathering than hunting is ruled out." }
+little = { de = "Beides kommt bei Ihnen selten vor.", en = "Both are rare with you." }
 
 [[placements]]
 when = "gatherer"
 title = { de = "Eher Sammler", en = "Rather a gatherer" }
-text = { de = "Sie nutzen Ihre Netzwerke vor allem als Quelle.", en = "You use your networks mostly as a source." }
+sure = { de = "Deutlich Sammler", en = "Clearly a gatherer" }
+text = { de = "Sie sammeln mehr, als Sie jagen.", en = "You gather more than you hunt." }
+little = { de = "Beides kommt bei Ihnen selten vor.", en = "Both are rare with you." }
+
+[[placements]]
+when = "leaning-gatherer"
+title = { de = "Ausgeglichen oder Sammler", en = "Level, or a gatherer" }
+text = { de = "Überwiegendes Jagen ist ausgeschlossen.", en = "More hunting than gathering is ruled out." }
 
 [[placements]]
 when = "both"
@@ -229,16 +251,52 @@ title = { de = "Offen", en = "Open" }
 text = { de = "Ihre Antworten lassen noch keine Einordnung zu.", en = "Your answers do not yet allow a placement." }
 
 [[advice]]
+id = "show-expertise"
 when = { contacts = "high", expertise = "low" }
 text = { de = "Beantworten Sie Fachfragen.", en = "Answer questions from your field." }
 question = { de = "Wo könnten Sie Ihr Können zeigen?", en = "Where could you show your expertise?" }
 
 [[advice]]
+id = "separate-times"
 when = { hunter = "high", gatherer = "high" }
 text = { de = "Trennen Sie die Zeiten für beides.", en = "Keep separate times for each." }
 question = { de = "Wann jagen Sie, wann sammeln Sie?", en = "When do you hunt, when do you gather?" }
 """
 """The file's text; `SMALL.replace(…)` makes the variants that a test needs."""
+
+_PLAN = SMALL[SMALL.index('[[sections]]\nid = "plan"') : SMALL.index("[networks]")]
+
+PLANNED = SMALL.replace(
+    _PLAN, _PLAN.replace("[[sections]]", "[[sections]]\nafter_result = true")
+).replace(
+    '[[sections]]\nid = "last-four-weeks"',
+    """\
+  [[sections.items]]
+  id = "wanted"
+  kind = "choice"
+  recall = true
+  text = { de = "Was wollten Sie dort vor allem?", en = "What did you mainly want there?" }
+  options = [
+    { value = "work", label = { de = "Aufträge", en = "work" } },
+    { value = "information", label = { de = "Informationen", en = "information" } },
+  ]
+
+  [[sections.items]]
+  id = "how-it-went"
+  kind = "choice"
+  recall = true
+  follows = "next-step"
+  text = { de = "Sie hatten vor: „{earlier}“. Wie ging es?", en = "You had planned: “{earlier}”. How did it go?" }
+  options = [
+    { value = "done", label = { de = "getan", en = "done" } },
+    { value = "partly", label = { de = "teilweise getan", en = "partly done" } },
+    { value = "not", label = { de = "nicht getan", en = "not done" } },
+  ]
+
+[[sections]]
+id = "last-four-weeks\"""",
+)
+"""SMALL with an intention, the plan after the result, and a question about the plan of last time."""
 
 
 @cache

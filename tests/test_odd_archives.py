@@ -1,6 +1,9 @@
 """Archives that no netztui has written: what can be shown is shown, and never a crash."""
 
+import hashlib
+import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -20,6 +23,7 @@ from netztui.archive.sqlite.migrations import APPLICATION_ID
 from netztui.cli.command_line import netztui
 from netztui.i18n.language import set_language
 from netztui.system import paths
+from netztui.tui.screens.assessment import AssessmentScreen
 
 READING = (
     "history",
@@ -89,6 +93,8 @@ ROWS = {
     "an unknown answer": "UPDATE answer SET value = '\"nonsense\"'",
     "answers to unknown questions": "UPDATE answer SET key = 'x' || key",
     "a revision that is negative": f"UPDATE assessment SET revision = -1 {NEWEST}",
+    "an earlier answer to nothing": f"""UPDATE assessment SET earlier = '{{"x": "y"}}' {NEWEST}""",
+    "earlier answers that are none": f"UPDATE assessment SET earlier = '[' {NEWEST}",
 }
 HARMLESS = {
     "deleted in the year 9999",
@@ -155,6 +161,43 @@ async def test_an_odd_row_is_shown_as_far_as_possible_and_named_by_doctor(
     finally:
         monkeypatch.delenv("TZ")
         time.tzset()
+
+
+def made_first_edition(id_: str) -> None:
+    """Let a result have a questionnaire from before advice had ids."""
+    with Archive.open(paths.archive_path()) as archive:
+        content = json.loads(archive.load(id_).assessment.questionnaire.canonical)
+    for advice in content["advice"]:
+        del advice["id"]
+    canonical = json.dumps(content)
+    new = hashlib.sha256(canonical.encode()).hexdigest()
+    change("INSERT INTO questionnaire VALUES (?, 'small', '1', '{}', ?)", new, canonical)
+    statement = "UPDATE assessment SET questionnaire = ?, scoring_version = 1 WHERE id = ?"
+    change(statement, new, id_)
+
+
+async def test_a_result_whose_questionnaire_no_longer_reads_keeps_nobody_from_anything_else():
+    (old,) = answered(SMALL)
+    made_first_edition(old)
+    with Archive.open(paths.archive_path()) as archive:
+        assert "Begin: " in Talk(archive, "/q").said
+        await look_around(archive)
+        async with running(archive) as pilot:
+            await press(pilot, "enter")
+            assert pilot.app.defect is None
+            assert isinstance(pilot.app.screen, AssessmentScreen)
+    assert old[:4] in run("history").output
+    shown_alone = run("show")
+    assert (shown_alone.exit_code, f"assessment {old}" in shown_alone.output) == (3, True)
+    assert old in run("doctor").output
+
+    _other, new = answered(OTHER, SMALL)
+    assert run("show").exit_code == 0
+    assert new in run("show --format json").output
+    assert {new[:4], old[:4]} <= set(re.findall(r"(?<=\[)\w{4}", run("history").output))
+    with Archive.open(paths.archive_path()) as archive:
+        await look_around(archive)
+        assert archive.outdated() == (old,)
 
 
 # Files that are something else

@@ -163,16 +163,20 @@ class TestOnATerminal:
 
     def test_an_answer_is_in_the_archive_and_nowhere_else(self, tmp_path: Path):
         from terminal.driver import ENTER, Computer
-        from terminal.walking import fill, open_draft, open_rest, store_draft
+        from terminal.walking import OVERVIEW, RESULT, fill, open_draft, open_rest, store_draft
 
         computer = Computer(tmp_path / "somebody")
         store_draft(computer, own_questionnaire())
         with computer.start() as terminal:
             open_draft(terminal)
             open_rest(terminal)
+            terminal.wait_for(OVERVIEW)
+            terminal.type("f")
+            terminal.wait_for(RESULT)
+            terminal.type("p")
             fill(terminal, SECRET)
             terminal.type(ENTER)
-            terminal.wait_for("Alle Fragen sind beantwortet.")
+            terminal.wait_for(RESULT, SECRET)
             for part in ("cmdline", "environ"):
                 told = Path(f"/proc/{terminal.process.pid}/{part}")
                 assert not told.exists() or SECRET.encode() not in told.read_bytes()

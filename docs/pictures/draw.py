@@ -24,8 +24,8 @@ from netztui.tui.app import NetztuiApp
 HERE = Path(__file__).parent
 SPRING = datetime(2026, 4, 20, 9, 30, tzinfo=UTC)
 AUTUMN = datetime(2026, 10, 5, 9, 30, tzinfo=UTC)
-GATHERING = {"source": 4, "breadth": 4, "diversity": 4, "keeping": 4, "overload": 4}
-HUNTING = {"purposeful-contacts": 3, "expertise": 4, "offering": 3, "source": 4, "diversity": 3}
+GATHERING = {"source": 4, "many-contacts": 4, "variety": 4, "keeping": 4, "sidetracked": 4}
+HUNTING = {"targeted-contacts": 3, "expertise": 4, "offering": 3, "source": 4, "variety": 3}
 
 PLANS = {"de": "Jeden Dienstag ein Beitrag", "en": "One post each Tuesday"}
 
@@ -44,10 +44,9 @@ def digits(levels: Mapping[str, int]) -> str:
 
 
 async def answer(pilot: Pilot[None], keys: str) -> None:
-    """From the start screen to the result."""
+    """From the start screen to the result; `keys` answer what comes after the networks."""
     await pilot.press("enter", "2", "5", "enter", *keys)
-    await pilot.press(*"20", "enter", "4", "3", *"8", "enter", "3", "2")
-    await pilot.press(*PLANS[current_language()], "enter", "f")
+    await pilot.press(*"20", "enter", "4", "3", *"8", "enter", "3", "2", "f")
     await pilot.pause()
 
 
@@ -61,10 +60,10 @@ async def draw(language: str) -> None:
             app = NetztuiApp(archive, Settings(advance="at-once"), clock=lambda: now)
             async with app.run_test(size=(84, 34)) as pilot:
                 await pilot.pause(0.5)
-                await answer(pilot, digits(GATHERING))
-                await pilot.press("escape")
+                await answer(pilot, "1" + digits(GATHERING))
+                await pilot.press("p", *PLANS[current_language()], "enter", "escape")
                 now = AUTUMN
-                await answer(pilot, digits(HUNTING))
+                await answer(pilot, "12" + digits(HUNTING))
                 picture = app.export_screenshot(title="netztui")
                 (HERE / f"result-{language}.svg").write_text(picture, encoding="utf-8")
 

@@ -7,10 +7,16 @@ import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from samples import PLANNED
+
 from netztui.questionnaire.model import Questionnaire
+from netztui.questionnaire.validation.reader import read
 from netztui.scoring.result import AxisScore, Estimate, ResponseQuality, Result
 
 NOON = datetime(2025, 3, 1, 12, 0, 0, 123456, tzinfo=UTC)
+
+PLAN = read(PLANNED.encode(), "planned.toml")
+"""A questionnaire with a question after the result, and one that follows it the next time."""
 
 
 def later(minutes: float) -> datetime:
@@ -34,6 +40,7 @@ def result(questionnaire: Questionnaire, position: float | None = 20.0) -> Resul
         scales={},
         axis=axis,
         placement=None if axis is None else "hunter",
+        sure=False,
         quality=ResponseQuality(16, 3, 1.2, 10.0, None, None),
         networks=(),
         skipped=0,
@@ -65,10 +72,10 @@ def python(code: str, *arguments: object) -> subprocess.CompletedProcess[str]:
 
 
 def break_an_overflow_page(path: Path) -> bytes:
-    """Damage that only a full check notices: a long text leads nowhere; what the file is then."""
+    """Damage that only a full check notices: a long text goes on nowhere; what the file is then."""
     content = bytearray(path.read_bytes())
     for start in range(4096, len(content), 4096):
-        if content[start] == 0 and any(content[start + 4 : start + 200]):
+        if content[start : start + 4] == bytes(4) and any(content[start + 4 : start + 200]):
             content[start : start + 4] = b"\x00\x00\xff\xff"
             path.write_bytes(content)
             return bytes(content)

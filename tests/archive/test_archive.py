@@ -5,7 +5,7 @@ from datetime import timedelta, timezone
 from pathlib import Path
 
 import pytest
-from stored import NOON, later, python, raw, result
+from stored import NOON, PLAN, later, python, raw, result
 
 from netztui.archive.archive import Archive
 from netztui.archive.errors import DamagedError, FinishedError, UnknownAssessmentError
@@ -335,6 +335,65 @@ def test_a_draft_has_no_figures_to_replace(archive: Archive, assessment: Assessm
     id_ = archive.begin(assessment, "de", NOON)
     with pytest.raises(UnknownAssessmentError):
         archive.summarise(id_, result(assessment.questionnaire))
+
+
+# The answers of the last time, and those after the result
+
+
+def test_the_answers_of_the_last_time_are_kept_with_the_assessment(path: Path):
+    earlier = {"next-step": "„Ja“ [b]"}
+    with Archive.open(path) as archive:
+        id_ = archive.begin(Assessment.begin(PLAN, random.Random(1), earlier), "de", NOON)
+    with Archive.open(path) as archive:
+        stored = archive.load(id_).assessment
+    assert stored.earlier == earlier
+    assert "„Ja“ [b]" in stored.visible["how-it-went"].text("en")
+
+
+def test_a_question_after_the_result_is_answered_replaced_and_withdrawn(archive: Archive):
+    id_ = finished(archive, Assessment(PLAN), 0)
+    (before,) = archive.results()
+    for minute, value in enumerate(("first", "second", None), 1):
+        archive.answer_later(id_, "next-step", Answer(value, 1.5), later(minute))
+        assert archive.load(id_).assessment.answers["next-step"] == Answer(value, 1.5)
+    archive.answer_later(id_, "next-step", None, later(9))
+    stored = archive.load(id_)
+    assert stored.assessment.answers == {"searched-for-clients": Answer(4)}
+    assert (archive.results(), stored.revision) == ((before,), 1)
+
+
+def test_only_what_is_a_result_is_answered_later(archive: Archive):
+    deleted = finished(archive, Assessment(PLAN), 0)
+    archive.delete(deleted, later(1))
+    draft = archive.begin(Assessment(PLAN), "de", NOON)
+    for id_ in (deleted, draft, "none"):
+        with pytest.raises(UnknownAssessmentError):
+            archive.answer_later(id_, "next-step", Answer("x"), later(2))
+    archive.restore(deleted)
+    for id_ in (deleted, draft):
+        assert "next-step" not in archive.load(id_).assessment.answers
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE assessment SET earlier = '{'",
+        "UPDATE assessment SET earlier = '[1]'",
+        """UPDATE assessment SET earlier = '{"next-step": true}'""",
+        """UPDATE assessment SET earlier = '{"next-step": ["9"]}'""",
+        """UPDATE assessment SET earlier = '{"next-step": "\\u001b"}'""",
+        """UPDATE assessment SET earlier = '{"searched-for-clients": 9}'""",
+        "UPDATE answer SET value = 9 WHERE key = 'next-step'",
+    ],
+)
+def test_damage_in_what_was_said_about_plans_is_reported(archive: Archive, path: Path, damage: str):
+    id_ = finished(archive, Assessment(PLAN, earlier={"next-step": "once"}), 0)
+    archive.answer_later(id_, "next-step", Answer("soon"), later(1))
+    archive.load(id_)
+    raw(path, damage)
+    with pytest.raises(DamagedError, match=f"assessment {id_}") as error:
+        archive.load(id_)
+    assert "9" not in str(error.value).replace(str(path), "").replace(id_, "")
 
 
 # Questionnaires as they were

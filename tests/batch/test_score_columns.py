@@ -27,7 +27,7 @@ def test_names_and_their_order_are_those_that_are_promised():
         "scale.hunter", "scale.hunter.se", "scale.hunter.df",
         "scale.gatherer", "scale.gatherer.se", "scale.gatherer.df",
         "axis", "axis.se", "axis.df", "axis.low95", "axis.high95", "intensity", "intensity.se",
-        "p.gatherer", "p.balanced", "p.hunter", "placement", "skipped",
+        "p.gatherer", "p.balanced", "p.hunter", "placement", "sure", "skipped",
         "quality.longstring", "quality.irv", "quality.opposites",
     ]  # fmt: skip
 
@@ -36,7 +36,9 @@ def test_without_an_axis_there_are_no_figures_of_one():
     data = content()
     del data["axis"]
     names = column_names(scoring_key(build(data)))
-    assert not [name for name in names if name.startswith(("axis", "p.", "intensity", "placement"))]
+    assert not [
+        name for name in names if name.startswith(("axis", "p.", "intensity", "placement", "sure"))
+    ]
     assert names[-5:][0] == "scale.gatherer.df"
 
 

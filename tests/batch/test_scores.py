@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from samples import small
 from scoring.reference_form import form_key
 
 from batch.tables import ITEMS, responses, scored, table, written
@@ -39,6 +40,12 @@ def expected(answers):
     return column_values(score_row(form_key(), answers))
 
 
+def without_advice(people):
+    """What JSON has of these people apart from the advice, with the numbers of a table."""
+    found = [{name: row[name] for name in row if name != "advice"} for row in people]
+    return [{**row, "sure": int(row["sure"])} for row in found]
+
+
 @seeded
 @given(people=people, delimiter=st.sampled_from(",;"))
 def test_csv_holds_every_digit_of_every_figure(people, delimiter):
@@ -56,7 +63,62 @@ def test_csv_holds_every_digit_of_every_figure(people, delimiter):
 @seeded
 @given(people=people)
 def test_json_holds_every_digit_of_every_figure(people):
-    assert scored(table(people)) == [expected(answers) for answers in people]
+    found = scored(table(people))
+    assert without_advice(found) == [expected(answers) for answers in people]
+    assert all(isinstance(row["sure"], bool) for row in found)
+
+
+def test_json_has_the_advice_that_the_result_would_show():
+    data = small().model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    label = {"de": "x", "en": "x"}
+    data["sections"][0]["items"].append(
+        {
+            "id": "wanted",
+            "kind": "choice",
+            "text": label,
+            "options": [{"value": one, "label": label} for one in ("work", "other")],
+        }
+    )
+    data["advice"] = [
+        {"id": "work", "answers": {"item": "wanted", "is": "work"}, "question": label},
+        {
+            "id": "contacts",
+            "when": {"contacts": "high", "expertise": "low"},
+            "text": label,
+            "question": label,
+        },
+        {"id": "any", "answers": {"item": "looked-for-answers", "at_least": 4}, "question": label},
+    ]
+    key = scoring_key(type(small()).model_validate_json(json.dumps(data)))
+
+    def person(**facets):
+        return [
+            6 - facets.get(one.facet, 3) if key.questionnaire.ratings[item][0].reverse
+            else facets.get(one.facet, 3)
+            for item, one in key.counted.items()
+        ]  # fmt: skip
+
+    rows = [
+        ["work ", *person(contacts=5, expertise=1)],
+        ["nothing known", *person(contacts=4, expertise=2, source=4)],
+        ["", *person()],
+    ]
+    first, second, third = scored(table(rows, ["wanted", *key.counted]), key)
+    assert first["advice"] == [
+        {"id": "work", "outright": False},
+        {"id": "contacts", "outright": True},
+    ]
+    assert [one["id"] for one in second["advice"]] == ["contacts", "any"]
+    assert (third["advice"], third["placement"], third["sure"]) == ([], "undecided", False)
+    assert list(first)[-1] == "advice"
+
+
+def test_whether_the_placement_is_sure_is_true_or_1():
+    clear = table([[5, 5, 5, 1] * 4 + [1, 1, 1, 5] * 4])
+    (found,) = scored(clear)
+    assert (found["placement"], found["sure"]) == ("hunter", True)
+    (row,) = csv.DictReader(io.StringIO(written(clear)))
+    assert (row["placement"], row["sure"]) == ("hunter", "1")
 
 
 @seeded

@@ -1,12 +1,15 @@
 """Results in the user's archive, with made-up answers."""
 
 import random
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from samples import SMALL
 
 from netztui.archive.archive import Archive
-from netztui.assessment.assessment import Answer, Assessment, Question, Value
+from netztui.assessment.assessment import Answer, Assessment, Question
+from netztui.assessment.conditions import Value
+from netztui.history.history import earlier_answers
 from netztui.questionnaire.model import ChoicesItem, NumberItem, TextItem
 from netztui.questionnaire.validation.reader import read
 from netztui.scoring.score import score
@@ -23,7 +26,9 @@ def answered(*kinds: str) -> list[str]:
     with Archive.open(paths.archive_path()) as archive:
         for place, source in enumerate(kinds):
             at = NOON + timedelta(days=place)
-            assessment = Assessment.begin(read(source.encode(), "x.toml"), choose)
+            questionnaire = read(source.encode(), "x.toml")
+            earlier = earlier_answers(archive, questionnaire)
+            assessment = Assessment.begin(questionnaire, choose, earlier)
             id_ = archive.begin(assessment, "de", at)
             while open_keys := assessment.open_keys:
                 question = assessment.visible[open_keys[0]]
@@ -31,6 +36,8 @@ def answered(*kinds: str) -> list[str]:
                 assessment = assessment.with_answer(question.key, answer)
                 archive.record(id_, question.key, answer, None, at)
             archive.finish(id_, score(assessment), at + timedelta(minutes=6))
+            for key, question in replace(assessment, after_result=True).visible.items():
+                archive.answer_later(id_, key, Answer(_any_value(question, choose)), at)
             ids.append(id_)
     return ids
 

@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 import tomllib
@@ -192,6 +193,65 @@ def test_an_encoding_with_few_characters_gets_transliterated_text(
     assert done.stderr == b""
     assert done.returncode == (2 if arguments[0] == "check" else 0)
     assert len(done.stdout.splitlines()) > 3
+
+
+# check --simulate
+
+
+def test_simulated_people_show_how_often_each_text_is_shown(folder: Path) -> None:
+    done = run("--language", "en", "check", "--simulate", "300", "sound.toml")
+    first, *lines = done.output.splitlines()
+    assert first.startswith("sound.toml: 300 simulated people, 300 with a position, ")
+    shown = [line.split() for line in lines if line.startswith("  ") and "%" in line]
+    assert shown[0][1] == "placements.hunter.title"
+    titles = [share for share, name in shown if name.endswith((".title", ".sure"))]
+    assert sum(float(share.rstrip("%")) for share in titles) == pytest.approx(100, abs=1)
+    assert lines[-1] == "3 warnings."
+    assert "of 300 simulated people get neither advice nor a question." in done.output
+    german = run("--language", "de", "check", "--simulate", "300", "sound.toml").output
+    assert "300 simulierte Personen" in german
+    assert re.search(r"^ +\d+,\d\s%  placements.hunter.title$", german, re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (["--simulate", "100", "sound.toml"], 0),
+        (["--simulate", "100", "--strict", "sound.toml"], 1),
+        (["--simulate", "100", "broken.toml"], 2),
+        (["--simulate", "0", "sound.toml"], 2),
+    ],
+)
+def test_what_simulated_people_show_is_a_warning(
+    folder: Path, arguments: list[str], status: int
+) -> None:
+    assert run("check", *arguments).exit_code == status
+
+
+def test_a_text_that_nobody_is_shown_is_marked_in_the_file(folder: Path) -> None:
+    never = SMALL.replace(
+        'when = { contacts = "high"', 'placements = ["both"]\nwhen = { hunter = "low"'
+    )
+    (folder / "never.toml").write_text(never.replace(', expertise = "low"', ""), encoding="utf-8")
+    printed = json.loads(
+        run("check", "--simulate", "200", "--format", "json", "never.toml", "broken.toml").output
+    )
+    (simulation,) = printed["simulations"]
+    assert (simulation["file"], simulation["people"], simulation["scored"]) == (
+        "never.toml",
+        200,
+        200,
+    )
+    assert simulation["contradictions"] == []
+    shown = {one["text"]: one["shown"] for one in simulation["texts"]}
+    assert shown["advice.show-expertise.text"] == shown["advice.show-expertise.question"] == 0
+    marked = [one["line"] for one in printed["diagnostics"] if "None of 200" in one["message"]]
+    lines = (folder / "never.toml").read_text(encoding="utf-8").splitlines()
+    unreached = [lines[line - 1].partition(", en = ")[2] for line in marked]
+    assert '"Answer questions from your field." }' in unreached
+    assert printed["warnings"] >= 3
+    piped = run("check", "--simulate", "20", "-", input=SMALL.encode())
+    assert piped.output.startswith("<stdin>: 20 simulated people")
 
 
 # schema

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from samples import SMALL
+from samples import PLANNED, SMALL
 
 from cli.archives import OTHER, answered
 from netztui.archive.archive import Archive
@@ -54,11 +54,13 @@ def keys(printed: object) -> Iterator[str]:
 @pytest.fixture
 def lived(tmp_path: Path) -> Path:
     """Results, trash, an export and a broken questionnaire; returns the export."""
-    first, *_others = answered(SMALL, OTHER, SMALL, SMALL, CALIBRATED, CALIBRATED)
+    planned = PLANNED.replace('id = "small"', 'id = "planned"')
+    first, *_others = answered(SMALL, OTHER, planned, planned, SMALL, SMALL, CALIBRATED, CALIBRATED)
     with Archive.open(paths.archive_path()) as archive:
         archive.delete(first, archive.results()[0].finished_at)
     own = tmp_path / "config" / "questionnaires"
     own.mkdir(parents=True)
+    (own / "small.toml").write_text(SMALL, encoding="utf-8")
     (own / "wrong.toml").write_text("format = 1\nid = ", encoding="utf-8")
     CliRunner().invoke(netztui, ["export", "--output", str(tmp_path / "export.json")])
     return tmp_path
@@ -69,6 +71,7 @@ def lived(tmp_path: Path) -> Path:
     [
         ("history",),
         ("show",),
+        ("show", "5"),
         ("compare",),
         ("compare", "1", "3"),
         ("compare", "3", "4"),
@@ -78,6 +81,7 @@ def lived(tmp_path: Path) -> Path:
         ("doctor",),
         ("doctor", "--rescue", "{}/rescued.sqlite"),
         ("check", "{}/config/questionnaires/wrong.toml"),
+        ("check", "--simulate", "20", "{}/config/questionnaires/small.toml"),
         ("import", "{}/export.json"),
         ("settings",),
     ],

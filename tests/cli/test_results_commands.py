@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from samples import SMALL
+from samples import PLANNED, SMALL
 
 from cli.archives import OTHER, answered
 from netztui.archive.archive import Archive
 from netztui.cli.command_line import netztui
 from netztui.cli.commands.results import select_result
 from netztui.history.history import load_scored
+from netztui.scoring.advice import matching_advice
+from netztui.scoring.bands import extremes, is_little
 from netztui.scoring.change import compare
 from netztui.system import paths
 
@@ -148,6 +150,53 @@ def test_json_has_the_result_with_its_answers(ids: list[str]):
     assert {key: answers[key]["points"] for key in result.points} == dict(result.points)
 
 
+def test_json_says_what_the_result_says(tmp_path: Path):
+    answered(PLANNED, PLANNED)
+    printed = json.loads(run("show", "--format", "json").output)
+    with Archive.open(paths.archive_path()) as archive:
+        scored = load_scored(archive, printed["id"])
+    result = scored.result
+    assert (printed["placement"], printed["sure"]) == (result.placement, result.sure)
+    assert printed["little"] is is_little(result)
+    (placement,) = [one for one in result.questionnaire.placements if one.when == result.placement]
+    assert printed["texts"]["title"] == placement.title.in_language("en")
+    assert printed["texts"]["paragraphs"][0] == placement.text.in_language("en")
+    most, least = extremes(result)
+    assert printed["areas"] == {"most": list(most), "least": list(least)}
+    assert [(one["id"], one["outright"]) for one in printed["advice"]] == [
+        (one.advice.id, one.outright) for one in matching_advice(result)
+    ]
+    (network,) = printed["networks"]
+    assert (network["option"], network["effort"]) == ("xing", 0)
+    assert network["question"] is None
+    wanted = result.values["wanted"]
+    assert printed["intention"] == [
+        {
+            "item": "wanted",
+            "value": wanted,
+            "question": "What did you mainly want there?",
+            "answer": wanted,
+        }
+    ]
+    assert printed["plan"] == ["More of it"]
+    (follow_up,) = printed["follow_ups"]
+    assert follow_up["question"] == "You had planned: “More of it”. How did it go?"
+    assert follow_up["answer"] in {"done", "partly done", "not done"}
+    answers = {one["key"]: one["value"] for one in printed["answers"]}
+    assert answers["next-step"] == "More of it"
+
+
+def test_json_has_the_question_about_a_network(ids: list[str]):
+    with closing(sqlite3.connect(paths.archive_path())) as connection, connection:
+        for key, value in (("days-used", 25), ("got-information", 1), ("offered-services", 2)):
+            connection.execute(
+                "UPDATE answer SET value = ? WHERE assessment = ? AND key = ?",
+                (json.dumps(value), ids[0], f"{key}/xing"),
+            )
+    (network,) = json.loads(run("show", "--format", "json").output)["networks"]
+    assert (network["effort"], network["question"]) == (25, "What keeps you on XING?")
+
+
 def test_text_has_the_result_and_the_change_since_the_previous_one(ids: list[str]):
     printed = run("show").output
     assert printed.startswith("Hunter or gatherer, short\nMar 3, 2026, ")
@@ -168,6 +217,7 @@ def test_two_results_are_compared_in_order_of_time(ids: list[str]):
     assert (documents[0]["earlier"]["id"], documents[0]["later"]["id"]) == (oldest, newest)
     with Archive.open(paths.archive_path()) as archive:
         change = compare(load_scored(archive, oldest).result, load_scored(archive, newest).result)
+    assert documents[0]["days"] == 2
     assert documents[0]["axis"]["change"] == change.axis.value
     shares = [one["axis_points"] for one in documents[0]["contributions"]]
     assert sum(shares) == pytest.approx(change.axis.value)

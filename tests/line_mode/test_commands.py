@@ -7,11 +7,11 @@ import pytest
 from netztui.i18n.language import set_language
 from netztui.line_mode.console import ANSWER, EVERYWHERE, Console, parse_line
 from netztui.line_mode.history_dialog import AT_NOTE, AT_RESULT, IN_HISTORY
-from netztui.line_mode.interview import ANSWERING, REVIEWING
+from netztui.line_mode.interview import AFTER_RESULT, ANSWERING, REVIEWING
 from netztui.line_mode.program import AT_START
 from netztui.system.signals import SignalGuard
 
-PLACES = [ANSWERING, REVIEWING, AT_RESULT, IN_HISTORY, AT_NOTE, AT_START]
+PLACES = [ANSWERING, REVIEWING, AFTER_RESULT, AT_RESULT, IN_HISTORY, AT_NOTE, AT_START]
 
 
 @pytest.mark.parametrize("line", ["4", " often ", "q", "back", "0", "a/b", "-3", "#1"])

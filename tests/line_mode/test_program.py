@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from samples import KINDS, SMALL, small
+from samples import KINDS, PLANNED, SMALL, small
 from tui.lived import OTHER, live, wandering
 from tui.walking import Clock
 
@@ -372,6 +372,57 @@ def test_finishing_tells_the_result_and_the_next_one_the_change(archive: Archive
     assert "Your plan last time:" in second.lines
     assert "No change" in second.heard
     assert "Your latest result: Mar 31, 2026; position" in second.heard
+
+
+def test_the_plan_is_made_on_the_result_asked_about_next_time_and_changed_later(
+    archive: Archive,
+) -> None:
+    planned, clock = read(PLANNED.encode(), "planned.toml"), Clock()
+    wanted = (TO_THE_END[0], "1")
+    rest = TO_THE_END[1:-1]
+    first = Talk(archive, *wanted, *rest, "/f", "", "Ask [more]", wanted=planned, clock=clock)
+    assert first.said.index("This only describes") < first.said.index("Your plan")
+    assert first.lines.count("Question 1 of 1") == 2
+    assert "Saved: Ask [more]" in first.lines
+    assert "/p: make a plan, or change it." in first.lines
+    (row,) = archive.results()
+    assert archive.load(row.id).assessment.answers["next-step"].value == "Ask [more]"
+    clock.pass_days(30)
+    second = Talk(archive, *wanted, "2", *rest, "/f", "/n", wanted=planned, clock=clock)
+    assert "You had planned: “Ask [more]”. How did it go?" in second.lines
+    assert "You had planned: “Ask [more]”. How did it go? partly done" in second.lines
+    latest = archive.results()[0].id
+    assert "next-step" not in archive.load(latest).assessment.answers
+    third = Talk(archive, "/v", "1", "/p", "/b", "Ask less", "", "/p", "/s", "/b")
+    assert "  You had planned: “Ask [more]”. How did it go? partly done" in third.lines
+    assert "This is the first question." in third.lines
+    assert "Your plan until next time: Ask less" in third.heard
+    assert archive.load(latest).assessment.answers["next-step"].value is None
+
+
+def test_a_plan_that_could_not_be_stored_is_told_and_asked_again(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planned = read(PLANNED.encode(), "planned.toml")
+    Talk(archive, TO_THE_END[0], "1", *TO_THE_END[1:-1], "/f", wanted=planned)
+    answer_later = archive.answer_later
+
+    def fails_once(*arguments: object) -> None:
+        monkeypatch.setattr(archive, "answer_later", answer_later)
+        raise DiskFullError(Path("archive.sqlite"))
+
+    monkeypatch.setattr(archive, "answer_later", fails_once)
+    talk = Talk(archive, "/v", "1", "/p", "Ask more", "Ask less")
+    assert "There is no space left for the archive archive.sqlite." in talk.lines
+    assert talk.program.unsaved is None
+    (row,) = archive.results()
+    assert archive.load(row.id).assessment.value("next-step") == "Ask less"
+
+
+def test_a_result_without_further_questions_says_so(archive: Archive) -> None:
+    talk = Talk(archive, *TO_THE_END, "/f", "/p", wanted=small())
+    assert "There are no questions after this result." in talk.lines
+    assert "/p: make a plan" not in talk.heard
 
 
 def test_a_finished_assessment_is_copied_or_a_sentence_says_that_it_was_not(

@@ -15,12 +15,22 @@ from netztui.diagnostics.problems import DataPath
 from netztui.diagnostics.source_map import SourceMap
 
 REQUIRED = {
-    "facets", "format", "high", "id", "item", "kind", "label", "languages", "low", "options", "question",
+    "explained", "facets", "format", "high", "id", "item", "kind", "label", "languages", "low", "options", "question",
     "text", "title", "value", "version", "when",
 }  # fmt: skip
 """Keys that are missed wherever they stand in the file and are dropped."""
 
-REFERENCES = {"facet", "for_each", "high", "item", "low", "opposite", "response_scale"}
+REFERENCES = {
+    "facet",
+    "effort",
+    "follows",
+    "for_each",
+    "high",
+    "item",
+    "low",
+    "opposite",
+    "response_scale",
+}
 NAMES = {"facets", "scales", "response_scales"}
 KEYS_OF_TABLES = re.compile(r"^\s*\[+([a-z_.-]+)\]+")
 
@@ -102,7 +112,9 @@ def mutants(text: str, seed: int) -> list[Mutant]:
 def _dropped_keys(original: Original, rng: random.Random) -> Iterator[Mutant]:
     for path in original.paths:
         key = path[-1]
-        optional = key == "label" and "items" in path and "options" not in path
+        optional = (key == "label" and "items" in path and "options" not in path) or (
+            path[0] == "advice" and key in {"text", "when"}
+        )
         needed = key in REQUIRED and not optional
         if needed and _is_formats_own(path) and _is_pair(original, path):
             lines = {original.line_of(path[:-1])}
@@ -142,13 +154,13 @@ def _misspelt_keys(original: Original, rng: random.Random) -> Iterator[Mutant]:
             changed[place] = misspelt(parts[place], rng)
             lines = list(original.lines)
             lines[number - 1] = line.replace(header[1], ".".join(changed))
-            # A TOML parser may find fault with the next header that has the right name.
+            # A TOML parser may find fault with the headers inside it, and with the next of its name.
             found = {number}
-            for name in (rf"{header[1]}\]", rf"{header[1]}\."):
-                later = re.compile(rf"\s*\[+{name}")
-                found |= set(
-                    [n for n, one in enumerate(lines[number:], number + 1) if later.match(one)][:1]
-                )
+            for later, one in enumerate(lines[number:], number + 1):
+                if re.match(rf"\s*\[+{header[1]}[].]", one):
+                    found.add(later)
+                    if f"{header[1]}]" in one:
+                        break
             yield Mutant(
                 f"misspell header {header[1]}",
                 "\n".join(lines),
@@ -160,7 +172,8 @@ def _misspelt_keys(original: Original, rng: random.Random) -> Iterator[Mutant]:
 def _broken_references(original: Original, rng: random.Random) -> Iterator[Mutant]:
     for path in original.paths:
         named = path[-1] in REFERENCES or (path[0] == "placements" and path[-1] == "when")
-        listed = isinstance(path[-1], int) and (path[-2] == "facets" or path[0] == "languages")
+        listed = isinstance(path[-1], int) and path[-2] in {"facets", "languages"}
+        listed |= path[0] == "advice" and path[-2:-1] == ("placements",)
         if named or listed:
             wrong = misspelt(original.written(path).strip('"'), rng)
             yield Mutant(
@@ -201,11 +214,11 @@ def _dropped_languages(original: Original, rng: random.Random) -> Iterator[Mutan
 
 
 def _doubles(original: Original, rng: random.Random) -> Iterator[Mutant]:
-    for length in (3, 5):
+    for kind, length in (("sections", 3), ("sections", 5), ("advice", 3)):
         ids = [
             path
             for path in original.paths
-            if path[-1] == "id" and path[0] == "sections" and len(path) == length
+            if path[-1] == "id" and path[0] == kind and len(path) == length
         ]
         for place, path in enumerate(ids[1:], 1):
             double = original.written(rng.choice(ids[:place]))
@@ -247,6 +260,29 @@ def _cycles(original: Original, rng: random.Random) -> Iterator[Mutant]:
             )
 
 
+def _wrong_marks(original: Original, rng: random.Random) -> Iterator[Mutant]:
+    for number, line in enumerate(original.lines, 1):
+        marks = re.findall(r"\{(?:option|earlier)\}", line.partition("#")[0])
+        for mark in marks:
+            wrong = f"{{{misspelt(mark[1:-1], rng)}}}"
+            lines = [*original.lines[: number - 1], line.replace(mark, wrong, 1)]
+            text = "\n".join([*lines, *original.lines[number:]])
+            yield Mutant(f"misspell {mark}", text, frozenset({number}))
+
+
+def _too_early(original: Original, rng: random.Random) -> Iterator[Mutant]:
+    before = [
+        path
+        for path in original.paths
+        if len(path) == 3 and path[0] == "sections" and path[-1] == "id"
+        if (*path[:-1], "after_result") not in original.paths
+    ]
+    for path in before[:-1]:
+        number = original.line_of(path)
+        text = original.with_line(number, "after_result = true")
+        yield Mutant("section after the result", text, frozenset({number + 1}))
+
+
 def _cuts(original: Original, rng: random.Random) -> Iterator[Mutant]:
     text = original.text
     for _ in range(700):
@@ -261,6 +297,8 @@ def _is_sound(left: str, rest: str) -> bool:
     *before, last = left.split("\n")
     if last.lstrip().startswith("#"):
         rest = rest.partition("\n")[2]
+        while before and before[-1].lstrip().startswith("#"):
+            before.pop()
         left = "\n".join(before)
     following = [line for line in rest.split("\n") if line.strip() and not line.startswith("#")]
     complete = left.rstrip().endswith(("]", '"', "}")) and not left.rstrip().endswith("]]")
@@ -287,6 +325,8 @@ KINDS: tuple[Callable[[Original, random.Random], Iterator[Mutant]], ...] = (
     _dropped_languages,
     _doubles,
     _cycles,
+    _wrong_marks,
+    _too_early,
     _cuts,
 )
 

@@ -2,13 +2,14 @@
 
 import math
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netztui.questionnaire.model import Calibration
-from netztui.scoring.change import compare, holm, reliable_change
+from netztui.scoring.change import MINIMUM_DAYS, compare, days_between, holm, reliable_change
 from netztui.scoring.score import score, score_row
 from scoring.reference_form import answered, build, content, form_key, person, reference
 
@@ -162,3 +163,10 @@ def test_scales_outside_the_axis_are_corrected_with_the_poles():
     assert min(scale.p / scale.difference.p for scale in change.scales) >= 1
     assert max(scale.p / scale.difference.p for scale in change.scales) == near(3)
     assert all(part.facet != "h4" for part in change.contributions)
+
+
+def test_days_between_two_results_are_whole_days():
+    noon = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    assert days_between(noon, noon + timedelta(days=28)) == MINIMUM_DAYS == 28
+    assert days_between(noon, noon + timedelta(days=27, hours=23)) == 27
+    assert days_between(noon, noon) == 0

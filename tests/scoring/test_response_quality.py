@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from netztui.assessment.assessment import Answer
+from netztui.scoring.points import scoring_key
 from netztui.scoring.score import score, score_row
 from scoring.reference_form import answered, build, content, form_key
 
@@ -35,6 +36,21 @@ def test_skips_are_not_a_run():
 def test_a_run_over_half_of_the_ratings_is_straightlining():
     assert quality([3] * 16 + [1, 2] * 8).straightlined
     assert not quality([3] * 15 + [1, 2] * 8 + [1]).straightlined
+
+
+def test_a_run_of_nothing_done_is_not_straightlining():
+    # Three plain items and one reversed, as somebody answers who did none of it.
+    nothing = [1, 1, 1, 5] * 8
+    assert not quality(nothing).straightlined
+    data = content()
+    for item in data["sections"][0]["items"]:
+        item.pop("reverse", None)
+        item.pop("opposite", None)
+    counts = scoring_key(build(data))
+    only_one = score_row(counts, [5] + [1] * 31).quality
+    assert (only_one.longstring, only_one.straightlined) == (31, False)
+    assert score_row(counts, [1] + [2] * 31).quality.straightlined
+    assert score_row(counts, [1] * 32).quality.straightlined
 
 
 def test_equal_answers_have_exactly_no_spread():

@@ -1,8 +1,8 @@
-"""The included questionnaire: every placement and every piece of advice can be reached, has texts in
-both languages, and makes no claim that the questionnaire cannot support."""
+"""The included questionnaires: they place people by what they did, every placement can be reached
+and has texts in both languages, and they make no claim that they cannot support."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -14,119 +14,124 @@ import netztui
 from netztui.questionnaire.library import shipped_folder
 from netztui.questionnaire.model import Questionnaire
 from netztui.questionnaire.validation.reader import read_file
-from netztui.scoring.advice import matching_advice
+from netztui.scoring.bands import is_little
 from netztui.scoring.points import ScoringKey, scoring_key
 from netztui.scoring.result import Result
 from netztui.scoring.score import score_row
+from scoring.diaries import DAYS, DIARIES, answers
+from scoring.diaries import answer as option_of
 
-HUNTER = ("purposeful-contacts", "expertise", "presence", "offering")
-GATHERER = ("source", "breadth", "diversity", "keeping")
-FACETS = {"hunter": HUNTER, "gatherer": GATHERER}
-
-# Answers to the four items of a facet, as if none were reversed.
-HIGH, LOW = (5, 5, 5, 5), (1, 1, 1, 1)
-MIDDLE, A_LITTLE_MORE, A_LITTLE_LESS = (2, 4, 3, 3), (2, 4, 3, 4), (2, 4, 3, 2)
-
-PATTERNS = [
-    {"gatherer": "high", "overload": "low", "filtering": "high", "letting-go": "high"},
-    {"gatherer": "high", "overload": "high", "filtering": "low"},
-    {"gatherer": "high", "overload": "high", "letting-go": "low"},
-    {"overload": "high", "gatherer": "low"},
-    {"purposeful-contacts": "high", "expertise": "low"},
-    {"expertise": "high", "presence": "low"},
-    {"offering": "high", "expertise": "low"},
-    {"expertise": "high", "purposeful-contacts": "low"},
-    {"presence": "high", "purposeful-contacts": "low"},
-    {"hunter": "high", "gatherer": "high"},
-    {"hunter": "low", "gatherer": "low"},
-]
+FORMS = ("hunter-gatherer", "hunter-gatherer-short")
+# Answers to the items of a facet, as if none were reversed; the short form asks the first two.
+HIGH, LOW, MIDDLE = (5, 5, 5, 5), (1, 1, 1, 1), (2, 4, 3, 3)
+POLES = {
+    "targeted-contacts", "expertise", "presence", "offering",
+    "source", "many-contacts", "variety", "keeping",
+}  # fmt: skip
 PLACES = {
-    "hunter": dict.fromkeys(HUNTER, HIGH),
-    "gatherer": dict.fromkeys(GATHERER, HIGH),
-    "both": dict.fromkeys((*HUNTER, *GATHERER), (4, 5, 4, 5)),
-    "neither": dict.fromkeys((*HUNTER, *GATHERER), (1, 2, 1, 2)),
-    "mixed": {},
-    "undecided": dict.fromkeys(HUNTER, (2, 4, 4, 4)),
+    "hunter": ((5, 4, 5, 4), (1, 2, 1, 2)),
+    "gatherer": ((1, 2, 1, 2), (5, 4, 5, 4)),
+    "leaning-hunter": ((4, 3, 4, 2), (3, 2, 3, 2)),
+    "leaning-gatherer": ((3, 2, 3, 2), (4, 3, 4, 2)),
+    "both": ((4, 5, 4, 5), (4, 5, 4, 5)),
+    "neither": ((1, 2, 1, 2), (1, 2, 1, 2)),
+    "mixed": (MIDDLE, MIDDLE),
+    "undecided": ((1, 5, 5, 2), (5, 1, 1, 4)),
 }
+"""The answers to each facet of the high pole, and to each of the low one."""
 
 
 @cache
-def key() -> ScoringKey:
-    return scoring_key(read_file(shipped_folder() / "hunter-gatherer.toml"))
+def key(form: str = FORMS[0]) -> ScoringKey:
+    return scoring_key(read_file(shipped_folder() / f"{form}.toml"))
 
 
 def shipped() -> Questionnaire:
     return key().questionnaire
 
 
-def answered(facets: Mapping[str, Sequence[int]]) -> Result:
-    """The result of these answers, MIDDLE in every facet that is not named."""
-    left = {facet: list(facets.get(facet, MIDDLE)) for facet in shipped().facets}
+def answered(high: Sequence[int], low: Sequence[int], beside: Sequence[int] = MIDDLE) -> Result:
+    """The result of these answers to every facet of the high pole, the low one, and the others."""
+    scales, axis = shipped().scales, shipped().axis
+    facets = {facet: list(beside) for facet in shipped().facets}
+    facets |= {facet: list(high) for facet in scales[axis.high].facets}
+    facets |= {facet: list(low) for facet in scales[axis.low].facets}
     raws = []
     for item, keying in key().counted.items():
-        answer = left[keying.facet].pop(0)
+        answer = facets[keying.facet].pop(0)
         raws.append(6 - answer if shipped().ratings[item][0].reverse else answer)
     return score_row(key(), raws)
 
 
-def test_advice_is_tied_to_the_patterns_of_the_table():
-    assert [dict(advice.when) for advice in shipped().advice] == PATTERNS
-
-
-@pytest.mark.parametrize("pattern", PATTERNS, ids="-".join)
-def test_a_clear_pattern_gives_advice_in_both_languages(pattern):
-    facets = {}
-    for name, side in pattern.items():
-        level = HIGH if side == "high" else LOW
-        facets.update(dict.fromkeys(FACETS.get(name, (name,)), level))
-    (one,) = matching_advice(answered(facets))
-    assert (dict(one.advice.when), one.definite) == (pattern, True)
-    assert one.text is one.advice.text
-    for language in ("de", "en"):
-        assert len(one.text.in_language(language)) > 40
-
-
-@pytest.mark.parametrize("pattern", PATTERNS, ids="-".join)
-def test_a_likely_pattern_gives_a_question_in_both_languages(pattern):
-    facets = {
-        FACETS.get(name, (name,))[0]: A_LITTLE_MORE if side == "high" else A_LITTLE_LESS
-        for name, side in pattern.items()
-    }
-    (one,) = matching_advice(answered(facets))
-    assert (dict(one.advice.when), one.definite) == (pattern, False)
-    for language in ("de", "en"):
-        assert one.text.in_language(language).endswith("?")
-
-
-def test_answers_in_the_middle_give_no_advice():
-    assert matching_advice(answered({})) == ()
-
-
 @pytest.mark.parametrize("place", PLACES)
 def test_every_placement_is_reached_and_has_texts_in_both_languages(place):
-    result = answered(PLACES[place])
-    assert result.placement == place
-    (said,) = [one for one in shipped().placements if one.when == place]
-    for language in ("de", "en"):
-        assert said.title.in_language(language)
-        assert "?" in said.text.in_language(language)
+    assert answered(*PLACES[place]).placement == place
+    for form in FORMS:
+        (said,) = [one for one in key(form).questionnaire.placements if one.when == place]
+        for language in ("de", "en"):
+            assert said.title.in_language(language)
+            assert said.text.in_language(language).endswith(".")
 
 
-def test_no_two_placements_have_the_same_text():
+@pytest.mark.parametrize("form", FORMS)
+def test_no_two_placements_have_the_same_text(form):
     for language in ("de", "en"):
-        said = {one.text.in_language(language) for one in shipped().placements}
-        assert len(said) == len(shipped().placements) == len(PLACES)
+        said = {one.text.in_language(language) for one in key(form).questionnaire.placements}
+        assert len(said) == len(key(form).questionnaire.placements) == len(PLACES)
 
 
 def test_a_pure_lurker_scores_0_on_both_poles():
-    result = answered(dict.fromkeys((*HUNTER, *GATHERER), LOW))
+    result = answered(LOW, LOW)
     assert [result.scales[pole].estimate.value for pole in ("hunter", "gatherer")] == [0, 0]
     assert (result.axis.position.value, result.axis.intensity.value) == (0, 0)
+    assert result.placement == "neither"
 
 
-def test_acquiescence_leads_to_the_middle_of_the_axis():
+@pytest.mark.parametrize("form", FORMS)
+def test_acquiescence_leads_to_the_middle_of_the_axis(form):
     for answer in (1, 2, 4, 5):
-        assert score_row(key(), [answer] * 44).axis.position.value == 0
+        result = score_row(key(form), [answer] * len(key(form).counted))
+        assert (result.axis.position.value, result.placement) == (0, "undecided")
+
+
+@pytest.mark.parametrize("beside", [None, 2, 3])
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("model hunter", {("hunter", True)}),
+        ("model gatherer", {("gatherer", True)}),
+        ("onlooker", {("neither", False), ("gatherer", False), ("leaning-gatherer", False)}),
+    ],
+)
+def test_diaries_are_placed_by_the_literal_meaning_of_the_counts(name, words, beside):
+    acts = answers(DIARIES[name])
+    assert acts.keys() == {
+        item for item, (rating, _scale) in shipped().ratings.items() if rating.facet in POLES
+    }
+    result = score_row(key(), [acts.get(item, beside) for item in key().counted])
+    assert (result.placement, result.sure) in words
+    assert name != "onlooker" or result.placement == "neither" or is_little(result)
+    if name != "onlooker":
+        # Whose own pole is frequent is not told that there is little of either.
+        assert not is_little(result)
+
+
+def test_a_count_is_the_option_whose_words_contain_it():
+    bounds = {
+        "days": (range(1), range(1, 4), range(4, 10), range(10, 20), range(20, DAYS + 1)),
+        "times": (range(1), range(1, 2), range(2, 4), range(4, 8), range(8, 50)),
+    }
+    for unit, ranges in bounds.items():
+        options = shipped().response_scales[unit].options
+        for option, counts in zip(options, ranges, strict=True):
+            assert {option_of((unit, count)) for count in counts} == {option.value}
+            said = [int(found) for found in re.findall(r"\d+", option.label.in_language("de"))]
+            assert not said or said[0] == counts.start
+    for item, (unit, _count) in DIARIES["onlooker"].items():
+        assert shipped().ratings[item][1] is shipped().response_scales[unit]
+    for count in (("days", 29), ("times", -1)):
+        with pytest.raises(ValueError, match="28 days"):
+            option_of(count)
 
 
 def test_the_notice_says_that_the_items_are_not_piloted_and_have_no_norms():
@@ -156,9 +161,19 @@ CLAIMS = {
 """Words for what is never claimed."""
 
 NO_CLAIMS = {
-    "The items have not been piloted and there are no norms:",
+    "there are no norms:",
     "und es gibt keine Vergleichswerte:",
-    "Which steps led to a conversation,",
+    "and is not a norm.",
+    "und ist keine Norm.",
+    "Aufträge gewinnen",
+    "wer von Ihrem Wissen profitiert,",
+    "auf anderen Wegen.",
+    "Has any of it led to a conversation about a job?",
+    "No probabilities are given, because so many answers are the same.",
+    "Wahrscheinlichkeiten stehen hier nicht, weil so viele Antworten gleich sind.",
+    "often is not better, and rarely is not worse.",
+    "Oft ist nicht besser, selten ist nicht schlechter.",
+    "that they can also hire you?",
     "Reliable change index {index} (from ±1.96 on reliable), after {source}.",
     "Reliable-Change-Index",
 }
@@ -186,7 +201,7 @@ def spoken() -> list[str]:
         for file, _line, message, _comments, _context in extract_from_dir(
             program, [("**.py", "python")], keywords={"_": None, "N_": None, "ngettext": (1, 2)}
         )
-        if file.startswith(("tui/", "scoring/", "text/result.py"))
+        if file.startswith(("tui/", "scoring/", "text/"))
     }
     for path in sorted(program.glob("i18n/locale/*/LC_MESSAGES/*.po")):
         with path.open("rb") as file:

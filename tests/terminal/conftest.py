@@ -32,7 +32,7 @@ def shipped() -> Questionnaire:
 
 @pytest.fixture
 def at_the_field(computer: Computer, shipped: Questionnaire) -> Iterator[Terminal]:
-    """A terminal at question 46, the first one with a field; all before it are answered."""
+    """A terminal at question 47, the first one with a field; all before it are answered."""
     store_draft(computer, shipped)
     with computer.start() as terminal:
         open_draft(terminal)

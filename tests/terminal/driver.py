@@ -27,7 +27,7 @@ import pyte
 import netztui
 from netztui.archive.archive import Archive
 from netztui.archive.rows import StoredAssessment
-from netztui.assessment.assessment import Value
+from netztui.assessment.conditions import Value
 
 PATIENCE = 30.0
 """Seconds until a test gives up waiting; far more than a slow machine needs."""

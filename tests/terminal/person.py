@@ -9,9 +9,11 @@ import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from netztui.assessment.assessment import Answer, Assessment, Question, Value
+from netztui.assessment.assessment import Answer, Assessment, Question
+from netztui.assessment.conditions import Value
 from netztui.questionnaire.model import ChoicesItem, NumberItem, Questionnaire
 from terminal.driver import BACKSPACE, DOWN, ENTER, ESCAPE, RIGHT, SHIFT_TAB, SPACE, UP, Terminal
+from terminal.walking import OVERVIEW, RESULT
 
 TEXTS = ("früh um acht", "[bold]$x @click", "weniger Straße, mehr Weg", "日本語 und ß")
 
@@ -71,9 +73,9 @@ class Situation:
     def is_shown(self, terminal: Terminal) -> bool:
         """Whether the screen shows it whole."""
         if self.where == "result":
-            return "Unsicherheitsbereich" in terminal.text or "fehlen zu viele Ant" in terminal.text
+            return RESULT in terminal.text
         if self.where == "review":
-            return "Enter öffnet eine Frage" in terminal.text
+            return OVERVIEW in terminal.text
         if self.where != "question" or terminal.place != self.place:
             return False
         assert self.assessment is not None
@@ -142,8 +144,9 @@ class Person:
             return self._choose(now)
         if not now.question.options:
             return self._write(now)
+        burst = 0 if paused or now.question.scale is None else 5
         match self._random.choices(["rate", "skip", "back", "forward", "stay", "burst"],
-                                   [8, 1, 2, 1, 2, 0 if paused else 5])[0]:  # fmt: skip
+                                   [8, 1, 2, 1, 2, burst])[0]:  # fmt: skip
             case "skip":
                 return self._answer(now, "0", None)
             case "back":
@@ -164,7 +167,7 @@ class Person:
         keys = ""
         through: list[Situation] = []
         for _ in range(self._random.randint(2, 5)):
-            if now.question.scale is None:
+            if now.where == "review" or now.question.scale is None:
                 break
             step = self._rate(now)
             keys += step.keys
@@ -229,7 +232,8 @@ class Person:
     def _move(self, now: Situation, key: str, step: int) -> Step:
         assert now.assessment is not None
         there = now.assessment.neighbour(now.question.key, step)
-        assert there is not None
+        if there is None:
+            return Step(key, (replace(now, where="review", marks=frozenset()),))
         return Step(key, (replace(now, key=there, where="question", marks=frozenset()),))
 
     def _answer(self, now: Situation, keys: str, value: Value | None) -> Step:

@@ -11,7 +11,16 @@ import pytest
 
 from netztui.archive.archive import Archive
 from terminal.driver import CTRL_C, ENTER, Computer, Terminal, values
-from terminal.walking import NO_PAUSE, answer, begin, choose_networks, fill, leave, open_rest
+from terminal.walking import (
+    NO_PAUSE,
+    RESULT,
+    answer,
+    begin,
+    choose_networks,
+    fill,
+    leave,
+    open_rest,
+)
 
 resource = pytest.importorskip("resource")
 pytestmark = pytest.mark.skipif(
@@ -51,7 +60,7 @@ def terminal(computer: Computer) -> Iterator[Terminal]:
         yield terminal
 
 
-SAID = {"networks-used": ("xing", "x"), "looked-for-answer": 4}
+SAID = {"networks-used": ("xing", "x"), "wanted": "other"}
 
 
 def test_an_answer_that_cannot_be_saved_is_refused_and_can_be_repeated(
@@ -69,8 +78,8 @@ def test_an_answer_that_cannot_be_saved_is_refused_and_can_be_repeated(
     leave(terminal)
     assert values(computer.stored()[0]) == {
         **SAID,
-        "stopped-at-unimportant": 5,
-        "stayed-invisible": 1,
+        "read-to-keep-up": 5,
+        "looked-for-possible-clients": 1,
     }
 
 
@@ -92,14 +101,14 @@ def test_quitting_with_an_unsaved_answer_fails(computer: Computer, terminal: Ter
 def test_typed_text_stays_in_its_field_until_it_can_be_saved(
     computer: Computer, terminal: Terminal
 ):
-    for _ in range(43):
+    for _ in range(44):
         answer(terminal, "2")
     fill(terminal, "19")
     limit(computer, terminal)
     terminal.type(CTRL_C)
     terminal.wait_for("Das Archiv", REPEAT)
     close_trouble(terminal)
-    terminal.wait_for_place(46)
+    terminal.wait_for_place(47)
     terminal.wait_for("19")
     lift(terminal)
     leave(terminal, CTRL_C)
@@ -107,7 +116,7 @@ def test_typed_text_stays_in_its_field_until_it_can_be_saved(
 
 
 def test_unsaved_text_does_not_prevent_quitting(computer: Computer, terminal: Terminal):
-    for _ in range(43):
+    for _ in range(44):
         answer(terminal, "2")
     fill(terminal, "19")
     limit(computer, terminal)
@@ -116,14 +125,13 @@ def test_unsaved_text_does_not_prevent_quitting(computer: Computer, terminal: Te
     close_trouble(terminal)
     terminal.type(CTRL_C)
     assert terminal.status() != 0
-    assert len(computer.stored()[0].assessment.answers) == 45
+    assert len(computer.stored()[0].assessment.answers) == 46
 
 
 def test_finishing_on_a_full_disk_can_be_repeated(computer: Computer, terminal: Terminal):
-    for _ in range(43):
+    for _ in range(44):
         answer(terminal, "2")
     open_rest(terminal)
-    terminal.type(ENTER)
     terminal.wait_for("Alle Fragen sind beantwortet.")
     limit(computer, terminal)
     terminal.type("f")
@@ -139,7 +147,7 @@ def test_finishing_on_a_full_disk_can_be_repeated(computer: Computer, terminal: 
     terminal.type(ENTER)
     terminal.wait_for("Alle Fragen sind beantwortet.")
     terminal.type("f")
-    terminal.wait_for("Unsicherheitsbereich")
+    terminal.wait_for(RESULT)
     leave(terminal)
     assert computer.stored()[0].finished_at is not None
 
@@ -217,6 +225,6 @@ def test_accepted_answers_are_there_once_a_full_disk_is_freed(computer: Computer
         leave(terminal)
     assert values(computer.stored()[0]) == {
         **SAID,
-        "stopped-at-unimportant": 5,
-        "stayed-invisible": 2,
+        "read-to-keep-up": 5,
+        "looked-for-possible-clients": 2,
     }

@@ -34,8 +34,8 @@ def test_a_question_comes_back_when_the_window_is_enlarged_again(
     (stored,) = computer.stored()
     assert values(stored) == {
         "networks-used": ("xing", "x"),
-        "looked-for-answer": 4,
-        "stopped-at-unimportant": 2,
+        "wanted": "other",
+        "read-to-keep-up": 2,
     }
 
 
@@ -47,7 +47,7 @@ def test_answering_continues_after_the_window_was_tiny(computer: Computer, termi
     terminal.wait_for_place(2)
     answer(terminal, "2")
     leave(terminal)
-    assert values(computer.stored()[0])["looked-for-answer"] == 2
+    assert values(computer.stored()[0])["wanted"] == "information"
 
 
 def test_typed_text_is_still_there_when_the_window_is_enlarged_again(
@@ -59,10 +59,10 @@ def test_typed_text_is_still_there_when_the_window_is_enlarged_again(
     terminal.wait_for("Das Terminal hat")
     terminal.wait_without("XING:")
     terminal.resize(100, 30)
-    terminal.wait_for_place(46)
+    terminal.wait_for_place(47)
     terminal.wait_for("23", "XING: An wie vielen")
     terminal.type(ENTER)
-    terminal.wait_for_place(47)
+    terminal.wait_for_place(48)
     leave(terminal)
     assert values(computer.stored()[0])["days-used/xing"] == 23
 
@@ -74,5 +74,5 @@ def test_while_the_window_is_too_small_keys_only_quit(computer: Computer, termin
     terminal.wait_for(TOO_SMALL)
     leave(terminal, "5" + ENTER + SPACE + "0rq" + CTRL_C)
     (stored,) = computer.stored()
-    assert values(stored) == {"networks-used": ("xing", "x"), "looked-for-answer": 4}
-    assert stored.position == "stopped-at-unimportant"
+    assert values(stored) == {"networks-used": ("xing", "x"), "wanted": "other"}
+    assert stored.position == "read-to-keep-up"

@@ -23,7 +23,7 @@ from terminal.walking import (
 SOON = 8.0
 """Seconds; leaving takes about one, and a program that is stuck takes ten."""
 
-SAID = {"networks-used": ("xing", "x"), "looked-for-answer": 4}
+SAID = {"networks-used": ("xing", "x"), "wanted": "other"}
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def test_a_signal_ends_it_with_every_answer_saved_and_the_terminal_restored(
     assert terminal.status() == 128 + number
     restored(terminal)
     (stored,) = computer.stored()
-    assert values(stored) == {**SAID, "stopped-at-unimportant": 5}
+    assert values(stored) == {**SAID, "read-to-keep-up": 5}
     # Nothing waits beside it: the archive was closed.
     assert [file.name for file in computer.data.iterdir()] == ["archive.sqlite"]
 
@@ -97,7 +97,7 @@ def test_typed_text_is_kept_however_the_system_ends_it(
             close(terminal)
             assert ended(terminal) == 128 + signal.SIGHUP
     (stored,) = computer.stored()
-    assert len(stored.assessment.answers) == 46
+    assert len(stored.assessment.answers) == 47
     assert list(values(stored).values())[-1] == 19
 
 

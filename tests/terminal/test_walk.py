@@ -2,13 +2,14 @@
 
 import pytest
 
-from netztui.assessment.assessment import Value
+from netztui.assessment.conditions import Value
 from netztui.questionnaire.model import Questionnaire
 from netztui.scoring.score import score
 from terminal.driver import (
     BACKSPACE,
     CTRL_C,
     DOWN,
+    END,
     ENTER,
     ESCAPE,
     SHIFT_TAB,
@@ -21,6 +22,7 @@ from terminal.driver import (
 from terminal.walking import (
     NO_PAUSE,
     RATINGS,
+    RESULT,
     answer,
     begin,
     choose_networks,
@@ -51,13 +53,14 @@ def test_a_whole_assessment_keeps_every_answer(computer: Computer, shipped: Ques
     with computer.start() as terminal:
         begin(terminal)
         choose_networks(terminal)
+        answer(terminal, "1")
         for place, rating in enumerate(RATINGS):
             if place == SKIPPED:
                 answer(terminal, "0")
             elif place == CORRECTED:
                 answer(terminal, str(rating % 5 + 1))
                 terminal.type(BACKSPACE)
-                terminal.wait_for_place(place + 2)
+                terminal.wait_for_place(place + 3)
                 terminal.wait_for_chosen(str(rating % 5 + 1))
                 answer(terminal, str(rating))
             elif place == HIGHLIGHTED:
@@ -70,22 +73,21 @@ def test_a_whole_assessment_keeps_every_answer(computer: Computer, shipped: Ques
                 terminal.wait_for_chosen()
                 answer(terminal, str(rating))
         open_rest(terminal)
-        fill(terminal, PLAN)
-        terminal.type(ENTER)
         terminal.wait_for("Alle Fragen sind beantwortet. Zu 1 Frage keine Angabe.")
         terminal.type(ENTER)
-        terminal.wait_for("Unsicherheitsbereich")
+        terminal.wait_for(RESULT, "Sammeln ├", "┤ Jagen")
         result_head = terminal.text
-        assert "Sammler ├" in result_head
-        assert "┤ Jäger" in result_head
-        terminal.type(SPACE)
-        terminal.wait_for("Ihr Vorhaben bis zum nächsten Mal", PLAN)
+        terminal.type("p")
+        fill(terminal, PLAN)
+        terminal.type(ENTER)
+        terminal.wait_for(RESULT, "Ihr Vorhaben bis zum nächsten Mal", PLAN)
         leave(terminal)
 
     (stored,) = computer.stored()
     expected: dict[str, Value | None] = dict(zip(rating_ids(shipped), RATINGS, strict=True))
     expected[rating_ids(shipped)[SKIPPED]] = None
-    assert values(stored) == {"networks-used": ("xing", "x"), **expected, **REST, "plan": PLAN}
+    begun = {"networks-used": ("xing", "x"), "wanted": "work"}
+    assert values(stored) == {**begun, **expected, **REST, "plan": PLAN}
     assert stored.finished_at is not None
     assert stored.language == "de"
     result = score(stored.assessment)
@@ -95,12 +97,12 @@ def test_a_whole_assessment_keeps_every_answer(computer: Computer, shipped: Ques
     assert title in result_head
 
     with computer.start() as terminal:
-        terminal.wait_for("Verlauf: 1 Ergebnis", "Ihr neuestes Ergebnis", title, "Sammler ├")
+        terminal.wait_for("Verlauf: 1 Ergebnis", "Ihr neuestes Ergebnis", title, "Sammeln ├")
         terminal.type("v")
         terminal.wait_for("█ ist die Position", title)
         terminal.type(ENTER)
-        terminal.wait_for("Unsicherheitsbereich", title)
-        terminal.type(SPACE)
+        terminal.wait_for(RESULT, title)
+        terminal.type(END)
         terminal.wait_for(PLAN)
         leave(terminal)
     assert values(computer.stored()[0]) == values(stored)
@@ -131,7 +133,7 @@ def test_a_draft_continues_at_the_same_question(
     with computer.start() as terminal:
         begin(terminal)
         choose_networks(terminal)
-        for rating in RATINGS[:3]:
+        for rating in (4, *RATINGS[:3]):
             answer(terminal, str(rating))
         if key.startswith(ESCAPE):
             terminal.type(ESCAPE)
@@ -139,16 +141,16 @@ def test_a_draft_continues_at_the_same_question(
         leave(terminal, key[-1])
     (stored,) = computer.stored()
     said = dict(zip(rating_ids(shipped), RATINGS[:3], strict=False))
-    assert values(stored) == {"networks-used": ("xing", "x"), **said}
+    assert values(stored) == {"networks-used": ("xing", "x"), "wanted": "other", **said}
     assert stored.finished_at is None
     assert stored.position == rating_ids(shipped)[3]
 
     with computer.start() as terminal:
-        terminal.wait_for("Weitermachen: Jäger oder Sammler?", "bisher 4 Antworten")
+        terminal.wait_for("Weitermachen: Jäger oder Sammler?", "bisher 5 Antworten")
         terminal.type(ENTER)
-        terminal.wait_for_place(5)
+        terminal.wait_for_place(6)
         terminal.wait_for_chosen()
-        for rating in reversed(RATINGS[:3]):
+        for rating in reversed((4, *RATINGS[:3])):
             place = terminal.place
             assert place is not None
             terminal.type(BACKSPACE)
@@ -171,16 +173,19 @@ def test_typed_text_is_kept_when_ctrl_c_ends_the_program(
     with computer.start() as terminal:
         terminal.wait_for("Weitermachen:")
         terminal.type(ENTER)
-        terminal.wait_for_place(46)
+        terminal.wait_for_place(47)
         terminal.wait_for("17")
         terminal.type(ENTER)
-        terminal.wait_for_place(47)
+        terminal.wait_for_place(48)
         leave(terminal)
     assert values(computer.stored()[0])["days-used/xing"] == 17
 
 
 def test_letters_are_letters_in_a_text_field(computer: Computer, at_the_field: Terminal):
     open_rest(at_the_field)
+    at_the_field.type(ENTER)
+    at_the_field.wait_for(RESULT)
+    at_the_field.type("p")
     typed = "q r g 0 1 ? s jk ÄÖÜ „jährlich“ – 日本語"
     fill(at_the_field, "q r g 0 1 ? s jk ÄÖÜ „jährlich“ –")
     at_the_field.type(" 日本語")
@@ -192,9 +197,9 @@ def test_letters_are_letters_in_a_text_field(computer: Computer, at_the_field: T
 def test_going_back_from_a_field_keeps_the_typed_text(computer: Computer, at_the_field: Terminal):
     fill(at_the_field, "21")
     at_the_field.type(SHIFT_TAB)
-    at_the_field.wait_for_place(45)
-    at_the_field.type("\x1b[C")
     at_the_field.wait_for_place(46)
+    at_the_field.type("\x1b[C")
+    at_the_field.wait_for_place(47)
     at_the_field.wait_for("21")
     leave(at_the_field, CTRL_C)
     assert values(computer.stored()[0])["days-used/xing"] == 21
@@ -206,9 +211,9 @@ def test_a_number_out_of_range_is_refused_and_stays_in_the_field(
     fill(at_the_field, "29")
     at_the_field.type(ENTER)
     at_the_field.wait_for("Bitte geben Sie eine ganze Zahl von 0 bis 28 ein.", "29")
-    assert at_the_field.place == 46
+    assert at_the_field.place == 47
     at_the_field.type(BACKSPACE + ENTER)
-    at_the_field.wait_for_place(47)
+    at_the_field.wait_for_place(48)
     leave(at_the_field)
     assert values(computer.stored()[0])["days-used/xing"] == 2
 
@@ -225,7 +230,7 @@ def test_keys_that_arrive_together_are_handled_in_order(
     """As they do over a slow connection, or from a macro keyboard."""
     at_the_field.wait_for("Enter:")
     at_the_field.type(keys)
-    at_the_field.wait_for_place(46 + len(said))
+    at_the_field.wait_for_place(47 + len(said))
     leave(at_the_field)
     found = values(computer.stored()[0])
     assert {key: found.get(key) for key in said} == said

@@ -4,21 +4,26 @@ import random
 from datetime import UTC, datetime
 
 from netztui.archive.archive import Archive
-from netztui.assessment.assessment import Answer, Assessment, Value
-from netztui.questionnaire.model import Questionnaire
+from netztui.assessment.assessment import Answer, Assessment
+from netztui.assessment.conditions import Value
+from netztui.questionnaire.model import Questionnaire, RatingItem
 from terminal.driver import DOWN, ENTER, SPACE, Computer, Terminal
 
 RATINGS = [(7 * place + place // 5) % 5 + 1 for place in range(44)]
-FIRST_FIELD = 46
+FIRST_FIELD = 47
 """The number of the first question with a field, for two networks."""
+
+OVERVIEW = "Enter öffnet eine Frage"
+RESULT = "f Alle Zahlen"
+"""What no other screen shows."""
 
 NO_PAUSE = 'advance = "at-once"\n'
 """Settings that move on immediately."""
 
 
 def rating_ids(questionnaire: Questionnaire) -> list[str]:
-    section = next(one for one in questionnaire.sections if one.id == "last-four-weeks")
-    return [item.id for item in section.items]
+    asked_once = [one.items for one in questionnaire.sections if one.for_each is None]
+    return [item.id for items in asked_once for item in items if isinstance(item, RatingItem)]
 
 
 def begin(terminal: Terminal, begin: str = "Beginnen:") -> None:
@@ -29,7 +34,7 @@ def begin(terminal: Terminal, begin: str = "Beginnen:") -> None:
 
 
 def choose_networks(terminal: Terminal) -> None:
-    """XING with its digit, X with arrow keys and Space; on to the first rating."""
+    """XING with its digit, X with arrow keys and Space; on to what was wanted there."""
     terminal.type("1")
     terminal.wait_for_chosen("1")
     for key in ("1", "2", "3"):
@@ -45,7 +50,7 @@ def choose_networks(terminal: Terminal) -> None:
 def store_draft(computer: Computer, questionnaire: Questionnaire) -> None:
     """Store a draft in which every question before the first field is answered."""
     computer.choose(NO_PAUSE)
-    answers: dict[str, Value] = {"networks-used": ("xing", "x")}
+    answers: dict[str, Value] = {"networks-used": ("xing", "x"), "wanted": "other"}
     answers.update(zip(rating_ids(questionnaire), RATINGS, strict=True))
     assessment = Assessment.begin(questionnaire, random.Random(1))
     for key, value in answers.items():
@@ -84,7 +89,7 @@ def leave(terminal: Terminal, key: str = "q") -> None:
 
 
 def open_rest(terminal: Terminal) -> None:
-    """The grid for two networks, from question 46."""
+    """The grid for two networks, from question 47 to the overview."""
     for days, information, services in ((3, 2, 4), (28, 5, 1)):
         place = terminal.place
         assert place is not None
@@ -92,4 +97,9 @@ def open_rest(terminal: Terminal) -> None:
         terminal.type(ENTER)
         terminal.wait_for_place(place + 1)
         answer(terminal, str(information))
-        answer(terminal, str(services))
+        terminal.type(str(services))
+        there = place + 3
+        terminal.wait(
+            lambda screen, there=there: screen.place == there or OVERVIEW in screen.text,
+            f"question {there} or the overview",
+        )

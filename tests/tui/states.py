@@ -3,6 +3,7 @@
 import random
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -20,8 +21,8 @@ from tui.walking import BEGINNING
 
 HOSTILE = "[bold]x[/] [@click=app.quit]q[/] $accent [_y] [Ja]"
 
-HUNTER = ("purposeful-contacts", "expertise", "presence", "offering")
-GATHERER = ("source", "breadth", "diversity", "keeping")
+HUNTER = ("targeted-contacts", "expertise", "presence", "offering")
+GATHERER = ("source", "many-contacts", "variety", "keeping")
 
 
 @cache
@@ -40,6 +41,7 @@ def answered(hunter: Levels, gatherer: Levels) -> Assessment:
     levels = dict.fromkeys(HUNTER, hunter) | dict.fromkeys(GATHERER, gatherer)
     assessment = Assessment.begin(own_questionnaire(), random.Random(1))
     assessment = assessment.with_answer("networks-used", Answer(("linkedin", "mastodon"), 5.0))
+    assessment = assessment.with_answer("wanted", Answer("work", 5.0))
     for place, (key, question) in enumerate(assessment.visible.items()):
         item = question.item
         if isinstance(item, RatingItem):
@@ -48,18 +50,22 @@ def answered(hunter: Levels, gatherer: Levels) -> Assessment:
                 value = between[place // 3 % 2]
                 value = 6 - value if item.reverse else value
                 assessment = assessment.with_answer(key, Answer(value, 5.0))
-    return assessment.with_answer("plan", Answer("[b] $plan @click", 9.0))
+    later = replace(assessment, after_result=True)
+    planned = later.with_answer("plan", Answer("[b] $plan @click", 9.0))
+    return replace(planned, after_result=False)
 
 
 def result_screens() -> Iterator[tuple[str, ResultScreen]]:
     """A result for each placement, and one without a position."""
     for name, assessment in (
         ("hunter", answered((4, 5), (1, 2))),
-        ("gatherer", answered((1, 2), (4, 5))),
-        ("both", answered((4, 5), (4, 5))),
-        ("neither", answered((1, 2), (1, 2))),
-        ("mixed", answered((3, 3), (3, 3))),
-        ("undecided", answered((3, 4), (3, 3))),
+        ("gatherer", answered((1, 3), (3, 4))),
+        ("leaning-hunter", answered((1, 4), (2, 3))),
+        ("leaning-gatherer", answered((1, 1), (1, 3))),
+        ("both", answered((4, 4), (4, 5))),
+        ("neither", answered((1, 1), (1, 2))),
+        ("mixed", answered((2, 4), (3, 4))),
+        ("undecided", answered((1, 5), (3, 5))),
         ("no score", answered(None, (3, 4))),
     ):
         stored = StoredAssessment(

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from netztui.archive.archive import Archive
-from netztui.assessment.assessment import Value
+from netztui.assessment.conditions import Value
 from netztui.history.history import load_scored
 from netztui.questionnaire.validation.reader import examine
 from netztui.system import paths

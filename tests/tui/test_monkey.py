@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from samples import KINDS, SMALL
+from samples import KINDS, PLANNED, SMALL
 from textual import events
 from textual.app import App
 from textual.geometry import Size
@@ -92,6 +92,8 @@ WAYS = [
     "v n",
     "v c",
     "v enter c",
+    "v enter p",
+    "v enter p p enter f",
     "v t",
     "enter g",
     "enter 1 enter 1 enter escape home delete",
@@ -216,7 +218,7 @@ class Monkey:
         self._archive: Archive | None = None
         own = folder / "questionnaires"
         own.mkdir(parents=True)
-        (own / "small.toml").write_text(SMALL, encoding="utf-8")
+        (own / "small.toml").write_text(PLANNED, encoding="utf-8")
         (own / "kinds.toml").write_text(KINDS, encoding="utf-8")
         self._settings = Settings(advance="at-once", questionnaires=own)
 
@@ -224,7 +226,7 @@ class Monkey:
         """Press it all."""
         left = list(reversed(todo))
         with open_archive(self._folder) as archive:
-            live(archive, wandering(3))
+            live(archive, wandering(3), source=PLANNED)
             while left:
                 await self._run(archive, left)
             assert integrity(self._folder / "archive.sqlite") == []
@@ -270,7 +272,9 @@ def check_stored(app: NetztuiApp, archive: Archive) -> None:
     """Every answer that the program shows is in the archive."""
     for screen in app.screen_stack:
         if isinstance(screen, AssessmentScreen) and not screen.assessment.is_void:
-            stored = archive.load(screen._session._store.draft).assessment.answers
+            store = screen._session._store
+            id_ = store.result if screen.assessment.after_result else store.draft
+            stored = archive.load(id_).assessment.answers
             shown = dict(screen.assessment.answers)
             lost = {key: one for key, one in shown.items() if stored.get(key) != one}
             assert not lost, (lost, {key: stored.get(key) for key in lost}, app.screen_stack)
@@ -340,6 +344,7 @@ async def test_a_monkey_neither_ends_the_program_nor_loses_an_answer(tmp_path: P
     seen = await let_play(tmp_path, 0, PRESSES)
     assert seen.screens.keys() >= SCREENS
     assert len(seen.states) >= 20
+    assert any({"ResultScreen", "AssessmentScreen"} <= set(state) for state in seen.states)
 
 
 @pytest.mark.slow
@@ -355,11 +360,11 @@ async def test_a_monkey_does_not_end_a_preview_whose_file_changes(
 ) -> None:
     monkeypatch.setattr(preview, "INTERVAL", 0.01)
     file = tmp_path / "small.toml"
-    versions = itertools.cycle([SMALL, SMALL.replace("for_each", "[for] each"), KINDS])
+    versions = itertools.cycle([PLANNED, SMALL.replace("for_each", "[for] each"), KINDS])
     settings = Settings(advance="at-once")
     left, seen = bursts(random.Random(1), 1_000), set()
     while left:
-        file.write_text(SMALL, encoding="utf-8")
+        file.write_text(PLANNED, encoding="utf-8")
         app = PreviewApp(file, settings, clock=Clock(), randomness=random.Random(1))
         async with app.run_test(size=(80, 24)):
             while left and app.is_running and app.defect is None and not app._exit:

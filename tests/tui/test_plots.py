@@ -27,7 +27,7 @@ def frame(
 
 
 def dot(position: float, day: float = 0, *, intensity: float = 50, reach: float = 14) -> DataPoint:
-    mark = PositionEstimate(position, reach / 2, (position - reach, position + reach))
+    mark = PositionEstimate(position, (position - reach, position + reach))
     return DataPoint(START + timedelta(days=day), mark, intensity)
 
 

@@ -39,6 +39,8 @@ async def answering(pilot: Pilot[None], clock: Clock) -> AsyncIterator[str]:
     await press(pilot, "1", "2", "down")
     yield "several choices, chosen and highlighted"
     await press(pilot, "enter")
+    yield "choice"
+    await press(pilot, "1")
     yield "first rating"
     await press(pilot, "enter")
     yield "hint"
@@ -48,7 +50,7 @@ async def answering(pilot: Pilot[None], clock: Clock) -> AsyncIterator[str]:
     yield "help"
     await press(pilot, "escape", "g")
     yield "go to"
-    await press(pilot, "4", "6", "enter")
+    await press(pilot, "4", "7", "enter")
     yield "number"
     await press(pilot, "9", "9", "enter")
     yield "refused number"
@@ -57,8 +59,6 @@ async def answering(pilot: Pilot[None], clock: Clock) -> AsyncIterator[str]:
     await press(pilot, "4", "2")
     yield "grid, second network"
     await press(pilot, "enter", "4", "2")
-    yield "text"
-    await press(pilot, *"One post a week", "enter")
     yield "overview, open questions"
     await press(pilot, "escape", "escape")
     yield "home, draft"
@@ -67,8 +67,16 @@ async def answering(pilot: Pilot[None], clock: Clock) -> AsyncIterator[str]:
     await press(pilot, "enter")
     await answer_all(pilot, GATHERING)
     yield "first result"
+    await press(pilot, "space")
+    yield "second page of the result"
     await press(pilot, "end")
     yield "end of the result"
+    await press(pilot, "f")
+    yield "all figures"
+    await press(pilot, "p")
+    yield "plan"
+    await press(pilot, *"One post a week", "enter")
+    yield "planned"
     await press(pilot, "escape")
     yield "home, one result"
     await press(pilot, "ctrl+p")
@@ -78,7 +86,7 @@ async def answering(pilot: Pilot[None], clock: Clock) -> AsyncIterator[str]:
 
 async def looking_back(pilot: Pilot[None], clock: Clock) -> AsyncIterator[str]:
     """With two results in the archive."""
-    await answer_all(pilot, GATHERING)
+    await answer_all(pilot, GATHERING, plan="One post a week")
     await press(pilot, "escape")
     clock.pass_days(90)
     await answer_all(pilot, MIXED, networks="13")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from samples import SMALL
+from samples import PLANNED, SMALL
 from textual import events
 from textual.pilot import Pilot
 
@@ -51,6 +51,10 @@ HISTORY, RESULT = "HistoryScreen", "ResultScreen"
         ("v n", ["escape"] * 2, [HOME, HISTORY]),
         ("v enter", ["escape"] * 2, [HOME, HISTORY]),
         ("v enter", ["h", "h"], None),
+        ("v enter", ["f", "f"], [HOME, HISTORY, RESULT]),
+        ("v enter", ["p", "p"], [HOME, HISTORY, RESULT, ASSESSMENT]),
+        ("v enter p", ["enter"] * 2, [HOME, HISTORY, RESULT]),
+        ("v enter p", ["escape"] * 2, [HOME, HISTORY, RESULT]),
         ("enter", ["escape"] * 2, [HOME]),
         ("enter", ["r", "r"], [HOME, ASSESSMENT, OVERVIEW]),
         ("enter g", ["enter"] * 2, [HOME, ASSESSMENT]),
@@ -69,7 +73,7 @@ async def test_the_second_of_two_keys_never_acts_on_another_screen(
     tmp_path: Path, way: str, keys: list[str], then: list[str] | None
 ) -> None:
     with open_archive(tmp_path) as archive:
-        live(archive, [(10, 50), (20, 50)])
+        live(archive, [(10, 50), (20, 50)], source=PLANNED)
         async with running(archive, settings=own(tmp_path)) as pilot:
             await press(pilot, *way.split())
             before = screens(pilot)

@@ -26,16 +26,16 @@ async def test_highlighted_and_chosen_are_told_by_signs(tmp_path: Path) -> None:
             assert "2  [x] LinkedIn" in told
             await press(pilot, "enter", "down", "down", "space", "down")
             told = shown(pilot)
-            assert pointed(told) == ["▸ 3  ○ occasionally"]
-            assert "2  ● rarely" in told
+            assert pointed(told) == ["▸ 3  ○ both"]
+            assert "2  ● to find information" in told
             assert told.count("●") == 1
             await press(pilot, "r")
             (line,) = pointed(shown(pilot))
-            assert line.endswith("→ rarely")
+            assert line.endswith("→ to find information")
             await press(pilot, "home", "down")
             (line,) = pointed(shown(pilot))
             assert "LinkedIn" in line
-            await press(pilot, "escape", "g", *"46", "enter")
+            await press(pilot, "escape", "g", *"47", "enter")
             (line,) = pointed(shown(pilot))
             assert line.split()[:2] == ["LinkedIn", "▸·"]
 

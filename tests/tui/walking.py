@@ -95,13 +95,20 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
     await pilot.pause()
 
 
-async def answer_all(pilot: Pilot[None], digits: Sequence[int], *, networks: str = "2") -> None:
-    """From the start screen through the whole questionnaire to the result."""
+async def answer_all(
+    pilot: Pilot[None], digits: Sequence[int], *, networks: str = "2", plan: str = ""
+) -> None:
+    """From the start screen through the whole questionnaire to the result, perhaps with a plan."""
     await press(pilot, "enter")
-    await press(pilot, *networks, "enter", *map(str, digits))
+    await press(pilot, *networks, "enter", "1")
+    if asked(pilot) == "plan-outcome":
+        await press(pilot, "2")
+    await press(pilot, *map(str, digits))
     for _network in networks:
         await press(pilot, *"14", "enter", "4", "2")
-    await press(pilot, *"Plan", "enter", "f")
+    await press(pilot, "f")
+    if plan:
+        await press(pilot, "p", *plan, "enter", "home")
 
 
 def widgets(pilot: Pilot[None]) -> Iterator[Widget]:

@@ -105,8 +105,8 @@ class Archive:
         id_, questionnaire = str(uuid4()), codec.questionnaire_columns(assessment.questionnaire)
         with self.writing() as connection:
             connection.execute(queries.QUESTIONNAIRE, questionnaire)
-            orders = codec.to_json(assessment.orders)
-            row = (id_, questionnaire[0], language, orders, time_to_text(at))
+            kept = codec.to_json(assessment.orders), codec.to_json(assessment.earlier)
+            row = (id_, questionnaire[0], language, *kept, time_to_text(at))
             connection.execute(queries.DRAFT, row)
             answers = assessment.answers.items()
             rows = [codec.answer_columns(id_, key, answer, at) for key, answer in answers]
@@ -124,9 +124,7 @@ class Archive:
         program answered the draft in between. Raises UnknownAssessmentError or FinishedError.
         """
         with self._writing_draft(id_) as connection:
-            connection.execute("DELETE FROM answer WHERE assessment = ? AND key = ?", (id_, key))
-            if answer is not None:
-                connection.execute(queries.ANSWER, codec.answer_columns(id_, key, answer, at))
+            _replace_answer(connection, id_, key, answer, at)
             ((revision,),) = connection.execute(
                 "UPDATE assessment SET position = ?, revision = revision + 1 WHERE id = ?"
                 " RETURNING revision",
@@ -146,6 +144,21 @@ class Archive:
                 f"{queries.SUMMARY}, finished_at = ?, position = NULL WHERE id = ?",
                 (*codec.summary_columns(result), time_to_text(at), id_),
             )
+
+    def answer_later(self, id_: str, key: str, answer: "Answer | None", at: datetime) -> None:
+        """Store one answer to a question after the result, replacing an earlier one.
+
+        None withdraws the answer. Raises UnknownAssessmentError if there is no such result; a draft
+        is none.
+        """
+        query = (
+            "SELECT 1 FROM assessment"
+            " WHERE id = ? AND finished_at IS NOT NULL AND deleted_at IS NULL"
+        )
+        with self.writing() as connection:
+            if not connection.execute(query, (id_,)).fetchall():
+                raise errors.UnknownAssessmentError
+            _replace_answer(connection, id_, key, answer, at)
 
     def discard(self, id_: str, revision: int) -> None:
         """Delete a draft for good, unless it has been answered elsewhere since `revision`."""
@@ -195,15 +208,17 @@ class Archive:
             rows = connection.execute(queries.WHOLE, (id_,)).fetchall()
             if not rows:
                 raise errors.UnknownAssessmentError
-            fingerprint, canonical, orders, language, started_at, finished_at, *rest = rows[0]
+            *whole, language, started_at, finished_at, position, note, revision = rows[0]
             answers = connection.execute(queries.ANSWERS, (id_,)).fetchall()
             return StoredAssessment(
                 id_,
-                codec.restore_assessment(fingerprint, canonical, orders, answers),
+                codec.restore_assessment(answers, *whole),
                 language,
                 time_from_text(started_at),
                 None if finished_at is None else time_from_text(finished_at),
-                *rest,
+                position,
+                note,
+                revision,
             )
 
     # Keeping results
@@ -315,3 +330,11 @@ class Archive:
         with self.reading("lists") as connection:
             rows = connection.execute(query, values or {})
             return tuple(from_columns(kind, row) for row in rows)
+
+
+def _replace_answer(
+    connection: sqlite3.Connection, id_: str, key: str, answer: "Answer | None", at: datetime
+) -> None:
+    connection.execute("DELETE FROM answer WHERE assessment = ? AND key = ?", (id_, key))
+    if answer is not None:
+        connection.execute(queries.ANSWER, codec.answer_columns(id_, key, answer, at))

@@ -5,14 +5,13 @@ to questions that are hidden again are kept, since the user may come back to the
 not scored. Answering returns a new assessment.
 """
 
-import math
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
-from typing import TypeAlias
 
+from netztui.assessment.conditions import Value, is_met, of_option
 from netztui.diagnostics.sanitize import forbidden_character
 from netztui.questionnaire.model import (
     BaseItem,
@@ -29,11 +28,10 @@ from netztui.questionnaire.model import (
     TextItem,
 )
 
-Value: TypeAlias = int | str | tuple[str, ...]
-"""A rating's or number's int, a choice's or text's str, the choices' tuple (maybe empty)."""
-
 OPTION_MARK = "{option}"
 """Placeholder in the texts of a `for_each` section for the label of the current option."""
+EARLIER_MARK = "{earlier}"
+"""Placeholder in the texts of an item that follows another for the answer of the last time."""
 
 
 class AnswerError(ValueError):
@@ -60,6 +58,8 @@ class Question:
     section: Section
     scale: ResponseScale | None = None
     option: Option | None = None
+    earlier: Value | Text | None = None
+    """The answer of the last time that it follows; of a choice, the label of the option."""
 
     def text(self, language: str) -> str:
         """The question's text."""
@@ -112,26 +112,44 @@ class Question:
 
     def _named(self, text: Text, language: str) -> str:
         named = text.in_language(language)
-        if self.option is None:
-            return named
-        return named.replace(OPTION_MARK, self.option.label.in_language(language))
+        if self.option is not None:
+            named = named.replace(OPTION_MARK, self.option.label.in_language(language))
+        if self.earlier is not None:
+            earlier = self.earlier
+            if isinstance(earlier, Text):
+                earlier = earlier.in_language(language)
+            named = named.replace(EARLIER_MARK, str(earlier))
+        return named
 
 
 @dataclass(frozen=True)
 class Assessment:
-    """A questionnaire with the answers given so far, by question key."""
+    """A questionnaire with the answers given so far, by question key.
+
+    It has two parts: what is asked before the result, and what is asked on it, which is
+    `replace(assessment, after_result=True)`. Both have all the answers.
+    """
 
     questionnaire: Questionnaire
     answers: Mapping[str, Answer] = field(default_factory=dict)
     orders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Item ids in the order shown, for each shuffled section, by section id."""
+    earlier: Mapping[str, Value] = field(default_factory=dict)
+    """The answers of the last time that are asked about, by item id."""
+    after_result: bool = False
+    """Which part the questions of this value are."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "answers", MappingProxyType(dict(self.answers)))
-        object.__setattr__(self, "orders", MappingProxyType(dict(self.orders)))
+        for name in ("answers", "orders", "earlier"):
+            object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
 
     @classmethod
-    def begin(cls, questionnaire: Questionnaire, randomness: random.Random) -> "Assessment":
+    def begin(
+        cls,
+        questionnaire: Questionnaire,
+        randomness: random.Random,
+        earlier: Mapping[str, Value] = MappingProxyType({}),
+    ) -> "Assessment":
         """A new assessment without answers; `randomness` orders the shuffled sections."""
         orders = {}
         for section in questionnaire.sections:
@@ -139,7 +157,7 @@ class Assessment:
                 ids = [item.id for item in section.items]
                 randomness.shuffle(ids)
                 orders[section.id] = tuple(ids)
-        return cls(questionnaire, {}, orders)
+        return cls(questionnaire, {}, orders, earlier)
 
     def with_answer(self, key: str, answer: Answer) -> "Assessment":
         """The assessment with this answer, which replaces an earlier one.
@@ -165,19 +183,37 @@ class Assessment:
 
     @cached_property
     def visible(self) -> Mapping[str, Question]:
-        """The questions to ask, given the answers so far, by key, in the order shown."""
+        """The questions of this part, given the answers so far, by key, in the order shown."""
+        part = {
+            key: question
+            for key, question in self._both_parts.items()
+            if question.section.after_result == self.after_result
+        }
+        return MappingProxyType(part)
+
+    @cached_property
+    def _both_parts(self) -> Mapping[str, Question]:
         visible: dict[str, Question] = {}
+
+        def value_of(key: str) -> Value | None:
+            return self._value(key, visible)
+
         for section in self.questionnaire.sections:
-            if not self._holds(section.show_if, visible):
+            if not is_met(section.show_if, value_of):
                 continue
             for option in self._rounds(section, visible):
+                answer_about = value_of if option is None else of_option(value_of, option.value)
                 for item in self._ordered(section):
-                    if self._holds(item.show_if, visible, option):
+                    if item.follows is not None and item.follows not in self.earlier:
+                        continue
+                    if is_met(item.show_if, answer_about):
                         question = _question(self.questionnaire, section, item, option)
+                        if item.follows is not None:
+                            question = replace(question, earlier=self._earlier(item.follows))
                         visible[question.key] = question
                         if self._ending_at(question) is not None:
-                            return MappingProxyType(visible)
-        return MappingProxyType(visible)
+                            return visible
+        return visible
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
@@ -218,8 +254,19 @@ class Assessment:
         return self.keys[index] if 0 <= index < len(self.keys) else None
 
     def value(self, key: str) -> Value | None:
-        """The answer's value if `key` is visible and was not skipped, otherwise None."""
-        return self._value(key, self.visible)
+        """The answer's value if `key` is asked in either part and not skipped, otherwise None."""
+        return self._value(key, self._both_parts)
+
+    @cached_property
+    def values(self) -> Mapping[str, Value]:
+        """The answers in both parts that were not skipped, by key."""
+        given = {key: self.value(key) for key in self._both_parts}
+        return MappingProxyType({key: one for key, one in given.items() if one is not None})
+
+    def _earlier(self, item: str) -> Value | Text:
+        value, asked = self.earlier[item], self.questionnaire.items[item]
+        options = asked.options if isinstance(asked, ChoiceItem) else ()
+        return next((option.label for option in options if option.value == value), value)
 
     def _rounds(
         self, section: Section, visible: Mapping[str, Question]
@@ -246,36 +293,6 @@ class Assessment:
     def _value(self, key: str, visible: Mapping[str, Question]) -> Value | None:
         answer = self.answers.get(key) if key in visible else None
         return answer.value if answer is not None else None
-
-    def _holds(
-        self,
-        condition: Condition | None,
-        visible: Mapping[str, Question],
-        option: Option | None = None,
-    ) -> bool:
-        """Whether the condition, if any, is met; a hidden item counts as unanswered."""
-        if condition is None:
-            return True
-        if condition.all is not None:
-            return all(self._holds(part, visible, option) for part in condition.all)
-        if condition.any is not None:
-            return any(self._holds(part, visible, option) for part in condition.any)
-        if condition.not_ is not None:
-            return not self._holds(condition.not_, visible, option)
-        key = str(condition.item)
-        if option is not None and f"{key}/{option.value}" in visible:
-            key = f"{key}/{option.value}"
-        value = self._value(key, visible)
-        number = value if isinstance(value, int) else math.nan
-        chosen = value if isinstance(value, tuple) else ()
-        return (
-            # Choosing none of the options counts as unanswered, as skipping does.
-            condition.answered in {None, value not in {None, ()}}
-            and condition.is_ in {None, value}
-            and (condition.at_least is None or number >= condition.at_least)
-            and (condition.at_most is None or number <= condition.at_most)
-            and (condition.includes is None or condition.includes in chosen)
-        )
 
 
 def all_questions(questionnaire: Questionnaire) -> Mapping[str, Question]:

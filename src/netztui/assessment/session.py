@@ -9,7 +9,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Protocol
 
-from netztui.assessment.assessment import Answer, AnswerError, Assessment, Question, Value
+from netztui.assessment.assessment import Answer, AnswerError, Assessment, Question
+from netztui.assessment.conditions import Value
 
 
 class AnswerStore(Protocol):

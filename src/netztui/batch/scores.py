@@ -7,7 +7,7 @@ rounded, and None if there is none.
 import codecs
 import csv
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 from typing import BinaryIO, Literal, TypeAlias
 
@@ -16,10 +16,12 @@ from netztui.archive.errors import ExchangeError
 from netztui.archive.exchange.export import ExportSelection
 from netztui.archive.sqlite.codec import time_to_text
 from netztui.assessment.assessment import all_questions
+from netztui.assessment.conditions import Value
 from netztui.batch.table import ResponseTable
 from netztui.diagnostics.sanitize import sanitize
 from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire.model import Axis, RatingItem
+from netztui.scoring.advice import matching_advice
 from netztui.scoring.axis import BALANCED
 from netztui.scoring.points import ScoringKey
 from netztui.scoring.result import AxisScore, Result
@@ -31,6 +33,8 @@ OutputFormat: TypeAlias = Literal["csv", "json"]
 AXIS = ("axis", "axis.se", "axis.df", "axis.low95", "axis.high95", "intensity", "intensity.se")
 ABOUT = ("id", "questionnaire", "version", "language", "started_at", "finished_at", "note")
 """The first columns of a table of results."""
+ADVICE = "advice"
+"""What JSON has besides the columns."""
 ITEM = "item."
 """Precedes the key of a question, so that its column can't be mistaken for a score's."""
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
@@ -46,7 +50,8 @@ def column_values(result: Result) -> dict[str, Cell]:
     """The scores of one result by column name.
 
     Facets and scales in points 0..100, the axis in points −100..100, standard errors (`se`) in
-    the unit of what they belong to, probabilities 0..1, the spread in raw units.
+    the unit of what they belong to, probabilities 0..1, the spread in raw units; whether the
+    placement is sure is 1 or 0.
     """
     values: dict[str, Cell] = {
         f"facet.{name}": facet.value for name, facet in result.facets.items()
@@ -58,6 +63,7 @@ def column_values(result: Result) -> dict[str, Cell]:
     if axis is not None:
         values.update(_axis_values(axis, result.axis))
         values["placement"] = result.placement
+        values["sure"] = int(result.sure)
     values["skipped"] = result.skipped
     for name in ("longstring", "irv", "opposites"):
         values[f"quality.{name}"] = getattr(result.quality, name)
@@ -78,20 +84,27 @@ def _axis_values(axis: Axis, score: AxisScore | None) -> dict[str, float | None]
 def write_scores(responses: ResponseTable, target: BinaryIO, *, form: OutputFormat = "csv") -> None:
     """Write the scores of all `responses` to `target` in UTF-8, one line for each respondent.
 
-    CSV has a header and the delimiter of `responses`; JSON is one object a line. Only one row is
-    in memory. Raises ResponsesError for a faulty row, after writing the rows before it, and
-    OSError if `target` can't be written.
+    CSV has a header and the delimiter of `responses`; JSON is one object a line, with the advice
+    that the result would show. Only one row is in memory. Raises ResponsesError for a faulty row,
+    after writing the rows before it, and OSError if `target` can't be written.
     """
     write_row = _csv_writer(target, responses.delimiter)
+    read_values = _value_reader(responses)
     if form == "csv":
         write_row([*map(_safe, responses.carried), *column_names(responses.key)])
     for carried, answers in responses:
-        scores = column_values(score_row(responses.key, answers))
         if form == "csv":
+            scores = column_values(score_row(responses.key, answers))
             write_row([*map(_safe, carried), *scores.values()])
         else:
-            fields = {**dict(zip(responses.carried, carried, strict=True)), **scores}
-            line = json.dumps(fields, ensure_ascii=False, allow_nan=False)
+            result = score_row(responses.key, answers, read_values(carried, answers))
+            fields = {**dict(zip(responses.carried, carried, strict=True)), **column_values(result)}
+            if "sure" in fields:
+                fields["sure"] = result.sure
+            advice = [
+                {"id": one.advice.id, "outright": one.outright} for one in matching_advice(result)
+            ]
+            line = json.dumps({**fields, ADVICE: advice}, ensure_ascii=False, allow_nan=False)
             target.write(f"{line}\n".encode())
     target.flush()
 
@@ -152,6 +165,28 @@ def _result_cells(archive: Archive, one: ExportSelection) -> dict[str, Cell]:
             value = assessment.value(name)
             cells[f"{ITEM}{name}"] = value if isinstance(value, int) else None
     return cells
+
+
+def _value_reader(
+    responses: ResponseTable,
+) -> Callable[[Sequence[str], Sequence[int | None]], dict[str, Value]]:
+    """A function from the cells of a row to the answers that advice may depend on, by item id.
+
+    Those are the raw answers, and of the columns carried through the choices among options.
+    """
+    choices = {
+        name: {str(option.value): option.value for option in question.options}
+        for name, question in all_questions(responses.key.questionnaire).items()
+        if name in responses.carried and not question.offers_none
+    }
+
+    def read(carried: Sequence[str], answers: Sequence[int | None]) -> dict[str, Value]:
+        columns = zip(responses.carried, map(str.strip, carried), strict=True)
+        chosen = {name: choices[name].get(cell) for name, cell in columns if name in choices}
+        given = {**dict(zip(responses.key.counted, answers, strict=True)), **chosen}
+        return {name: value for name, value in given.items() if value is not None}
+
+    return read
 
 
 def _csv_writer(target: BinaryIO, delimiter: str = ",") -> Callable[[Iterable[Cell]], object]:

@@ -18,6 +18,7 @@ from netztui.i18n.message import LazyText
 
 if TYPE_CHECKING:
     from netztui.archive.rows import ResultRow, TrashedAssessment
+    from netztui.batch.simulation import Simulation
     from netztui.diagnostics.problems import Diagnostic
     from netztui.history.history import ScoredAssessment
     from netztui.questionnaire.library import LibraryEntry
@@ -76,8 +77,14 @@ def result_row(number: int, row: "ResultRow") -> Members:
 
 def result(scored: "ScoredAssessment") -> Members:
     """Everything about one result."""
+    from netztui.questionnaire.model import ChoiceItem
+    from netztui.scoring.advice import matching_advice
+    from netztui.scoring.bands import extremes, is_little
+    from netztui.text.result import localized, network_lines, placement_texts, placement_title
+
     result, stored = scored.result, scored.stored
-    axis = result.axis
+    axis, questionnaire = result.axis, result.questionnaire
+    most, least = extremes(result)
     return {
         **_identity(scored),
         "note": stored.note,
@@ -96,8 +103,39 @@ def result(scored: "ScoredAssessment") -> Members:
             for scale in result.scales.values()
         ],
         "facets": list(result.facets.values()),
-        "networks": [_pick(network, "option low high position") for network in result.networks],
-        **_pick(result, "placement quality skipped unanswered missing ended"),
+        **_pick(result, "placement sure quality skipped unanswered missing ended"),
+        "little": is_little(result),
+        "texts": {"title": placement_title(result), "paragraphs": placement_texts(result)},
+        "areas": {"most": most, "least": least},
+        "networks": [
+            {**_pick(network, "option effort low high position"), "question": line.question or None}
+            for network, line in zip(result.networks, network_lines(result), strict=True)
+        ],
+        "advice": [
+            {
+                "id": one.advice.id,
+                "outright": one.outright,
+                "text": localized(one.text, questionnaire),
+            }
+            for one in matching_advice(result)
+        ],
+        "intention": [
+            {
+                "item": item.id,
+                "value": option.value,
+                "question": localized(item.text, questionnaire),
+                "answer": localized(option.label, questionnaire),
+            }
+            for item in questionnaire.items.values()
+            if isinstance(item, ChoiceItem) and item.recall and not item.follows
+            for option in item.options
+            if option.value == result.values.get(item.id)
+        ],
+        "plan": scored.recalled,
+        "follow_ups": [
+            {"question": question, "answer": answer}
+            for question, answer in scored.follow_ups(questionnaire.language(current_language()))
+        ],
         "answers": [
             {"key": key, **_pick(answer, "value seconds"), "points": result.points.get(key)}
             for key, answer in stored.assessment.answers.items()
@@ -107,10 +145,14 @@ def result(scored: "ScoredAssessment") -> Members:
 
 def comparison(earlier: "ScoredAssessment", later: "ScoredAssessment", change: "Change") -> Members:
     """What changed from one result to another."""
+    from netztui.scoring.change import days_between
+
     reliable = change.reliable_change
+    first, second = earlier.stored.finished_at, later.stored.finished_at
     return {
         "earlier": _identity(earlier),
         "later": _identity(later),
+        "days": days_between(first, second) if first and second else None,
         "comparability": _pick(change.comparability, "kind items reworded reason"),
         "axis": change.axis and _difference(change.axis),
         "reliable_change": reliable and _pick(reliable, "index difference_se least reliable"),
@@ -153,6 +195,19 @@ def diagnostics(found: "Iterable[Diagnostic]") -> list[Members]:
         {"file": one.source, **_pick(one, "line column width severity message hint")}
         for one in found
     ]
+
+
+def simulation(file: str, found: "Simulation") -> Members:
+    """What simulated people are told by the results of a file."""
+    return {
+        "file": file,
+        **_pick(found, "people scored without_advice"),
+        "texts": [{"text": name, "shown": count} for name, count in found.shown.items()],
+        "contradictions": [
+            {"text": name, "other": other, "shown": count}
+            for (name, other), count in found.contradictions.items()
+        ],
+    }
 
 
 def trashed(row: "TrashedAssessment") -> Members:

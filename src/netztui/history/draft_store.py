@@ -1,4 +1,4 @@
-"""Stores the answers of an assessment session in the archive."""
+"""Store the answers of an assessment session in the archive."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -36,7 +36,7 @@ class DraftStore:
 
     def record(self, key: str, answer: "Answer | None", position: str | None) -> None:
         """Store the answer or its withdrawal, and which question comes next."""
-        with self._noting_errors():
+        with _noting_errors(self.noted):
             revision = self.archive.record(self.draft, key, answer, position, self.clock())
         if revision > self.revision + 1:
             self.elsewhere()
@@ -44,18 +44,45 @@ class DraftStore:
 
     def move(self, position: str) -> None:
         """Store which question is being shown; raises ArchiveError."""
-        with self._noting_errors():
+        with _noting_errors(self.noted):
             self.archive.move(self.draft, position)
 
     def discard(self) -> None:
         """Delete the draft for good; raises ArchiveError."""
         self.archive.discard(self.draft, self.revision)
 
-    @contextmanager
-    def _noting_errors(self) -> Iterator[None]:
-        try:
-            yield
-        except ArchiveError as error:
-            self.noted(error)
-            raise
-        self.noted(None)
+
+@dataclass
+class LaterStore:
+    """The `AnswerStore` of a session with the questions after the result.
+
+    Only the answers are stored: a result has no current question, and is not discarded.
+    """
+
+    archive: Archive
+    result: str
+    """The id of the finished assessment."""
+    clock: Callable[[], datetime]
+    noted: Callable[[ArchiveError | None], None]
+    """As in `DraftStore`."""
+
+    def record(self, key: str, answer: "Answer | None", position: str | None) -> None:
+        """Store the answer or its withdrawal, and no position; raises ArchiveError."""
+        with _noting_errors(self.noted):
+            self.archive.answer_later(self.result, key, answer, self.clock())
+
+    def move(self, position: str) -> None:
+        """Do nothing."""
+
+    def discard(self) -> None:
+        """Do nothing."""
+
+
+@contextmanager
+def _noting_errors(noted: Callable[[ArchiveError | None], None]) -> Iterator[None]:
+    try:
+        yield
+    except ArchiveError as error:
+        noted(error)
+        raise
+    noted(None)

@@ -3,14 +3,19 @@
 Results are computed from the stored answers. This is separate from `archive.archive` because
 scoring needs the models, for which the first screen does not wait. Lists are read in pages, so
 that opening 10,000 results does not wait for the oldest of them.
+
+A damaged result is reported when it is opened. What needs one only to show more does without it.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from netztui.archive.archive import Archive
+from netztui.archive.errors import DamagedError
 from netztui.archive.rows import ResultRow, StoredAssessment, TrashedAssessment
+from netztui.assessment.conditions import Value
 from netztui.diagnostics.sanitize import forbidden_character
 from netztui.questionnaire.model import Questionnaire, TextItem
 from netztui.scoring.result import Result
@@ -36,14 +41,28 @@ class ScoredAssessment:
     @property
     def recalled(self) -> list[str]:
         """The texts of the items that are shown again next time."""
-        assessment = self.stored.assessment
+        items = self.stored.assessment.questionnaire.items
         return [
-            str(assessment.value(key))
-            for key, question in assessment.visible.items()
-            if isinstance(question.item, TextItem)
-            and question.item.recall
-            and assessment.value(key) is not None
+            str(value)
+            for key, value in self.stored.assessment.values.items()
+            for item in (items[key.partition("/")[0]],)
+            if isinstance(item, TextItem) and item.recall
         ]
+
+    def follow_ups(self, language: str) -> list[tuple[str, str]]:
+        """The questions about answers of the last time, each with its answer in words."""
+        before = self.stored.assessment
+        found = []
+        for part in (before, replace(before, after_result=True)):
+            for key, question in part.visible.items():
+                value = part.value(key)
+                if question.item.follows is None or value is None:
+                    continue
+                chosen = value if isinstance(value, tuple) else (value,)
+                labels = {one.value: one.label.in_language(language) for one in question.options}
+                answer = ", ".join(labels.get(one, str(one)) for one in chosen)
+                found.append((question.text(language), answer))
+        return found
 
 
 def load_scored(archive: Archive, id_: str) -> ScoredAssessment:
@@ -53,29 +72,61 @@ def load_scored(archive: Archive, id_: str) -> ScoredAssessment:
 
 
 def latest(archive: Archive) -> ScoredAssessment | None:
-    """The assessment finished last, of any questionnaire."""
-    row = archive.latest()
-    return load_scored(archive, row.id) if row is not None else None
+    """The assessment finished last, of any questionnaire; None also if it is damaged."""
+    return _undamaged(archive, archive.latest())
 
 
 def previous(archive: Archive, later: ScoredAssessment) -> ScoredAssessment | None:
-    """The previous one of the same questionnaire; None if `later` is the first."""
+    """The previous one of the same questionnaire; None also if it is damaged."""
     rows = archive.results(later.result.questionnaire.id, limit=1, after=later.stored.id)
-    return load_scored(archive, rows[0].id) if rows else None
+    return _undamaged(archive, next(iter(rows), None))
+
+
+def _undamaged(archive: Archive, row: ResultRow | None) -> ScoredAssessment | None:
+    with suppress(DamagedError):
+        return load_scored(archive, row.id) if row is not None else None
+    return None
+
+
+def earlier_answers(archive: Archive, questionnaire: Questionnaire) -> Mapping[str, Value]:
+    """What the latest result of this questionnaire says that another assessment asks about.
+
+    Numbers and texts by item id; empty also if that result is damaged. Raises ArchiveError.
+    """
+    if not questionnaire.followed:
+        return {}
+    latest_result = _undamaged(archive, archive.latest(questionnaire.id))
+    values = latest_result.result.values if latest_result is not None else {}
+    return {
+        name: values[name]
+        for name in questionnaire.items
+        if name in questionnaire.followed and isinstance(values.get(name), int | str)
+    }
 
 
 def questionnaires(archive: Archive, rows: Iterable[ResultRow]) -> Mapping[str, Questionnaire]:
-    """The questionnaires of `rows` by id, each as in the newest of its rows (newest first)."""
+    """The questionnaires of `rows` by id, each as in the newest of its rows (newest first).
+
+    Those whose newest row is damaged are left out.
+    """
     newest: dict[str, str] = {}
     for row in rows:
         newest.setdefault(row.questionnaire, row.id)
-    return {name: archive.load(id_).assessment.questionnaire for name, id_ in newest.items()}
+    found = {}
+    for name, id_ in newest.items():
+        with suppress(DamagedError):
+            found[name] = archive.load(id_).assessment.questionnaire
+    return found
 
 
 def rescore_outdated(archive: Archive) -> None:
-    """Compute the scores of lists again if another scoring version computed them."""
+    """Compute the scores of lists again if another scoring version computed them.
+
+    Those of a damaged result stay as they are.
+    """
     for id_ in archive.outdated():
-        archive.summarise(id_, load_scored(archive, id_).result)
+        with suppress(DamagedError):
+            archive.summarise(id_, load_scored(archive, id_).result)
 
 
 class History:
@@ -140,6 +191,12 @@ class History:
             if row is not None and found is not None and found.questionnaire == row.questionnaire:
                 return found
         return None
+
+    def follow_ups(self, id_: str, language: str) -> list[tuple[str, str]]:
+        """As in `ScoredAssessment.follow_ups`; none if the result is damaged."""
+        with suppress(DamagedError):
+            return load_scored(self._archive, id_).follow_ups(language)
+        return []
 
     def annotate(self, id_: str, note: str) -> None:
         """Store a note on a result; an empty one removes it."""

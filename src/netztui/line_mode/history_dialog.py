@@ -1,22 +1,26 @@
 """Looking back line by line: a result, the history with its notes, two results compared."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from netztui.archive.archive import Archive
-from netztui.archive.errors import UnknownAssessmentError
+from netztui.archive.errors import ArchiveError, UnknownAssessmentError
 from netztui.archive.rows import ResultRow
 from netztui.history.history import NOTE_LENGTH, History, fits_note, load_scored, previous
 from netztui.i18n.catalogue import _, ngettext
 from netztui.i18n.formats import day, number
+from netztui.i18n.language import current_language
 from netztui.i18n.message import N_
 from netztui.line_mode.console import AGAIN, ANSWER, Command, Console
+from netztui.line_mode.interview import Interview
 from netztui.text.question import line_hint
 from netztui.text.report import INDENT, comparison_lines, course_lines, result_lines, row_sentence
 
 BACK = Command("b", N_("back"), N_("back to where you came from"))
 AT_RESULT = (
     Command("c", N_("compare"), N_("compare with the result before")),
+    Command("p", N_("plan"), N_("the questions after the result, such as your plan")),
     Command("n", N_("note"), N_("write a note on this result")),
     Command("v", N_("history"), N_("all results")),
     BACK,
@@ -43,29 +47,50 @@ COURSE_LENGTH = 500
 class HistoryDialog:
     """Shows finished assessments; methods raise ArchiveError, and `Exit` if the user quits."""
 
-    def __init__(self, console: Console, archive: Archive, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        console: Console,
+        archive: Archive,
+        clock: Callable[[], datetime],
+        noted: Callable[[ArchiveError | None], None],
+    ) -> None:
+        """`noted` is that of `DraftStore`."""
         self._console = console
         self._archive = archive
+        self._clock = clock
+        self._noted = noted
         self._history = History(archive, clock)
         self._start = 0
         """The index of the first result on the page."""
 
     # A result
 
-    def show_result(self, id_: str) -> bool:
-        """Show a result until the user goes back; returns whether to show the history next."""
+    def show_result(self, id_: str, *, new: bool = False) -> bool:
+        """Show a result until the user goes back; returns whether to show the history next.
+
+        The questions after a new result are asked at once.
+        """
         shown = load_scored(self._archive, id_)
         before = previous(self._archive, shown)
+        later = replace(shown.stored.assessment, after_result=True).keys
         letter = AGAIN.letter
         while True:
             match letter:
                 case AGAIN.letter:
                     self._console.write("", *result_lines(shown, before))
+                    if new and later:
+                        new, letter = False, "p"
+                        continue
                 case BACK.letter | "v":
                     return letter == "v"
                 case "n":
                     self._edit_note(id_, shown.stored.finished_at, shown.stored.note)
                     shown = load_scored(self._archive, id_)
+                case "p" if later:
+                    Interview(self._console, self._archive, id_, self._clock, self._noted).run()
+                    shown = load_scored(self._archive, id_)
+                case "p":
+                    self._console.write(_("There are no questions after this result."))
                 case "c" if before is not None:
                     self._console.write("", *comparison_lines(before, shown))
                 case "c":
@@ -75,6 +100,8 @@ class HistoryDialog:
             self._console.write(
                 "", _("/c compares with the result before, /v: all results, /b: back.")
             )
+            if later:
+                self._console.write(_("/p: make a plan, or change it."))
             letter, _answer = self._console.ask_choice(AT_RESULT)
 
     def _edit_note(self, id_: str, at: datetime | None, note: str | None) -> None:
@@ -195,6 +222,10 @@ class HistoryDialog:
             questionnaire = history.questionnaires.get(row.questionnaire)
             text = row_sentence(row, questionnaire, with_title=several)
             self._console.write(f"{number(index + 1)}: {text}", indent=INDENT)
+            if questionnaire is not None and questionnaire.followed:
+                language = questionnaire.language(current_language())
+                for asked, answer in history.follow_ups(row.id, language):
+                    self._console.write(f"{INDENT}{asked} {answer}", indent=INDENT)
         self._console.write(
             _("A number opens a result. /c 1 2 compares two, /m: older ones, /b: back, /?: help.")
         )

@@ -7,15 +7,17 @@ once, and the options of a scale are on one line if they fit.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Literal, TypeAlias
 
 from netztui.archive.archive import Archive
 from netztui.archive.errors import ArchiveError
-from netztui.assessment.assessment import AnswerError, Assessment, Question, Value
-from netztui.assessment.session import AssessmentSession
-from netztui.history.draft_store import DraftStore
+from netztui.assessment.assessment import AnswerError, Assessment, Question
+from netztui.assessment.conditions import Value
+from netztui.assessment.session import AnswerStore, AssessmentSession
+from netztui.history.draft_store import DraftStore, LaterStore
 from netztui.i18n.catalogue import _
 from netztui.i18n.formats import number
 from netztui.i18n.language import current_language
@@ -31,15 +33,13 @@ Step: TypeAlias = Literal["stay", "question", "review", "paused", "finished"]
 
 REVIEW = Command("r", N_("overview"), N_("all questions with their answers, and finishing"))
 PAUSE = Command("p", N_("pause"), N_("back to the start; everything is saved"))
-ANSWERING = (
+AFTER_RESULT = (
     Command("b", N_("back"), N_("to the question before")),
     Command("n", N_("next"), N_("to the next question, leaving this one as it is")),
     Command("s", N_("skip"), N_("no answer")),
-    REVIEW,
-    GO,
     Command("i", N_("explain"), N_("more about this question")),
-    PAUSE,
 )
+ANSWERING = (*AFTER_RESULT, REVIEW, GO, PAUSE)
 REVIEWING = (
     Command("f", N_("finish"), N_("finish")),
     Command("n", N_("next"), N_("to the first open question")),
@@ -53,24 +53,27 @@ NUMBER = re.compile(r"[+-]?[0-9]{1,10}")
 
 
 class Interview:
-    """A draft being answered; `noted` is that of `DraftStore`."""
+    """A draft being answered, or the questions after a result; `noted` is that of `DraftStore`."""
 
     def __init__(
         self,
         console: Console,
         archive: Archive,
-        draft: str,
+        id_: str,
         clock: Callable[[], datetime],
         noted: Callable[[ArchiveError | None], None],
     ) -> None:
         self._console = console
         self._archive = archive
-        self._draft = draft
-        stored = archive.load(draft)
-        store = DraftStore(
-            archive, draft, stored.revision, clock, noted=noted, elsewhere=self._note_change
-        )
-        self._session = AssessmentSession(stored.assessment, store, position=stored.position)
+        self._id = id_
+        stored = archive.load(id_)
+        assessment = replace(stored.assessment, after_result=stored.finished_at is not None)
+        store: AnswerStore = LaterStore(archive, id_, clock, noted)
+        if not assessment.after_result:
+            store = DraftStore(
+                archive, id_, stored.revision, clock, noted=noted, elsewhere=self._note_change
+            )
+        self._session = AssessmentSession(assessment, store, position=stored.position)
         self._section = ""
         self._changed_elsewhere = False
 
@@ -81,6 +84,11 @@ class Interview:
     @property
     def _language(self) -> str:
         return self._assessment.questionnaire.language(current_language())
+
+    @property
+    def _end(self) -> Step:
+        """What follows the last question."""
+        return "finished" if self._assessment.after_result else "review"
 
     def run(self) -> Assessment | None:
         """Ask until the user finishes the assessment, or with None pauses.
@@ -129,13 +137,14 @@ class Interview:
     def _ask(self, step: Step) -> Step:
         if step != "stay":
             self._write_question()
-        letter, text = self._console.ask(_("Answer:"), ANSWERING)
+        available = AFTER_RESULT if self._assessment.after_result else ANSWERING
+        letter, text = self._console.ask(_("Answer:"), available)
         session = self._session
         steps: Mapping[str, Callable[[], Step]] = {
             ANSWER: lambda: self._parse(text),
             AGAIN.letter: lambda: "question",
             "b": lambda: self._go(session.previous) or self._hint(_("This is the first question.")),
-            "n": lambda: self._go(session.following) or "review",
+            "n": lambda: self._go(session.following) or self._end,
             "s": lambda: self._answer(None),
             "r": self._write_answers,
             "g": lambda: self._go_to(text, session.go),
@@ -162,7 +171,7 @@ class Interview:
         self._console.write(_("Saved: {answer}").format(answer=answer))
         if self._changed_elsewhere:
             self._changed_elsewhere = False
-            session.adopt(self._archive.load(self._draft).assessment)
+            session.adopt(self._archive.load(self._id).assessment)
             self._console.write(
                 _(
                     "Some questions were answered in another window; those answers are shown "
@@ -170,7 +179,7 @@ class Interview:
                 )
             )
         if session.after_answer is None:
-            return "review"
+            return self._end
         session.show(session.after_answer)
         return "question"
 

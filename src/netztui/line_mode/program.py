@@ -15,7 +15,7 @@ from netztui.archive.maintenance.backup import make_copy
 from netztui.archive.rows import Draft
 from netztui.assessment.assessment import Assessment
 from netztui.history.draft_store import resumable_drafts
-from netztui.history.history import questionnaires, rescore_outdated
+from netztui.history.history import earlier_answers, questionnaires, rescore_outdated
 from netztui.i18n.catalogue import _, ngettext, time_ago, translate
 from netztui.i18n.formats import number
 from netztui.i18n.language import current_language, in_current_language
@@ -122,7 +122,7 @@ class Program:
         if results:
             rescore_outdated(self._archive)
         if (row := self._archive.latest()) is not None:
-            questionnaire = questionnaires(self._archive, [row])[row.questionnaire]
+            questionnaire = questionnaires(self._archive, [row]).get(row.questionnaire)
             result = row_sentence(row, questionnaire, with_title=False)
             self._console.write("", _("Your latest result: {result}").format(result=result))
         choices: list[tuple[str, Choice]] = [
@@ -170,7 +170,8 @@ class Program:
         self._begin(questionnaire)
 
     def _begin(self, questionnaire: Questionnaire) -> None:
-        assessment = Assessment.begin(questionnaire, self._randomness)
+        earlier = earlier_answers(self._archive, questionnaire)
+        assessment = Assessment.begin(questionnaire, self._randomness, earlier)
         language = questionnaire.language(current_language())
         draft = self._archive.begin(assessment, language, self._clock())
         self._console.write("", localized(questionnaire.title, questionnaire))
@@ -194,8 +195,8 @@ class Program:
 
     def _look_back(self, result: str | None = None) -> None:
         """Show a result first if there is one, then the history."""
-        dialog = HistoryDialog(self._console, self._archive, self._clock)
-        if result is None or dialog.show_result(result):
+        dialog = HistoryDialog(self._console, self._archive, self._clock, self._note_unsaved)
+        if result is None or dialog.show_result(result, new=True):
             dialog.show_history()
 
 

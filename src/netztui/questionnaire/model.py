@@ -109,16 +109,16 @@ class Axis(StrictModel):
     balanced_within: float = Field(default=12.5, gt=0, lt=100)
     """How many axis points from 0 still count as balanced."""
     decided_at: float = Field(default=0.8, ge=0.5, lt=1)
-    """The probability from which a placement is named; below it the result is undecided."""
+    """The probability from which more of one, or as much of both, is said to be the case."""
     calibration: Calibration | None = None
     """What a study of this questionnaire found; without it, no change is called reliable."""
 
 
 class Condition(StrictModel):
-    """When something is asked: tests of one earlier item, or several conditions joined."""
+    """Tests of the answer to one item, or several conditions joined."""
 
     item: Id | None = None
-    """The id of an earlier item; one or more tests of its answer go with it."""
+    """The id of an item, in show_if an earlier one; one or more tests of its answer go with it."""
     is_: int | str | None = Field(default=None, alias="is")
     """True if the answer is this value (of a rating, choice or number)."""
     at_least: float | None = None
@@ -144,6 +144,8 @@ class BaseItem(StrictModel):
     """Answers are filed under it: never renumber it or reuse it for another question."""
     text: Text
     """What is asked; {option} becomes the option's label in a section with for_each."""
+    follows: Id | None = None
+    """The id of an item that must have been answered last time; {earlier} becomes that answer."""
     label: Text | None = None
     """A short name, above its column in the grid of a for_each section; by default its id."""
     help: Text | None = None
@@ -174,6 +176,8 @@ class ChoiceItem(BaseItem):
     """choice: one of several options."""
     options: Entries[Option] = Field(min_length=2)
     """What can be chosen; all values are numbers, or all are words."""
+    recall: bool = False
+    """true if the answer is shown with the result, as what somebody wanted is."""
 
 
 class ChoicesItem(BaseItem):
@@ -201,14 +205,14 @@ class NumberItem(BaseItem):
 
 
 class TextItem(BaseItem):
-    """Answered with one line of text; `recall` shows it again next time."""
+    """Answered with one line of text; `recall` shows it with the result and again next time."""
 
     kind: Literal["text"]
     """text: one line, typed."""
     max_length: int = Field(default=200, ge=1, le=TEXT_LIMIT)
     """How many characters are accepted."""
     recall: bool = False
-    """true if the answer is shown next to the next result, as a plan is."""
+    """true if the answer is shown with the result and next to the next one, as a plan is."""
 
 
 def _kind(item: Any) -> str:  # noqa: ANN401  # any value of a file
@@ -245,37 +249,68 @@ class Section(StrictModel):
     """The id of an earlier choices item: the section is asked once for every option chosen."""
     show_if: Condition | None = None
     """The section is asked only if this condition is true."""
+    after_result: bool = False
+    """true if it is asked on the result, not before it; its answers can be changed there later."""
     items: Entries[Item] = Field(min_length=1)
     """Its items, in the order in which they are asked."""
 
 
+class NetworkAdvice(StrictModel):
+    """A question about each option of a `for_each` section whose answers meet a condition."""
+
+    when: Condition
+    """A condition on the option's own answers, or on other items."""
+    question: Text
+    """What is asked with the result; {option} becomes the option's label."""
+
+
 class Networks(StrictModel):
-    """Two ratings of the `for_each` section that place each chosen option; descriptive only."""
+    """What the result says of each option of the `for_each` section; never part of the axis."""
 
     low: Id
     """The id of the rating that pulls towards the axis's low end."""
     high: Id
     """The id of the rating that pulls towards the axis's high end."""
+    effort: Id | None = None
+    """The id of the number that says how much was put in, such as days."""
+    title: Text
+    """The heading above the options."""
+    explained: Text
+    """What the position of an option means."""
+    advice: Entries[NetworkAdvice] = ()
+    """Questions about single options; the first that fits is asked."""
 
 
 class Placement(StrictModel):
-    """The text of a result; `when` is the scale id of a pole, both, neither, mixed or undecided."""
+    """What the result says for one placement."""
 
     when: Id
-    """Which result it is for: a scale of the axis, both, neither, mixed or undecided."""
+    """A pole's scale id, the same after `leaning-`, or both, neither, mixed or undecided."""
     title: Text
     """The result in a few words."""
+    sure: Text | None = None
+    """The title from a probability of 95% on."""
     text: Text
     """What it means, and what to think about."""
+    little: Text | None = None
+    """Added if there is little of either: intensity up to 37.5, and no end from 62.5 on."""
 
 
 class Advice(StrictModel):
-    """A suggestion for results that match all of `when` (facet or scale id → high, low)."""
+    """A suggestion for results that match all its conditions."""
 
-    when: Mapping[Id, Literal["high", "low"]] = Field(min_length=1)
-    """The pattern: facet or scale ids, each with the half of 0 to 100 that its score is in."""
-    text: Text
-    """Shown if the pattern is clear."""
+    id: Id
+    """Names it in JSON; never reuse it."""
+    topic: Id | None = None
+    """Of several with the same topic only the first that fits is shown."""
+    when: Mapping[Id, Literal["high", "low"]] = Field(default_factory=dict)
+    """The pattern: facet or scale ids, high from 62.5 points on, low up to 37.5."""
+    placements: Entries[Id] | None = Field(default=None, min_length=1)
+    """The placements that it is for; without it, all."""
+    answers: Condition | None = None
+    """A condition on the answers."""
+    text: Text | None = None
+    """Shown if the pattern is clear; without it, the question is."""
     question: Text
     """Shown if the pattern is only likely."""
 
@@ -306,13 +341,18 @@ class Questionnaire(StrictModel):
     axis: Axis | None = None
     """The two scales between which the result is placed."""
     networks: Networks | None = None
-    """Which two ratings place every option of a for_each section."""
+    """What the result says of each option of a for_each section."""
     sections: Entries[Section] = Field(min_length=1)
     """What is asked, in this order."""
     placements: Entries[Placement] = ()
-    """The texts of the result: for each end of the axis, both, neither, mixed and undecided."""
+    """What the result says for each placement."""
     advice: Entries[Advice] = ()
-    """Suggestions, by patterns in the result."""
+    """Suggestions, by patterns in the result; at most three are shown, in this order."""
+
+    @cached_property
+    def followed(self) -> frozenset[str]:
+        """The ids of the items whose answers of the last time are asked about."""
+        return frozenset(item.follows for item in self.items.values() if item.follows)
 
     @cached_property
     def items(self) -> Mapping[str, BaseItem]:
@@ -334,11 +374,7 @@ class Questionnaire(StrictModel):
 
     @cached_property
     def fingerprint(self) -> str:
-        """SHA-256 of the content in canonical form, in hexadecimal: the questionnaire's identity.
-
-        Comments, layout and spelled-out defaults don't change it; wording, keys and the order of
-        what is shown do.
-        """
+        """SHA-256 of `canonical`, in hexadecimal; comments and layout don't change it."""
         return hashlib.sha256(self.canonical.encode()).hexdigest()
 
     @cached_property

@@ -70,7 +70,7 @@ def _tidied(schema: Any) -> Any:  # noqa: ANN401  # any part of a schema
     if choices:
         del tidy["anyOf"]
         tidy |= choices[0] if len(choices) == 1 else {"anyOf": choices}
-    if not tidy.get("default", True):
+    if tidy.get("default", 0) in (None, [], {}):
         del tidy["default"]
     if "patternProperties" in tidy:
         tidy["additionalProperties"] = False

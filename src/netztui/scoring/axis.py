@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from netztui.questionnaire.model import Axis
-from netztui.scoring.result import AxisScore, Estimate, ScaleScore
+from netztui.scoring.bands import band
+from netztui.scoring.result import LEANING, AxisScore, Estimate, ScaleScore
 from netztui.scoring.student_t import cdf
 
 BALANCED = "balanced"
@@ -18,10 +19,10 @@ NEITHER = "neither"
 MIXED = "mixed"
 UNDECIDED = "undecided"
 
-MUCH = 62.5
-"""Intensity in points from which a balanced position means much of both."""
-LITTLE = 37.5
-"""Intensity in points up to which a balanced position means little of either."""
+SURE = 0.95
+"""The probability from which a pole's word is said with certainty."""
+RULED_OUT = 0.05
+"""The probability below which a pole is ruled out."""
 
 
 def axis_score(axis: Axis | None, scales: Mapping[str, ScaleScore]) -> AxisScore | None:
@@ -58,17 +59,29 @@ def axis_score(axis: Axis | None, scales: Mapping[str, ScaleScore]) -> AxisScore
     )
 
 
-def placement(axis: Axis, score: AxisScore) -> str:
-    """A pole's scale id, "both", "neither", "mixed" or "undecided".
+def placement(axis: Axis, score: AxisScore) -> tuple[str, bool]:
+    """The word for a position, and whether it can be said with certainty.
 
-    The most probable side if its probability is at least `axis.decided_at`, otherwise
-    “undecided”; a balanced position is divided by intensity.
+    A pole's scale id from a probability of `axis.decided_at` on, certain from SURE on; "both",
+    "neither" or "mixed" by intensity if balanced is that probable; a pole's id after "leaning-"
+    if the other pole is ruled out; otherwise "undecided".
     """
-    side = max(score.probabilities, key=score.probabilities.__getitem__)
-    if score.probabilities[side] < axis.decided_at:
-        return UNDECIDED
-    if side != BALANCED:
-        return side
-    if score.intensity.value >= MUCH:
-        return BOTH
-    return NEITHER if score.intensity.value <= LITTLE else MIXED
+    probabilities = score.probabilities
+    for pole in (axis.low, axis.high):
+        if probabilities[pole] >= axis.decided_at:
+            return pole, probabilities[pole] >= SURE
+    if probabilities[BALANCED] >= axis.decided_at:
+        return {"frequent": BOTH, "middling": MIXED, "rare": NEITHER}[
+            band(score.intensity.value)
+        ], False
+    nearer, farther = axis.low, axis.high
+    if probabilities[axis.high] > probabilities[axis.low]:
+        nearer, farther = farther, nearer
+    if probabilities[farther] < RULED_OUT:
+        return leaning(nearer), False
+    return UNDECIDED, False
+
+
+def leaning(pole: str) -> str:
+    """The placement of somebody who is level or nearer to `pole`."""
+    return LEANING + pole

@@ -10,6 +10,7 @@ nor worse, nor does it imply a cause.
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import accumulate
 from statistics import fmean
 from typing import Literal
@@ -24,6 +25,8 @@ NOISE = 1.96
 """Standard errors that the noise in the answers stays within, 95 times out of 100."""
 LEVEL = 0.05
 """Probability that noise alone counts as a change, over all scales together."""
+MINIMUM_DAYS = 28
+"""Results that are fewer days apart are about partly the same days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +223,11 @@ def compare(before: Result, after: Result) -> Change:
         for contribution in _contributions(earlier[scale], later[scale], answers, sign, shared)
     )
     return Change(shared, difference, scales, reliable, contributions)
+
+
+def days_between(earlier: datetime, later: datetime) -> int:
+    """The whole days from one result to a later one."""
+    return (later - earlier).days
 
 
 def reliable_change(difference: float, calibration: Calibration) -> ReliableChange:

@@ -34,19 +34,31 @@ def response_quality(
 
     `raws` are the raw answers and `points` the same after keying, 0..100, by question key in the
     order shown, None if there is no answer; `seconds` are the times of the timed answers.
+
+    The answers are straightlined if they have no spread, or if half of them are one run. A run
+    whose answers all count 0 doesn't make them so: that much was not done, which is an answer.
     """
     answers = [raw for raw in raws.values() if raw is not None]
-    runs = [len(list(run)) for raw, run in groupby(raws.values()) if raw is not None]
+    counted = [*points.values()]
+    runs, telling = [0], [0]
+    end = 0
+    for raw, run in groupby(raws.values()):
+        start, end = end, end + len(list(run))
+        if raw is not None:
+            runs.append(end - start)
+            telling += [end - start] * any(counted[start:end])
+    irv = _spread(answers)
     count = round(len(seconds) / BLOCK)
     edges = [round(place * len(seconds) / count) for place in range(count + 1)] if count else []
     blocks = [math.fsum(seconds[start:end]) / (end - start) for start, end in pairwise(edges)]
     return ResponseQuality(
         ratings=len(answers),
-        longstring=max(runs, default=0),
-        irv=_spread(answers),
+        longstring=max(runs),
+        irv=irv,
         opposites=_opposites(key, points),
         fast_blocks=fmean(mean < FAST for mean in blocks) if blocks else None,
         very_fast_blocks=fmean(mean < VERY_FAST for mean in blocks) if blocks else None,
+        straightlined=irv == 0 or 0 < len(answers) <= 2 * max(telling),
     )
 
 

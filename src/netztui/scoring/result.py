@@ -7,11 +7,14 @@ to 100 (high pole), standard errors are in the unit of their value.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from netztui.assessment.conditions import Value
 from netztui.questionnaire.model import Questionnaire
 from netztui.scoring.student_t import quantile
 
-SCORING_VERSION = 1
+SCORING_VERSION = 2
 """Increased whenever the same answers would give different figures than before."""
+LEANING = "leaning-"
+"""In a placement, precedes the id of the pole that is not ruled out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +94,8 @@ class ResponseQuality:
     """Share 0..1 of blocks of about eight items with under 2 s per item; None if untimed."""
     very_fast_blocks: float | None
     """The same for under 1 s per item."""
-
-    @property
-    def straightlined(self) -> bool:
-        """Whether the answers are too uniform for a placement."""
-        return self.irv == 0 or (self.ratings > 0 and 2 * self.longstring >= self.ratings)
+    straightlined: bool = False
+    """Whether the answers are too uniform for a placement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +104,11 @@ class NetworkPosition:
 
     option: int | str
     low: float
-    """Points 0..100 of the low rating (information)."""
+    """Points 0..100 of the low rating."""
     high: float
-    """Points 0..100 of the high rating (market)."""
+    """Points 0..100 of the high rating."""
+    effort: int | None = None
+    """The number that says how much was put in; None if it was not asked or answered."""
 
     @property
     def position(self) -> float:
@@ -126,7 +128,9 @@ class Result:
     axis: AxisScore | None
     """None if a pole has no score or the questionnaire has no axis."""
     placement: str | None
-    """A pole's scale id, "both", "neither", "mixed" or "undecided"; None without an axis score."""
+    """The word for the position (`scoring.axis.placement`); None without an axis score."""
+    sure: bool
+    """Whether the placement is a pole with a probability of at least 95%."""
     quality: ResponseQuality
     networks: tuple[NetworkPosition, ...]
     skipped: int
@@ -139,3 +143,5 @@ class Result:
     """Whether the questionnaire ended early because there was nothing to ask about."""
     points: Mapping[str, float | None] = field(default_factory=dict)
     """Points 0..100 after keying, by question key in the order shown; None without an answer."""
+    values: Mapping[str, Value] = field(default_factory=dict)
+    """Every answer that was not skipped, by question key."""

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from netztui.assessment.assessment import AnswerError, Assessment
+from netztui.assessment.conditions import Value
+from netztui.questionnaire.model import Questionnaire
 from netztui.scoring.axis import UNDECIDED, axis_score, placement
 from netztui.scoring.points import ScoringKey, points_table, scale_score, scoring_key
 from netztui.scoring.response_quality import response_quality
@@ -27,30 +29,33 @@ def score(assessment: Assessment, key: ScoringKey | None = None) -> Result:
     return _result(
         key,
         raws,
+        assessment.values,
         seconds=[one.seconds for one in given if one.value is not None and one.seconds is not None],
         skipped=sum(one.value is None for one in given),
-        networks=tuple(_network_positions(assessment)),
         ended=assessment.ending is not None,
     )
 
 
-def score_row(key: ScoringKey, raws: Sequence[int | None]) -> Result:
+def score_row(
+    key: ScoringKey, raws: Sequence[int | None], values: Mapping[str, Value] = MappingProxyType({})
+) -> Result:
     """The result of one row of raw answers: one for each of `key.counted`, None if skipped.
 
-    Every rating counts as asked, in file order and untimed. Raises AnswerError if an answer is
-    not one of the options, ValueError if there are too many or too few.
+    `values` are the answers to all questions, by key. Every rating counts as asked, in file order
+    and untimed. Raises AnswerError if an answer is not one of the options, ValueError if there are
+    too many or too few.
     """
     by_question = dict(zip(key.counted, raws, strict=True))
-    return _result(key, by_question, skipped=sum(raw is None for raw in raws))
+    return _result(key, by_question, values, skipped=sum(raw is None for raw in raws))
 
 
 def _result(
     key: ScoringKey,
     raws: Mapping[str, int | None],
+    values: Mapping[str, Value],
     *,
     skipped: int,
     seconds: Sequence[float] = (),
-    networks: tuple[NetworkPosition, ...] = (),
     ended: bool = False,
 ) -> Result:
     questionnaire, axis = key.questionnaire, key.questionnaire.axis
@@ -70,9 +75,9 @@ def _result(
             facets.setdefault(scored.facet, scored)
     quality = response_quality(key, raws, points, seconds)
     position = axis_score(axis, scales)
-    placed = None
+    placed, sure = None, False
     if axis is not None and position is not None:
-        placed = UNDECIDED if quality.straightlined else placement(axis, position)
+        placed, sure = (UNDECIDED, False) if quality.straightlined else placement(axis, position)
     poles = (axis.low, axis.high) if axis is not None else ()
     return Result(
         questionnaire=questionnaire,
@@ -80,13 +85,15 @@ def _result(
         scales=MappingProxyType(scales),
         axis=position,
         placement=placed,
+        sure=sure,
         quality=quality,
-        networks=networks,
+        networks=tuple(_network_positions(questionnaire, values)),
         skipped=skipped,
         unanswered=len(raws) - quality.ratings - skipped,
         missing=tuple(pole for pole in poles if scales[pole].estimate is None),
         ended=ended,
         points=MappingProxyType(points),
+        values=values,
     )
 
 
@@ -95,19 +102,25 @@ def _raw(assessment: Assessment, name: str) -> int | None:
     return value if isinstance(value, int) else None
 
 
-def _network_positions(assessment: Assessment) -> Iterator[NetworkPosition]:
+def _network_positions(
+    questionnaire: Questionnaire, values: Mapping[str, Value]
+) -> Iterator[NetworkPosition]:
     """A position for each chosen option whose two ratings were both answered."""
-    networks, ratings = assessment.questionnaire.networks, assessment.questionnaire.ratings
+    networks = questionnaire.networks
     if networks is None:
         return
     low, high = (
         points_table(response_scale, reverse=item.reverse)
-        for item, response_scale in (ratings[networks.low], ratings[networks.high])
+        for item, response_scale in (
+            questionnaire.ratings[networks.low],
+            questionnaire.ratings[networks.high],
+        )
     )
-    for name, question in assessment.visible.items():
-        option = question.option
-        if option is not None and question.item.id == networks.low:
-            low_raw = _raw(assessment, name)
-            high_raw = _raw(assessment, f"{networks.high}/{option.value}")
-            if low_raw is not None and high_raw is not None:
-                yield NetworkPosition(option.value, low[low_raw], high[high_raw])
+    for key, value in values.items():
+        item, _separator, option = key.partition("/")
+        other = values.get(f"{networks.high}/{option}")
+        if item == networks.low and isinstance(value, int) and isinstance(other, int):
+            effort = values.get(f"{networks.effort}/{option}")
+            yield NetworkPosition(
+                option, low[value], high[other], effort if isinstance(effort, int) else None
+            )

@@ -1,6 +1,6 @@
 """A result, a history, a comparison and a list of questionnaires as lines of text.
 
-What the screen draws is put into words, each figure with its range. Empty lines separate the
+What the screen draws is put into words; the figures come last. Empty lines separate the
 parts; a line that ends with a colon is the heading of the lines that follow. Lines are as wide as
 the terminal, in the current language, and without control characters: no colour, no cursor
 movement, no box drawing, whatever the text contains.
@@ -13,14 +13,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from netztui.archive.rows import ResultRow
 from netztui.diagnostics.sanitize import sanitize
 from netztui.history.history import ScoredAssessment
-from netztui.i18n.catalogue import _, ngettext, translate
+from netztui.i18n.catalogue import _, translate
 from netztui.i18n.formats import date, day, number, signed
 from netztui.i18n.language import current_language, in_current_language
 from netztui.questionnaire.library import LibraryEntry
 from netztui.questionnaire.model import Questionnaire
 from netztui.scoring.advice import matching_advice
 from netztui.scoring.change import Change, compare
-from netztui.scoring.result import Estimate, FacetScore, Result, ScaleScore
+from netztui.scoring.result import Result
+from netztui.text import change as changes
+from netztui.text import figures
 from netztui.text import result as wording
 
 WIDTH = 80
@@ -38,27 +40,23 @@ def result_lines(
     """The whole result, and the change since `previous` if there is one."""
     result, stored = finished.result, finished.stored
     questionnaire = result.questionnaire
-    notes = wording.quality_sentences(result.quality)
-    since, changes = "", []
-    if previous is not None and previous.stored.finished_at is not None:
-        since = _("Since {date}").format(date=day(previous.stored.finished_at))
-        changes = wording.change_sentences(questionnaire, compare(previous.result, result))
     when = date(stored.finished_at) if stored.finished_at else ""
     note = _("Note: {note}").format(note=stored.note) if stored.note else ""
+    areas = [f"{word}: {area}" for word, area in wording.area_sentences(result)]
     yield from _joined(
         [wording.localized(questionnaire.title, questionnaire), when, note],
         _placement(result),
-        wording.position_sentences(result),
-        _headed(since, changes),
-        *_scales(result),
+        _since(previous, finished) if previous is not None else [],
+        _headed(_("Your areas"), [*areas, wording.areas_note()] if areas else []),
+        _headed(_("Wanted and done"), wording.wanted_sentences(result)),
         _networks(result),
         _headed(
             _("Ideas to try"),
             [wording.localized(item.text, questionnaire) for item in matching_advice(result)],
         ),
-        _headed(_("How the answers were given"), notes),
-        _headed(_("Your plan last time"), previous.recalled if previous is not None else []),
-        _headed(_("Your plan until next time"), finished.recalled),
+        *([f"{heading}:", text] for heading, text in wording.plan_lines(finished, previous)),
+        *_figures(result),
+        _headed(_("How the answers were given"), wording.quality_sentences(result.quality)),
         [wording.localized(questionnaire.notice, questionnaire)],
     )
 
@@ -97,7 +95,8 @@ def course_lines(
         yield from wrap(
             _(
                 "“{title}”: positions range from −100 ({low_pole}) to +100 ({high_pole}), "
-                "intensity from 0 to 100."
+                "intensity from 0 (neither) to 100 (both). The range of a position is wider the "
+                "more the answers vary."
             ).format(title=title, low_pole=low_pole, high_pole=high_pole)
         )
         if len(placed) > 1:
@@ -124,14 +123,11 @@ def comparison_lines(earlier: ScoredAssessment, later: ScoredAssessment) -> Iter
     questionnaire = later.result.questionnaire
     yield from _joined(
         [wording.localized(questionnaire.title, questionnaire)],
-        _compared(earlier),
-        _compared(later),
-        [
-            *wording.change_sentences(questionnaire, change),
-            wording.comparability_sentence(change.comparability),
-        ],
-        _scale_changes(questionnaire, change),
+        [_compared(earlier), _compared(later)],
+        _changes(earlier, later, change),
+        _headed(_("The scales, 0 to 100"), changes.scale_changes(questionnaire, change)),
         _moved(change, earlier.result, later.result),
+        _headed(_("Your plan last time"), wording.last_plan(later, earlier)),
         [wording.localized(questionnaire.notice, questionnaire)],
     )
 
@@ -153,13 +149,13 @@ def row_sentence(row: ResultRow, questionnaire: Questionnaire | None, *, with_ti
     if row.axis is None or row.axis_low95 is None or row.axis_high95 is None:
         parts.append(_("no position"))
     else:
-        low, high = wording.interval_ends(row.axis_low95, row.axis_high95)
-        sentence = _("position {position}, with 95% confidence between {low} and {high}")
+        low, high = figures.interval_ends(row.axis_low95, row.axis_high95)
+        sentence = _("position {position}, range {low} to {high}")
         parts.append(sentence.format(position=signed(row.axis), low=low, high=high))
     if row.intensity is not None:
         parts.append(_("intensity {n}").format(n=number(row.intensity)))
     if questionnaire is not None:
-        parts.append(wording.placement_title(questionnaire, row.placement))
+        parts.append(wording.row_title(questionnaire, row.placement))
     if row.note:
         parts.append(_("note: {note}").format(note=row.note))
     return "; ".join(filter(None, parts)) + "."
@@ -175,101 +171,91 @@ def entry_sentence(entry: LibraryEntry) -> str:
     return f"{entry.title(current_language())} ({length})"
 
 
-# Parts of a result
+# Parts of a result and of a comparison
 
 
 def _placement(result: Result) -> Iterator[str]:
-    questionnaire = result.questionnaire
-    for placement in questionnaire.placements:
-        if placement.when == result.placement:
-            yield f"{wording.localized(placement.title, questionnaire)}:"
-            yield wording.localized(placement.text, questionnaire)
+    if title := wording.placement_title(result):
+        yield f"{title}:"
+    yield wording.position_sentence(result)
+    yield from wording.placement_texts(result)
     yield wording.missing_sentence(result)
     yield wording.skipped_sentence(result)
 
 
-def _scales(result: Result) -> Iterator[Sequence[str]]:
-    """The poles with their facets, then the other scales."""
-    if result.ended:
-        return
-    questionnaire, axis = result.questionnaire, result.questionnaire.axis
-    poles = [] if axis is None else [axis.high, axis.low]
-    lines = []
-    for pole in poles:
-        lines.append(_("{scale}, made up of:").format(scale=_scale(result, result.scales[pole])))
-        for facet in result.scales[pole].facets:
-            label = wording.localized(questionnaire.facets[facet.facet].label, questionnaire)
-            lines.append(INDENT + _value(label, facet))
-    yield _headed(_("The two poles, 0 to 100 with standard error"), lines)
-    heading = _("The scales, 0 to 100 with standard error")
-    if poles:
-        heading = _("Not on the axis, 0 to 100 with standard error")
-    others = [score for name, score in result.scales.items() if name not in poles]
-    yield _headed(heading, [_scale(result, score) for score in others])
+def _since(previous: ScoredAssessment, finished: ScoredAssessment) -> Sequence[str]:
+    if previous.stored.finished_at is None:
+        return []
+    since = _("Since {date}").format(date=day(previous.stored.finished_at))
+    return _headed(since, _changes(previous, finished, compare(previous.result, finished.result)))
 
 
-def _scale(result: Result, score: ScaleScore) -> str:
-    return _value(wording.scale_label(result.questionnaire, score.scale), score.estimate)
-
-
-def _value(label: str, score: Estimate | FacetScore | None) -> str:
-    if score is None or score.value is None or score.se is None:
-        return f"{label}: {_('too few answers')}"
-    return f"{label} {number(score.value)} ± {number(score.se)}"
+def _changes(earlier: ScoredAssessment, later: ScoredAssessment, change: Change) -> Sequence[str]:
+    shared = change.comparability.kind == "shared"
+    return [
+        changes.comparability_sentence(change.comparability) if shared else "",
+        *changes.change_sentences(later.result.questionnaire, change),
+        changes.interval_sentence(earlier, later),
+    ]
 
 
 def _networks(result: Result) -> Sequence[str]:
-    positions = [
-        f"{label} {signed(position)}" for label, position in wording.network_positions(result)
-    ]
-    if positions:
-        positions.append(
-            _("From your two answers on each: services offered minus information got.")
-        )
-    return _headed(_("Each network, −100 to +100"), positions)
+    networks, questionnaire = result.questionnaire.networks, result.questionnaire
+    lines = []
+    for one in wording.network_lines(result):
+        position = _("position {position}").format(position=signed(one.position))
+        lines += [f"{one.label}: {one.words} · {position}", one.question]
+    if not lines or networks is None:
+        return []
+    explained = wording.localized(networks.explained, questionnaire)
+    return _headed(wording.localized(networks.title, questionnaire), [*lines, explained])
 
 
-# Parts of a comparison
+def _figures(result: Result) -> Iterator[Sequence[str]]:
+    """The position, the poles with their facets, the other scales."""
+    if result.ended:
+        return
+    questionnaire, axis = result.questionnaire, result.questionnaire.axis
+    position = figures.position_sentences(result)
+    if result.scales:
+        position.append(figures.uncertainty_note())
+    yield _headed(_("All figures"), position)
+    poles = [] if axis is None else [axis.high, axis.low]
+    lines = []
+    for pole in poles:
+        lines.append(_("{scale}, made up of:").format(scale=_scale(result, pole)))
+        for facet in result.scales[pole].facets:
+            label = wording.localized(questionnaire.facets[facet.facet].label, questionnaire)
+            lines.append(f"{INDENT}{label}: {figures.value_text(facet)}")
+    yield _headed(_("The two poles, 0 to 100"), lines)
+    heading = _("Not on the axis, 0 to 100") if poles else _("The scales, 0 to 100")
+    yield _headed(heading, [_scale(result, name) for name in result.scales if name not in poles])
 
 
-def _compared(finished: ScoredAssessment) -> list[str]:
+def _scale(result: Result, scale: str) -> str:
+    label = wording.scale_label(result.questionnaire, scale)
+    return f"{label}: {figures.value_text(result.scales[scale].estimate)}"
+
+
+def _compared(finished: ScoredAssessment) -> str:
     when, result = finished.stored.finished_at, finished.result
-    title = wording.placement_title(result.questionnaire, result.placement)
-    text = f"{day(when) if when else ''}: {title or wording.missing_sentence(result)}"
-    return [text, *wording.position_sentences(result)[:1]]
-
-
-def _scale_changes(questionnaire: Questionnaire, change: Change) -> Sequence[str]:
-    lines = [
-        _("{scale}: {before} then, {after} now, change {change}, {verdict}").format(
-            scale=wording.scale_label(questionnaire, one.scale),
-            before=number(one.difference.before.value),
-            after=number(one.difference.after.value),
-            change=signed(one.difference.value),
-            verdict=_("beyond the noise") if one.beyond_noise else _("within the noise"),
-        )
-        for one in change.scales
-    ]
-    return _headed(_("The scales, 0 to 100"), lines)
+    title = wording.placement_title(result) or wording.missing_sentence(result)
+    return f"{day(when) if when else ''}: {title}"
 
 
 def _moved(change: Change, earlier: Result, later: Result) -> Sequence[str]:
-    lines = []
-    for one in change.moving[:SHOWN]:
-        text = wording.contribution_text(one, earlier, later)
-        if one.reworded:
-            text += " " + _("(worded differently then *)")
-        if one.answered_once:
-            text += " " + _("(answered only once)")
-        lines.append((one.axis_points, text))
-    if rest := change.moving[SHOWN:]:
-        others = ngettext("{n} other question", "{n} other questions", len(rest))
-        lines.append((sum(one.axis_points for one in rest), others))
-    if lines:
-        lines.append((sum(points for points, _text in lines), _("together")))
+    steps = changes.steps(change, earlier, later, SHOWN)
+    if not steps or change.axis is None:
+        return []
+    marked = change.comparability.kind == "reworded"
     return _headed(
         _("What moved the position, in axis points"),
-        [f"{signed(points, 1)}: {text}" for points, text in lines],
+        [
+            _("{position}: then").format(position=signed(change.axis.before.value, 1)),
+            *(f"{signed(step.axis_points, 1)}: {step.text}" for step in steps),
+            _("{position}: now").format(position=signed(change.axis.after.value, 1)),
+            changes.comparability_sentence(change.comparability) if marked else "",
+        ],
     )
 
 

@@ -1,20 +1,30 @@
-"""A result in sentences around the questionnaire's own words, in the current language."""
+"""A result in sentences around the questionnaire's own words, in the current language.
+
+This is what everybody reads; its figures are in `netztui.text.figures`, what has changed since
+another result in `netztui.text.change`.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from netztui.i18n.catalogue import _, ngettext, translate
-from netztui.i18n.formats import number, signed
+from netztui.assessment.assessment import OPTION_MARK, Answer, Assessment, all_questions
+from netztui.i18n.catalogue import _, ngettext
+from netztui.i18n.formats import signed
 from netztui.i18n.language import current_language
-from netztui.questionnaire.model import ChoicesItem, Questionnaire, Text
+from netztui.questionnaire.model import ChoiceItem, Questionnaire, Text
+from netztui.scoring.advice import network_questions
+from netztui.scoring.axis import UNDECIDED
+from netztui.scoring.bands import band, extremes, is_little
+from netztui.text.question import USUAL_SECONDS, answer_text
 
 if TYPE_CHECKING:
-    from netztui.assessment.assessment import Assessment
-
-    # The start screen uses this module before anything is scored.
-    from netztui.scoring.change import Change, Comparability, Contribution
+    from netztui.history.history import ScoredAssessment
     from netztui.scoring.result import ResponseQuality, Result
+
+ALIKE = 50.0
+"""Points by which opposites differ on average from which they are called answered alike."""
 
 
 def localized(text: Text | None, questionnaire: Questionnaire) -> str:
@@ -29,9 +39,6 @@ def scale_label(questionnaire: Questionnaire, scale: str) -> str:
 
 def length_phrases(questionnaire: Questionnaire) -> tuple[str, str]:
     """How many questions a new assessment has, and about how many minutes it takes."""
-    from netztui.assessment.assessment import Assessment
-    from netztui.text.question import USUAL_SECONDS
-
     questions = len(Assessment(questionnaire).keys)
     minutes = max(1, round(questions * USUAL_SECONDS / 60))
     return (
@@ -48,60 +55,150 @@ def pole_labels(questionnaire: Questionnaire) -> tuple[str, str]:
     return scale_label(questionnaire, axis.low), scale_label(questionnaire, axis.high)
 
 
-def placement_title(questionnaire: Questionnaire, placement: str | None) -> str:
-    """The title of a placement text; empty if the questionnaire has none for `placement`."""
+def row_title(questionnaire: Questionnaire, placement: str | None) -> str:
+    """The title of a placement in a list of results; empty if the questionnaire has none for it."""
     titles = (text.title for text in questionnaire.placements if text.when == placement)
     return next((localized(title, questionnaire) for title in titles), "")
 
 
-def network_positions(result: Result) -> list[tuple[str, float]]:
-    """Each network's label and its position, −100..100."""
-    labels = {
-        option.value: localized(option.label, result.questionnaire)
-        for item in result.questionnaire.items.values()
-        if isinstance(item, ChoicesItem)
-        for option in item.options
-    }
-    return [(labels[network.option], network.position) for network in result.networks]
+def placement_title(result: Result) -> str:
+    """The placement in a few words; empty without one."""
+    for text in result.questionnaire.placements:
+        if text.when == result.placement:
+            sure = text.sure if result.sure else None
+            return localized(sure or text.title, result.questionnaire)
+    return ""
 
 
-def interval_ends(low: float, high: float) -> tuple[str, str]:
-    """The ends of an interval of positions, which are never beyond ±100."""
-    return signed(max(-100.0, low)), signed(min(100.0, high))
+def placement_texts(result: Result) -> list[str]:
+    """What the placement means, whether there is little of either, and why none is clear."""
+    questionnaire = result.questionnaire
+    texts = []
+    for text in questionnaire.placements:
+        if text.when == result.placement:
+            texts = [localized(text.text, questionnaire)]
+            if text.little is not None and is_little(result):
+                texts.append(localized(text.little, questionnaire))
+    if result.placement == UNDECIDED:
+        low, high = pole_labels(questionnaire)
+        why = _(
+            "Neither “{low}” nor “{high}” can be ruled out: your answers are too few for that, or "
+            "differ too much from each other."
+        )
+        if result.quality.straightlined:
+            why = _("So many of your answers are the same that they can't tell the two apart.")
+        texts.append(why.format(low=low, high=high))
+    return texts
 
 
-def position_sentences(result: Result) -> list[str]:
-    """The position with its 95% interval, and how probable each side is; none without one."""
+def position_sentence(result: Result) -> str:
+    """The position and the ends of its axis; empty without one."""
     if result.axis is None:
+        return ""
+    low, high = pole_labels(result.questionnaire)
+    sentence = _("Position {position} on the axis from −100 ({low}) to +100 ({high}).")
+    return sentence.format(position=signed(result.axis.position.value), low=low, high=high)
+
+
+def area_sentences(result: Result) -> list[tuple[str, str]]:
+    """The most and then the least frequent areas: how frequent, and the area with what it is.
+
+    “Often” and “rarely” are said only of what is frequent or rare; the others are compared.
+    """
+    most, least = extremes(result)
+    named = [("frequent", _("Often"), _("More often than other areas"), facet) for facet in most]
+    named += [("rare", _("Rarely"), _("Less often than other areas"), facet) for facet in least]
+    sentences = []
+    for outright, word, compared, name in named:
+        points, facet = result.facets[name].value, result.questionnaire.facets[name]
+        label = localized(facet.label, result.questionnaire)
+        description = localized(facet.description, result.questionnaire)
+        says = word if points is not None and band(points) == outright else compared
+        sentences.append((says, f"{label} ({description})" if description else label))
+    return sentences
+
+
+def areas_note() -> str:
+    """That the most and the least frequent areas are no judgement."""
+    return _("This only describes: often is not better, and rarely is not worse.")
+
+
+def wanted_sentences(result: Result) -> list[str]:
+    """What was chosen in the choices to be recalled, and then what the answers show instead."""
+    questionnaire = result.questionnaire
+    sentences = []
+    for item in questionnaire.items.values():
+        value = result.values.get(item.id)
+        if isinstance(item, ChoiceItem) and item.recall and not item.follows and value is not None:
+            chosen = next(option.label for option in item.options if option.value == value)
+            asked = localized(item.label, questionnaire) + ":" if item.label else ""
+            asked = asked or localized(item.text, questionnaire)
+            sentences.append(f"{asked} {localized(chosen, questionnaire)}")
+    if sentences and (title := placement_title(result)):
+        sentences.append(_("What your answers show: {title}").format(title=title))
+    return sentences
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkLine:
+    """What is said of one network."""
+
+    label: str
+    words: str
+    """“20 days · information often · offers rarely”."""
+    position: float
+    """−100..100."""
+    question: str
+    """What is asked about it; mostly empty."""
+
+
+def network_lines(result: Result) -> list[NetworkLine]:
+    """Each network in words."""
+    questionnaire, networks = result.questionnaire, result.questionnaire.networks
+    if networks is None:
         return []
-    axis, (low_pole, high_pole) = result.axis, pole_labels(result.questionnaire)
-    low, high = interval_ends(*axis.interval)
-    position = _(
-        "Position {position} between −100 ({low_pole}) and +100 ({high_pole}); "
-        "with 95% confidence between {low} and {high}."
-    ).format(
-        position=signed(axis.position.value),
-        low_pole=low_pole,
-        high_pole=high_pole,
-        low=low,
-        high=high,
-    )
-    sides = {axis.low: low_pole, axis.high: high_pole}
-    shares = [
-        "\N{NO-BREAK SPACE}".join([sides.get(side) or _("balanced"), percent(share)])
-        for side, share in axis.probabilities.items()
+    questions, asked = network_questions(result), all_questions(questionnaire)
+    language = questionnaire.language(current_language())
+    lines = []
+    for network in result.networks:
+        words = []
+        for name in filter(None, (networks.effort, networks.low, networks.high)):
+            question = asked[f"{name}/{network.option}"]
+            value = result.values.get(question.key)
+            if value is not None:
+                words.append(answer_text(question, Answer(value), language) or "")
+                if name != networks.effort:
+                    label = localized(question.item.label, questionnaire)
+                    words[-1] = f"{label or name} {words[-1]}"
+        option = asked[f"{networks.low}/{network.option}"].option
+        label = localized(option.label if option else None, questionnaire)
+        question_text = localized(questions.get(network.option), questionnaire)
+        lines.append(
+            NetworkLine(
+                label,
+                " · ".join(words),
+                network.position,
+                question_text.replace(OPTION_MARK, label),
+            )
+        )
+    return lines
+
+
+def plan_lines(
+    finished: ScoredAssessment, previous: ScoredAssessment | None = None
+) -> list[tuple[str, str]]:
+    """The plan of last time with how it went, then the plan of this time, each with a heading."""
+    return [
+        *((_("Your plan last time"), text) for text in last_plan(finished, previous)),
+        *((_("Your plan until next time"), text) for text in finished.recalled),
     ]
-    probability = _("Probability based on these answers: {shares}.")
-    return [position, probability.format(shares=" · ".join(shares))]
 
 
-def percent(share: float) -> str:
-    """A probability 0..1; never rounded to an impossible 0% or a certain 100%."""
-    if share < 0.01:
-        return _("under {n}%").format(n=number(1))
-    if share > 0.99:
-        return _("over {n}%").format(n=number(99))
-    return _("{n}%").format(n=number(share * 100))
+def last_plan(finished: ScoredAssessment, previous: ScoredAssessment | None) -> list[str]:
+    """The plan of last time: what was asked about it and answered, otherwise just the plan."""
+    language = finished.result.questionnaire.language(current_language())
+    asked = [f"{question} {answer}" for question, answer in finished.follow_ups(language)]
+    return asked or (previous.recalled if previous is not None else [])
 
 
 def missing_sentence(result: Result) -> str:
@@ -156,62 +253,9 @@ def quality_sentences(quality: ResponseQuality) -> list[str]:
     """Gentle notes on how the answers were given; they never alter a figure."""
     same = _("Many answers in a row are the same; they say little about where you stand.")
     fast = _("Some questions took you less than two seconds each. Was there time to read them?")
-    return [same] * quality.straightlined + [fast] * bool(quality.fast_blocks)
-
-
-def change_sentences(questionnaire: Questionnaire, change: Change) -> list[str]:
-    """The change on the axis compared with the noise, or why it can't be calculated."""
-    if change.comparability.reason is not None:
-        return [translate(change.comparability.reason)]
-    axis = questionnaire.axis
-    if change.axis is None or axis is None:
-        return [_("One of the two has no position, so the change cannot be calculated.")]
-    difference = change.axis
-    noise = number(difference.least)
-    towards = scale_label(questionnaire, axis.high if difference.value > 0 else axis.low)
-    size = _("No change; the noise in your answers alone could account for up to ±{noise}.")
-    if round(difference.value):
-        size = _(
-            "Change of {change} towards {pole}; the noise in your answers alone could account for "
-            "up to ±{noise}."
-        )
-    verdict = _("The difference is within the noise in your answers: no change can be established.")
-    if difference.beyond_noise:
-        verdict = _("The difference is larger than the noise in your answers.")
-    sentences = [
-        size.format(change=signed(difference.value), pole=towards, noise=noise),
-        verdict,
-    ]
-    if change.reliable_change is not None and axis.calibration is not None:
-        reliable = change.reliable_change
-        sentences.append(
-            _("Reliable change index {index} (from ±1.96 on reliable), after {source}.").format(
-                index=signed(reliable.index, 2), source=axis.calibration.source
-            )
-        )
-    return sentences
-
-
-def contribution_text(one: Contribution, earlier: Result, later: Result) -> str:
-    """The text of the question, as the later of the two results asks it if it does."""
-    item = one.question.partition("/")[0]
-    asked = later.questionnaire if item in later.questionnaire.items else earlier.questionnaire
-    return localized(asked.items[item].text, asked)
-
-
-def comparability_sentence(comparability: Comparability) -> str:
-    """What is compared if the questionnaire has changed in between; otherwise empty."""
-    if comparability.kind == "shared":
-        return ngettext(
-            "The questionnaire has changed; only the {n} question both versions share is compared.",
-            "The questionnaire has changed; only the {n} questions both versions share are "
-            "compared.",
-            len(comparability.items),
-        )
-    if comparability.kind == "reworded":
-        return ngettext(
-            "{n} question was worded differently then; it is marked with *.",
-            "{n} questions were worded differently then; they are marked with *.",
-            len(comparability.reworded),
-        )
-    return ""
+    alike = _(
+        "Some questions ask for the opposite of others, and you answered both much the same. "
+        "Both can be true; otherwise take the figures with more caution."
+    )
+    opposite = quality.opposites is not None and quality.opposites >= ALIKE
+    return [same] * quality.straightlined + [alike] * opposite + [fast] * bool(quality.fast_blocks)

@@ -7,6 +7,7 @@ later.
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -89,10 +90,12 @@ class NetztuiApp(BaseApp):
 
     def _begin(self, questionnaire: "Questionnaire") -> None:
         from netztui.assessment.assessment import Assessment
+        from netztui.history.history import earlier_answers
 
-        assessment = Assessment.begin(questionnaire, self._randomness)
         language = questionnaire.language(current_language())
         with self.reporting_errors(writing=True):
+            earlier = earlier_answers(self._archive, questionnaire)
+            assessment = Assessment.begin(questionnaire, self._randomness, earlier)
             self._answer(self._archive.begin(assessment, language, self._clock()))
 
     def _begin_or_resume(self, questionnaire: "Questionnaire") -> None:
@@ -171,6 +174,29 @@ class NetztuiApp(BaseApp):
             finished = load_scored(self._archive, request.id)
             screen = ResultScreen(finished, previous(self._archive, finished))
             self.push_screen(screen, self._update_home)
+
+    @on(base.AskAfterResult)
+    def _ask_after_result(self, request: base.AskAfterResult) -> None:
+        from netztui.assessment.session import AssessmentSession
+        from netztui.history.draft_store import LaterStore
+        from netztui.history.history import load_scored
+        from netztui.tui.screens.assessment import AssessmentScreen
+        from netztui.tui.screens.result import ResultScreen
+
+        result = self.screen
+
+        def answered(_finished: bool | None) -> None:
+            with self.reporting_errors():
+                if isinstance(result, ResultScreen):
+                    result.show(load_scored(self._archive, request.id))
+
+        with self.reporting_errors():
+            assessment = self._archive.load(request.id).assessment
+            store = LaterStore(
+                self._archive, request.id, self._clock, partial(setattr, self, "unsaved")
+            )
+            session = AssessmentSession(replace(assessment, after_result=True), store)
+            self.push_screen(AssessmentScreen(session, self.advance), answered)
 
     @on(base.OpenHistory)
     def action_history(self) -> None:

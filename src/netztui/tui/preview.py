@@ -12,6 +12,8 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from textual import on
+
 from netztui.archive.rows import StoredAssessment
 from netztui.assessment.assessment import AnswerError, Assessment, all_questions
 from netztui.assessment.session import AssessmentSession
@@ -27,6 +29,7 @@ from netztui.system.clock import utc_now
 from netztui.tui.base_app import BaseApp
 from netztui.tui.keymap import with_valid_keys
 from netztui.tui.screens.assessment import AssessmentScreen
+from netztui.tui.screens.base import AskAfterResult
 from netztui.tui.screens.dialogs import TooSmallScreen
 from netztui.tui.screens.result import ResultScreen
 from netztui.tui.screens.scrolling import ProblemsScreen
@@ -89,7 +92,8 @@ class PreviewApp(BaseApp):
         for screen in self.screen_stack:
             if isinstance(screen, AssessmentScreen):
                 screen.keep()
-                self._assessment, self._key = screen.assessment, screen.question.key
+                self._assessment = replace(screen.assessment, after_result=False)
+                self._key = screen.question.key
         try:
             questionnaire = read_file(self._file)
         except QuestionnaireError as error:
@@ -124,6 +128,10 @@ class PreviewApp(BaseApp):
         self.push_screen(screen, ended)
 
     def _show_result(self, assessment: Assessment) -> None:
+        screen = ResultScreen(self._scored(assessment), None)
+        self.push_screen(screen, lambda _outcome: self._ask(self._assessment or assessment))
+
+    def _scored(self, assessment: Assessment) -> ScoredAssessment:
         now = self._clock()
         stored = StoredAssessment(
             id="preview",
@@ -135,8 +143,21 @@ class PreviewApp(BaseApp):
             note=None,
             revision=len(assessment.answers),
         )
-        finished = ScoredAssessment(stored, score(assessment))
-        self.push_screen(ResultScreen(finished, None), lambda _outcome: self._ask(assessment))
+        return ScoredAssessment(stored, score(assessment))
+
+    @on(AskAfterResult)
+    def _ask_after_result(self) -> None:
+        if self._assessment is None:
+            return
+        result, later = self.screen, replace(self._assessment, after_result=True)
+        screen = AssessmentScreen(AssessmentSession(later, NullStore()), self.advance)
+
+        def answered(_finished: bool | None) -> None:
+            self._assessment = replace(screen.assessment, after_result=False)
+            if isinstance(result, ResultScreen):
+                result.show(self._scored(self._assessment))
+
+        self.push_screen(screen, answered)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without an archive there is no history."""

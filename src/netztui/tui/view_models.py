@@ -13,22 +13,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PositionEstimate:
-    """A position on the axis, −100..100, with standard error and 95% interval in axis points."""
+    """A position on the axis, −100..100, with its 95% interval."""
 
     position: float
-    se: float
     interval: tuple[float, float]
 
 
 def position_estimate(position: Estimate) -> PositionEstimate:
     """A scored position."""
-    return PositionEstimate(position.value, position.se, position.interval)
+    return PositionEstimate(position.value, position.interval)
 
 
 def row_estimate(row: ResultRow) -> PositionEstimate | None:
     """The position in a row of the archive; None if it has none."""
-    if row.axis is None or row.axis_se is None:
+    if row.axis is None:
         return None
     low = row.axis if row.axis_low95 is None else row.axis_low95
     high = row.axis if row.axis_high95 is None else row.axis_high95
-    return PositionEstimate(row.axis, row.axis_se, (low, high))
+    return PositionEstimate(row.axis, (low, high))

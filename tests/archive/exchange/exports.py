@@ -11,7 +11,7 @@ from uuid import UUID
 
 from hypothesis import strategies as st
 from samples import small
-from stored import later
+from stored import PLAN, later
 
 from netztui.archive.archive import Archive
 from netztui.archive.exchange.export import select_for_export, write_export
@@ -27,9 +27,12 @@ VALUES: Mapping[str, st.SearchStrategy[Any]] = {
     "looked-for-answers": st.integers(1, 5),
     "days-used/xing": st.integers(0, 28),
     "got-information/linkedin": st.integers(1, 5),
-    "next-step": st.sampled_from(["=1+1", "日本語 🐟", '„so“ \\ "so"']),
+    "how-it-went": st.sampled_from(["done", "not"]),
 }
-"""Answers to some questions; which are hidden depends on the others."""
+"""Answers to some questions of PLAN; which are hidden depends on the others."""
+LATER = {"next-step": st.sampled_from(["=1+1", "日本語 🐟", '„so“ \\ "so"'])}
+"""The same for its questions after the result."""
+EARLIER = st.sampled_from([{}, {"next-step": "Mastodon 🐘"}, {"next-step": 3}])
 
 
 def time(minute: float) -> str:
@@ -56,6 +59,7 @@ def assessment(
         "position": None,
         "note": None,
         "orders": {},
+        "earlier": {},
         "answers": list(answers),
     } | fields
 
@@ -109,12 +113,12 @@ def with_change(content: Json, path: Iterable[str | int], change: Callable[[Any,
 
 
 @st.composite
-def answers(draw: st.DrawFn) -> list[Json]:
-    keys = draw(st.lists(st.sampled_from(sorted(VALUES)), unique=True))
+def answers(draw: st.DrawFn, values: Mapping[str, st.SearchStrategy[Any]] = VALUES) -> list[Json]:
+    keys = draw(st.lists(st.sampled_from(sorted(values)), unique=True))
     return [
         answer(
             key,
-            draw(st.none() | VALUES[key]),
+            draw(st.none() | values[key]),
             draw(st.integers(0, 5)),
             draw(st.sampled_from([None, 0.0, 1.5])),
         )
@@ -124,16 +128,23 @@ def answers(draw: st.DrawFn) -> list[Json]:
 
 @st.composite
 def computers(draw: st.DrawFn, count: int = 2) -> tuple[Json, ...]:
-    """What so many computers hold that share some assessments and disagree about no result."""
+    """What so many computers hold that share some assessments and disagree about no result.
+
+    What was answered after the result may differ.
+    """
     held: list[list[Json]] = [[] for _ in range(count)]
     for number in range(draw(st.integers(0, 3))):
-        result = assessment(number, draw(answers()), draw(st.integers(6, 9)))
+        begun = {"questionnaire": PLAN.fingerprint, "earlier": draw(EARLIER)}
+        result = assessment(number, draw(answers()), draw(st.integers(6, 9)), **begun)
         note = draw(st.sampled_from([None, "gut"]))
         for shelf in held:
             match draw(st.sampled_from(["nothing", "draft", "result"])):
                 case "draft":
-                    position = draw(st.sampled_from([None, "next-step", "networks-used"]))
-                    shelf.append(assessment(number, draw(answers()), position=position, note=note))
+                    said = {"position": draw(st.sampled_from([None, *VALUES])), "note": note}
+                    shelf.append(assessment(number, draw(answers()), **begun, **said))
                 case "result":
-                    shelf.append(result | {"note": draw(st.sampled_from([None, note]))})
-    return tuple(document(*shelf) for shelf in held)
+                    said = {"answers": [*result["answers"], *draw(answers(LATER))]}
+                    said["note"] = draw(st.sampled_from([None, note]))
+                    shelf.append(result | said)
+    questionnaires = [json.loads(PLAN.canonical)]
+    return tuple(document(*shelf, questionnaires=questionnaires) for shelf in held)

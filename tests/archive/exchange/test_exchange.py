@@ -23,7 +23,7 @@ from exports import (
 )
 from hypothesis import given, settings
 from samples import small
-from stored import later, raw
+from stored import PLAN, later, raw
 
 from netztui import __version__
 from netztui.archive.archive import Archive
@@ -79,6 +79,7 @@ def test_everything_that_was_said_is_in_the_file(archive: Archive, assessment: A
             "position": "next-step",
             "note": "a note\nof two lines",
             "orders": {"last-four-weeks": list(shuffled)},
+            "earlier": {},
             "answers": [
                 answer("networks-used", ["xing", "mastodon"], 0, 3.25),
                 answer("searched-for-clients", 5, 1, 0.0),
@@ -300,6 +301,34 @@ def test_what_is_finished_otherwise_elsewhere_stays_as_it_is_here(archive: Archi
     done = taken(archive, document(assessment(0, RATED, 9) | changes))
     assert done.kept == [identity(0)]
     assert exported(archive) == before
+
+
+def test_answers_after_the_result_meet_as_those_of_a_draft_do(archive: Archive):
+    def content(value: str | None, minute: float = 0, **changes: object):
+        plan = [] if value is None else [answer("next-step", value, minute)]
+        begun = {"questionnaire": PLAN.fingerprint, "earlier": {"next-step": "once"}}
+        return document(
+            assessment(0, [*RATED, *plan], 9, **begun) | changes,
+            questionnaires=[json.loads(PLAN.canonical)],
+        )
+
+    def plan():
+        return archive.load(identity(0)).assessment.value("next-step")
+
+    taken(archive, content(None))
+    for value, minute, outcome, kept in (
+        ("first", 10, "continued", "first"),
+        ("older", 9.5, "unchanged", "first"),
+        ("newer", 11, "continued", "newer"),
+        (None, 0, "unchanged", "newer"),
+    ):
+        done = taken(archive, content(value, minute))
+        assert (asdict(done)[outcome], plan()) == (1, kept)
+    (row,) = archive.results()
+    assert row.axis == score(archive.load(identity(0)).assessment).axis.position.value
+    for changes in ({"earlier": {}}, {"answers": [answer("next-step", "newest", 12)]}):
+        assert taken(archive, content("newest", 12, **changes)).kept == [identity(0)]
+        assert plan() == "newer"
 
 
 def test_a_note_is_taken_over_where_there_is_none(archive: Archive):

@@ -14,7 +14,7 @@ from exports import Json, answer, assessment, document, exported, read, taken, w
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from samples import small
-from stored import later
+from stored import PLAN, later
 
 from netztui.archive.archive import Archive
 from netztui.archive.errors import ExchangeError
@@ -149,6 +149,8 @@ WRONG: list[tuple[tuple[str | int, ...], object, str]] = [
     ((A, 0, "note"), 1, "assessments[0].note: Expected text in quotation marks here."),
     ((A, 0, "orders"), {"plan": []}, "assessments[0].orders.plan: The order does not fit"),
     ((A, 0, "orders"), {"nobody": []}, "assessments[0].orders.nobody: The order does not fit"),
+    ((A, 0, "earlier"), [], "assessments[0].earlier: No question asks about this answer from last"),
+    ((A, 0, "earlier"), {"next-step": "x"}, "earlier.next-step: No question asks about this"),
     ((A, 0, "answers"), {}, "assessments[0].answers: Expected a list in square brackets here."),
     ((A, 0, "answers", 2), None, "assessments[0].answers[2]: Expected an object in braces"),
     ((A, 0, "answers", 2, "key"), "nobody", "[0].answers[2].key: The questionnaire has no such"),
@@ -169,6 +171,30 @@ WRONG: list[tuple[tuple[str | int, ...], object, str]] = [
 @pytest.mark.parametrize(("path", "to", "said"), WRONG)
 def test_what_cannot_be_is_reported_with_its_place(path, to, said):
     assert said in refused(changed(*path, to=to))
+
+
+@pytest.mark.parametrize(
+    ("member", "to"),
+    [
+        ("earlier", {"next-step": True}),
+        ("earlier", {"next-step": 1.5}),
+        ("earlier", {"next-step": ["x"]}),
+        ("earlier", {"next-step": None}),
+        ("earlier", {"next-step": "a\x1b[2J"}),
+        ("earlier", {"next-step": "x" * 2001}),
+        ("earlier", {"searched-for-clients": 3}),
+        ("answers", [answer("next-step", "a\x1b[2J")]),
+        ("answers", [answer("next-step", 3)]),
+        ("answers", [answer("how-it-went", "well")]),
+    ],
+)
+def test_what_no_question_about_a_plan_can_show_is_refused(member: str, to: object):
+    begun = {"questionnaire": PLAN.fingerprint, "earlier": {"next-step": "x"}}
+    plans = {"questionnaires": [json.loads(PLAN.canonical)]}
+    assert read(document(assessment(0, **begun), **plans))
+    said = refused(document(assessment(0, **begun | {member: to}), **plans))
+    assert f"x.json, assessments[0].{member}" in said
+    assert "2J" not in said
 
 
 @pytest.mark.parametrize("path", [(A, 0, "note"), (A, 0, "answers", 1, "seconds"), ("format",)])

@@ -192,6 +192,8 @@ ODD = {
     "a current question that is none": "finished_at = NULL, scoring_version = NULL, position = 'x'",
     "an order that does not fit": """orders = '{"hunting": ["x"]}'""",
     "a language that is none": "language = '../..'",
+    "last time's answers to nothing": """earlier = '{"hunting": "x"}'""",
+    "last time's answers that are none": "earlier = '['",
 }
 
 

@@ -81,6 +81,11 @@ def test_an_archive_of_an_earlier_version_opens_with_all_that_was_said(path: Pat
     assert whole.finished_at == later(5)
     assert whole.assessment.value("next-step") == "Zwei Fachfragen beantworten – “wirklich”"
     assert whole.assessment.value("searched-for-clients") == 5
+    # Only since version 3 it is asked how the plan of the last time went.
+    assert whole.assessment.value("how-it-went") == (None if version < 3 else "partly")
+    assert half.assessment.earlier.get("next-step") == (
+        None if version < 3 else "Zwei Fachfragen beantworten – “wirklich”"
+    )
     questionnaire = whole.assessment.questionnaire
     stored = raw(path, "SELECT fingerprint, canonical FROM questionnaire")
     assert stored == [(questionnaire.fingerprint, questionnaire.canonical)]

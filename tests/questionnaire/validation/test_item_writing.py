@@ -1,5 +1,6 @@
-"""Warnings about what is allowed but inadvisable, and the rules for writing items of an axis."""
+"""Warnings about what is allowed but inadvisable, and the rules for writing items."""
 
+import re
 from dataclasses import dataclass
 
 import pytest
@@ -36,7 +37,7 @@ HABITS = [
     Habit("rule 3 German", "für mich behalten", "nicht gezeigt", '"… habe ich mein', "negate: “nicht”"),
     Habit("rule 3 English", "kept my knowledge to myself", "didn’t show my knowledge", '"… I didn’t', "negate: “didn't”"),
     Habit("rule 4", '  opposite = "answered-questions"\n', "", "facets.expertise", "has 0 opposite pairs, not one"),
-    Habit("rule 5 length", "I chose contacts by a plan.", "I " + "very " * 13 + "often chose.", '"… I very', "16 words; 14"),
+    Habit("rule 5 length", "I chose contacts by a plan.", "I " + "very " * 10 + "often chose.", '"… I very', "13 words; 12"),
     Habit("rule 5 joining", "I chose contacts by a plan.", "I chose contacts and clients.", '"… I chose', "two things at once (“and”)"),
     Habit("rule 5 German", "nach einem Plan", "oder Kunden", '"… habe ich Kontakte', "two things at once (“oder”)"),
     Habit("rule 7", "I chose contacts by a plan.", "I chose good contacts.", '"… I chose', "“good” sounds like praise"),
@@ -71,17 +72,71 @@ def test_more_than_one_opposite_pair_is_one_warning() -> None:
     assert "fewer than 6 items away" in str(near.message)
 
 
-def test_a_facet_keyed_one_way_is_one_warning() -> None:
-    text = SMALL.replace('  reverse = true\n  opposite = "looked-for-answers"\n', "")
+# A facet of two items beside the axis; nothing reversed at the ends of the axis.
+BESIDE = SMALL.replace(
+    "[scales.hunter]",
+    '[facets.haste]\nlabel = { de = "Eile", en = "Haste" }\n'
+    '[scales.haste]\nlabel = { de = "Eile", en = "Haste" }\nfacets = ["haste"]\n[scales.hunter]',
+)
+FIRST = '  [[sections.items]]\n  id = "searched-for-clients"\n'
+LAST = '[[sections]]\nid = "each-network"'
+HASTE = '[[sections.items]]\nid = "{}"\nfacet = "haste"\ntext = {{ de = "… {}", en = "… {}" }}\n'
+BESIDE = BESIDE.replace(FIRST, HASTE.format("hurried", "eilte ich", "I hurried") + FIRST)
+BESIDE = BESIDE.replace(
+    LAST,
+    HASTE.format("waited", "wartete ich", "I waited")
+    + f'reverse = true\nopposite = "hurried"\n{LAST}',
+)
+ACTS = re.sub(r'(facet = "(?!haste).*)\n  reverse = true\n  opposite = .*\n', r"\1\n", BESIDE)
+
+
+def test_acts_at_the_ends_of_an_axis_need_no_reversed_items() -> None:
+    assert ACTS.count("reverse = true") == 1
+    assert warnings_of(BESIDE) == warnings_of(ACTS) == ()
+
+
+def test_a_facet_beside_the_axis_that_is_keyed_one_way_is_one_warning() -> None:
+    text = ACTS.replace('reverse = true\nopposite = "hurried"\n', "")
     (diagnostic,) = warnings_of(text)
-    assert str(diagnostic.message) == "All items of the facet “source” are keyed the same way."
-    assert diagnostic.excerpt == "[facets.source]"
+    assert str(diagnostic.message) == "All items of the facet “haste” are keyed the same way."
+    assert diagnostic.excerpt == "[facets.haste]"
+
+
+def test_items_beside_the_axis_may_be_a_little_longer() -> None:
+    assert warnings_of(ACTS.replace("I waited", "I " + "very " * 12 + "waited")) == ()
+    (diagnostic,) = warnings_of(ACTS.replace("I waited", "I " + "very " * 13 + "waited"))
+    assert str(diagnostic.message) == "The item has 15 words; 14 are easily read."
 
 
 def test_all_facets_of_the_poles_have_the_same_share_of_reversed_items() -> None:
     text = SMALL.replace('id = "found-a-resource"\n', 'id = "found-a-resource"\n  reverse = true\n')
     (diagnostic,) = warnings_of(text)
     assert str(diagnostic.message) == "50% of the items of “source” are reversed, elsewhere 25%."
+    text = SMALL.replace('  reverse = true\n  opposite = "looked-for-answers"\n', "")
+    (diagnostic,) = warnings_of(text)
+    assert str(diagnostic.message) == "0% of the items of “source” are reversed, elsewhere 25%."
+
+
+def test_all_facets_of_the_poles_have_the_same_share_of_each_response_scale() -> None:
+    days = """[response_scales.days]
+options = [
+  { value = 1, label = { de = "an keinem Tag", en = "on no day" } },
+  { value = 2, label = { de = "an manchen Tagen", en = "on some days" } },
+]
+"""
+    text = days + ACTS[ACTS.index("[response_scales.frequency]") :]
+    text = ACTS[: ACTS.index("[response_scales.frequency]")] + text
+    for item in ("found-a-resource", "shared-an-example", "met-other-professions"):
+        text = text.replace(f'id = "{item}"\n', f'id = "{item}"\n  response_scale = "days"\n')
+    (diagnostic,) = warnings_of(text)
+    assert diagnostic.excerpt == "[facets.contacts]"
+    said = "0% of the items of “contacts” use the answers “days”, not 25%."
+    assert str(diagnostic.message) == said
+    item = 'id = "chose-contacts-by-plan"\n'
+    text = text.replace(item, f'{item}  response_scale = "days"\n')
+    assert warnings_of(text) == ()
+    (diagnostic,) = warnings_of(text.replace('en = "on no day"', 'en = "on few days"'))
+    assert "“on few days”, does not mean “never”" in str(diagnostic.message)
 
 
 def test_items_of_one_facet_are_apart_and_opposites_even_further() -> None:
@@ -105,15 +160,15 @@ def test_a_shuffled_section_is_a_warning_if_an_axis_depends_on_it() -> None:
     assert diagnostic.excerpt == 'order = "shuffled"'
 
 
-def test_without_an_axis_the_rules_for_items_do_not_apply() -> None:
+def test_without_an_axis_the_rules_apply_that_are_about_single_items_and_pairs() -> None:
     cut = SMALL[SMALL.index("[axis]") : SMALL.index("[[sections]]")]
-    text = SMALL.replace(cut, "")[: SMALL.index("[[placements]]") - len(cut)]
-    assert (
-        warnings_of(
-            text.replace("I chose contacts by a plan.", "I chose good contacts and did not rest.")
-        )
-        == ()
-    )
+    text = SMALL.replace(cut, "").replace('en = "never"', 'en = "seldom"')
+    text = text[: text.index("[[placements]]")].replace("stem =", 'order = "shuffled"\nstem =')
+    assert warnings_of(text) == ()
+    (warning,) = warnings_of(text.replace("I chose contacts by a plan.", "I chose good contacts."))
+    assert "praise" in str(warning.message)
+    (warning,) = warnings_of(text.replace('  opposite = "answered-questions"\n', ""))
+    assert "has 0 opposite pairs" in str(warning.message)
 
 
 def test_other_languages_are_checked_for_length_only() -> None:

@@ -6,14 +6,16 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samples import SMALL, small
+from samples import PLANNED, SMALL, small
 
+from netztui.assessment.assessment import Answer, Assessment
 from netztui.diagnostics.problems import QuestionnaireError, format_diagnostic
 from netztui.diagnostics.sanitize import forbidden_character
 from netztui.questionnaire.library import shipped_folder
@@ -350,3 +352,29 @@ def test_violations_in_data_changed_at_random_have_paths_that_exist(
         here: Any = data
         for part in violation.path[:-1]:
             here = here[part]
+
+
+@pytest.mark.parametrize(
+    ("mark", "allowed"), [("{option}", 4), ("{earlier}", 1), ("{options}", 0), ("{}", 0)]
+)
+def test_a_mark_is_either_refused_or_replaced(mark: str, allowed: int) -> None:
+    """In the sample, a grid of three items with no stem, one network question, one that follows."""
+    accepted = 0
+    for place, text in enumerate(list(tables(tomllib.loads(PLANNED)))):
+        if text.keys() != {"de", "en"}:
+            continue
+        data = tomllib.loads(PLANNED)
+        list(tables(data))[place]["en"] = f"x {mark}"
+        questionnaire, _violations = checked(data)
+        if questionnaire is None:
+            continue
+        accepted += 1
+        answers = {"networks-used": Answer(("xing",))}
+        before = Assessment(questionnaire, answers, earlier={"next-step": "plan"})
+        for question in (
+            *before.visible.values(),
+            *replace(before, after_result=True).visible.values(),
+        ):
+            for shown in (question.text("en"), question.stem("en"), question.help("en")):
+                assert "{" not in (shown or "")
+    assert accepted == allowed

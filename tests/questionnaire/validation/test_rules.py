@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 import pytest
-from samples import SMALL
+from samples import PLANNED, SMALL
 
 from netztui.diagnostics.problems import Diagnostic, QuestionnaireError
 from netztui.questionnaire.validation.reader import read
@@ -81,7 +81,11 @@ SLIPS = [
     Slip("option outside a grid", "One line is enough.", "{option}?", '"{option}?"', "{option} has no meaning here", "with for_each"),
     Slip("option in a title", '"Each network by itself"', '"{option}"', '"{option}"', "{option} has no meaning here", "with for_each"),
     # Keys.
-    Slip("unknown key on top", "[networks]", "[network]", "network", "Unknown key “network”", "“networks”"),
+    Slip("earlier of nothing", "One line is enough.", "{earlier}?", '"{earlier}?"', "{earlier} has no meaning here", "follows = …"),
+    Slip("option misspelt", "On {option} I found", "On {optionen} I found", '"On {optionen}', "{optionen} has no meaning here", "“{option}”"),
+    Slip("braces in a text", '"Your plan"', '"Your {plan}"', '"Your {plan}"', "{plan} has no meaning here", "Remove the braces"),
+    Slip("braces in a grid", "On {option} I found", "On {x} I found", '"On {x}', "{x} has no meaning here", "Possible here: {option}."),
+    Slip("unknown key on top", "[axis]", "[axes]", "axes", "Unknown key “axes”", "“axis”"),
     Slip("unknown key of an item", "recall = true", "recal = true", "recal", "Unknown key “recal”", "“recall”"),
     Slip("unknown key of an option", XING, 'value = "xing", vlaue = 1', "vlaue", "Unknown key", "“value”"),
     Slip("unknown key named like a mark", "recall = true", 'recall = true\n"[key]" = 1', '"[key]"', "Unknown key “[key]”"),
@@ -94,7 +98,7 @@ SLIPS = [
     Slip("kind no string", 'kind = "number"', "kind = 3", "3", "“kind” cannot be “3”", "rating"),
     Slip("unknown order", 'response_scale = "frequency"\n\n  [[sections.items]]\n  id = "searched', 'order = "random"\nresponse_scale = "frequency"\n\n  [[sections.items]]\n  id = "searched', '"random"', "“order” cannot be", "written, shuffled"),
     Slip("no title", 'title = { de = "Ihr Vorhaben", en = "Your plan" }\n', "", "sections", "“title” is missing", 'title = { de = "…"', line="[[sections]]"),
-    Slip("single brackets", "[[advice]]\nwhen = { contacts", "[advice]\nwhen = { contacts", "", "occurs twice"),
+    Slip("single brackets", '[[advice]]\nid = "show', '[advice]\nid = "show', "", "occurs twice"),
     Slip("key misspelt that must be there", 'when = "both"', 'wehn = "both"', "wehn", "Unknown key “wehn”", "“when”"),
     # Ids.
     Slip("section twice", 'id = "plan"', 'id = "networks"', '"networks"', "“networks” is given twice"),
@@ -114,7 +118,7 @@ SLIPS = [
     Slip("facet at both ends", '["source", "diversity"]', '["source", "diversity", "expertise"]', '"expertise"', "both ends"),
     # Response scales and options.
     Slip("no such response scale", 'response_scale = "frequency"', 'response_scale = "frequenzy"', '"frequenzy"', "no response scale “frequenzy”", "“frequency”"),
-    Slip("rating without", 'id = "got-information"', 'id = "x"\ntext = { de = "x", en = "x" }\n[[sections]]\nid = "y"\ntitle = { de = "x", en = "x" }\n[[sections.items]]\nid = "z"\ntext = { de = "x", en = "x" }\n[[sections]]\nid="w"\ntitle = { de = "x", en = "x" }\nfor_each = "networks-used"\nresponse_scale = "frequency"\n[[sections.items]]\nid = "got-information"', "sections", "has no response scale", "frequency"),
+    Slip("rating without", 'id = "days-used"', 'id = "x"\ntext = { de = "x", en = "x" }\n[[sections]]\nid = "y"\ntitle = { de = "x", en = "x" }\n[[sections.items]]\nid = "z"\ntext = { de = "x", en = "x" }\n[[sections]]\nid="w"\ntitle = { de = "x", en = "x" }\nfor_each = "networks-used"\nresponse_scale = "frequency"\n[[sections.items]]\nid = "days-used"', "sections", "has no response scale", "frequency"),
     Slip("unused response scale", "[facets.contacts]", "[response_scales.idle]\noptions = [" + NEVER + ", " + NEVER.replace("1", "2") + "]\n[facets.contacts]", "response_scales.idle", "No rating uses"),
     Slip("value not rising", RARELY, "value = 1", "1", "1 is not greater than 1", line="selten"),
     Slip("value falling", RARELY, "value = 0", "0", "0 is not greater than 1", "rising order"),
@@ -179,6 +183,24 @@ SLIPS = [
     Slip("network of no grid", 'low = "got-information"', 'low = "followed-news"', '"followed-news"', "in a section with for_each"),
     Slip("network of a number", 'low = "got-information"', 'low = "days-used"', '"days-used"', "in a section with for_each"),
     Slip("network both alike", 'low = "got-information"', 'low = "offered-services"', '"offered-services"', "not two ratings of the same section", line="high"),
+    Slip("networks untitled", 'title = { de = "Jedes Netzwerk", en = "Each network" }\n', "", "networks", "“title” is missing", '{ de = "…", en = "…" }'),
+    Slip("networks unexplained", "explained =", "explaind =", "explaind", "Unknown key", "“explained”"),
+    Slip("effort of nothing", 'effort = "days-used"', 'effort = "days"', '"days"', "no number “days”", "“days-used”"),
+    Slip("effort of a rating", 'effort = "days-used"', 'effort = "got-information"', '"got-information"', "no number “got-information” in the section"),
+    Slip("network question missing", '  question = { de = "Was hält', '  qestion = { de = "Was hält', "qestion", "Unknown key “qestion”", "“question”"),
+    Slip("network question with a topic", "[[networks.advice]]\n", '[[networks.advice]]\ntopic = "x"\n', "topic", "Unknown key “topic”", "Possible here: when, question."),
+    Slip("network condition misspelt", '{ item = "days-used", at_least = 20 }', '{ item = "days-used", at_last = 20 }', "at_last", "Unknown key “at_last”", "“at_least”"),
+    Slip("network condition on nothing", '{ item = "days-used", at_least = 20 }', '{ item = "day-used", at_least = 20 }', '"day-used"', "no item “day-used”", "“days-used”"),
+    Slip("network advice one", "[[networks.advice]]", "[networks.advice]", "networks.advice", "“advice” must be a list", "[[networks.advice]]"),
+    # After the result, and from one time to the next.
+    Slip("after the result too soon", 'id = "last-four-weeks"', 'id = "early"\nafter_result = true\ntitle = { de = "x", en = "x" }\n[[sections.items]]\nid = "word"\nkind = "text"\ntext = { de = "x", en = "x" }\n[[sections]]\nid = "last-four-weeks"', "true", "A section after it is asked before the result", "to the end", line="after_result"),
+    Slip("rating after the result", 'en = "Your plan" }\n', 'en = "Your plan" }\nafter_result = true\nresponse_scale = "frequency"\n[[sections.items]]\nid = "word"\ntext = { de = "x", en = "x" }\n', "sections", "rating cannot be asked after"),
+    Slip("grid after the result", 'id = "plan"\n', 'id = "plan"\nafter_result = true\nfor_each = "networks-used"\n', "for_each", "cannot be asked for each option"),
+    Slip("follows nothing", PLAN, PLAN + 'follows = "next-stap"\n', '"next-stap"', "no item “next-stap”", "“next-step”"),
+    Slip("follows itself", PLAN, PLAN + 'follows = "next-step"\n', '"next-step"', "cannot follow itself"),
+    Slip("follows a rating", PLAN, PLAN + 'follows = "followed-news"\n', '"followed-news"', "not of the kind text, choice or number"),
+    Slip("follows choices", PLAN, PLAN + 'follows = "networks-used"\n', '"networks-used"', "not of the kind text, choice or number"),
+    Slip("follows a grid", PLAN, PLAN + 'follows = "days-used"\n', '"days-used"', "no single answer"),
     # Numbers and texts.
     Slip("number upside down", "minimum = 0", "minimum = 29", "28", "29, is above the largest, 28"),
     Slip("number a fraction", "minimum = 0", "minimum = 0.5", "0.5", "whole number"),
@@ -188,7 +210,17 @@ SLIPS = [
     Slip("placement unknown", 'when = "neither"', 'when = "neithr"', '"neithr"', "No result is called “neithr”", "“neither”"),
     Slip("advice on nothing", ADVICE, 'when = { contact = "high", expertise = "low" }', "contact", "no facet or scale “contact”", "“contacts”"),
     Slip("advice on no band", ADVICE, 'when = { contacts = "hgh", expertise = "low" }', '"hgh"', "cannot be “hgh”", "“high”"),
-    Slip("advice on no condition", ADVICE, "when = {}", "{}", "“when” is empty"),
+    Slip("advice on no condition", ADVICE, "", "advice", "no condition", "when, placements, answers"),
+    Slip("advice without id", 'id = "show-expertise"\n', "", "advice", "“id” is missing"),
+    Slip("advice twice", 'id = "separate-times"', 'id = "show-expertise"', '"show-expertise"', "given twice", line="id"),
+    Slip("advice for no result", ADVICE, 'placements = ["hunter", "leaning-huntr"]', '"leaning-huntr"', "No result is called “leaning-huntr”", "“leaning-hunter”"),
+    Slip("advice for no results", ADVICE, "placements = []", "[]", "“placements” is empty"),
+    Slip("advice on a grid", ADVICE, 'answers = { item = "days-used", at_least = 3 }', '"days-used"', "no single answer"),
+    Slip("advice on no answer", ADVICE, 'answers = { item = "networks-used", includes = "xyng" }', '"xyng"', "“xyng” is not an answer to", "“xing”"),
+    Slip("advice misspelt", ADVICE, 'answers = { itm = "next-step", answered = true }', "itm", "Unknown key “itm”", "“item”"),
+    Slip("sure of no end", 'when = "both"', 'when = "both"\nsure = { de = "x", en = "x" }', "sure", "never shown with the result “both”", "two ends of the axis"),
+    Slip("sure of leaning", 'when = "leaning-hunter"', 'when = "leaning-hunter"\nsure = { de = "x", en = "x" }', "sure", "never shown"),
+    Slip("little of neither", 'when = "neither"', 'when = "neither"\nlittle = { de = "x", en = "x" }', "little", "never shown with the result “neither”"),
 ]  # fmt: skip
 
 
@@ -209,7 +241,7 @@ def test_one_slip_is_one_diagnostic_at_its_place(slip: Slip) -> None:
     assert (slip.line or slip.at) in diagnostic.excerpt
     assert diagnostic.severity == "error"
     assert "nput should" not in str(diagnostic.message)
-    assert not re.search(r"[{}]\w+[{}]", str(diagnostic.message).replace("{option}", ""))
+    assert not re.search(r"[{}]\w+[{}]", str(diagnostic.message).replace(slip.says.split()[0], ""))
 
 
 BROKEN_RULES = (
@@ -269,14 +301,16 @@ def test_an_axis_has_two_different_ends() -> None:
 
 
 def test_the_ends_of_the_axis_cannot_have_the_names_of_other_results() -> None:
-    for name in ("both", "neither", "mixed", "undecided", "balanced"):
+    for name in ("both", "neither", "mixed", "undecided", "balanced", "leaning-to"):
         text = changed('high = "hunter"', f'high = "{name}"').replace(
             "[scales.hunter]", f"[scales.{name}]"
         )
         assert f"A scale at an end of the axis cannot have the id “{name}”." in said_of(text)
 
 
-@pytest.mark.parametrize("when", ["hunter", "gatherer", "both", "neither", "mixed", "undecided"])
+@pytest.mark.parametrize(
+    "when", ["hunter", "leaning-gatherer", "both", "neither", "mixed", "undecided"]
+)
 def test_every_result_has_a_placement(when: str) -> None:
     start = SMALL.index(f'[[placements]]\nwhen = "{when}"')
     end = SMALL.index("\n[[", start)
@@ -288,8 +322,54 @@ def test_every_result_has_a_placement(when: str) -> None:
 
 
 def test_placements_need_an_axis() -> None:
-    said = said_of(changed('[axis]\nlow = "gatherer"\nhigh = "hunter"\n', ""))
-    assert said == ["Placements need an axis."]
+    text = changed('[axis]\nlow = "gatherer"\nhigh = "hunter"\n', "")
+    assert said_of(text) == ["Placements need an axis."]
+    texts = text[text.index("[[placements]]") : text.index("[[advice]]")]
+    assert said_of(
+        text.replace(texts, "").replace("when = { hunter", 'placements = ["both"]\nwhen = { hunter')
+    ) == ["Placements need an axis."]
+
+
+def test_something_is_asked_before_the_result() -> None:
+    text = """
+format = 1
+id = "x"
+version = "1"
+languages = ["en"]
+title = { en = "x" }
+[[sections]]
+id = "s"
+after_result = true
+title = { en = "x" }
+[[sections.items]]
+id = "word"
+kind = "text"
+text = { en = "x" }
+"""
+    assert said_of(text) == ["Every section comes after the result, so there is none."]
+
+
+def test_the_second_edition_of_the_sample_is_valid() -> None:
+    """An item asks about the plan of last time; networks and advice have conditions."""
+    text = PLANNED.replace(
+        "when = { hunter",
+        'topic = "time"\nplacements = ["both", "leaning-hunter"]\n'
+        'answers = { any = [{ item = "wanted", is = "work" }, { item = "next-step", answered = true }] }\n'
+        "when = { hunter",
+    )
+    assert read(text.encode(), "x").followed == {"next-step"}
+    literally = text.replace("Which networks have", "Which {earlier} networks have")
+    assert said_of(literally) == ["{earlier} has no meaning here and would be shown literally."]
+
+
+def test_a_hundred_options_are_the_most() -> None:
+    option = '{{ value = "n{0}", label = {{ de = "n{0}", en = "n{0}" }} }},\n'
+    more = "".join(map(option.format, range(97)))
+    text = changed('{ value = "xing"', f'{more}{{ value = "xing"')
+    assert read(text.encode(), "x").id == "small"
+    assert said_of(
+        text.replace('{ value = "xing"', option.format("more") + '{ value = "xing"')
+    ) == ["There are 101 options; the maximum is 100."]
 
 
 def test_the_two_ratings_of_the_networks_are_in_one_section() -> None:

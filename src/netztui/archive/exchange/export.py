@@ -13,7 +13,12 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from netztui import __version__
 from netztui.archive.archive import Archive
 from netztui.archive.errors import ExchangeError
-from netztui.archive.sqlite.codec import orders_from_json, stored_questionnaire, value_from_json
+from netztui.archive.sqlite.codec import (
+    earlier_from_json,
+    orders_from_json,
+    stored_questionnaire,
+    value_from_json,
+)
 from netztui.archive.sqlite.queries import ANSWERS
 from netztui.i18n.message import N_, LazyText
 
@@ -21,7 +26,7 @@ if TYPE_CHECKING:
     from netztui.archive.exchange.file_format import AssessmentEntry, Keys
 
 ENTRY = """
-    SELECT id, questionnaire, language, started_at, finished_at, position, note, orders
+    SELECT id, questionnaire, language, started_at, finished_at, position, note, orders, earlier
       FROM assessment WHERE id = ?
 """
 QUESTIONNAIRES = "SELECT fingerprint, canonical FROM questionnaire ORDER BY fingerprint"
@@ -109,6 +114,7 @@ def read_entry(
         return None
     members = dict(zip(AssessmentEntry.model_fields, rows[0], strict=False))
     members["orders"] = dict(orders_from_json(members["orders"]))
+    members["earlier"] = dict(earlier_from_json(members["earlier"]))
     members["answers"] = tuple(
         {"key": key, "value": value_from_json(value), "seconds": seconds, "answered_at": at}
         for key, value, seconds, at in connection.execute(ANSWERS, (id_,))

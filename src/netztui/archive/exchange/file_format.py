@@ -27,8 +27,9 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from netztui.archive.errors import ExchangeError
-from netztui.archive.sqlite.codec import summary_columns, time_from_text, time_to_text
-from netztui.assessment.assessment import Answer, AnswerError, Assessment, Value, all_questions
+from netztui.archive.sqlite.codec import summary_columns, time_from_text, time_to_text, unasked
+from netztui.assessment.assessment import Answer, AnswerError, Assessment, all_questions
+from netztui.assessment.conditions import Value
 from netztui.diagnostics.problems import DataPath, printable
 from netztui.diagnostics.sanitize import forbidden_character
 from netztui.i18n.message import N_, LazyText
@@ -54,6 +55,7 @@ NO_FINGERPRINT = N_("No questionnaire of the file has this fingerprint.")
 NO_ORDER = N_("The order does not fit the questionnaire.")
 NO_ANSWER = N_("This is not a valid answer to the question.")
 NO_QUESTION = N_("The questionnaire has no such question.")
+NO_EARLIER = N_("No question asks about this answer from last time.")
 NO_TIME = N_("This is not a UTC time such as {example}.")
 NO_OBJECT = N_("Expected an object in braces here.")
 
@@ -67,6 +69,7 @@ BY_MEMBER: Mapping[str | int, str] = {
     "answered_at": NO_TIME,
     "position": NO_QUESTION,
     "orders": NO_ORDER,
+    "earlier": NO_EARLIER,
     "key": NO_QUESTION,
     "value": NO_ANSWER,
     "seconds": N_("This is not a number of seconds."),
@@ -152,6 +155,8 @@ class AssessmentEntry(Entry):
     position: str | None
     note: str | None
     orders: dict[str, tuple[str, ...]]
+    earlier: dict[str, int | str] = Field(default_factory=dict)
+    """The answers of the last time that are asked about, by item id."""
     answers: Annotated[tuple[AnswerEntry, ...], FailFast()]
 
     @model_validator(mode="after")
@@ -167,6 +172,8 @@ class AssessmentEntry(Entry):
         for name, order in self.orders.items():
             if not order or sorted(order) != sorted(item.id for item in sections.get(name, ())):
                 raise _wrong(NO_ORDER, "orders", name)
+        for name in unasked(self.earlier, questionnaire):
+            raise _wrong(NO_EARLIER, "earlier", name)
         if self.position is not None and self.finished_at is not None:
             raise _wrong(N_("A finished assessment has no current question."), "position")
         if self.position is not None and self.position not in questions:
@@ -188,17 +195,18 @@ class AssessmentEntry(Entry):
                 raise _wrong(NO_ANSWER, "answers", number, "value") from None
         return self
 
-    def with_answers(self, answers: Iterable[AnswerEntry], **changes: object) -> Self:
+    def with_answers(self, answers: Iterable[AnswerEntry]) -> Self:
         """The entry with these answers, in the order in which they were given."""
         ordered = sorted(answers, key=lambda answer: (answer.answered_at, answer.key))
-        return self.model_copy(update={"answers": tuple(ordered), **changes})
+        return self.model_copy(update={"answers": tuple(ordered)})
 
     def summary(self, key: ScoringKey) -> "Summary | None":
         """The scores that lists show; None for a draft."""
         if self.finished_at is None:
             return None
         answers = {answer.key: Answer(answer.value, answer.seconds) for answer in self.answers}
-        return summary_columns(score(Assessment(key.questionnaire, answers, self.orders), key))
+        assessment = Assessment(key.questionnaire, answers, self.orders, self.earlier)
+        return summary_columns(score(assessment, key))
 
 
 class ExportFile(Entry):

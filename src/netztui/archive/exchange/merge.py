@@ -2,10 +2,12 @@
 
 An assessment keeps its id on every computer, so two archives know what they share. docs/data.md
 has the rules; the result is the same whichever archive imports the other, except that of two
-different results or notes each archive keeps its own.
+different results or notes each archive keeps its own. Answers to questions after the result do not
+make a result different.
 """
 
 from collections import Counter
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from sqlite3 import Connection
 from typing import Literal, TypeAlias
@@ -44,19 +46,23 @@ class ImportSummary:
 
 
 def merge(
-    here: AssessmentEntry | None, there: AssessmentEntry
+    here: AssessmentEntry | None, there: AssessmentEntry, later: AbstractSet[str] = frozenset()
 ) -> tuple[MergeOutcome, AssessmentEntry]:
-    """The assessment with what both sides know of it, and what that means for this archive."""
+    """The assessment with what both sides know of it, and what that means for this archive.
+
+    `later` are the keys of the questions after the result.
+    """
     if here is None:
         return "drafts" if there.finished_at is None else "results", there
     if _origin(here) != _origin(there):
         return "kept", here
     if here.finished_at is not None and there.finished_at is not None:
-        if (here.finished_at, here.answers) != (there.finished_at, there.answers):
+        if _finished(here, later) != _finished(there, later):
             return "kept", here
-        merged = here
+        merged = _newest(here, there)
     elif here.finished_at is None and there.finished_at is None:
-        merged = _joined(here, there)
+        position = max(here, there, key=_last_change).position
+        merged = _newest(here, there).model_copy(update={"position": position})
     else:
         merged = there if here.finished_at is None else here
     merged = merged.model_copy(update={"note": there.note if here.note is None else here.note})
@@ -90,7 +96,7 @@ def _merge_all(connection: Connection, export: CheckedExport, *, write: bool) ->
             counts["trashed"] += 1
             continue
         here = read_entry(connection, entry.id)
-        outcome, merged = merge(here, entry)
+        outcome, merged = merge(here, entry, _later(questionnaire))
         if write and merged != here:
             write_entry(connection, here, merged, scores, questionnaire)
         if outcome == "kept":
@@ -102,16 +108,26 @@ def _merge_all(connection: Connection, export: CheckedExport, *, write: bool) ->
 
 def _origin(entry: AssessmentEntry) -> tuple[object, ...]:
     """What never changes from the start to the end of an assessment."""
-    return entry.questionnaire, entry.language, entry.orders, entry.started_at
+    return entry.questionnaire, entry.language, entry.orders, entry.earlier, entry.started_at
 
 
-def _joined(here: AssessmentEntry, there: AssessmentEntry) -> AssessmentEntry:
-    """Two states of a draft: the newer answer to each question, and the later current question."""
+def _later(questionnaire: Questionnaire) -> AbstractSet[str]:
+    """The keys of the questions after the result, which are never asked for each of something."""
+    sections = (section for section in questionnaire.sections if section.after_result)
+    return {item.id for section in sections for item in section.items}
+
+
+def _finished(entry: AssessmentEntry, later: AbstractSet[str]) -> tuple[object, ...]:
+    """What never changes once an assessment is finished."""
+    return entry.finished_at, [answer for answer in entry.answers if answer.key not in later]
+
+
+def _newest(here: AssessmentEntry, there: AssessmentEntry) -> AssessmentEntry:
+    """`here` with the newer answer to each question."""
     answers: dict[str, AnswerEntry] = {}
     for answer in (*here.answers, *there.answers):
         answers[answer.key] = max(answers.get(answer.key, answer), answer, key=_recency)
-    position = max(here, there, key=_last_change).position
-    return here.with_answers(answers.values(), position=position)
+    return here.with_answers(answers.values())
 
 
 def _recency(answer: AnswerEntry) -> tuple[str, str, float]:
@@ -136,8 +152,8 @@ def write_entry(
     id_ = merged.id
     if here is None:
         connection.execute(QUESTIONNAIRE, questionnaire_columns(questionnaire))
-        orders = to_json(merged.orders)
-        draft = (id_, merged.questionnaire, merged.language, orders, merged.started_at)
+        kept = to_json(merged.orders), to_json(merged.earlier)
+        draft = (id_, merged.questionnaire, merged.language, *kept, merged.started_at)
         connection.execute(DRAFT, draft)
     if scores is not None and (here is None or here.finished_at is None):
         finish = f"{SUMMARY}, finished_at = ? WHERE id = ?"

@@ -274,7 +274,7 @@ def _time(text: str | None) -> str | None:
     return None if text is None else codec.time_to_text(codec.time_from_text(text))
 
 
-CLEARED: Mapping[str, object] = {"position": None, "orders": {}, "language": "en"}
+CLEARED: Mapping[str, object] = {"position": None, "orders": {}, "earlier": {}, "language": "en"}
 """What replaces a value that can't be stored."""
 
 
@@ -283,7 +283,9 @@ def _cleaned(row: Row, answers: Sequence[Row], keys: Keys) -> AssessmentEntry:
     members = {name: row[name] for name in AssessmentEntry.model_fields if name in row}
     members |= {name: _time(row[name]) for name in ("started_at", "finished_at")}
     members |= {"note": row["note"] and sanitize(row["note"])}
-    members |= {"orders": dict(codec.orders_from_json(row["orders"]))}
+    members |= {"orders": dict(codec.orders_from_json(row["orders"])), "earlier": {}}
+    with suppress(ValueError, TypeError):
+        members["earlier"] = dict(codec.earlier_from_json(row.get("earlier", "{}")))
     given = []
     for answer in answers:
         with suppress(ValueError, TypeError):

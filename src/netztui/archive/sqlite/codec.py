@@ -9,14 +9,18 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from math import inf
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from netztui.diagnostics.sanitize import forbidden_character
+
 if TYPE_CHECKING:
-    from netztui.assessment.assessment import Answer, Assessment, Value
+    from netztui.assessment.assessment import Answer, Assessment
+    from netztui.assessment.conditions import Value
     from netztui.questionnaire.model import Questionnaire
     from netztui.scoring.result import Result
 
@@ -60,7 +64,7 @@ def shown_score(value: float | None) -> float | None:
 
 
 def to_json(value: object) -> str:
-    """A title, orders or an answer's value: a tuple becomes a list, no answer becomes null."""
+    """Whatever a column has as JSON: a tuple becomes a list, no answer becomes null."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=dict)
 
 
@@ -82,6 +86,29 @@ def orders_from_json(text: str) -> Mapping[str, tuple[str, ...]]:
         case dict() as orders:
             return MappingProxyType({section: tuple(ids) for section, ids in orders.items()})
     raise ValueError("no orders by section")
+
+
+def earlier_from_json(text: str) -> Mapping[str, "Value"]:
+    """The answers of the last time that are asked about, by item id."""
+    match json.loads(text):
+        case dict() as earlier:
+            return MappingProxyType(earlier)
+    raise ValueError("no answers by item")
+
+
+def unasked(earlier: Mapping[str, object], questionnaire: "Questionnaire") -> list[str]:
+    """The item ids in `earlier` whose answer no question can name as that of the last time."""
+    from netztui.questionnaire.model import TEXT_LIMIT
+
+    return [
+        name
+        for name, value in earlier.items()
+        if name not in questionnaire.followed
+        or not isinstance(value, int | str)
+        or isinstance(value, bool)
+        or len(str(value)) > TEXT_LIMIT
+        or forbidden_character(str(value)) is not None
+    ]
 
 
 def questionnaire_columns(questionnaire: "Questionnaire") -> tuple[str, str, str, str, str]:
@@ -114,12 +141,13 @@ def summary_columns(result: "Result") -> tuple[float | str | None, ...]:
 
 
 def restore_assessment(
-    fingerprint: str, canonical: str, orders: str, answers: Iterable[tuple[Any, ...]]
+    answers: Iterable[tuple[Any, ...]], fingerprint: str, canonical: str, orders: str, earlier: str
 ) -> "Assessment":
     """The assessment of these columns; `answers` are key, value as JSON, and seconds.
 
     A file can be damaged without SQLite noticing, so the questionnaire must have its fingerprint,
-    and each visible answer must be one of those offered. The text of an error may repeat an answer.
+    each visible answer must be one of those offered, and each answer of the last time one that is
+    asked about. The text of an error may repeat an answer.
     """
     from netztui.assessment.assessment import Answer, Assessment
 
@@ -128,10 +156,14 @@ def restore_assessment(
     for key, value, seconds, *_time in answers:
         measured = seconds is not None and 0 <= seconds < inf
         given[key] = Answer(value_from_json(value), seconds if measured else None)
-    assessment = Assessment(questionnaire, given, orders_from_json(orders))
-    for key, question in assessment.visible.items():
-        if key in given:
-            question.check(given[key].value)
+    asked_about = earlier_from_json(earlier)
+    if unasked(asked_about, questionnaire):
+        raise ValueError("the questionnaire does not ask about these answers")
+    assessment = Assessment(questionnaire, given, orders_from_json(orders), asked_about)
+    for part in (assessment, replace(assessment, after_result=True)):
+        for key, question in part.visible.items():
+            if key in given:
+                question.check(given[key].value)
     return assessment
 
 

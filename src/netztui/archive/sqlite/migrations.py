@@ -64,7 +64,9 @@ VERSION_2 = (
     "ALTER TABLE assessment ADD COLUMN revision INTEGER NOT NULL DEFAULT 0",
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (VERSION_1, VERSION_2)
+VERSION_3 = ("ALTER TABLE assessment ADD COLUMN earlier TEXT NOT NULL DEFAULT '{}'",)
+
+STEPS: tuple[tuple[str, ...], ...] = (VERSION_1, VERSION_2, VERSION_3)
 SCHEMA_VERSION = len(STEPS)
 TABLES = {"questionnaire", "assessment", "answer"}
 

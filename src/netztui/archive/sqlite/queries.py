@@ -55,8 +55,8 @@ TRASH = """
 """
 
 WHOLE = """
-    SELECT fingerprint, canonical, orders, language, started_at, finished_at, position, note,
-           revision
+    SELECT fingerprint, canonical, orders, earlier, language, started_at, finished_at, position,
+           note, revision
       FROM assessment
       JOIN questionnaire ON questionnaire.fingerprint = assessment.questionnaire
      WHERE assessment.id = ? AND deleted_at IS NULL
@@ -73,8 +73,8 @@ QUESTIONNAIRE = """
 """
 
 DRAFT = """
-    INSERT INTO assessment (id, questionnaire, language, orders, started_at)
-    VALUES (?, ?, ?, ?, ?)
+    INSERT INTO assessment (id, questionnaire, language, orders, earlier, started_at)
+    VALUES (?, ?, ?, ?, ?, ?)
 """
 
 ANSWER = """

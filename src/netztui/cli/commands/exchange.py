@@ -161,7 +161,7 @@ def _score(
     *,
     force: bool,
 ) -> None:
-    from netztui.batch.scores import column_names, write_scores
+    from netztui.batch.scores import ADVICE, column_names, write_scores
     from netztui.batch.table import ResponseTable, open_table
     from netztui.scoring.points import scoring_key
 
@@ -169,6 +169,7 @@ def _score(
     piped = responses == "-"
     with nullcontext(sys.stdin.buffer) if piped else open_table(responses) as source:
         name = "<stdin>" if piped else responses
-        table = ResponseTable(source, name, key, reserved=column_names(key))
+        reserved = (*column_names(key), *([ADVICE] if form == "json" else []))
+        table = ResponseTable(source, name, key, reserved)
         with localized.open_output(output, force=force) as target:
             write_scores(table, target, form=form)

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +17,13 @@ from netztui.diagnostics.problems import (
     printable,
 )
 from netztui.i18n.catalogue import _, ngettext, translate
+from netztui.i18n.formats import number
 from netztui.i18n.language import current_language
 from netztui.i18n.message import N_
 from netztui.settings.settings import Settings
 
 if TYPE_CHECKING:
+    from netztui.batch.simulation import Simulation
     from netztui.questionnaire.model import Questionnaire
 
 
@@ -71,6 +74,12 @@ def _list(settings: Settings, form: localized.Format) -> None:
             "FILE is a path, or - for standard input. Exit status: 0 if nothing is wrong, "
             "otherwise 2; with --strict, 1 if there are only warnings."
         ),
+        N_(
+            "With --simulate, N simulated people answer, and the list says how often each text of "
+            "the result is shown. Warnings are given for texts that contradict each other, texts "
+            "that nobody is shown, and people without advice. 30000 people take about half a "
+            "minute."
+        ),
     ),
     example="netztui check my-questionnaire.toml",
 )
@@ -84,17 +93,47 @@ def _list(settings: Settings, form: localized.Format) -> None:
 @localized.option(
     "--strict", is_flag=True, help=N_("Exit with status 1 if there are only warnings.")
 )
+@localized.option(
+    "--simulate",
+    "people",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help=N_("Simulate N people, and report what they are told."),
+)
 @localized.text_or_json
-def _check(files: tuple[str, ...], form: localized.Format, *, strict: bool) -> None:
-    found = [diagnostic for file in files for diagnostic in _diagnostics(file)]
+def _check(
+    files: tuple[str, ...], form: localized.Format, people: int | None, *, strict: bool
+) -> None:
+    found: list[Diagnostic] = []
+    simulations: dict[str, Simulation] = {}
+    for file in files:
+        source = "<stdin>" if file == "-" else file
+        content, diagnostics = _examine(file, source)
+        found += diagnostics
+        if people is not None and not any(one.severity == "error" for one in diagnostics):
+            from netztui.batch.simulation import findings, simulate
+            from netztui.questionnaire.validation.reader import located, read
+
+            simulations[source] = simulate(read(content, source), people)
+            found += located(findings(simulations[source]), content, source)
     errors = sum(diagnostic.severity == "error" for diagnostic in found)
     warnings = len(found) - errors
     if form == "json":
-        from netztui.cli.json_output import diagnostics, to_json
+        from netztui.cli import json_output
 
-        document = {"errors": errors, "warnings": warnings, "diagnostics": diagnostics(found)}
-        click.echo(to_json(document))
+        document = {
+            "errors": errors,
+            "warnings": warnings,
+            "diagnostics": json_output.diagnostics(found),
+        }
+        if people is not None:
+            document["simulations"] = [
+                json_output.simulation(source, one) for source, one in simulations.items()
+            ]
+        click.echo(json_output.to_json(document))
     else:
+        for source, simulation in simulations.items():
+            click.echo("\n".join(_simulation_lines(source, simulation)))
         for diagnostic in found:
             click.echo("\n".join(format_diagnostic(diagnostic, translate)))
         counts = [errors and ngettext("{n} error", "{n} errors", errors)]
@@ -107,16 +146,36 @@ def _check(files: tuple[str, ...], form: localized.Format, *, strict: bool) -> N
         sys.exit(SOMETHING_TO_REPORT)
 
 
-def _diagnostics(file: str) -> tuple[Diagnostic, ...]:
+def _examine(file: str, source: str) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    """The content of a file, which diagnostics call `source`, and what is wrong in it."""
     from netztui.diagnostics.toml_syntax import BYTE_LIMIT
     from netztui.questionnaire.validation.reader import examine, file_content
 
     if file == "-":
-        return examine(sys.stdin.buffer.read(BYTE_LIMIT + 1), "<stdin>")
-    try:
-        return examine(file_content(Path(file)), file)
-    except QuestionnaireError as error:
-        return error.problems
+        content = sys.stdin.buffer.read(BYTE_LIMIT + 1)
+    else:
+        try:
+            content = file_content(Path(file))
+        except QuestionnaireError as error:
+            return b"", error.problems
+    return content, examine(content, source)
+
+
+def _simulation_lines(source: str, simulation: "Simulation") -> Iterator[str]:
+    """How often each text was shown."""
+    summary = _(
+        "{file}: {people} simulated people, {scored} with a position, {silent} of them without "
+        "advice or a question. Shown to them:"
+    )
+    yield summary.format(
+        file=printable(source),
+        people=number(simulation.people),
+        scored=number(simulation.scored),
+        silent=number(simulation.without_advice),
+    )
+    for name, count in simulation.shown.items():
+        share = _("{n}%").format(n=number(100 * count / simulation.people, 1))
+        yield f"{share:>8}  {name}"
 
 
 @localized.command(

@@ -1,14 +1,17 @@
 """Warnings about what a questionnaire file may do but should not.
 
-Some are for every questionnaire. The rules for writing items are for questionnaires with an axis,
-whose position is the difference of two scales (the “poles”), and there for ratings with a facet:
+The rules for writing items are for ratings with a facet. The position on an axis is the difference
+of two scales (the “poles”), which are best made of acts that can be counted.
 
-1. Every facet of the poles has the same share of reversed items, which cancels acquiescence.
-2. A pure lurker scores 0 on both poles, so the lowest answer means never.
+1. Every facet of the poles has the same share of reversed items, which cancels acquiescence, and of
+   items with each response scale, so that the poles are measured alike.
+2. Who does nothing scores 0 on both poles, so the lowest answer means never.
 3. Reversed items describe the opposite behaviour, not a negation and not the other pole.
-4. Each facet has one declared opposite pair.
-5. An item has at most 14 words and one verb, joins nothing by and/or, and is about behaviour.
-6. Facets are interleaved, the items of a pair are at least six items apart, and the order is fixed.
+4. A facet with reversed items has one declared opposite pair, at least six items apart. Facets
+   beside the axis have reversed items; those of the poles need none.
+5. An item has at most 14 words (12 on a pole) and one verb, joins nothing by and/or, and is about
+   behaviour.
+6. If there is an axis, facets are interleaved and the order is fixed.
 7. No item, stem or intro praises or blames.
 
 For 3, 5 and 7, the length is checked, and the words in the lists of words.toml.
@@ -18,6 +21,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -28,6 +32,7 @@ from netztui.questionnaire.validation.rules import Index
 
 DIGIT_KEYS = 9
 WORD_LIMIT = 14
+WORD_LIMIT_OF_POLES = 12
 PAIR_DISTANCE = 6
 
 # By the name of the word list: what is wrong with its words in an item, and what to do.
@@ -52,11 +57,14 @@ def item_writing_violations(questionnaire: model.Questionnaire) -> Iterator[Viol
     if axis is not None:
         scales = questionnaire.scales
         poles = {*scales[axis.low].facets, *scales[axis.high].facets}
-        yield from _lowest_is_never(index, [one for one in scored if one[1].facet in poles])
-        yield from _wordings(index, scored)
+        of_poles = [one for one in scored if one[1].facet in poles]
+        yield from _lowest_is_never(index, of_poles)
+        yield from _response_scales(index, of_poles)
         yield from _interleaved(index, scored)
     yield from _options(index)
-    yield from _facets(scored, poles, with_axis=axis is not None)
+    yield from _facets(scored, poles)
+    yield from _pairs_apart(index, scored)
+    yield from _wordings(index, scored, poles)
 
 
 def _options(index: Index) -> Iterator[Violation]:
@@ -78,26 +86,23 @@ def _options(index: Index) -> Iterator[Violation]:
                 seen.add(shown)
 
 
-def _facets(scored: _Ratings, poles: set[str], *, with_axis: bool) -> Iterator[Violation]:
+def _facets(scored: _Ratings, poles: set[str]) -> Iterator[Violation]:
     facets: dict[str, list[model.RatingItem]] = {}
     for _path, item in scored:
         facets.setdefault(item.facet or "", []).append(item)
     shares = {name: sum(one.reverse for one in ones) / len(ones) for name, ones in facets.items()}
-    of_poles = [share for facet, share in shares.items() if facet in poles]
-    usual = max(of_poles, key=of_poles.count, default=0.0)
+    usual = _usual([share for facet, share in shares.items() if facet in poles])
     for facet, ratings in facets.items():
         path, share = ("facets", facet), shares[facet]
-        pairs = {frozenset({item.id, item.opposite}) for item in ratings if item.opposite}
         one_way = share in {0, 1}
-        if one_way and len(ratings) > 1:
+        if one_way and facet not in poles and len(ratings) > 1:
             yield _warning(
                 path,
                 N_("All items of the facet “{name}” are keyed the same way."),
                 N_("Acquiescence shifts it; word at least one item the other way round."),
                 name=facet,
             )
-        # Without items that are keyed the other way there are no shares and pairs to compare.
-        if not one_way and facet in poles and share != usual:
+        if facet in poles and share != usual:
             yield _warning(
                 path,
                 N_("{share} of the items of “{name}” are reversed, elsewhere {usual}."),
@@ -106,7 +111,8 @@ def _facets(scored: _Ratings, poles: set[str], *, with_axis: bool) -> Iterator[V
                 name=facet,
                 usual=f"{usual:.0%}",
             )
-        if not one_way and with_axis and len(pairs) != 1:
+        pairs = {frozenset({item.id, item.opposite}) for item in ratings if item.opposite}
+        if not one_way and len(pairs) != 1:
             yield _warning(
                 path,
                 N_("The facet “{name}” has {count} opposite pairs, not one."),
@@ -114,6 +120,28 @@ def _facets(scored: _Ratings, poles: set[str], *, with_axis: bool) -> Iterator[V
                 name=facet,
                 count=len(pairs),
             )
+
+
+def _response_scales(index: Index, of_poles: _Ratings) -> Iterator[Violation]:
+    used: dict[str, list[str]] = {}
+    for path, item in of_poles:
+        used.setdefault(item.facet or "", []).append(index.response_scale(path, item))
+    unequal = set[str]()
+    for scale in index.questionnaire.response_scales:
+        shares = {facet: names.count(scale) / len(names) for facet, names in used.items()}
+        usual = _usual([*shares.values()])
+        for facet, share in shares.items():
+            if share != usual and facet not in unequal:
+                unequal.add(facet)
+                yield _warning(
+                    ("facets", facet),
+                    N_("{share} of the items of “{name}” use the answers “{scale}”, not {usual}."),
+                    N_("With equal shares, the two ends of the axis are measured alike."),
+                    share=f"{share:.0%}",
+                    name=facet,
+                    scale=scale,
+                    usual=f"{usual:.0%}",
+                )
 
 
 def _lowest_is_never(index: Index, of_poles: _Ratings) -> Iterator[Violation]:
@@ -125,29 +153,31 @@ def _lowest_is_never(index: Index, of_poles: _Ratings) -> Iterator[Violation]:
                 yield _warning(
                     ("response_scales", name, "options", 0, "label", language),
                     N_("The lowest answer, “{label}”, does not mean “never”."),
-                    N_("A pure lurker should score 0 on both poles."),
+                    N_("Someone who does nothing should score 0 at both ends."),
                     label=label,
                 )
 
 
-def _wordings(index: Index, scored: _Ratings) -> Iterator[Violation]:
+def _wordings(index: Index, scored: _Ratings, poles: set[str]) -> Iterator[Violation]:
     texts: dict[DataPath, tuple[model.Text | None, tuple[str, ...]]] = {}
+    limits: dict[DataPath, int] = {}
     for path, item in scored:
         section = index.section(path)
         texts[*path[:2], "intro"] = section.intro, ("judging",)
         texts[*path[:2], "stem"] = section.stem, ("judging",)
         negating = ("negating",) if item.reverse else ()
         texts[*path, "text"] = item.text, ("joining", "judging", *negating)
+        limits[*path, "text"] = WORD_LIMIT_OF_POLES if item.facet in poles else WORD_LIMIT
     for path, (text, lists) in texts.items():
         for language, wording in text.root.items() if text is not None else ():
             here = (*path, language)
             words = re.findall(r"\w+(?:['-]\w+)*", wording.replace("’", "'").casefold())
-            if path[-1] == "text" and len(words) > WORD_LIMIT:
+            if len(words) > (limit := limits.get(path, len(words))):
                 yield _warning(
                     here,
                     N_("The item has {count} words; {limit} are easily read."),
                     count=len(words),
-                    limit=WORD_LIMIT,
+                    limit=limit,
                 )
             for name in lists:
                 listed = _words_in(name, language)
@@ -156,23 +186,13 @@ def _wordings(index: Index, scored: _Ratings) -> Iterator[Violation]:
 
 
 def _interleaved(index: Index, scored: _Ratings) -> Iterator[Violation]:
-    order = {item.id: number for number, (_path, item) in enumerate(scored)}
-    last: str | None = None
-    for number, (path, item) in enumerate(scored):
-        if item.facet == last:
+    for (_path, before), (path, item) in pairwise(scored):
+        if item.facet == before.facet:
             yield _warning(
                 path,
                 N_("The item before it has the same facet, “{name}”."),
                 N_("Put items of other facets between them."),
                 name=item.facet,
-            )
-        last = item.facet
-        if item.opposite is not None and abs(order[item.opposite] - number) < PAIR_DISTANCE:
-            yield _warning(
-                (*path, "opposite"),
-                N_("“{name}” is fewer than {distance} items away."),
-                name=item.opposite,
-                distance=PAIR_DISTANCE,
             )
     for section in dict.fromkeys(path[:2] for path, _item in scored):
         if index.section(section).order == "shuffled":
@@ -181,6 +201,25 @@ def _interleaved(index: Index, scored: _Ratings) -> Iterator[Violation]:
                 N_("In a shuffled section, opposites may end up side by side."),
                 N_("A fixed order keeps results comparable."),
             )
+
+
+def _pairs_apart(index: Index, scored: _Ratings) -> Iterator[Violation]:
+    order = {item.id: number for number, (_path, item) in enumerate(scored)}
+    for number, (path, item) in enumerate(scored):
+        if item.opposite is None or index.section(path).order == "shuffled":
+            continue
+        if abs(order[item.opposite] - number) < PAIR_DISTANCE:
+            yield _warning(
+                (*path, "opposite"),
+                N_("“{name}” is fewer than {distance} items away."),
+                name=item.opposite,
+                distance=PAIR_DISTANCE,
+            )
+
+
+def _usual(shares: Sequence[float]) -> float:
+    """The commonest of the shares; 0 if there are none."""
+    return max(shares, key=shares.count, default=0.0)
 
 
 @cache

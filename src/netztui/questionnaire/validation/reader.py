@@ -18,6 +18,7 @@ from netztui.diagnostics.toml_syntax import BYTE_LIMIT, parse_toml
 from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire.model import QUESTIONNAIRE_FORMAT, Questionnaire
 from netztui.questionnaire.validation.references import reference_violations
+from netztui.questionnaire.validation.result_texts import result_violations
 from netztui.questionnaire.validation.rules import Index, value_violations
 
 
@@ -28,7 +29,7 @@ def read(content: bytes, source: str) -> Questionnaire:
     """
     questionnaire, violations = checked(parse_toml(content, source))
     if questionnaire is None:
-        raise QuestionnaireError(_located(violations, content, source))
+        raise QuestionnaireError(located(violations, content, source))
     return questionnaire
 
 
@@ -40,7 +41,7 @@ def examine(content: bytes, source: str) -> tuple[Diagnostic, ...]:
         questionnaire = read(content, source)
     except QuestionnaireError as error:
         return error.problems
-    return _located(item_writing_violations(questionnaire), content, source)
+    return located(item_writing_violations(questionnaire), content, source)
 
 
 def read_file(path: Path) -> Questionnaire:
@@ -90,7 +91,7 @@ def checked(data: Mapping[str, Any]) -> tuple[Questionnaire | None, list[Violati
         return None, list(schema_violations(error, data))
     # Of several violations at one place, the first explains the others.
     index = Index(questionnaire)
-    found = [*value_violations(index), *reference_violations(index)]
+    found = [*value_violations(index), *reference_violations(index), *result_violations(index)]
     first = {one.path: one for one in reversed(found)}
     return (None if first else questionnaire), list(first.values())
 
@@ -108,9 +109,7 @@ def _other_format(number: object) -> Violation | None:
     )
 
 
-def _located(
-    violations: Iterable[Violation], content: bytes, source: str
-) -> tuple[Diagnostic, ...]:
+def located(violations: Iterable[Violation], content: bytes, source: str) -> tuple[Diagnostic, ...]:
     """The violations with their places in the text, in file order."""
     violations = list(violations)
     if not violations:

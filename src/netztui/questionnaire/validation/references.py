@@ -8,9 +8,6 @@ from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire import model
 from netztui.questionnaire.validation.rules import Index
 
-PLACEMENTS = ("both", "neither", "mixed", "undecided")
-"""What a result can be called apart from its two poles."""
-
 SUITABLE: Mapping[str, tuple[str, ...]] = {
     "rating": ("is", "at_least", "at_most", "answered"),
     "choice": ("is", "answered"),
@@ -19,6 +16,9 @@ SUITABLE: Mapping[str, tuple[str, ...]] = {
     "text": ("answered",),
 }
 """The tests that a condition can make, by the kind of the item."""
+
+FOLLOWED = {"choice", "number", "text"}
+"""The kinds of items whose answer another item can ask about next time."""
 
 NO_FACET = N_("There is no facet “{name}”.")
 NO_ITEM = N_("There is no item “{name}”.")
@@ -35,21 +35,8 @@ def reference_violations(index: Index) -> Iterator[Violation]:
     yield from _repeated_sections(index)
     for path, condition in index.of(model.Condition):
         yield from _condition(index, path, condition)
-    for _path, axis in index.of(model.Axis):
-        yield from _axis(index.questionnaire, axis)
-    if index.questionnaire.axis is None and index.questionnaire.placements:
-        yield violation(
-            ("placements", 0),
-            N_("Placements need an axis."),
-            N_("Add [axis] with low = … and high = …, or remove the placements."),
-        )
-    for _path, networks in index.of(model.Networks):
-        yield from _networks(index, networks)
-    known = {**index.questionnaire.facets, **index.questionnaire.scales}
-    for path, advice in index.of(model.Advice):
-        for name in [name for name in advice.when if name not in known]:
-            sentence = N_("There is no facet or scale “{name}”.")
-            yield unknown_name((*path, "when", name), sentence, name, known)
+    yield from _after_result(index.questionnaire)
+    yield from _followed_items(index)
 
 
 def _facets_of_items(index: Index) -> Iterator[Violation]:
@@ -181,6 +168,53 @@ def _repeated_sections(index: Index) -> Iterator[Violation]:
             yield violation(here, REPEATED, name=name)
 
 
+def _after_result(questionnaire: model.Questionnaire) -> Iterator[Violation]:
+    sections = questionnaire.sections
+    before = [place for place, section in enumerate(sections) if not section.after_result]
+    if not before:
+        sentence = N_("Every section comes after the result, so there is none.")
+        hint = N_("Remove “after_result” from the sections to be asked first.")
+        yield violation(("sections", 0, "after_result"), sentence, hint)
+    for place, section in enumerate(sections):
+        if not section.after_result:
+            continue
+        path: DataPath = ("sections", place)
+        if place < max(before, default=0):
+            yield violation(
+                (*path, "after_result"),
+                N_("A section after it is asked before the result."),
+                N_("Move the sections with after_result = true to the end."),
+            )
+        if section.for_each is not None:
+            sentence = N_("A section after the result cannot be asked for each option.")
+            yield violation((*path, "for_each"), sentence, at="key")
+        for number, item in enumerate(section.items):
+            if isinstance(item, model.RatingItem):
+                yield violation(
+                    (*path, "items", number),
+                    N_("A rating cannot be asked after the result."),
+                    N_("Move it to another section, or make it a choice."),
+                )
+
+
+def _followed_items(index: Index) -> Iterator[Violation]:
+    for path, item in index.of(model.BaseItem):
+        here, name = (*path, "follows"), item.follows
+        if name is None:
+            continue
+        if name not in index.items:
+            yield unknown_name(here, NO_ITEM, name, index.items)
+            continue
+        path_of_item, followed = index.items[name]
+        if name == item.id:
+            yield violation(here, N_("An item cannot follow itself."))
+        elif getattr(followed, "kind", "") not in FOLLOWED:
+            sentence = N_("“{name}” is not of the kind text, choice or number.")
+            yield violation(here, sentence, name=name)
+        elif index.section(path_of_item).for_each is not None:
+            yield violation(here, REPEATED, name=name)
+
+
 def _condition(index: Index, path: DataPath, condition: model.Condition) -> Iterator[Violation]:
     """Everything wrong with one condition, apart from the conditions inside it."""
     given = condition.model_dump(by_alias=True, exclude_none=True)
@@ -222,14 +256,20 @@ def _condition(index: Index, path: DataPath, condition: model.Condition) -> Iter
 
 def _order(index: Index, path: DataPath, path_of_item: DataPath, name: str) -> Iterator[Violation]:
     """Why the condition at `path` cannot refer to the item, if it can't."""
-    own, section = index.section(path), index.section(path_of_item)
-    of_item = path[2] == "items"
-    here = (int(path[1]), int(path[3]) if of_item else -1)
-    shuffled = section is own and section.order == "shuffled"
-    if shuffled or (int(path_of_item[1]), int(path_of_item[3])) >= here:
-        hint = N_("Refer to an earlier item; in a shuffled section, to one of an earlier section.")
-        yield violation(path, NOT_EARLIER, hint, name=name)
-    elif section.for_each not in {None, own.for_each if of_item else None}:
+    section, rounds = index.section(path_of_item), set[str | None]({None})
+    if path[0] == "networks":
+        rounds |= index.asked_for_networks
+    elif path[0] == "sections":
+        own, of_item = index.section(path), path[2] == "items"
+        here = (int(path[1]), int(path[3]) if of_item else -1)
+        shuffled = section is own and section.order == "shuffled"
+        if shuffled or (int(path_of_item[1]), int(path_of_item[3])) >= here:
+            hint = N_("Refer to an earlier item; in a shuffled section, to one of another section.")
+            yield violation(path, NOT_EARLIER, hint, name=name)
+            return
+        if of_item:
+            rounds.add(own.for_each)
+    if section.for_each not in rounds:
         yield violation(path, REPEATED, name=name)
 
 
@@ -249,72 +289,3 @@ def _answer(
     if not fits:
         sentence, written = N_("“{value}” is not an answer to “{name}”."), quote_value(value)
         yield violation(path, sentence, hint, name=item.id, value=written)
-
-
-def _axis(questionnaire: model.Questionnaire, axis: model.Axis) -> Iterator[Violation]:
-    poles, scales = (axis.low, axis.high), questionnaire.scales
-    for end, name in (("low", axis.low), ("high", axis.high)):
-        if name not in scales:
-            yield unknown_name(("axis", end), N_("There is no scale “{name}”."), name, scales)
-        elif name in {*PLACEMENTS, "balanced"}:
-            yield violation(
-                ("axis", end),
-                N_("A scale at an end of the axis cannot have the id “{name}”."),
-                N_("This word has a meaning of its own in results; choose another id."),
-                name=name,
-            )
-    if axis.low == axis.high:
-        sentence = N_("Both ends of the axis are the scale “{name}”.")
-        yield violation(("axis", "high"), sentence, name=axis.low)
-    elif scales.keys() >= set(poles):
-        below = {*scales[axis.low].facets}
-        for place, facet in enumerate(scales[axis.high].facets):
-            if facet in below:
-                yield violation(
-                    ("scales", axis.high, "facets", place),
-                    N_("The facet “{name}” counts for both ends of the axis."),
-                    N_("It would cancel itself out; keep it in only one of them."),
-                    name=facet,
-                )
-        yield from _placements(questionnaire, (*poles, *PLACEMENTS))
-
-
-def _placements(
-    questionnaire: model.Questionnaire, results: tuple[str, ...]
-) -> Iterator[Violation]:
-    placed: list[str] = []
-    for place, placement in enumerate(questionnaire.placements):
-        when, path = placement.when, ("placements", place, "when")
-        if when not in results:
-            yield unknown_name(path, N_("No result is called “{name}”."), when, results)
-        elif when in placed:
-            yield violation(path, N_("There is already a placement for “{name}”."), name=when)
-        placed.append(when)
-    if {*placed} < {*results}:
-        yield violation(
-            ("axis",),
-            N_("No placement text for: {names}."),
-            N_("Add [[placements]] with when, title and text for each."),
-            names=", ".join(when for when in results if when not in placed),
-            at="key",
-        )
-
-
-def _networks(index: Index, networks: model.Networks) -> Iterator[Violation]:
-    grid = {
-        item.id: path[1]
-        for path, item in index.of(model.RatingItem)
-        if index.section(path).for_each is not None
-    }
-    for end, name in (("low", networks.low), ("high", networks.high)):
-        if name not in grid:
-            sentence = N_("There is no rating “{name}” in a section with for_each.")
-            yield unknown_name(("networks", end), sentence, name, grid)
-    low, high = grid.get(networks.low), grid.get(networks.high)
-    if None not in {low, high} and (low != high or networks.low == networks.high):
-        yield violation(
-            ("networks", "high"),
-            N_("“{high}” and “{low}” are not two ratings of the same section."),
-            high=networks.high,
-            low=networks.low,
-        )

@@ -4,6 +4,7 @@ Rules are checked on the model, once the file has the structure of one. Each tak
 proportion to the size of the file.
 """
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +19,14 @@ from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire import model
 
 OPTION_MARK = "{option}"
+EARLIER_MARK = "{earlier}"
+OPTION_LIMIT = 100
+
+MARKS = {
+    OPTION_MARK: N_("In a section with for_each, the stem and the items can name the option."),
+    EARLIER_MARK: N_("The text and the help of an item with follows = … can name that answer."),
+}
+BRACES = re.compile(r"\{[^{}]*\}")
 
 Part = TypeVar("Part", bound=BaseModel)
 WithOptions: TypeAlias = model.ResponseScale | model.ChoiceItem | model.ChoicesItem
@@ -47,6 +56,18 @@ class Index:
     def section(self, path: DataPath) -> model.Section:
         """The section that the path leads into."""
         return self.questionnaire.sections[int(path[1])]
+
+    @property
+    def asked_for_networks(self) -> set[str | None]:
+        """What the sections of the networks' ratings are asked for each of; None for no option."""
+        networks = self.questionnaire.networks
+        names = (networks.low, networks.high) if networks is not None else ()
+        paths = [self.items[name][0] for name in names if name in self.items]
+        return {self.section(path).for_each for path in paths}
+
+    def item(self, path: DataPath) -> model.BaseItem:
+        """The item that the path leads into."""
+        return self.section(path).items[int(path[3])]
 
     def response_scale(self, path: DataPath, item: model.RatingItem) -> str:
         """The id of the response scale of a rating, its own or the section's; "" if it has none."""
@@ -80,13 +101,7 @@ def value_violations(index: Index) -> Iterator[Violation]:
     for path, text in index.of(model.Text):
         for language, wording in text.root.items():
             yield from _plain_text((*path, language), wording, breaks=True)
-            if OPTION_MARK in wording and not _may_name_option(path, index):
-                yield violation(
-                    (*path, language),
-                    N_("{mark} has no meaning here and would be shown literally."),
-                    N_("In a section with for_each, the stem and the items can name the option."),
-                    mark=OPTION_MARK,
-                )
+            yield from _marks((*path, language), wording, _known_marks(path, index))
     yield from _plain_text(("version",), index.questionnaire.version)
     for path, calibration in index.of(model.Calibration):
         yield from _plain_text((*path, "source"), calibration.source)
@@ -100,9 +115,9 @@ def value_violations(index: Index) -> Iterator[Violation]:
                 low=item.minimum,
                 high=item.maximum,
             )
-    yield from _ids(index.of(model.Section))
+    yield from id_violations(index.of(model.Section))
     items = index.of(model.BaseItem)
-    yield from _ids(items)
+    yield from id_violations(items)
     if len(items) > model.ITEM_LIMIT:
         yield violation(
             items[model.ITEM_LIMIT][0],
@@ -161,16 +176,42 @@ def _plain_text(path: DataPath, written: str, *, breaks: bool = False) -> Iterat
         )
 
 
-def _may_name_option(path: DataPath, index: Index) -> bool:
+def _known_marks(path: DataPath, index: Index) -> tuple[str, ...]:
+    """What can be named in the text at `path`."""
+    marks: tuple[str, ...] = ()
     match path:
-        case (_, _, "stem") | (_, _, "items", _, "text" | "help"):
-            return index.section(path).for_each is not None
-    return False
+        case ("networks", "advice", _, "question"):
+            marks = (OPTION_MARK,)
+        case ("sections", _, "stem") | ("sections", _, "items", _, "text" | "help"):
+            if index.section(path).for_each is not None:
+                marks = (OPTION_MARK,)
+            if path[-1] != "stem" and index.item(path).follows is not None:
+                marks = (*marks, EARLIER_MARK)
+    return marks
+
+
+def _marks(path: DataPath, wording: str, known: tuple[str, ...]) -> Iterator[Violation]:
+    for mark in [mark for mark in BRACES.findall(wording) if mark not in known][:1]:
+        near = closest_match(mark, MARKS)
+        hint = suggest(mark, known) if near is None or near in known else MARKS[near]
+        yield violation(
+            path,
+            N_("{mark} has no meaning here and would be shown literally."),
+            hint or N_("Remove the braces."),
+            mark=quote_value(mark),
+        )
 
 
 def _options(path: DataPath, part: WithOptions) -> Iterator[Violation]:
     is_scale, last = isinstance(part, model.ResponseScale), None
     first_is_word = isinstance(part.options[0].value, str)
+    if len(part.options) > OPTION_LIMIT:
+        yield violation(
+            (*path, "options", OPTION_LIMIT),
+            N_("There are {count} options; the maximum is {limit}."),
+            count=len(part.options),
+            limit=OPTION_LIMIT,
+        )
     words = isinstance(part, model.ChoicesItem) or (first_is_word and not is_scale)
     seen: set[int | str] = set()
     for place, option in enumerate(part.options):
@@ -197,7 +238,10 @@ def _options(path: DataPath, part: WithOptions) -> Iterator[Violation]:
         last = value if isinstance(value, int) else last
 
 
-def _ids(holders: Sequence[tuple[DataPath, model.Section | model.BaseItem]]) -> Iterator[Violation]:
+def id_violations(
+    holders: Sequence[tuple[DataPath, model.Section | model.BaseItem | model.Advice]],
+) -> Iterator[Violation]:
+    """The ids that are given twice."""
     given: set[str] = set()
     for path, holder in holders:
         if holder.id in given:

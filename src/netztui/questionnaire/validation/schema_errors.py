@@ -30,12 +30,12 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "options": model.Option,
     "placements": model.Placement,
     "advice": model.Advice,
-    **dict.fromkeys(("show_if", "all", "any", "not"), model.Condition),
+    **dict.fromkeys(("show_if", "answers", "when", "all", "any", "not"), model.Condition),
 }
 """The models of tables other than items, by the key that holds one or several of them."""
 
 TEXT_KEYS = {"title", "description", "notice", "label", "text", "help", "intro", "stem"}
-TEXT_KEYS |= {"question", "unit", "ends_if_empty"}
+TEXT_KEYS |= {"question", "unit", "ends_if_empty", "explained", "sure", "little"}
 
 # By pydantic's type of the error.
 SENTENCES: Mapping[str, str] = {
@@ -69,7 +69,7 @@ HINTS: Mapping[str, str] = {
     ),
     "options": N_("Write {{ value = …, label = {{ … }} }} for each."),
     **dict.fromkeys(
-        ("show_if", "all", "any", "not"),
+        ("show_if", "answers", "all", "any", "not"),
         N_('Write {{ item = "…", answered = true }}, for example.'),
     ),
     **dict.fromkeys(TEXT_KEYS, N_('Write {key} = {{ de = "…", en = "…" }}.')),
@@ -161,7 +161,8 @@ def _violation(details: ErrorDetails, path: DataPath, data: Mapping[str, Any]) -
         case "dict_type" | "model_type" if isinstance(path[-1], int):
             sentence = N_("Each entry of “{key}” must be a table.")
     if key in HINTS and kind in {"missing", "dict_type", "model_type", "tuple_type"}:
-        header = "[[sections.items]]" if key == "items" else f"[[{key}]]"
+        names = [str(part) for part in path if isinstance(part, str)]
+        header = f"[[{'.'.join(names)}]]"
         hint = LazyText(HINTS[key], key=key, header=header)
     return Violation(path, LazyText(sentence, **values), hint, at)
 
@@ -193,6 +194,8 @@ def _model_at(path: DataPath, table: Mapping[str, Any]) -> type[BaseModel]:
             return model.Questionnaire
         case (_, _, "items", _):
             return ITEM_MODELS[table.get("kind", "rating")]
+        case ("networks", "advice", _):
+            return model.NetworkAdvice
         case ("facets" | "scales" | "response_scales" as key, _):
             return MODELS[key]
     return MODELS[_name(path)]

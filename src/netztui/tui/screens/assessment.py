@@ -14,7 +14,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
 from netztui.archive.errors import ArchiveError
-from netztui.assessment.assessment import AnswerError, Assessment, Question, Value
+from netztui.assessment.assessment import AnswerError, Assessment, Question
+from netztui.assessment.conditions import Value
 from netztui.assessment.session import AssessmentSession
 from netztui.i18n.catalogue import _
 from netztui.i18n.language import current_language
@@ -38,7 +39,8 @@ PAUSE = 0.18
 class AssessmentScreen(BaseScreen[bool]):
     """Asks the questions of one questionnaire; the outcome is whether it is finished.
 
-    `advance` returns how an answer leads to the next question.
+    Those after the result have no overview: the last answer leads back to the result. `advance`
+    returns how an answer leads to the next question.
     """
 
     TITLE_PHRASE = N_("Answering")
@@ -53,6 +55,7 @@ class AssessmentScreen(BaseScreen[bool]):
         Binding("r", "review", N_("Overview"), id="review"),
         Binding("i", "explain", N_("Explain"), id="explain"),
         Binding("escape", "pause", N_("Pause"), id="pause"),
+        Binding("escape", "to_result", N_("To the result"), id="pause"),
         Binding("down,j", "highlight(1)", N_("Highlight"), show=False, id="down"),
         Binding("up,k", "highlight(-1)", N_("Highlight"), show=False, id="up"),
         Binding("space", "pick", N_("Choose and stay"), show=False, id="pick"),
@@ -209,6 +212,8 @@ class AssessmentScreen(BaseScreen[bool]):
         if action == "choose":
             count = len(options) + self.question.offers_none
             return isinstance(parameters[0], int) and parameters[0] < count
+        if action in {"review", "go_to", "pause", "to_result"}:
+            return self.assessment.after_result == (action == "to_result")
         has_options = dict.fromkeys(("skip", "pick", "highlight", "commit"), bool(options))
         return {**has_options, "explain": item.help is not None}.get(action, True)
 
@@ -281,7 +286,9 @@ class AssessmentScreen(BaseScreen[bool]):
 
     def action_review(self) -> None:
         """Show all questions with their answers, to pick one or to finish."""
-        if self.keep():
+        if self.assessment.after_result:
+            self.action_to_result()
+        elif self.keep():
             self._session.open_review()
             overview = OverviewScreen(self.assessment, self._session.key)
             self.app.push_screen(overview, self._reviewed)
@@ -307,6 +314,11 @@ class AssessmentScreen(BaseScreen[bool]):
         if self.keep():
             self.leave()
             self.dismiss(result=False)
+
+    def action_to_result(self) -> None:
+        """Return to the result; everything is stored."""
+        if self.keep():
+            self.dismiss(result=True)
 
     def leave(self) -> None:
         """Delete an assessment without answers, or that ended with its first one."""

@@ -34,6 +34,10 @@ class OpenResult(Request):
     """Show this finished assessment."""
 
 
+class AskAfterResult(Request):
+    """Ask the questions that come after this result."""
+
+
 @dataclass
 class Compare(Request):
     """Compare this finished assessment with another one."""

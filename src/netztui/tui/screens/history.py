@@ -6,7 +6,7 @@ same when the view changes.
 """
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from typing import ClassVar
 
 from textual import events, on
@@ -20,6 +20,7 @@ from netztui.archive.rows import ResultRow
 from netztui.history.history import History
 from netztui.i18n.catalogue import _, ngettext
 from netztui.i18n.formats import day
+from netztui.i18n.language import current_language
 from netztui.i18n.message import N_
 from netztui.tui.content import joined, lines, plain
 from netztui.tui.plots.plot_view import Plot, PlotView
@@ -128,7 +129,8 @@ class HistoryScreen(BaseScreen[None]):
 
     @property
     def _columns(self) -> wording.Columns:
-        known = [self._history.questionnaires[name] for name in self._listed_questionnaires]
+        listed = map(self._history.questionnaires.get, self._listed_questionnaires)
+        known = [one for one in listed if one is not None]
         # The scrollbar's column is kept free even without a scrollbar.
         width = self.size.width // 2 if self._is_wide else self.size.width
         return wording.Columns(width - 1, known)
@@ -165,7 +167,7 @@ class HistoryScreen(BaseScreen[None]):
         if len(self._history.counts) > 1 and self._view == LIST:
             counted += " · " + _("{key} filters").format(key=self.key("history-filter"))
         head = joined(" ", plain(title, "bold"), plain(f"  {counted}", "$muted"))
-        poles = wording.pole_names(self._columns, (known[name] for name in listed))
+        poles = wording.pole_names(self._columns, filter(None, map(known.get, listed)))
         return head if poles is None or not self._has_list else lines(head, poles)
 
     def _line(self, index: int) -> Content:
@@ -182,15 +184,25 @@ class HistoryScreen(BaseScreen[None]):
         row, known = self._here, self._history.questionnaires
         if row is None:
             return plain(" ")
-        note = wording.note_line(row)
+        notes = self._notes(row)
         if self._view != LIST or self._is_wide:
             marked = row.id in self._marked
             described = self._plotted.describe(self._view, known, marked=marked)
-            return lines(described, note) if note else described
+            return lines(described, *notes)
         if len(self._listed_questionnaires) == 1:
-            return plain(note or " ")
-        title = plain(wording.title_of(row.questionnaire, known), "$muted")
-        return joined(title, "  ", note) if note else title
+            return lines(*notes) if notes else plain(" ")
+        return lines(plain(wording.title_of(row.questionnaire, known), "$muted"), *notes)
+
+    def _notes(self, row: ResultRow) -> list[str]:
+        """The note on a result, and how the plan from before it went."""
+        notes = [f"{wording.NOTE} {row.note}"] if row.note else []
+        known = self._history.questionnaires.get(row.questionnaire)
+        if known is not None and known.followed:
+            language = known.language(current_language())
+            with suppress(ArchiveError):
+                asked = self._history.follow_ups(row.id, language)
+                notes += [f"{question} {answer}" for question, answer in asked]
+        return notes
 
     def _foot(self) -> Content:
         if self._announcement is not None:
@@ -200,7 +212,7 @@ class HistoryScreen(BaseScreen[None]):
             return plain(hint.format(key=self.key("compare")))
         legends = []
         if self._has_list:
-            legends.append(_("█ is the position, ▒ its standard error, ░ its 95% interval."))
+            legends.append(_("█ is the position, ░ the range that the answers leave open."))
         if self._view != LIST or self._is_wide:
             legends.append(self._plotted.legend(self._view))
         return lines(*legends)

@@ -9,7 +9,7 @@ from netztui.i18n.catalogue import _, ngettext
 from netztui.i18n.formats import day, number, signed
 from netztui.i18n.language import current_language
 from netztui.questionnaire.model import Questionnaire
-from netztui.text.result import placement_title, pole_labels
+from netztui.text.result import pole_labels, row_title
 from netztui.tui.content import joined, plain
 from netztui.tui.plots import timeline as plots
 from netztui.tui.plots.plot_view import Plot
@@ -38,9 +38,9 @@ class Columns:
             for placement in questionnaire.placements
         ]
         widest = max((title.cell_length for title in titles), default=0)
-        self.placement = min(widest, width // 3)
-        rest = width - SIGN_ROOM - DATE_ROOM - FIGURE_ROOM - self.placement - 2
-        self.axis = max(LEAST_AXIS, rest)
+        rest = width - SIGN_ROOM - DATE_ROOM - FIGURE_ROOM - 2
+        self.placement = max(0, min(widest, rest - LEAST_AXIS))
+        self.axis = max(LEAST_AXIS, rest - self.placement)
 
 
 def line(
@@ -69,11 +69,6 @@ def pole_names(columns: Columns, questionnaires: Iterable[Questionnaire]) -> Con
     return joined(" " * (SIGN_ROOM + DATE_ROOM), low, gap, high)
 
 
-def note_line(row: ResultRow) -> str:
-    """The note; empty if there is none."""
-    return f"{NOTE} {row.note}" if row.note else ""
-
-
 def title_of(questionnaire: str, questionnaires: Questionnaires) -> str:
     """A questionnaire's title in the current language."""
     known = questionnaires.get(questionnaire)
@@ -92,7 +87,7 @@ def data_point(row: ResultRow | None) -> DataPoint | None:
 
 def _placement(row: ResultRow, questionnaires: Questionnaires) -> str:
     known = questionnaires.get(row.questionnaire)
-    return placement_title(known, row.placement) if known is not None else ""
+    return row_title(known, row.placement) if known is not None else ""
 
 
 class PlottedResults:
@@ -143,7 +138,7 @@ class PlottedResults:
             return joined(plain(day(row.finished_at), "bold"), f"{signs} · ", _("no position"))
         low, high = point.estimate.interval
         parts = [
-            _("{position}, 95% interval {low} to {high}").format(
+            _("{position}, range {low} to {high}").format(
                 position=signed(point.estimate.position),
                 low=signed(max(-100.0, low)),
                 high=signed(min(100.0, high)),
@@ -181,7 +176,7 @@ class PlottedResults:
         if view == SCALES:
             yield _("The two scales, 0 to 100; ┊ marks the highlighted result.")
         else:
-            yield _("● is a position, │ its 95% interval; balanced between ┄.")
+            yield _("● is a position, │ the range that the answers leave open; level between ┄.")
         if self._without_position:
             yield ngettext(
                 "{n} result without a position is left out.",

@@ -151,7 +151,7 @@ class HomeScreen(BaseScreen[None]):
             return plain("")
         from netztui.text.result import placement_title
 
-        title = placement_title(latest.result.questionnaire, latest.result.placement)
+        title = placement_title(latest.result)
         return joined(
             plain(_("Your latest result"), "bold"),
             plain(f"  {date(latest.stored.finished_at)} · {title}", "$muted"),
@@ -161,12 +161,13 @@ class HomeScreen(BaseScreen[None]):
         from netztui.text.result import pole_labels
         from netztui.tui.view_models import position_estimate
 
-        axis = latest.result.axis if latest is not None else None
-        self.query_one("#latest").display = axis is not None
-        if latest is not None and axis is not None:
+        score = latest.result.axis if latest is not None else None
+        axis = latest.result.questionnaire.axis if latest is not None else None
+        self.query_one("#latest").display = score is not None
+        if latest is not None and score is not None and axis is not None:
             poles = pole_labels(latest.result.questionnaire)
-            estimate = position_estimate(axis.position)
-            self.query_one(Chart).show(partial(axis_bar, *poles, estimate))
+            estimate = position_estimate(score.position)
+            self.query_one(Chart).show(partial(axis_bar, *poles, axis.balanced_within, estimate))
 
     @on(OptionList.OptionHighlighted)
     def _highlight_moved(self, event: OptionList.OptionHighlighted) -> None:

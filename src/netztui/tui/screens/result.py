@@ -1,25 +1,31 @@
 """Results to read: one with its position, meaning and figures, or two and what changed."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
+from textual import on
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
+from textual.widgets import Collapsible
 
 from netztui.history.history import ScoredAssessment
-from netztui.i18n.catalogue import _, ngettext
-from netztui.i18n.formats import date, day, signed
+from netztui.i18n.catalogue import _
+from netztui.i18n.formats import date, day
 from netztui.i18n.message import N_
 from netztui.questionnaire.model import Questionnaire
 from netztui.scoring.advice import matching_advice
-from netztui.scoring.change import Contribution, compare
-from netztui.scoring.result import AxisScore, ScaleScore
+from netztui.scoring.change import Change, compare
+from netztui.scoring.result import AxisScore, Result, ScaleScore
+from netztui.text import change as changes
+from netztui.text import figures
 from netztui.text import result as wording
 from netztui.tui.content import joined, plain
-from netztui.tui.screens.base import Compare
-from netztui.tui.screens.scrolling import Parts, ScrollingScreen, heading, text
+from netztui.tui.screens.base import AskAfterResult, Compare
+from netztui.tui.screens.scrolling import AnchoredScroll, Parts, ScrollingScreen, heading, text
 from netztui.tui.view_models import position_estimate
 from netztui.tui.widgets import charts
 from netztui.tui.widgets.charts import BarRow, Chart
@@ -34,16 +40,27 @@ def _notice(questionnaire: Questionnaire) -> Parts:
 
 
 def _axis(questionnaire: Questionnaire, axis: AxisScore) -> Widget:
+    level = questionnaire.axis.balanced_within if questionnaire.axis is not None else 0.0
     poles, estimate = wording.pole_labels(questionnaire), position_estimate(axis.position)
-    return Chart(partial(charts.axis_bar, *poles, estimate), classes="axis")
+    return Chart(partial(charts.axis_bar, *poles, level, estimate))
+
+
+def _change(earlier: ScoredAssessment, later: ScoredAssessment, change: Change) -> list[str]:
+    """What has changed, and what to bear in mind about it."""
+    told = changes.change_sentences(later.result.questionnaire, change)
+    if change.comparability.kind == "shared":
+        told.append(changes.comparability_sentence(change.comparability))
+    return [*told, *filter(None, [changes.interval_sentence(earlier, later)])]
 
 
 class ResultScreen(ScrollingScreen):
-    """Everything that one assessment shows, from the most to the least important."""
+    """What one assessment shows, from the most to the least important; the figures are folded."""
 
     TITLE_PHRASE = N_("Result")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,backspace,enter", "close", N_("Close"), id="result-close"),
+        Binding("p", "plan", N_("Plan"), id="plan"),
+        Binding("f", "figures", N_("All figures"), id="figures"),
         Binding("c", "compare", N_("Compare"), id="compare"),
         Binding("v", "app.history", N_("History"), id="history"),
     ]
@@ -51,57 +68,98 @@ class ResultScreen(ScrollingScreen):
     def __init__(self, finished: ScoredAssessment, previous: ScoredAssessment | None) -> None:
         super().__init__()
         self._finished, self._previous = finished, previous
-        self._result = finished.result
         self._questionnaire = finished.result.questionnaire
+        # Without an axis there is little else to see.
+        self._folded = self._questionnaire.axis is not None
+
+    def show(self, finished: ScoredAssessment) -> None:
+        """Show the same assessment with other answers after the result."""
+        self._finished = finished
+        self.retranslate()
+        self.call_after_refresh(self._bring_up_plans)
+
+    @property
+    def _result(self) -> Result:
+        return self._finished.result
 
     def parts(self) -> tuple[Parts, Parts, Parts, Parts]:
-        """The position, its meaning in words, the figures, and a notice."""
-        figures = (*self._scales(), *self._networks())
-        return self._top(), self._words(), figures, _notice(self._questionnaire)
+        """The placement and the change; what was done; what to do; the figures and a notice."""
+        done = (*self._areas(), *self._wanted(), *self._networks())
+        last = (*self._figures(), *_notice(self._questionnaire))
+        return self._top(), done, (*self._advice(), *self._plans()), last
 
     def _top(self) -> Parts:
-        stored, axis = self._finished.stored, self._result.axis
-        title = plain(wording.localized(self._questionnaire.title, self._questionnaire), "bold")
+        stored, result = self._finished.stored, self._result
+        title = plain(wording.localized(self._questionnaire.title, self._questionnaire))
         when = date(stored.finished_at) if stored.finished_at else ""
-        yield from text(joined(title, plain(f"  {when}", "$muted")), classes="")
+        yield from text(joined(title, f"  {when}"), classes="muted")
         yield from text(f"✎ {stored.note}" if stored.note else "", classes="")
-        if axis is not None:
-            yield _axis(self._questionnaire, axis)
-            yield from text(*wording.position_sentences(self._result), classes="muted")
-
-    def _words(self) -> Iterator[Widget]:
-        yield from text(*self._placement())
-        previous, questionnaire = self._previous, self._questionnaire
+        yield from text(plain(wording.placement_title(result), "bold $text-primary"))
+        if result.axis is not None:
+            yield _axis(self._questionnaire, result.axis)
+        texts = *wording.placement_texts(result), wording.missing_sentence(result)
+        yield from text(" ".join(filter(None, texts)))
+        previous = self._previous
         if previous is not None and previous.stored.finished_at is not None:
             since = _("Since {date}").format(date=day(previous.stored.finished_at))
-            change = compare(previous.result, self._result)
-            changed = wording.change_sentences(questionnaire, change)
-            yield from text(plain(since, "bold"), *changed)
+            told = _change(previous, self._finished, compare(previous.result, result))
+            yield from text(joined(plain(f"{since}: ", "bold"), " ".join(told)))
+
+    def _areas(self) -> Iterator[Widget]:
+        areas = [
+            joined(plain(f"{how_often}  ", "$muted"), area)
+            for how_often, area in wording.area_sentences(self._result)
+        ]
+        if areas:
+            note = plain(wording.areas_note(), "$muted")
+            yield from text(plain(_("Your areas"), "bold"), *areas, note)
+
+    def _wanted(self) -> Iterator[Widget]:
+        if wanted := wording.wanted_sentences(self._result):
+            yield from text(plain(_("Wanted and done"), "bold"), *wanted)
+
+    def _networks(self) -> Iterator[Widget]:
+        networks, lines = self._questionnaire.networks, wording.network_lines(self._result)
+        if networks is None or not lines:
+            return
+        yield from heading(wording.localized(networks.title, self._questionnaire))
+        for one in lines:
+            yield from text(joined(plain(f"{one.label}  ", "bold"), one.words), classes="network")
+            row = BarRow("", one.position)
+            yield Chart(partial(charts.bars, [row], on_axis=True))
+            yield from text(one.question, classes="")
+        explained = wording.localized(networks.explained, self._questionnaire)
+        yield from text(explained, classes="part muted")
+
+    def _advice(self) -> Iterator[Widget]:
         advice = matching_advice(self._result)
         if advice:
             yield from heading(_("Ideas to try"))
         for one in advice:
-            yield from text(wording.localized(one.text, questionnaire), classes="suggestion")
-        plans: list[str | Content] = []
-        for title, finished in (
-            (_("Your plan last time"), previous),
-            (_("Your plan until next time"), self._finished),
-        ):
-            if finished is not None and finished.recalled:
-                plans += [*([""] if plans else []), plain(title, "bold"), *finished.recalled]
-        yield from text(*plans)
-        if notes := wording.quality_sentences(self._result.quality):
-            yield from text(plain(_("How the answers were given"), "bold"), *notes)
+            yield from text(wording.localized(one.text, self._questionnaire), classes="suggestion")
 
-    def _placement(self) -> Iterator[str | Content]:
-        for placement in self._questionnaire.placements:
-            if placement.when == self._result.placement:
-                title = wording.localized(placement.title, self._questionnaire)
-                yield plain(title, "bold $text-primary")
-                yield wording.localized(placement.text, self._questionnaire)
-        for sentence in (wording.missing_sentence, wording.skipped_sentence):
-            if found := sentence(self._result):
-                yield found
+    def _plans(self) -> Iterator[Widget]:
+        plans: list[str | Content] = []
+        for title, plan in wording.plan_lines(self._finished, self._previous):
+            plans += [*([""] if plans else []), plain(title, "bold"), plan]
+        if self.check_action("plan", ()):
+            hint = _("Press {key} to write down what you plan to do until next time.")
+            if self._finished.recalled:
+                hint = _("Press {key} to change your plan.")
+            plans.append(plain(hint.format(key=self.key("plan")), "$muted"))
+        yield Vertical(*text(*plans), id="plans")
+
+    def _figures(self) -> Iterator[Widget]:
+        result = self._result
+        given = *wording.quality_sentences(result.quality), wording.skipped_sentence(result)
+        given = tuple(filter(None, given))
+        parts = [*text(*figures.position_sentences(result), classes=""), *self._scales()]
+        if given:
+            parts += text(plain(_("How the answers were given"), "bold"), *given)
+        if parts:
+            title = plain(_("All figures"), "bold")
+            # Its type says str, which would be taken for markup.
+            yield Collapsible(*parts, title=title, collapsed=self._folded)  # type: ignore[arg-type]
 
     def _scales(self) -> Iterator[Widget]:
         scales, axis = self._result.scales, self._questionnaire.axis
@@ -120,7 +178,7 @@ class ResultScreen(ScrollingScreen):
             rows = [row for score in others for row in self._rows(score, facets=False)]
             yield Chart(partial(charts.bars, rows))
         signs = _("● is the value, ━ its standard error to both sides.")
-        yield from text(signs, classes="muted")
+        yield from text(f"{signs} {figures.uncertainty_note()}", classes="muted")
 
     def _rows(self, score: ScaleScore, *, facets: bool) -> Iterator[BarRow]:
         label = wording.scale_label(self._questionnaire, score.scale)
@@ -132,17 +190,30 @@ class ResultScreen(ScrollingScreen):
             )
             yield BarRow(f"  {name}", facet.value, facet.se)
 
-    def _networks(self) -> Iterator[Widget]:
-        if positions := wording.network_positions(self._result):
-            yield from heading(_("Each network, −100 to +100"))
-            rows = [BarRow(label, position) for label, position in positions]
-            yield Chart(partial(charts.bars, rows, on_axis=True))
-            source = _("From your two answers on each: services offered minus information got.")
-            yield from text(source, classes="muted")
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Comparing needs an earlier result."""
+        """Comparing needs an earlier result, planning questions after the result."""
+        if action == "plan":
+            return bool(replace(self._finished.stored.assessment, after_result=True).keys)
         return self._previous is not None if action == "compare" else True
+
+    def action_plan(self) -> None:
+        """Ask the questions after the result."""
+        self.post_message(AskAfterResult(self._finished.stored.id))
+
+    def action_figures(self) -> None:
+        """Unfold all figures, or fold them."""
+        for folded in self.query(Collapsible):
+            folded.collapsed = not folded.collapsed
+            if not folded.collapsed:
+                self.query_one(AnchoredScroll).bring_up(folded)
+
+    @on(Collapsible.Toggled)
+    def _toggled(self, event: Collapsible.Toggled) -> None:
+        self._folded = event.collapsible.collapsed
+
+    def _bring_up_plans(self) -> None:
+        for plans in self.query("#plans").results(Vertical):
+            self.query_one(AnchoredScroll).bring_up(plans)
 
     def action_compare(self) -> None:
         """Compare with the previous result."""
@@ -174,7 +245,7 @@ class ComparisonScreen(ScrollingScreen):
         both = (self._earlier, self._later)
         for sign, finished in zip((charts.EARLIER, charts.LATER), both, strict=True):
             when, result = finished.stored.finished_at, finished.result
-            placement = wording.placement_title(result.questionnaire, result.placement)
+            placement = wording.placement_title(result)
             yield from text(
                 joined(
                     plain(f"{sign} ", "$text-primary"),
@@ -193,31 +264,15 @@ class ComparisonScreen(ScrollingScreen):
                 yield _axis(result.questionnaire, result.axis)
 
     def _words(self) -> Iterator[Widget]:
-        first, *others = wording.change_sentences(self._questionnaire, self._change)
-        shared = wording.comparability_sentence(self._change.comparability)
-        yield from text(plain(first, "bold"), *others, *([shared] if shared else []))
-        if self._change.scales:
-            yield from text(plain(_("The scales, 0 to 100"), "bold"), *self._scale_lines())
+        first, *others = _change(self._earlier, self._later, self._change)
+        yield from text(plain(first, "bold"), *others)
+        if scales := changes.scale_changes(self._questionnaire, self._change):
+            yield from text(plain(_("The scales, 0 to 100"), "bold"), *scales)
+        if plan := wording.last_plan(self._later, self._earlier):
+            yield from text(plain(_("Your plan last time"), "bold"), *plan)
         if reworded := [*self._reworded()]:
-            yield from text(plain(_("Worded differently"), "bold"), *reworded)
-
-    def _scale_lines(self) -> Iterator[Content]:
-        names = [
-            plain(wording.scale_label(self._questionnaire, change.scale))
-            for change in self._change.scales
-        ]
-        widest = max(name.cell_length for name in names)
-        for change, name in zip(self._change.scales, names, strict=True):
-            before, after = (
-                round(one.value) for one in (change.difference.before, change.difference.after)
-            )
-            verdict = _("beyond the noise") if change.beyond_noise else _("within the noise")
-            yield joined(
-                name.pad_right(widest - name.cell_length),
-                f"  {before:>3} → {after:>3}  ",
-                plain(f"{signed(change.difference.value):>4}", "bold"),
-                plain(f"  {verdict}", "$muted"),
-            )
+            told = changes.comparability_sentence(self._change.comparability)
+            yield from text(plain(_("Worded differently"), "bold"), told, *reworded)
 
     def _reworded(self) -> Iterator[Content]:
         for item in self._change.comparability.reworded:
@@ -230,18 +285,10 @@ class ComparisonScreen(ScrollingScreen):
                 yield joined(plain(f"  {_('now:')} ", "$muted"), now)
 
     def _steps(self) -> Iterator[Widget]:
-        moving, change = self._change.moving, self._change.axis
-        if not moving or change is None:
-            return
-        listed, others = moving[:MOST_STEPS], moving[MOST_STEPS:]
-        steps = [(one.axis_points, self._label(one)) for one in listed]
-        if others:
-            label = ngettext("{n} other question", "{n} other questions", len(others))
-            steps.append((sum(one.axis_points for one in others), label))
-        yield from heading(_("What moved the position, in axis points"))
-        yield Chart(partial(charts.waterfall, change.before.value, steps))
-
-    def _label(self, one: Contribution) -> str:
-        question = wording.contribution_text(one, self._earlier.result, self._later.result)
-        once = f" {_('(answered only once)')}" if one.answered_once else ""
-        return f"{question}{' *' if one.reworded else ''}{once}"
+        change, results = self._change, (self._earlier.result, self._later.result)
+        steps = changes.steps(change, *results, MOST_STEPS)
+        if steps and change.axis is not None:
+            yield from heading(_("What moved the position, in axis points"))
+            listed = [(step.axis_points, step.text) for step in steps]
+            start = round(change.axis.before.value, 1)
+            yield Chart(partial(charts.waterfall, start, listed))

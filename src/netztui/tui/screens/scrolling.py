@@ -61,6 +61,11 @@ class AnchoredScroll(VerticalScroll):
         """Return once the wrapped texts have their new places."""
         self.call_after_refresh(self.on_resize)
 
+    def bring_up(self, part: Widget) -> None:
+        """Put a part on top, also once parts that are changing have their places."""
+        self._read = part, 0.0
+        self.on_resize()
+
     def on_resize(self) -> None:
         """Put on top what is being read."""
         if self._read is not None and self._read[0].is_attached:

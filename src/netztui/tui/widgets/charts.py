@@ -75,18 +75,16 @@ def value_line(
     return Content.assemble(*cells)
 
 
-def axis_ground(cells: int) -> str:
-    """The axis without a value: a line with a mark at 0."""
-    middle = cell_between(0, *AXIS, cells)
-    return "─" * middle + "┼" + "─" * (cells - 1 - middle)
+def axis_ground(cells: int, level: float = 0.0) -> str:
+    """The axis without a value: a line with a mark at 0, dashed up to `level` to both sides."""
+    low, middle, high = (cell_between(value, *AXIS, cells) for value in (-level, 0, level))
+    dashes = "┄" * (middle - low), "┄" * (high - middle)
+    return "─" * low + "┼".join(dashes) + "─" * (cells - 1 - high)
 
 
 def estimate_line(estimate: PositionEstimate, ground: str, sign: str = "█") -> Content:
-    """`sign` at the position, ▒ one standard error, ░ the 95% interval, on `ground`."""
-    near = estimate.position - estimate.se, estimate.position + estimate.se
-    low, high = estimate.interval
-    ranges = [(min(low, near[0]), max(high, near[1]), "░"), (*near, "▒")]
-    return value_line(ground, ranges, [(estimate.position, sign)])
+    """`sign` at the position, ░ the 95% interval, on `ground`."""
+    return value_line(ground, [(*estimate.interval, "░")], [(estimate.position, sign)])
 
 
 def change_line(
@@ -118,11 +116,16 @@ def _figure(position: float, start: int, cells: int, width: int) -> Content:
     return joined(" " * max(0, min(width - len(figure), column)), plain(figure, "bold"))
 
 
-def axis_bar(low: str, high: str, estimate: PositionEstimate, width: int) -> Content:
-    """The axis between the poles named `low` and `high`; the position's figure is below it."""
+def axis_bar(low: str, high: str, level: float, estimate: PositionEstimate, width: int) -> Content:
+    """The axis between the poles named `low` and `high`; the position's figure is below it.
+
+    Within `level` of 0, which is named above, the poles are level.
+    """
     first, last, cells = _poles_and_cells(low, high, width)
-    bar = joined(first, " ├", estimate_line(estimate, axis_ground(cells)), "┤ ", last)
-    return lines(bar, _figure(estimate.position, first.cell_length + 2, cells, width))
+    start, name = first.cell_length + 2, plain(_("level"), "$muted")
+    before = start + cell_between(0, *AXIS, cells) - name.cell_length // 2
+    bar = joined(first, " ├", estimate_line(estimate, axis_ground(cells, level)), "┤ ", last)
+    return lines(joined(" " * before, name), bar, _figure(estimate.position, start, cells, width))
 
 
 def axis_comparison(
@@ -179,18 +182,22 @@ def bars(rows: Sequence[BarRow], width: int, *, on_axis: bool = False) -> Conten
 
 
 def waterfall(start: float, steps: Sequence[tuple[float, str]], width: int) -> Content:
-    """Steps that add up: axis points and a label each; every bar begins where the last ended."""
+    """From a position to another one in steps: axis points and a label each.
+
+    Every bar begins where the last ended.
+    """
     cells = max(10, min(28, width // 4))
     reached = list(accumulate((value for value, _label in steps), initial=start))
     span = min(reached), max(reached)
-    rows = []
+    blank = " " * cells
+    rows = [(start, value_line(blank, [], [(start, EARLIER)], span), _("then"))]
     for (value, label), ends in zip(steps, pairwise(reached), strict=True):
         first, last = sorted(cell_between(end, *span, cells) for end in ends)
         bar = " " * first + ("█" * (last - first) or "▏")
         rows.append((value, plain(bar, "$text-primary"), label))
-    total = change_line(start, reached[-1], " " * cells, span)
+    rows.append((reached[-1], change_line(start, reached[-1], blank, span), _("now")))
     drawn: list[Content] = []
-    for value, line, label in (*rows, (reached[-1] - start, total, _("together"))):
+    for value, line, label in rows:
         figure = plain(f"{signed(value, 1):>6} ", "bold")
         drawn += hanging(joined(figure, line.truncate(cells + 2, pad=True)), plain(label), width)
     return lines(*drawn)

@@ -6,7 +6,8 @@ from contextlib import suppress
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from netztui.assessment.assessment import Answer, Question, Value
+from netztui.assessment.assessment import Answer, Question
+from netztui.assessment.conditions import Value
 from netztui.i18n.catalogue import _
 from netztui.questionnaire.model import NumberItem, TextItem
 from netztui.text.question import number_range
