@@ -94,7 +94,7 @@ def test_a_result_says_everything_with_its_range(archive: Archive) -> None:
             "position +50 Services offered minus information found."
         ),
         "Your plan until next time: Ask more All figures: Position +78, 95% range +59 to +98:",
-        "vary: Gatherer under 1% · balanced (−12 to +12) under 1% · Hunter over 99%.",
+        "vary: Gatherer under 1% · level (−12.5 to +12.5) under 1% · Hunter over 99%.",
         "The two poles, 0 to 100: Hunter: 91 ± 7, made up of: Purposeful contacts: 94 ±",
     ):
         assert part in said, part

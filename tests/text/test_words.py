@@ -21,6 +21,7 @@ from netztui.scoring.score import score
 from netztui.text import change as changes
 from netztui.text import figures
 from netztui.text import result as wording
+from netztui.text.question import answer_text
 from netztui.text.report import comparison_lines, result_lines
 
 BEGINNING = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
@@ -209,7 +210,7 @@ def test_a_change_in_position_is_told_between_the_shown_figures() -> None:
     assert told(finished(GATHERER), finished(HUNTER))[:3] == [
         "The position went from −75 to +75, that is 150 towards “Hunter”.",
         "That is more than the variation in your answers explains.",
-        "Nor does it explain: Hunter (12 → 88), Gatherer (88 → 12).",
+        "Nor does the variation explain: Hunter (12 → 88), Gatherer (88 → 12).",
     ]
     shown = Difference(Estimate(-26.6, 5, 9), Estimate(4.6, 5, 9))
     assert changes.shown_change(shown) == 32
@@ -289,3 +290,13 @@ def test_what_moved_the_position_adds_up_as_shown(seed: int) -> None:
     real = [*moved.moving[:5]]
     for step, one in zip(steps, real, strict=False):
         assert abs(step.axis_points - one.axis_points) <= 0.1 + 1e-9
+
+
+@pytest.mark.parametrize(("days", "words"), [(0, "0 days"), (1, "1 day"), (2, "2 days")])
+def test_a_single_one_has_a_unit_of_its_own(days: int, words: str) -> None:
+    text = PLANNED.replace("unit = {", 'unit_of_one = { de = "Tag", en = "day" }\n  unit = {')
+    assessment = Assessment(
+        read(text.encode(), "planned.toml"), {"networks-used": Answer(("xing",))}
+    )
+    question = assessment.visible["days-used/xing"]
+    assert answer_text(question, Answer(days), "en") == words

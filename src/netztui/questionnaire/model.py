@@ -1,8 +1,7 @@
 """A questionnaire as frozen values: what can be asked, and what the answers are counted for.
 
-These models are the structure of a questionnaire file of format 1 (docs/questionnaires.md), key
-by key. They check single values; what needs the whole file (ids that must exist, languages that
-must be complete) is checked by `questionnaire.validation`.
+These models are the structure of a file of format 1 (docs/questionnaires.md), key by key. They
+check single values; `questionnaire.validation` checks what needs the whole file.
 """
 
 import hashlib
@@ -202,6 +201,8 @@ class NumberItem(BaseItem):
     """The largest number that is accepted."""
     unit: Text | None = None
     """What is counted; shown after the number."""
+    unit_of_one: Text | None = None
+    """The unit after the number 1, if it is another: 1 day."""
 
 
 class TextItem(BaseItem):

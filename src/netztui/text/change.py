@@ -49,7 +49,7 @@ def change_sentences(questionnaire: Questionnaire, change: Change) -> list[str]:
             )
             sentences.append(alone.format(low=low, high=high))
         if moved:
-            sentences.append(_("Nor does it explain: {scales}.").format(scales=scales))
+            sentences.append(_("Nor does the variation explain: {scales}.").format(scales=scales))
     elif moved:
         beyond = _("These changes are more than the variation in your answers explains: {scales}.")
         if difference is not None and shown_change(difference):

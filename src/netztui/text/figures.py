@@ -40,8 +40,8 @@ def position_sentences(result: Result) -> list[str]:
     if result.quality.straightlined:
         none = _("No probabilities are given, because so many answers are the same.")
         return [*sentences, none]
-    width = number(questionnaire.balanced_within)
-    level = _("balanced (−{width} to +{width})").format(width=width)
+    width = number(questionnaire.balanced_within, 1)
+    level = _("level (−{width} to +{width})").format(width=width)
     sides = {axis.low: low_pole, axis.high: high_pole}
     shares = [
         "\N{NO-BREAK SPACE}".join([sides.get(side, level), percent(share)])

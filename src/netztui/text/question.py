@@ -51,7 +51,8 @@ def answer_text(question: Question, answer: Answer | None, language: str) -> str
         return ", ".join(labels) or _("none of these")
     text = str(answer.value)
     if isinstance(question.item, NumberItem) and question.item.unit is not None:
-        text += f" {question.item.unit.in_language(language)}"
+        one = question.item.unit_of_one if answer.value == 1 else None
+        text += f" {(one or question.item.unit).in_language(language)}"
     return text
 
 

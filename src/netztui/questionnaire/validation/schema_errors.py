@@ -35,7 +35,7 @@ MODELS: Mapping[str, type[BaseModel]] = {
 """The models of tables other than items, by the key that holds one or several of them."""
 
 TEXT_KEYS = {"title", "description", "notice", "label", "text", "help", "intro", "stem"}
-TEXT_KEYS |= {"question", "unit", "ends_if_empty", "explained", "sure", "little"}
+TEXT_KEYS |= {"question", "unit", "unit_of_one", "ends_if_empty", "explained", "sure", "little"}
 
 # By pydantic's type of the error.
 SENTENCES: Mapping[str, str] = {
