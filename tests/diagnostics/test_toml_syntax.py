@@ -9,7 +9,7 @@ from netztui.diagnostics.toml_syntax import parse_toml
 def syntax_error(text: str) -> tuple[int, int, str]:
     with pytest.raises(QuestionnaireError) as caught:
         parse_toml(text.encode(), "x.toml")
-    (error,) = caught.value.problems
+    (error,) = caught.value.diagnostics
     return error.line, error.column, str(error.message)
 
 

@@ -69,10 +69,17 @@ def test_included_questionnaires_are_listed_first_then_the_users_own_then_broken
         (None, "own", "a.toml"),
         (None, "own", "folder.toml"),
     ]
-    assert [bool(entry.problems) for entry in entries] == [False, False, False, False, True, True]
+    assert [bool(entry.diagnostics) for entry in entries] == [
+        False,
+        False,
+        False,
+        False,
+        True,
+        True,
+    ]
     assert entries[4].title("de") == "a.toml"
-    assert entries[4].problems[0].line == 2
-    assert entries[4].problems[0].source == str(tmp_path / "a.toml")
+    assert entries[4].diagnostics[0].line == 2
+    assert entries[4].diagnostics[0].source == str(tmp_path / "a.toml")
 
 
 def test_titles_are_read_from_the_tops_of_the_files_in_any_state(tmp_path: Path) -> None:
@@ -121,16 +128,16 @@ def test_of_two_files_with_one_id_the_second_is_broken(tmp_path: Path) -> None:
     written(tmp_path, "a.toml", SMALL)
     written(tmp_path, "b.toml", SMALL)
     first, second = available(tmp_path)[2:]
-    assert (first.id, first.path.name, first.problems) == ("small", "a.toml", ())
+    assert (first.id, first.path.name, first.diagnostics) == ("small", "a.toml", ())
     assert (second.id, second.path.name) == (None, "b.toml")
-    assert str(second.problems[0].message) == "The file a.toml already has the id “small”."
+    assert str(second.diagnostics[0].message) == "The file a.toml already has the id “small”."
 
 
 def test_an_unreadable_folder_is_reported_and_the_others_are_listed(tmp_path: Path) -> None:
     file = written(tmp_path, "file", "x")
     entries = available(file)
     assert [entry.id for entry in entries] == ["hunter-gatherer", "hunter-gatherer-short", None]
-    assert "cannot be read" in str(entries[2].problems[0].message)
+    assert "cannot be read" in str(entries[2].diagnostics[0].message)
 
 
 def test_any_file_is_found_by_its_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -140,15 +147,15 @@ def test_any_file_is_found_by_its_path(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.chdir(tmp_path)
     assert find("small.toml", tmp_path / "own").id == "small"
     missing = find(str(tmp_path / "nothing.toml"), tmp_path)
-    assert [str(problem.message) for problem in missing.problems] == ["There is no such file."]
-    assert find("a\0.toml", tmp_path).problems
+    assert [str(problem.message) for problem in missing.diagnostics] == ["There is no such file."]
+    assert find("a\0.toml", tmp_path).diagnostics
 
 
 def test_a_broken_file_of_the_user_is_found_by_its_name(tmp_path: Path) -> None:
     written(tmp_path, "mine.toml", "format = 1")
     entry = find("mine", tmp_path)
     assert entry.questionnaire is None
-    assert entry.problems
+    assert entry.diagnostics
 
 
 def test_an_unknown_name_is_refused_with_the_closest_match(tmp_path: Path) -> None:
@@ -164,5 +171,5 @@ def test_control_characters_of_a_name_do_not_reach_the_terminal(tmp_path: Path) 
     assert "“x�[31m”" in str(caught.value.message)
     for name in ("x\x1b[31m.toml", "x" * 300 + "\x9b.toml"):
         entry = find(str(tmp_path / name), tmp_path)
-        shown = "\n".join(line for one in entry.problems for line in format_diagnostic(one))
+        shown = "\n".join(line for one in entry.diagnostics for line in format_diagnostic(one))
         assert forbidden_character(shown, breaks=True) is None

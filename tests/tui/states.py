@@ -90,5 +90,5 @@ def broken_and_hostile(_folder: object) -> tuple[LibraryEntry, ...]:
     try:
         read(SMALL.replace("for_each", "[for] each").encode(), "broken.toml")
     except QuestionnaireError as error:
-        entries.append(LibraryEntry(Path("broken.toml"), "own", None, error.problems))
+        entries.append(LibraryEntry(Path("broken.toml"), "own", None, error.diagnostics))
     return tuple(entries)

@@ -101,14 +101,17 @@ def test_every_action_is_described_in_both_languages():
 
 
 def told(**keys: str) -> dict[str, str]:
-    _keymap, misfits = validate_keymap(
+    _keymap, diagnostics = validate_keymap(
         {action.replace("_", "-"): key for action, key in keys.items()}
     )
-    return {str(misfit.path[1]): f"{misfit.message} {misfit.hint or ''}" for misfit in misfits}
+    return {
+        str(diagnostic.path[1]): f"{diagnostic.message} {diagnostic.hint or ''}"
+        for diagnostic in diagnostics
+    }
 
 
 def test_keys_are_taken_as_people_write_them():
-    keymap, misfits = validate_keymap(
+    keymap, diagnostics = validate_keymap(
         {
             "review": " Ctrl+O , F5",
             "explain": "?,+",
@@ -122,7 +125,7 @@ def test_keys_are_taken_as_people_write_them():
     assert keymap["explain"] == "question_mark,plus"
     assert keymap["go-to"] == "G"
     assert keymap["help"] == "full_stop,minus"
-    assert [misfit.path for misfit in misfits] == [("keys", "note"), ("keys", "down")]
+    assert [diagnostic.path for diagnostic in diagnostics] == [("keys", "note"), ("keys", "down")]
 
 
 def test_an_action_or_key_that_there_is_not_is_told_with_the_nearest():
@@ -144,22 +147,22 @@ def test_a_key_of_something_else_on_the_same_screen_is_told():
 
 def test_keys_can_be_swapped_and_the_last_of_two_on_one_key_is_left_out():
     assert validate_keymap({"review": "g", "go-to": "r"})[1] == ()
-    keymap, misfits = validate_keymap({"review": "x", "explain": "x"})
+    keymap, diagnostics = validate_keymap({"review": "x", "explain": "x"})
     assert keymap == {"review": "x"}
-    assert misfits[0].path == ("keys", "explain")
+    assert diagnostics[0].path == ("keys", "explain")
 
 
 def test_a_line_that_is_left_out_takes_others_along_that_relied_on_it():
-    keymap, misfits = validate_keymap({"review": "i", "explain": "nope"})
+    keymap, diagnostics = validate_keymap({"review": "i", "explain": "nope"})
     assert keymap == {}
-    assert len(misfits) == 2
+    assert len(diagnostics) == 2
 
 
 def test_digits_and_control_c_stay():
     assert "function is fixed" in told(explain="3")["explain"]
     assert "function is fixed" in told(explain="ctrl+c")["explain"]
-    keymap, misfits = validate_keymap({"quit": "f10", "skip": "x", "choose-1": "a"})
-    assert misfits == ()
+    keymap, diagnostics = validate_keymap({"quit": "f10", "skip": "x", "choose-1": "a"})
+    assert diagnostics == ()
     assert keymap == {"quit": "f10,ctrl+c", "skip": "x,0", "choose-1": "a,1"}
 
 
@@ -182,8 +185,8 @@ KEYS = st.sampled_from(
     )
 )
 def test_whatever_is_wanted_no_screen_has_two_actions_on_a_key(wanted: dict[str, str]):
-    keymap, misfits = validate_keymap(wanted)
-    assert keymap.keys() | {misfit.path[1] for misfit in misfits} == wanted.keys()
+    keymap, diagnostics = validate_keymap(wanted)
+    assert keymap.keys() | {diagnostic.path[1] for diagnostic in diagnostics} == wanted.keys()
     known = actions()
     for kinds in screens().values():
         holders = defaultdict(set)

@@ -34,7 +34,7 @@ async def running_with(archive: Archive, **keys: str) -> AsyncIterator[Pilot[Non
         while not pilot.app.keymap:
             await pilot.pause(0.01)
         await pilot.pause()
-        assert pilot.app.misfits == ()
+        assert pilot.app.diagnostics == ()
         yield pilot
 
 
@@ -125,14 +125,14 @@ async def test_what_is_wrong_is_shown_at_the_start(tmp_path: Path):
     file.write_text('plain = 3\n[keys]\na = "b"\nexplain = "r"\nc = "d"\npause = "f9"\n')
     settings, problems = read_settings(file, {})
     with open_archive(tmp_path) as archive:
-        app = NetztuiApp(archive, settings, problems=problems)
+        app = NetztuiApp(archive, settings, diagnostics=problems)
         async with app.run_test() as pilot:
             while not app.keymap:
                 await pilot.pause(0.01)
             await pilot.pause()
             warned = [one.message for one in app._notifications]
     assert app.keymap == {"pause": "f9"}
-    assert len(app.misfits) == 3
+    assert len(app.diagnostics) == 3
     assert len(warned) == 4
     assert warned[0].startswith(f"{file}:1:9: “plain” must be true or false.")
     assert warned[1].startswith(f"{file}:3:1: There is no action “a”.")

@@ -51,8 +51,8 @@ async def test_keys_that_cannot_be_used_are_reported_however_early_the_user_quit
         settings = Settings(keys={"back": "r"}, advance="at-once")
         async with running(archive, settings=settings) as pilot:
             await press(pilot, "q")
-    (misfit,) = pilot.app.misfits
-    assert "keys.back" in translate(misfit)
+    (diagnostic,) = pilot.app.diagnostics
+    assert "keys.back" in translate(diagnostic)
 
 
 async def test_the_outcome_of_a_screen_does_nothing_when_the_program_has_been_quit(
@@ -72,9 +72,9 @@ async def test_keys_are_reported_once(tmp_path: Path) -> None:
     with open_archive(tmp_path) as archive:
         settings = Settings(keys={"back": "r", "skip": "x"}, advance="at-once")
         async with running(archive, settings=settings) as pilot:
-            await until(pilot, lambda: bool(pilot.app.misfits))
+            await until(pilot, lambda: bool(pilot.app.diagnostics))
             await press(pilot, "q")
-    assert len(pilot.app.misfits) == 1
+    assert len(pilot.app.diagnostics) == 1
 
 
 async def test_what_a_screen_wanted_to_do_after_a_frame_is_dropped_when_it_has_been_closed(

@@ -71,7 +71,7 @@ def exit_if_explained(error: Exception) -> None:
         case ExplainedError() | QuestionnaireNotFoundError():
             fail(error.message, error.hint)
         case QuestionnaireError():
-            for diagnostic in error.problems:
+            for diagnostic in error.diagnostics:
                 sys.stderr.write("\n".join([*format_diagnostic(diagnostic, translate), ""]))
             sys.exit(WRONG_USE)
 

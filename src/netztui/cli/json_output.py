@@ -185,7 +185,7 @@ def questionnaire(entry: "LibraryEntry") -> Members:
         "version": found.version if found else None,
         "languages": list(found.languages) if found else [],
         "questions": len(Assessment(found).keys) if found else None,
-        "diagnostics": diagnostics(entry.problems),
+        "diagnostics": diagnostics(entry.diagnostics),
     }
 
 

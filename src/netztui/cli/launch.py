@@ -103,7 +103,7 @@ def launch(
             else:
                 from netztui.tui.app import NetztuiApp
 
-                app = NetztuiApp(archive, settings, problems=diagnostics, wanted=questionnaire)
+                app = NetztuiApp(archive, settings, diagnostics=diagnostics, wanted=questionnaire)
                 app.run()
     except ArchiveError as error:
         fail(error.message, error.hint, status=ARCHIVE_UNUSABLE)
@@ -116,8 +116,8 @@ def launch(
 
 def exit_after(app: "BaseApp") -> NoReturn:
     """Report how an app ended, and exit with its status."""
-    for misfit in app.misfits:
-        print_error(misfit)
+    for diagnostic in app.diagnostics:
+        print_error(diagnostic)
     if app.unsaved is not None:
         print_error(app.unsaved.message, app.unsaved.hint)
     if app.defect is not None:

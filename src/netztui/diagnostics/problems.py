@@ -69,12 +69,12 @@ class Diagnostic:
 class QuestionnaireError(ValueError):
     """A file that cannot be used, with the errors in it, in file order."""
 
-    def __init__(self, problems: tuple[Diagnostic, ...]) -> None:
-        super().__init__(problems)
-        self.problems = problems
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        super().__init__(diagnostics)
+        self.diagnostics = diagnostics
 
     def __str__(self) -> str:
-        return "\n".join(line for one in self.problems for line in format_diagnostic(one))
+        return "\n".join(line for one in self.diagnostics for line in format_diagnostic(one))
 
 
 def format_diagnostic(

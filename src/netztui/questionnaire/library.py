@@ -32,7 +32,7 @@ class LibraryEntry:
     origin: Origin
     questionnaire: "Questionnaire | None"
     """None if the file is broken."""
-    problems: tuple[Diagnostic, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
     """Why it is broken."""
     replaces: bool = False
     """Whether it is one of the user's own and replaces the included one with the same id."""
@@ -147,7 +147,7 @@ def _entry(path: Path, origin: Origin) -> LibraryEntry:
     try:
         return LibraryEntry(path, origin, read_file(path))
     except QuestionnaireError as error:
-        return LibraryEntry(path, origin, None, error.problems)
+        return LibraryEntry(path, origin, None, error.diagnostics)
 
 
 def _broken(path: Path, sentence: str, hint: str | None = None, **values: object) -> LibraryEntry:

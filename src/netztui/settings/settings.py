@@ -183,7 +183,7 @@ def _read_file(file: Path) -> tuple[dict[str, Any], bytes, list[LazyText]]:
         ignored = N_("The settings file {file} is ignored until that is fixed.")
         diagnostics = [
             _sentence(f"{name}:{one.line}:{one.column}", one.message, one.hint)
-            for one in error.problems
+            for one in error.diagnostics
         ]
         return {}, b"", [*diagnostics, LazyText(ignored, file=name)]
 

@@ -164,7 +164,7 @@ def row_sentence(row: ResultRow, questionnaire: Questionnaire | None, *, with_ti
 def entry_sentence(entry: LibraryEntry) -> str:
     """A questionnaire in a list, or the error that makes it unusable."""
     if entry.questionnaire is None:
-        first = entry.problems[0]
+        first = entry.diagnostics[0]
         unusable = _("Unusable: {file}").format(file=entry.path.name)
         return f"{unusable}, {first.line}: {translate(first.message)}"
     length = ", ".join(wording.length_phrases(entry.questionnaire))

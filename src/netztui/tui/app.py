@@ -45,13 +45,13 @@ class NetztuiApp(BaseApp):
         archive: Archive,
         settings: Settings,
         *,
-        problems: tuple[LazyText, ...] = (),
+        diagnostics: tuple[LazyText, ...] = (),
         clock: Callable[[], datetime] = utc_now,
         randomness: random.Random | None = None,
         wanted: "Questionnaire | None" = None,
     ) -> None:
         """Show the start screen, or first of all the `wanted` questionnaire."""
-        super().__init__(settings, problems, with_valid_keys)
+        super().__init__(settings, diagnostics, with_valid_keys)
         self._archive = archive
         self._clock = clock
         self._randomness = randomness or random.SystemRandom()

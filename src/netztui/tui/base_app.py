@@ -76,13 +76,13 @@ class BaseApp(NoTracebackApp):
     ]
 
     def __init__(
-        self, settings: Settings, problems: tuple[LazyText, ...], check_keys: KeyCheck
+        self, settings: Settings, diagnostics: tuple[LazyText, ...], check_keys: KeyCheck
     ) -> None:
-        """Report `problems` with the settings, and those that `check_keys` finds later."""
+        """Report `diagnostics` of the settings, and those that `check_keys` finds later."""
         super().__init__()
-        self._settings, self.misfits = with_known_theme(settings)
+        self._settings, self.diagnostics = with_known_theme(settings)
         """The problems with the settings that only the screens can detect."""
-        self._problems, self._check_keys = problems, check_keys
+        self._diagnostics, self._check_keys = diagnostics, check_keys
         self._insisting = False
         """Whether the user has already tried to quit."""
         self._screen_since = 0.0
@@ -144,16 +144,16 @@ class BaseApp(NoTracebackApp):
 
     def _apply_keys(self) -> None:
         """Apply the custom keys that can be used, and report the problems with the settings."""
-        self._settings, misfits = self._check_keys(self._settings)
-        self.misfits += misfits
+        self._settings, diagnostics = self._check_keys(self._settings)
+        self.diagnostics += diagnostics
         if self._settings.keys:
             self.keymap = self._settings.keys
             self.set_keymap(self.keymap)
             self._retranslate()
-        problems = (*self._problems, *self.misfits)
-        for problem in problems[:MOST_WARNINGS]:
-            self.warn(translate(problem))
-        if (more := len(problems) - MOST_WARNINGS) > 0:
+        diagnostics = (*self._diagnostics, *self.diagnostics)
+        for diagnostic in diagnostics[:MOST_WARNINGS]:
+            self.warn(translate(diagnostic))
+        if (more := len(diagnostics) - MOST_WARNINGS) > 0:
             rest = ngettext(
                 "{n} more mistake in the settings.", "{n} more mistakes in the settings.", more
             )
@@ -212,7 +212,7 @@ class BaseApp(NoTracebackApp):
         # Nothing that is pressed after this counts.
         self._screen_since = math.inf
         # In the first moments the keys are not checked yet; checked ones have no problems left.
-        self.misfits += self._check_keys(self._settings)[1]
+        self.diagnostics += self._check_keys(self._settings)[1]
         for screen in self._own_screens:
             screen.leave()
         self.exit(return_code=status)

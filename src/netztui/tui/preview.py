@@ -100,7 +100,7 @@ class PreviewApp(BaseApp):
             if isinstance(self.screen, ProblemsScreen):
                 self.pop_screen()
             # The folder is known, and would only wrap the line.
-            problems = (replace(problem, source=self._file.name) for problem in error.problems)
+            problems = (replace(problem, source=self._file.name) for problem in error.diagnostics)
             self.push_screen(ProblemsScreen(tuple(problems)))
             return
         at_result = any(isinstance(screen, ResultScreen) for screen in self.screen_stack)

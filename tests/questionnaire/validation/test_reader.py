@@ -41,7 +41,7 @@ def holds_together(content: bytes) -> None:
     """Reading gives a questionnaire, or errors that can be shown and are inside the text."""
     examined = examine(content, "x.toml")
     if "error" in {one.severity for one in examined}:
-        assert refused(content).problems == examined
+        assert refused(content).diagnostics == examined
     else:
         questionnaire = read(content, "x.toml")
         assert Questionnaire.from_canonical(questionnaire.canonical) == questionnaire
@@ -139,7 +139,7 @@ def test_wording_and_keying_change_the_fingerprint() -> None:
 def test_content_that_is_not_toml_is_refused_with_one_sentence(
     content: bytes, says: str, line: int, column: int
 ) -> None:
-    diagnostic = refused(content).problems[0]
+    diagnostic = refused(content).diagnostics[0]
     assert says in str(diagnostic.message)
     assert (diagnostic.line, diagnostic.column) == (line, column)
 
@@ -183,7 +183,7 @@ def test_a_file_that_cannot_be_read_is_refused_with_the_reason(tmp_path: Path) -
     for path, sentence in cases.items():
         with pytest.raises(QuestionnaireError) as caught:
             read_file(path)
-        (diagnostic,) = caught.value.problems
+        (diagnostic,) = caught.value.diagnostics
         assert (str(diagnostic.message), diagnostic.line, diagnostic.source) == (
             sentence,
             1,

@@ -28,7 +28,7 @@ class Slip:
 def diagnostics_of(text: str) -> tuple[Diagnostic, ...]:
     with pytest.raises(QuestionnaireError) as caught:
         read(text.encode(), "small.toml")
-    return caught.value.problems
+    return caught.value.diagnostics
 
 
 def changed(old: str, new: str) -> str:

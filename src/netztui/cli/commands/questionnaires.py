@@ -33,7 +33,7 @@ def load_questionnaire(name: str, own_folder: Path) -> "Questionnaire":
 
     entry = find(name, own_folder)
     if entry.questionnaire is None:
-        raise QuestionnaireError(entry.problems)
+        raise QuestionnaireError(entry.diagnostics)
     return entry.questionnaire
 
 
@@ -157,7 +157,7 @@ def _examine(file: str, source: str) -> tuple[bytes, tuple[Diagnostic, ...]]:
         try:
             content = file_content(Path(file))
         except QuestionnaireError as error:
-            return b"", error.problems
+            return b"", error.diagnostics
     return content, examine(content, source)
 
 

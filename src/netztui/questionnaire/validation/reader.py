@@ -40,7 +40,7 @@ def examine(content: bytes, source: str) -> tuple[Diagnostic, ...]:
     try:
         questionnaire = read(content, source)
     except QuestionnaireError as error:
-        return error.problems
+        return error.diagnostics
     return located(item_writing_violations(questionnaire), content, source)
 
 

@@ -229,7 +229,7 @@ def _about() -> Content:
 def _entry_line(entry: LibraryEntry) -> Content:
     questionnaire = entry.questionnaire
     if questionnaire is None:
-        first = entry.problems[0]
+        first = entry.diagnostics[0]
         wrong = _("Line {n}: {wrong}").format(n=number(first.line), wrong=translate(first.message))
         return lines(
             plain(_("Unusable: {file}").format(file=entry.path.name), "$text-warning"),

@@ -145,20 +145,20 @@ class ProblemsScreen(ScrollingScreen):
         Binding("escape", "app.quit", N_("Quit"), show=False, id="problems-leave")
     ]
 
-    def __init__(self, problems: tuple[Diagnostic, ...]) -> None:
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
         super().__init__()
-        self._problems = problems
+        self._diagnostics = diagnostics
 
     def parts(self) -> tuple[Parts, Parts, Parts, Parts]:
         """The number of errors, each error, and what happens next."""
         return self._texts(), (), (), ()
 
     def _texts(self) -> Parts:
-        count = ngettext("{n} error", "{n} errors", len(self._problems))
+        count = ngettext("{n} error", "{n} errors", len(self._diagnostics))
         yield from text(plain(count, "bold $text-error"), classes="")
         # The margins: a line of the file that is wrapped would lose its caret.
         window = self.app.size.width - 12
-        for problem in self._problems:
-            yield from text(*format_diagnostic(problem, translate, window=window))
+        for diagnostic in self._diagnostics:
+            yield from text(*format_diagnostic(diagnostic, translate, window=window))
         hint = _("Fix the file and save it; the preview will continue.")
         yield from text(plain(hint), classes="part muted")
