@@ -91,7 +91,8 @@ class HomeScreen(BaseScreen[None]):
     def on_mount(self) -> None:
         """Load the data once the first frame is painted, which takes as long as a frame."""
         self.query_one("#latest").display = False
-        self.set_timer(1 / 60, self._load)
+        # Counted from the layout on, since a slow machine takes longer than a frame until then.
+        self.call_after_refresh(self.set_timer, 1 / 60, self._load)
 
     def show(self, data: HomeData) -> None:
         """Show the data, with the first row highlighted."""
