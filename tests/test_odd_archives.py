@@ -122,7 +122,7 @@ def every(step: int, values: Iterable[str]) -> list[ParameterSet]:
     ]
 
 
-@pytest.mark.parametrize("row", every(3, ROWS))
+@pytest.mark.parametrize("row", every(5, ROWS))
 async def test_an_odd_row_is_shown_as_far_as_possible_and_named_by_doctor(
     row: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):

@@ -80,7 +80,7 @@ def structural() -> Iterator[tuple[str, str]]:
 
 
 def test_broken_structure_is_refused() -> None:
-    sample = islice(structural(), 60)
+    sample = islice(structural(), 30)
     assert [kind for kind, text in sample if not refused(text)] == []
 
 
