@@ -60,7 +60,7 @@ def test_typed_text_is_still_there_when_the_window_is_enlarged_again(
     terminal.wait_without("XING:")
     terminal.resize(100, 30)
     terminal.wait_for_place(47)
-    terminal.wait_for("23", "XING: An wie vielen")
+    terminal.wait_for("Enter:", "23", "XING: An wie vielen")
     terminal.type(ENTER)
     terminal.wait_for_place(48)
     leave(terminal)

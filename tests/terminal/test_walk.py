@@ -174,7 +174,7 @@ def test_typed_text_is_kept_when_ctrl_c_ends_the_program(
         terminal.wait_for("Weitermachen:")
         terminal.type(ENTER)
         terminal.wait_for_place(47)
-        terminal.wait_for("17")
+        terminal.wait_for("Enter:", "17")
         terminal.type(ENTER)
         terminal.wait_for_place(48)
         leave(terminal)
