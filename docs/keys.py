@@ -96,7 +96,7 @@ def _kind(schema: dict[str, Any]) -> str:  # noqa: PLR0911  # one line for each 
 
 
 def _plural(items: dict[str, Any]) -> str:
-    if "oneOf" in items or "$ref" in items:
+    if "allOf" in items or "$ref" in items:
         name = items.get("$ref", "/item").rpartition("/")[2]
         return {"Option": "options", "Condition": "conditions"}.get(name, "tables")
     return "language codes" if "{2,3}" in items.get("pattern", "") else "ids"

@@ -192,8 +192,8 @@ def _wrong_types(original: Original, rng: random.Random) -> Iterator[Mutant]:
         fits = {'"': 2, "[": 4, "{": 6}.get(written[0], 1 if written in {"true", "false"} else 0)
         lists_too = {4, 5} if fits == 4 else {fits}
         values = [value for place, value in enumerate(others) if place not in lists_too]
-        if path[-1] == "value":
-            # Numbers are for response scales and words for choices, which the schema can't tell.
+        if path[-1] in {"value", "is"}:
+            # Whether a number or a word is right depends on the item, which the schema can't tell.
             values = ["true", "2020-01-01", "[]"]
         yield Mutant(
             f"retype {_named(path)}",

@@ -64,6 +64,65 @@ def test_every_key_of_the_models_is_in_it() -> None:
     assert schema["definitions"]["Axis"]["properties"]["balanced_within"]["default"] == 12.5
 
 
+ITEM = {"id": "x", "text": {"en": "x"}}
+OPTIONS = [{"value": word, "label": {"en": word}} for word in ("a", "b")]
+OWN_KEYS = {
+    "rating": {"response_scale": "r", "facet": "f", "reverse": True, "opposite": "y"},
+    "choice": {"options": OPTIONS, "recall": True},
+    "choices": {"options": OPTIONS, "ends_if_empty": {"en": "x"}},
+    "number": {"minimum": 0, "maximum": 9, "unit": {"en": "x"}, "unit_of_one": {"en": "x"}},
+    "text": {"max_length": 9, "recall": True},
+}
+NEEDED = {"choice": {"options": OPTIONS}, "choices": {"options": OPTIONS}}
+
+
+def errors_of(item: object) -> list[str]:
+    """The errors of a questionnaire with this item alone."""
+    title = {"en": "x"}
+    data = {"format": 1, "id": "q", "version": "1", "languages": ["en"], "title": title}
+    data["sections"] = [{"id": "s", "title": title, "items": [item]}]
+    return [error.message for error in VALIDATOR.iter_errors(data)]
+
+
+@pytest.mark.parametrize("kind", OWN_KEYS)
+def test_one_mistyped_key_of_an_item_is_one_error(kind: str) -> None:
+    item = {**ITEM, "kind": kind, **OWN_KEYS[kind]}
+    assert errors_of(item) == []
+    for key in {**OWN_KEYS[kind], "help": 1, "show_if": 1}.keys() - NEEDED.get(kind, {}).keys():
+        rest = {name: value for name, value in item.items() if name != key}
+        (error,) = errors_of({**rest, f"{key}z": 1})
+        assert f"{key}z" in error
+    (error,) = errors_of({**item, "text": "x"})
+    assert "is not of type 'object'" in error
+
+
+def test_an_item_without_a_kind_is_a_rating() -> None:
+    assert errors_of({**ITEM, **OWN_KEYS["rating"]}) == []
+    (error,) = errors_of({**ITEM, "revrese": True})
+    assert "revrese" in error
+
+
+@pytest.mark.parametrize("kind", OWN_KEYS)
+def test_each_kind_of_item_refuses_the_keys_of_the_others(kind: str) -> None:
+    others = {key: value for own in OWN_KEYS.values() for key, value in own.items()}
+    for key in others.keys() - OWN_KEYS[kind].keys():
+        (error,) = errors_of({**ITEM, "kind": kind, **NEEDED.get(kind, {}), key: others[key]})
+        assert f"'{key}' was unexpected" in error
+
+
+def test_an_unknown_kind_and_an_item_that_is_no_table_are_one_error_each() -> None:
+    for kind in ("numbr", 5):
+        (error,) = errors_of({**ITEM, "kind": kind, "minimum": 1})
+        assert "is not one of" in error
+    (error,) = errors_of("x")
+    assert "is not of type 'object'" in error
+
+
+def test_an_editor_that_does_not_know_conditions_finds_every_kind_of_item() -> None:
+    items = json_schema()["definitions"]["Section"]["properties"]["items"]["items"]
+    assert len(items["anyOf"]) == len(OWN_KEYS) + 1
+
+
 def refused(text: str) -> bool:
     return not VALIDATOR.is_valid(tomllib.loads(text))
 

@@ -95,7 +95,7 @@ def test_an_invalid_setting_is_reported_with_its_place_and_the_rest_is_used(
         (b'theme = "nord"\nlanguage = [\n', ":2:"),
         (
             b"language = de\n",
-            ":1:12: This is not a value, or the list before it is not closed. Words go in straight quotation marks",
+            ":1:12: “de” is not a value. Words go in straight quotation marks",
         ),
         (b'theme = "nord"\n\xff\xfe', ":2:1: The file is not in the encoding UTF-8."),
         (b'theme = "' + b"n" * 1_100_000 + b'"', ":1:1: The file is larger than 1024 KiB."),

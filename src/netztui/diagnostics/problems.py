@@ -28,6 +28,8 @@ class Violation:
     hint: LazyText | None = None
     at: Literal["key", "value"] = "value"
     severity: Severity = "error"
+    places: tuple[DataPath, ...] = ()
+    """If it is about many places, these; the hint is then their lines."""
 
 
 def violation(

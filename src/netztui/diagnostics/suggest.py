@@ -1,10 +1,14 @@
 """Values of a file quoted in a sentence, and what the author probably meant to write."""
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from typing import Literal
 
 from netztui.diagnostics.problems import DataPath, Violation, printable, violation
 from netztui.i18n.message import N_, LazyText
+
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 def closest_match(wanted: str, known: Iterable[str]) -> str | None:
@@ -30,6 +34,13 @@ def unknown_name(path: DataPath, sentence: str, name: str, known: Iterable[str])
     """The violation for a `name` that nothing in the file has, with what was probably meant."""
     at: Literal["key", "value"] = "key" if path[-1] == name else "value"
     return violation(path, sentence, suggest(name, known), name=quote_value(name), at=at)
+
+
+def plain_name(written: str) -> str:
+    """`written` in small letters a–z, digits, _ and single hyphens; "" if nothing is left of it."""
+    letters = unicodedata.normalize("NFC", written).lower().translate(_UMLAUTS)
+    letters = re.sub(r"[\u0300-\u036f]", "", unicodedata.normalize("NFD", letters))
+    return re.sub(r"[^a-z0-9_]+", "-", letters).strip("-")
 
 
 def quote_value(value: object) -> str:

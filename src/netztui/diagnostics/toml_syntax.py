@@ -5,9 +5,11 @@ Whatever could keep tomllib busy for hours or exhaust its recursion is refused.
 
 import re
 import tomllib
+from collections.abc import Container
 from typing import Any
 
 from netztui.diagnostics.problems import Diagnostic, QuestionnaireError
+from netztui.diagnostics.suggest import closest_match, plain_name, quote_value
 from netztui.i18n.message import N_, LazyText
 
 BYTE_LIMIT = 2**20
@@ -18,6 +20,14 @@ _KEY_PART = r"""(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')[ \t]*"""
 _LONG_KEY = re.compile(rf"(?<![A-Za-z0-9_-]){_KEY_PART}(?:\.[ \t]*{_KEY_PART}){{{DEPTH_LIMIT}}}")
 _STATEMENT = re.compile(rf"^[ \t]*(?=\[|{_KEY_PART}(?:\.[ \t]*{_KEY_PART})*=)", re.MULTILINE)
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+_NAME = re.compile(r"[^.=,#\[\]{}\"'\n]+")
+_NAME_ENDS = ("Invalid statement", "Expected '=", "Expected ']", "Invalid initial")
+_WORD = re.compile(r"[^\W\d][\w.-]*(?: [\w-]+)*(?=[ \t]*(?:[,\]}#\n]|\Z))")
+_HEADER = re.compile(r"^[ \t]*(\[{1,2})[ \t]*([A-Za-z_.]+)[ \t]*\]", re.MULTILINE)
+
+_TRUTH = dict.fromkeys(("ja", "wahr", "yes", "on", "oui", "sí"), "true")
+_TRUTH |= dict.fromkeys(("nein", "falsch", "no", "off", "non"), "false")
 
 # By the beginning of tomllib's message; the first that fits.
 _SENTENCES = (
@@ -69,9 +79,10 @@ def without_byte_order_mark(content: bytes) -> bytes:
     return content.removeprefix(b"\xef\xbb\xbf")
 
 
-def parse_toml(content: bytes, source: str) -> dict[str, Any]:
+def parse_toml(content: bytes, source: str, lists: Container[str] = ()) -> dict[str, Any]:
     """The data of a TOML text, nested at most DEPTH_LIMIT deep.
 
+    `lists` are the dotted names of the tables of which there can be several.
     Raises QuestionnaireError with the first syntax error.
     """
     if len(content) > BYTE_LIMIT:
@@ -92,7 +103,7 @@ def parse_toml(content: bytes, source: str) -> dict[str, Any]:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise _syntax_error(source, text, str(error)) from None
+        raise _syntax_error(source, text, str(error), lists) from None
     except RecursionError:
         data = None
     except ValueError:
@@ -104,7 +115,9 @@ def parse_toml(content: bytes, source: str) -> dict[str, Any]:
     return data
 
 
-def _syntax_error(source: str, text: str, message: str) -> QuestionnaireError:
+def _syntax_error(
+    source: str, text: str, message: str, lists: Container[str]
+) -> QuestionnaireError:
     place = _PLACE.search(message)
     if place is not None and place[1] is not None:
         before = text.split("\n")[: int(place[1]) - 1]
@@ -118,10 +131,42 @@ def _syntax_error(source: str, text: str, message: str) -> QuestionnaireError:
     if message.startswith(("Unterminated string", "Expected \"'")):
         quote = '"' if message.startswith("Unterminated") else "'"
         offset = text.rfind(quote * 3 if text.count(quote * 3) % 2 else quote)
+    if slip := _slip(source, text, offset, message, lists):
+        return slip
     for start, sentence, hint in _SENTENCES:
         if message.startswith(start):
             return _error(source, text, offset, sentence, hint)
     return _error(source, text, offset, N_("This is not valid TOML."))
+
+
+def _slip(
+    source: str, text: str, offset: int, message: str, lists: Container[str]
+) -> QuestionnaireError | None:
+    """The error if it is one of three usual slips, about which more can be said."""
+    start = text.rfind("\n", 0, offset) + 1
+    header, word = _HEADER.match(text, start), _WORD.match(text, offset)
+    if message.startswith("Cannot") and header and header[2] in lists:
+        for one in _HEADER.finditer(text):
+            if one[1] == "[" and (name := one[2]) in lists:
+                sentence = N_("“{name}” is a list, but this is the header of a single table.")
+                hint, double = N_("Start each one with {header}."), f"[[{name}]]"
+                return _error(source, text, one.start(1), sentence, hint, name=name, header=double)
+    if message.startswith("Invalid value") and "=" in text[start:offset] and word:
+        plain, written = word[0].casefold(), quote_value(word[0])
+        better = _TRUTH.get(plain) or closest_match(plain, ("true", "false"))
+        in_quotes = N_('Words go in straight quotation marks: "{word}".')
+        hint = N_("Write {better}, or put the word in quotation marks.") if better else in_quotes
+        sentence = N_("“{word}” is not a value.")
+        return _error(source, text, offset, sentence, hint, word=written, better=better)
+    # tomllib takes a letter such as ä for the end of the name.
+    if message.startswith(_NAME_ENDS) and not text[offset : offset + 1].isascii():
+        found = next(one for one in _NAME.finditer(text, start) if one.end() > offset)
+        if {"=", "]"} & {*text[found.end() :].partition("\n")[0]}:
+            sentence = N_("The name “{name}” has a character that names cannot have.")
+            name, better = quote_value(found[0].strip()), quote_value(plain_name(found[0]))
+            todo = N_("Write “{better}”.") if better else None
+            return _error(source, text, offset, sentence, todo, name=name, better=better)
+    return None
 
 
 def _nests_too_deep(data: dict[str, Any]) -> bool:
@@ -154,7 +199,7 @@ def _error(
     """The error with one diagnostic, at `offset` in the text."""
     start = text.rfind("\n", 0, offset) + 1
     line, excerpt = text.count("\n", 0, offset) + 1, text[start:].partition("\n")[0]
-    message, todo = LazyText(sentence, **values), LazyText(hint) if hint else None
+    message, todo = LazyText(sentence, **values), LazyText(hint, **values) if hint else None
     return QuestionnaireError(
         (Diagnostic(source, line, offset - start + 1, message, todo, excerpt),)
     )

@@ -10,7 +10,7 @@ It is written in draft 7, which nearly every editor understands: definitions are
 
 import ast
 import inspect
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -24,6 +24,8 @@ def json_schema() -> dict[str, Any]:
     """The schema of format 1, ready for `json.dumps`."""
     schema = _tidied(Questionnaire.model_json_schema(ref_template="#/definitions/{model}"))
     definitions = schema.pop("$defs")
+    items = definitions["Section"]["properties"]["items"]
+    items["items"] = _by_kind(items["items"]["oneOf"], definitions)
     descriptions = _descriptions()
     for name, table in {**definitions, "Questionnaire": schema}.items():
         for key, value in table.get("properties", {}).items():
@@ -31,6 +33,22 @@ def json_schema() -> dict[str, Any]:
             table["properties"][key] = {"description": descriptions[name][key], **described}
     title = f"netztui questionnaire, format {QUESTIONNAIRE_FORMAT}"
     return {"$schema": DRAFT, "title": title, **schema, "definitions": definitions}
+
+
+def _by_kind(kinds: Sequence[Mapping[str, str]], definitions: Any) -> dict[str, Any]:  # noqa: ANN401
+    """The schema of an item, in which a mistake is an error of the item's own kind alone.
+
+    Taplo completes and explains keys by `anyOf` but not by `then`, hence one that is always true.
+    """
+    rules = {}
+    for reference in kinds:
+        definition = definitions[reference["$ref"].rpartition("/")[2]]
+        kind = {"kind": definition["properties"]["kind"]}
+        needed = [key for key in definition["required"] if key in kind]
+        own = {"type": "object", "properties": kind, "required": needed}
+        rules[kind["kind"]["const"]] = {"if": own, "then": reference}
+    known = {"type": "object", "properties": {"kind": {"enum": [*rules]}}}
+    return {**known, "allOf": [*rules.values()], "anyOf": [True, *kinds]}
 
 
 def _descriptions() -> Mapping[str, Mapping[str, str]]:

@@ -98,7 +98,12 @@ SLIPS = [
     Slip("kind no string", 'kind = "number"', "kind = 3", "3", "“kind” cannot be “3”", "rating"),
     Slip("unknown order", 'response_scale = "frequency"\n\n  [[sections.items]]\n  id = "searched', 'order = "random"\nresponse_scale = "frequency"\n\n  [[sections.items]]\n  id = "searched', '"random"', "“order” cannot be", "written, shuffled"),
     Slip("no title", 'title = { de = "Ihr Vorhaben", en = "Your plan" }\n', "", "sections", "“title” is missing", 'title = { de = "…"', line="[[sections]]"),
-    Slip("single brackets", '[[advice]]\nid = "show', '[advice]\nid = "show', "", "occurs twice"),
+    Slip("single brackets", '[[advice]]\nid = "show', '[advice]\nid = "show', "[", "“advice” is a list", "with [[advice]]."),
+    Slip("single brackets later", '[[placements]]\nwhen = "both"', '[placements]\nwhen = "both"', "[", "“placements” is a list", "with [[placements]]."),
+    Slip("single brackets inside", '[[sections.items]]\n  id = "looked', '[sections.items]\n  id = "looked', "[", "“sections.items” is a list", "with [[sections.items]]."),
+    Slip("table twice", "[axis]", "[axis]\n[axis]", "[", "occurs twice"),
+    Slip("umlaut in a table's name", "[facets.contacts]", "[facets.größe]", "ö", "The name “größe” has a character", "“groesse”"),
+    Slip("bare word for true", "recall = true", "recall = ja", "j", "“ja” is not a value.", "Write true, or"),
     Slip("key misspelt that must be there", 'when = "both"', 'wehn = "both"', "wehn", "Unknown key “wehn”", "“when”"),
     # Ids.
     Slip("section twice", 'id = "plan"', 'id = "networks"', '"networks"', "“networks” is given twice"),
@@ -428,11 +433,6 @@ def test_items_without_any_facets_declared_are_one_diagnostic() -> None:
     rest = SMALL.replace(cut, "")
     rest = rest[: rest.index("[[placements]]")]
     assert said_of(rest) == ["There is no facet “contacts”."]
-
-
-def test_a_language_that_no_text_has_is_one_diagnostic() -> None:
-    text = changed('["de", "en"]', '["de", "en", "fr"]')
-    assert said_of(text) == ["No text has the language “fr”."]
 
 
 def test_five_hundred_items_are_the_most() -> None:

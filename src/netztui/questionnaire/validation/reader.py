@@ -21,13 +21,16 @@ from netztui.questionnaire.validation.references import reference_violations
 from netztui.questionnaire.validation.result_texts import result_violations
 from netztui.questionnaire.validation.rules import Index, value_violations
 
+LISTS = frozenset({"sections", "sections.items", "networks.advice", "placements", "advice"})
+"""The tables of which there can be several."""
+
 
 def read(content: bytes, source: str) -> Questionnaire:
     """The questionnaire in `content`; `source` names the file in diagnostics.
 
     Raises QuestionnaireError with the errors, in file order.
     """
-    questionnaire, violations = checked(parse_toml(content, source))
+    questionnaire, violations = checked(parse_toml(content, source, LISTS))
     if questionnaire is None:
         raise QuestionnaireError(located(violations, content, source))
     return questionnaire
@@ -123,6 +126,9 @@ def located(violations: Iterable[Violation], content: bytes, source: str) -> tup
     for one in violations:
         span = source_map.find(one.path, one.at)
         line = lines[span.line - 1].rstrip("\r")
-        place = (source, span.line, span.column)
-        located.append(Diagnostic(*place, one.message, one.hint, line, span.width, one.severity))
+        place, hint = (source, span.line, span.column), one.hint
+        if one.places:
+            numbers = sorted({source_map.find(path).line for path in one.places})
+            hint = LazyText(N_("Lines: {lines}."), lines=", ".join(map(str, numbers)))
+        located.append(Diagnostic(*place, one.message, hint, line, span.width, one.severity))
     return tuple(sorted(located, key=lambda one: (one.line, one.column)))

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TypeAlias, TypeVar
 
 from pydantic import BaseModel
@@ -21,6 +22,7 @@ from netztui.questionnaire import model
 OPTION_MARK = "{option}"
 EARLIER_MARK = "{earlier}"
 OPTION_LIMIT = 100
+FEW_TEXTS = 3  # so many texts without a language are reported one by one
 
 MARKS = {
     OPTION_MARK: N_("In a section with for_each, the stem and the items can name the option."),
@@ -130,15 +132,9 @@ def value_violations(index: Index) -> Iterator[Violation]:
 def _languages(index: Index) -> Iterator[Violation]:
     declared, texts = index.questionnaire.languages, index.of(model.Text)
     counts = Counter(language for _path, text in texts for language in text.root)
-    for place, language in enumerate(declared):
-        path = ("languages", place)
-        if language in declared[:place]:
-            yield violation(path, N_("“{key}” is given twice."), key=language)
-        elif not counts[language]:
-            yield violation(path, N_("No text has the language “{language}”."), language=language)
-    known = {*declared}
+    known, missing = {*declared}, {name: list[DataPath]() for name in declared}
     for path_of_text, text in texts:
-        absent = [name for name in declared if name not in text.root and counts[name]]
+        absent = [name for name in missing if name not in text.root and counts[name]]
         # Other texts with an undeclared language need the same correction.
         for language in [name for name in text.root if name not in known]:
             known.add(language)
@@ -153,11 +149,25 @@ def _languages(index: Index) -> Iterator[Violation]:
             # A misspelt language is not also missing.
             absent = [name for name in absent if name != meant]
         for language in absent:
-            yield violation(
-                (*path_of_text, language),
-                N_("The wording in the language “{language}” is missing."),
-                language=language,
-            )
+            missing[language].append(path_of_text)
+    for place, language in enumerate(declared):
+        path, absences = ("languages", place), missing[language]
+        if language in declared[:place]:
+            yield violation(path, N_("“{key}” is given twice."), key=language)
+        elif not counts[language]:
+            # If texts have an undeclared language, it is the one to be put right.
+            strange = counts.keys() - missing.keys()
+            everywhere = () if strange else tuple(path for path, _text in texts)
+            one = violation(path, N_("No text has the language “{language}”."), language=language)
+            yield replace(one, places=everywhere)
+        elif len(absences) > FEW_TEXTS:
+            sentence = N_("{count} texts have no wording in the language “{language}”.")
+            one = violation(path, sentence, count=len(absences), language=language)
+            yield replace(one, places=tuple(absences))
+        else:
+            sentence = N_("The wording in the language “{language}” is missing.")
+            for path_of_text in absences:
+                yield violation((*path_of_text, language), sentence, language=language)
 
 
 def _plain_text(path: DataPath, written: str, *, breaks: bool = False) -> Iterator[Violation]:

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from netztui.diagnostics.problems import DataPath, Violation, violation
-from netztui.diagnostics.suggest import closest_match, quote_value, suggest
+from netztui.diagnostics.suggest import closest_match, plain_name, quote_value, suggest
 from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire import model
 
@@ -72,11 +72,9 @@ HINTS: Mapping[str, str] = {
         ("show_if", "answers", "all", "any", "not"),
         N_('Write {{ item = "…", answered = true }}, for example.'),
     ),
-    **dict.fromkeys(TEXT_KEYS, N_('Write {key} = {{ de = "…", en = "…" }}.')),
+    **dict.fromkeys(TEXT_KEYS, N_("Write {key} = {{ {wordings} }}.")),
 }
 """How to write a key with tables, by the key."""
-
-UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 def schema_violations(error: ValidationError, data: Mapping[str, Any]) -> Iterable[Violation]:
@@ -163,8 +161,15 @@ def _violation(details: ErrorDetails, path: DataPath, data: Mapping[str, Any]) -
     if key in HINTS and kind in {"missing", "dict_type", "model_type", "tuple_type"}:
         names = [str(part) for part in path if isinstance(part, str)]
         header = f"[[{'.'.join(names)}]]"
-        hint = LazyText(HINTS[key], key=key, header=header)
+        hint = LazyText(HINTS[key], key=key, header=header, wordings=_wordings(data))
     return Violation(path, LazyText(sentence, **values), hint, at)
+
+
+def _wordings(data: Mapping[str, Any]) -> str:
+    """How a text is written in the languages of the file."""
+    given = data.get("languages")
+    codes = [one for one in given if isinstance(one, str)] if isinstance(given, list) else []
+    return ", ".join(f'{quote_value(code)} = "…"' for code in codes or ["en"])
 
 
 def _unknown_key(path: DataPath, table: Any) -> Violation:  # noqa: ANN401  # any TOML value
@@ -206,7 +211,7 @@ def _keys(owner: type[BaseModel]) -> list[str]:
 
 
 def _misspelt(path: DataPath, written: str, at: Literal["key", "value"]) -> Violation:
-    better = re.sub(r"[^a-z0-9]+", "-", written.lower().translate(UMLAUTS)).strip("-")
+    better = re.sub(r"[-_]+", "-", plain_name(written)).strip("-")
     if path[0] == "languages" or set(path[-2:-1]) & TEXT_KEYS:
         sentence = N_("“{written}” is not a language code.")
         hint = N_("Codes look like this: de, en, pt-BR.")
