@@ -128,10 +128,8 @@ def test_the_poles_are_named_at_their_edges_and_mean_themselves() -> None:
     assert rows(picture)[0].strip().startswith("● 求求")
     assert rows(picture)[0].endswith("…")
     assert picture.content.split("\n")[0].cell_length <= 76
-    assert all(
-        span.style in {"$muted", "$text-primary", "bold $text-accent"}
-        for span in picture.content.spans
-    )
+    known = {"$muted", "$pole-low", "$pole-high", "bold $pole-low", "bold $pole-high"}
+    assert all(span.style in {*known, "bold $text-accent"} for span in picture.content.spans)
 
 
 def test_both_scales_are_to_scale_and_joined_by_lines() -> None:
@@ -173,3 +171,32 @@ def test_an_arrow_never_reaches_beyond_the_two_values(
     earlier: float, later: float, drawn: str
 ) -> None:
     assert change_line(earlier, later, " " * 9).plain == drawn
+
+
+def styles(picture: Plot, sign: str) -> set[str]:
+    content = picture.content
+    return {str(one.style) for one in content.spans if sign in content.plain[one.start : one.end]}
+
+
+def test_each_position_over_time_has_the_colour_of_its_side() -> None:
+    for position, style in ((-60, "$pole-low"), (5, "$foreground"), (60, "$pole-high")):
+        alone = timeline([dot(position)], None, frame())
+        assert styles(alone, "●") == {f"bold {style}"}
+        assert style in styles(alone, "│")
+        highlighted = timeline([dot(position)], 0, frame())
+        assert styles(highlighted, "◆") == {f"bold {style}"}
+        assert styles(highlighted, "┃") == {"bold $text-accent"}
+
+
+def test_each_scale_over_time_has_its_poles_colour() -> None:
+    picture = scales_over_time([dot(60, 0), dot(60, 10)], None, frame())
+    hunting, *_between, gathering = picture.content.split("\n")
+    assert {span.style for span in hunting.spans} == {"$pole-high"}
+    assert {span.style for span in gathering.spans} == {"$pole-low"}
+    assert styles(picture, "●") == {"$pole-high"}
+    assert styles(picture, "○") == {"$pole-low"}
+    upper, lower = (line for line in picture.content.split("\n") if "··" in line.plain)
+    for line, style in ((upper, "$pole-high"), (lower, "$pole-low")):
+        assert style in {
+            span.style for span in line.spans if "··" in line.plain[span.start : span.end]
+        }

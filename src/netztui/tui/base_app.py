@@ -30,7 +30,7 @@ from netztui.system.terminal import is_too_small
 from netztui.tui.screens import palette
 from netztui.tui.screens.base import BaseScreen, Retranslatable
 from netztui.tui.textual_internals import NoTracebackApp, Request
-from netztui.tui.themes import DARK, THEMES, with_known_theme, with_muted
+from netztui.tui.themes import DARK, THEMES, with_known_theme, with_own_colors
 from netztui.tui.widgets.keybar import key_hints
 
 KeyCheck = Callable[[Settings], tuple[Settings, tuple[LazyText, ...]]]
@@ -75,6 +75,8 @@ class BaseApp(NoTracebackApp):
         ),
     ]
 
+    _has_sixteen_colors = False
+
     def __init__(
         self, settings: Settings, diagnostics: tuple[LazyText, ...], check_keys: KeyCheck
     ) -> None:
@@ -98,6 +100,8 @@ class BaseApp(NoTracebackApp):
     async def run_async(self, **options: Any) -> None:  # noqa: ANN401
         """Run until the app exits; signals end it properly before anything is painted."""
         signals.on_termination(self.leave)
+        self._has_sixteen_colors = self.console.color_system in {"standard", "windows"}
+        self.stylesheet.set_variables(self.get_css_variables())
         await super().run_async(**options)
 
     def on_mount(self) -> None:
@@ -115,7 +119,7 @@ class BaseApp(NoTracebackApp):
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's colours, and those of netztui."""
-        return with_muted(super().get_css_variables())
+        return with_own_colors(super().get_css_variables(), sixteen=self._has_sixteen_colors)
 
     def _note_screen_change(self, _screen: Screen[object]) -> None:
         self._screen_since = Message().time

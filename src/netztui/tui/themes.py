@@ -1,4 +1,7 @@
-"""netztui's own themes. Textual's are there as well; both can be chosen in the palette."""
+"""netztui's own themes. Textual's are there as well; both can be chosen in the palette.
+
+The axis's low pole is teal and its high pole orange in every theme; nothing else is.
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -11,45 +14,62 @@ from netztui.settings.settings import Settings
 
 DARK = Theme(
     name="netztui-dark",
-    primary="#5fb3a1",
-    secondary="#d7a65f",
-    accent="#e8b45a",
+    primary="#b0a2e8",
+    secondary="#9aa0b8",
+    accent="#8fb8f0",
     foreground="#e6e4df",
     background="#17191c",
     surface="#1f2226",
     panel="#262a2f",
     success="#7fbf7f",
-    warning="#e3b341",
-    error="#f08070",
+    warning="#e3cc62",
+    error="#f2788f",
     dark=True,
+    variables={"pole-low": "#4fc3b0", "pole-high": "#f2994a"},
 )
 
 LIGHT = Theme(
     name="netztui-light",
-    primary="#1d6b5c",
-    secondary="#8a5a12",
-    accent="#8a4b00",
+    primary="#5a4a9c",
+    secondary="#5b6078",
+    accent="#1f5a96",
     foreground="#1c1e21",
     background="#fbfaf7",
     surface="#f1efe9",
     panel="#e7e4dc",
     success="#2c6e2f",
-    warning="#7a5200",
-    error="#a3261a",
+    warning="#6b5a00",
+    error="#a8183c",
     dark=False,
+    variables={"pole-low": "#0a6459", "pole-high": "#9e3f00"},
 )
 
 THEMES = (DARK, LIGHT)
 
+ON_DARK, ON_LIGHT = ("#5fd6c4", "#ffb068"), ("#00574f", "#7d3c00")
+"""The low and the high pole's colour in Textual's themes."""
+ANSI, BRIGHT, NORMAL = ("ansi_cyan", "ansi_yellow"), ("#55ffff", "#ffff55"), ("#00aaaa", "#aa5500")
+"""The terminal's cyan and yellow by name, and as what Rich sends as one of 16 colours."""
 
-def with_muted(variables: Mapping[str, str]) -> dict[str, str]:
-    """A theme's colours with $muted, the text colour for what matters less.
+
+def with_own_colors(variables: Mapping[str, str], *, sixteen: bool = False) -> dict[str, str]:
+    """A theme's colours with those of the poles, and $muted for text that matters less.
 
     Textual's own muted text is a shade of “auto”, which contents show as plain white or black.
+    With `sixteen`, the terminal has no more colours than that.
     """
     background = Color.parse(variables["background"])
-    foreground = Color.parse(variables["foreground"])
-    return {**variables, "muted": background.blend(foreground, 0.75).hex6}
+    is_ansi, is_dark = background.ansi is not None, background.brightness < 0.5
+    low, high = ON_DARK if is_dark else ON_LIGHT
+    poles = variables.get("pole-low", low), variables.get("pole-high", high)
+    if sixteen or is_ansi:
+        poles = ANSI if is_ansi else BRIGHT if is_dark else NORMAL
+    own = dict(zip(("pole-low", "pole-high"), poles, strict=True))
+    faint = {"muted": (variables["foreground"], 0.75)}
+    faint |= {f"{name}-muted": (color, 1.0 if sixteen else 0.85) for name, color in own.items()}
+    for name, (color, share) in faint.items():
+        own[name] = color if is_ansi else background.blend(Color.parse(color), share).hex6
+    return {**variables, **own}
 
 
 def with_known_theme(settings: Settings) -> tuple[Settings, tuple[LazyText, ...]]:

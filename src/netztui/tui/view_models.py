@@ -17,17 +17,19 @@ class PositionEstimate:
 
     position: float
     interval: tuple[float, float]
+    level: float = 0.0
+    """How far from 0 the poles still count as level."""
 
 
-def position_estimate(position: Estimate) -> PositionEstimate:
+def position_estimate(position: Estimate, level: float) -> PositionEstimate:
     """A scored position."""
-    return PositionEstimate(position.value, position.interval)
+    return PositionEstimate(position.value, position.interval, level)
 
 
-def row_estimate(row: ResultRow) -> PositionEstimate | None:
+def row_estimate(row: ResultRow, level: float = 0.0) -> PositionEstimate | None:
     """The position in a row of the archive; None if it has none."""
     if row.axis is None:
         return None
     low = row.axis if row.axis_low95 is None else row.axis_low95
     high = row.axis if row.axis_high95 is None else row.axis_high95
-    return PositionEstimate(row.axis, (low, high))
+    return PositionEstimate(row.axis, (low, high), level)

@@ -17,13 +17,12 @@ from netztui.i18n.formats import date, day, number, signed
 from netztui.tui.content import lines, plain
 from netztui.tui.plots.plot_view import Plot
 from netztui.tui.view_models import PositionEstimate
-from netztui.tui.widgets.charts import cell_between
+from netztui.tui.widgets.charts import HIGH, LOW, cell_between, side_style
 
 POINT = "●"
 SECOND_POINT = "○"
 HIGHLIGHTED = "◆"
 FAINT = "$muted"
-STRONG = "$text-primary"
 ACCENT = "bold $text-accent"
 MARGIN = 6
 """Columns to the left of the plot, for its figures."""
@@ -103,7 +102,7 @@ class _Canvas:
     def row(self, value: float) -> int:
         return max(0, min(self.rows - 1, floor(self.level(value))))
 
-    def bar(self, column: int, top: float, bottom: float, *, highlighted: bool) -> None:
+    def bar(self, column: int, top: float, bottom: float, style: str, *, highlighted: bool) -> None:
         """Draw a bar from the value `top` down to the value `bottom`, to half a row."""
         whole, upper, lower = "┃╹╻" if highlighted else "│╵╷"
         begin = round(2 * self.level(top))
@@ -114,13 +113,13 @@ class _Canvas:
             other = self._cells[row][column][0]
             if {drawn, other} == {"╵", "╷"} or (other == "│" and drawn in "╵╷"):
                 drawn = "│"
-            self.write(column, row, drawn, ACCENT if highlighted else STRONG)
+            self.write(column, row, drawn, ACCENT if highlighted else style)
 
     def plot(self, above: str, below: str, places: Sequence[tuple[int, int]]) -> Plot:
-        """The finished plot between two lines of text."""
+        """The finished plot between two lines of text, about the high and the low pole."""
         first, last = (
-            plain(" " * MARGIN + text, FAINT).truncate(self.width, ellipsis=True)
-            for text in (above, below)
+            plain(" " * MARGIN + text, style).truncate(self.width, ellipsis=True)
+            for text, style in ((above, HIGH), (below, LOW))
         )
         rows = []
         for row in self._cells:
@@ -139,14 +138,15 @@ def timeline(points: Sequence[DataPoint], highlighted: int | None, area: PlotAre
         (canvas.column(point.when.timestamp()), canvas.row(point.estimate.position))
         for point in points
     ]
+    styles = [side_style(point.estimate.position, area.balanced_within) for point in points]
     # The highlighted one is drawn last, so that no other covers it.
     order = sorted(range(len(points)), key=lambda index: index == highlighted)
     for index in order:
         low, high = points[index].estimate.interval
-        canvas.bar(places[index][0], high, low, highlighted=index == highlighted)
+        canvas.bar(places[index][0], high, low, styles[index], highlighted=index == highlighted)
     for index in order:
-        sign = (HIGHLIGHTED, ACCENT) if index == highlighted else (POINT, STRONG)
-        canvas.write(*places[index], *sign)
+        sign = HIGHLIGHTED if index == highlighted else POINT
+        canvas.write(*places[index], sign, f"bold {styles[index]}")
     return canvas.plot(f"↑ {area.high}", f"↓ {area.low}", places)
 
 
@@ -161,14 +161,14 @@ def scales_over_time(points: Sequence[DataPoint], highlighted: int | None, area:
     if highlighted is not None:
         for row in range(canvas.rows):
             canvas.write(columns[highlighted], row, "┊", ACCENT)
-    for places in (low, high):
+    for places, style in ((low, LOW), (high, HIGH)):
         for here, there in pairwise(places):
             for column in range(here[0] + 1, there[0]):
                 share = (column - here[0]) / (there[0] - here[0])
-                canvas.write(column, round(here[1] + share * (there[1] - here[1])), "·", STRONG)
-    for places, sign in ((low, SECOND_POINT), (high, POINT)):
+                canvas.write(column, round(here[1] + share * (there[1] - here[1])), "·", style)
+    for places, sign, style in ((low, SECOND_POINT, LOW), (high, POINT, HIGH)):
         for index, place in enumerate(places):
-            canvas.write(*place, sign, ACCENT if index == highlighted else STRONG)
+            canvas.write(*place, sign, f"bold {style}" if index == highlighted else style)
     return canvas.plot(f"{POINT} {area.high}", f"{SECOND_POINT} {area.low}", high)
 
 

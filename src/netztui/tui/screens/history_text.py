@@ -15,7 +15,7 @@ from netztui.tui.plots import timeline as plots
 from netztui.tui.plots.plot_view import Plot
 from netztui.tui.plots.timeline import DataPoint
 from netztui.tui.view_models import row_estimate
-from netztui.tui.widgets.charts import axis_ground, estimate_line
+from netztui.tui.widgets.charts import axis_ground, estimate_line, named_poles, side_style
 
 LIST, TIMELINE, SCALES = "list", "timeline", "scales"
 MOST_PLOTTED = 500
@@ -50,11 +50,14 @@ def line(
     # The first cell is for the sign of the highlighted line.
     signs = f" {MARKED if marked else ' '}{NOTE if row.note else ' '} "
     head = f"{signs}{day(row.finished_at):<{DATE_ROOM}}"
-    estimate = row_estimate(row)
+    known = questionnaires.get(row.questionnaire)
+    level = known.axis.balanced_within if known is not None and known.axis is not None else 0.0
+    estimate = row_estimate(row, level)
     if estimate is None:
         return joined(head, plain(_("no position"), "$muted"))
     placement = plain(_placement(row, questionnaires)).truncate(columns.placement, ellipsis=True)
-    figure = plain(f"{signed(estimate.position):>{FIGURE_ROOM}}", "bold")
+    style = side_style(estimate.position, level)
+    figure = plain(f"{signed(estimate.position):>{FIGURE_ROOM}}", f"bold {style}")
     return joined(head, estimate_line(estimate, axis_ground(columns.axis)), figure, "  ", placement)
 
 
@@ -64,7 +67,7 @@ def pole_names(columns: Columns, questionnaires: Iterable[Questionnaire]) -> Con
     if len(poles) != 1:
         return None
     room = (columns.axis - 1) // 2
-    low, high = (plain(name, "$muted").truncate(room, ellipsis=True) for name in poles.pop())
+    low, high = named_poles(*poles.pop(), room)
     gap = " " * (columns.axis - low.cell_length - high.cell_length)
     return joined(" " * (SIGN_ROOM + DATE_ROOM), low, gap, high)
 

@@ -22,7 +22,7 @@ from netztui.i18n.language import current_language, in_current_language
 from netztui.i18n.message import N_, LazyText
 from netztui.tui.content import joined, lines, plain
 from netztui.tui.screens.base import BaseScreen, Begin, Discard, OpenHistory, Resume
-from netztui.tui.widgets.charts import Chart, axis_bar
+from netztui.tui.widgets.charts import Chart, axis_bar, placement_style
 from netztui.tui.widgets.keybar import KeyBar
 from netztui.tui.widgets.labels import TranslatedLabel
 from netztui.tui.widgets.menu import Menu
@@ -152,10 +152,11 @@ class HomeScreen(BaseScreen[None]):
             return plain("")
         from netztui.text.result import placement_title
 
-        title = placement_title(latest.result)
+        title, axis = placement_title(latest.result), latest.result.questionnaire.axis
         return joined(
             plain(_("Your latest result"), "bold"),
-            plain(f"  {date(latest.stored.finished_at)} · {title}", "$muted"),
+            plain(f"  {date(latest.stored.finished_at)} · ", "$muted"),
+            plain(title, placement_style(latest.result.placement, axis)),
         )
 
     def _draw_latest(self, latest: ScoredAssessment | None) -> None:
@@ -167,8 +168,8 @@ class HomeScreen(BaseScreen[None]):
         self.query_one("#latest").display = score is not None
         if latest is not None and score is not None and axis is not None:
             poles = pole_labels(latest.result.questionnaire)
-            estimate = position_estimate(score.position)
-            self.query_one(Chart).show(partial(axis_bar, *poles, axis.balanced_within, estimate))
+            estimate = position_estimate(score.position, axis.balanced_within)
+            self.query_one(Chart).show(partial(axis_bar, *poles, estimate))
 
     @on(OptionList.OptionHighlighted)
     def _highlight_moved(self, event: OptionList.OptionHighlighted) -> None:

@@ -39,10 +39,18 @@ def _notice(questionnaire: Questionnaire) -> Parts:
     return text(notice, classes="part muted notice")
 
 
+def _level(questionnaire: Questionnaire) -> float:
+    return questionnaire.axis.balanced_within if questionnaire.axis is not None else 0.0
+
+
 def _axis(questionnaire: Questionnaire, axis: AxisScore) -> Widget:
-    level = questionnaire.axis.balanced_within if questionnaire.axis is not None else 0.0
-    poles, estimate = wording.pole_labels(questionnaire), position_estimate(axis.position)
-    return Chart(partial(charts.axis_bar, *poles, level, estimate))
+    estimate = position_estimate(axis.position, _level(questionnaire))
+    return Chart(partial(charts.axis_bar, *wording.pole_labels(questionnaire), estimate))
+
+
+def _title(result: Result) -> Content:
+    style = charts.placement_style(result.placement, result.questionnaire.axis)
+    return plain(wording.placement_title(result), f"bold {style}")
 
 
 def _change(earlier: ScoredAssessment, later: ScoredAssessment, change: Change) -> list[str]:
@@ -94,7 +102,7 @@ class ResultScreen(ScrollingScreen):
         when = date(stored.finished_at) if stored.finished_at else ""
         yield from text(joined(title, f"  {when}"), classes="muted")
         yield from text(f"✎ {stored.note}" if stored.note else "", classes="")
-        yield from text(plain(wording.placement_title(result), "bold $text-primary"))
+        yield from text(_title(result))
         if result.axis is not None:
             yield _axis(self._questionnaire, result.axis)
         texts = *wording.placement_texts(result), wording.missing_sentence(result)
@@ -123,9 +131,10 @@ class ResultScreen(ScrollingScreen):
         if networks is None or not lines:
             return
         yield from heading(wording.localized(networks.title, self._questionnaire))
+        level = _level(self._questionnaire)
         for one in lines:
             yield from text(joined(plain(f"{one.label}  ", "bold"), one.words), classes="network")
-            row = BarRow("", one.position)
+            row = BarRow("", one.position, style=charts.side_style(one.position, level))
             yield Chart(partial(charts.bars, [row], on_axis=True))
             yield from text(one.question, classes="")
         explained = wording.localized(networks.explained, self._questionnaire)
@@ -183,12 +192,13 @@ class ResultScreen(ScrollingScreen):
     def _rows(self, score: ScaleScore, *, facets: bool) -> Iterator[BarRow]:
         label = wording.scale_label(self._questionnaire, score.scale)
         value, se = (score.estimate.value, score.estimate.se) if score.estimate else (None, None)
-        yield BarRow(label, value, se)
+        style = charts.placement_style(score.scale, self._questionnaire.axis)
+        yield BarRow(label, value, se, style)
         for facet in score.facets if facets else ():
             name = wording.localized(
                 self._questionnaire.facets[facet.facet].label, self._questionnaire
             )
-            yield BarRow(f"  {name}", facet.value, facet.se)
+            yield BarRow(f"  {name}", facet.value, facet.se, style)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Comparing needs an earlier result, planning questions after the result."""
@@ -245,19 +255,20 @@ class ComparisonScreen(ScrollingScreen):
         both = (self._earlier, self._later)
         for sign, finished in zip((charts.EARLIER, charts.LATER), both, strict=True):
             when, result = finished.stored.finished_at, finished.result
-            placement = wording.placement_title(result)
+            placement = _title(result) if result.placement else None
             yield from text(
                 joined(
-                    plain(f"{sign} ", "$text-primary"),
+                    plain(f"{sign} ", "bold"),
                     plain(day(when) if when is not None else "", "bold"),
-                    plain(f"  {placement or wording.missing_sentence(result)}", "$muted"),
+                    "  ",
+                    placement or plain(wording.missing_sentence(result), "$muted"),
                 ),
                 classes="",
             )
         if (change := self._change.axis) is not None:
-            estimates = position_estimate(change.before), position_estimate(change.after)
-            poles = wording.pole_labels(self._questionnaire)
-            yield Chart(partial(charts.axis_comparison, *poles, *estimates), classes="axis")
+            poles, level = wording.pole_labels(self._questionnaire), _level(self._questionnaire)
+            before, after = (position_estimate(one, level) for one in (change.before, change.after))
+            yield Chart(partial(charts.axis_comparison, *poles, before, after), classes="axis")
             return
         for result in (finished.result for finished in both):
             if result.axis is not None:

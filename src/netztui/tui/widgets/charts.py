@@ -1,9 +1,11 @@
 """Values with their uncertainty: each in one line of characters, and charts of several lines."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from itertools import accumulate, pairwise
 from math import copysign
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 from textual.geometry import Size
@@ -14,10 +16,16 @@ from netztui.i18n.formats import number, signed
 from netztui.tui.content import hanging, joined, lines, plain
 from netztui.tui.view_models import PositionEstimate
 
+if TYPE_CHECKING:
+    # The start screen is painted before this is needed.
+    from netztui.questionnaire.model import Axis
+
 AXIS = (-100.0, 100.0)
 POINTS = (0.0, 100.0)
 EARLIER = "○"
 LATER = "●"
+LOW, HIGH, NEUTRAL = "$pole-low", "$pole-high", "$foreground"
+"""The styles of the axis's two sides and of level ground; signs and words tell the same."""
 LABEL_ROOM = 34
 FIGURE_ROOM = 9
 
@@ -45,6 +53,19 @@ class Chart(Widget):
         return self._draw(self.size.width)
 
 
+def side_style(value: float, level: float = 0.0) -> str:
+    """The style of the side that a position or a change is on; neutral within `level` of 0."""
+    if abs(value) <= level:
+        return NEUTRAL
+    return HIGH if value > 0 else LOW
+
+
+def placement_style(placement: str | None, axis: Axis | None) -> str:
+    """The style of the pole that a placement names, for sure or as what it leans to."""
+    poles = {axis.low: LOW, axis.high: HIGH} if axis is not None else {}
+    return poles.get((placement or "").removeprefix("leaning-"), NEUTRAL)
+
+
 # One line
 
 
@@ -57,21 +78,25 @@ def cell_between(value: float, first: float, last: float, cells: int) -> int:
 
 def value_line(
     ground: str,
-    ranges: Sequence[tuple[float, float, str]],
-    signs: Sequence[tuple[float, str]],
+    ranges: Sequence[tuple[float, float, str, str]],
+    signs: Sequence[tuple[float, str, str]],
     span: tuple[float, float] = AXIS,
 ) -> Content:
     """`ground` as a line from span[0] to span[1], with ranges and single values over it.
 
-    `ranges` are (from, to, sign), `signs` are (value, sign). Each covers the ones before it, and
-    what is beyond the ends is drawn at the end.
+    `ranges` are (from, to, sign, style), `signs` are (value, sign, style). Each covers the ones
+    before it, and what is beyond the ends is drawn at the end. An axis has its poles' colours.
     """
-    cells = [(character, "$muted") for character in ground]
-    for low, high, sign in ranges:
+    middle = ground.find("┼")
+    cells = [
+        (character, f"{side_style(cell - middle)}-muted" if character == "─" else "$muted")
+        for cell, character in enumerate(ground)
+    ]
+    for low, high, sign, style in ranges:
         first, last = (cell_between(end, *span, len(cells)) for end in (low, high))
-        cells[first : last + 1] = [(sign, "$text-primary")] * (last + 1 - first)
-    for value, sign in signs:
-        cells[cell_between(value, *span, len(cells))] = (sign, "bold $text-primary")
+        cells[first : last + 1] = [(sign, style)] * (last + 1 - first)
+    for value, sign, style in signs:
+        cells[cell_between(value, *span, len(cells))] = (sign, f"bold {style}")
     return Content.assemble(*cells)
 
 
@@ -84,48 +109,61 @@ def axis_ground(cells: int, level: float = 0.0) -> str:
 
 def estimate_line(estimate: PositionEstimate, ground: str, sign: str = "█") -> Content:
     """`sign` at the position, ░ the 95% interval, on `ground`."""
-    return value_line(ground, [(*estimate.interval, "░")], [(estimate.position, sign)])
+    style = side_style(estimate.position, estimate.level)
+    interval = *estimate.interval, "░", style
+    return value_line(ground, [interval], [(estimate.position, sign, style)])
 
 
 def change_line(
-    earlier: float, later: float, ground: str, span: tuple[float, float] = AXIS
+    earlier: float, later: float, ground: str, level: float = 0, span: tuple[float, float] = AXIS
 ) -> Content:
-    """An arrow from the earlier to the later value."""
+    """An arrow from the earlier to the later value, in the colour of its direction."""
     cell = copysign((span[1] - span[0]) / (len(ground) - 1), later - earlier)
     # Two values that are too near for an arrow cover its tip.
     tip = sorted((earlier, later - cell, later))[1]
-    signs = [(tip, "▸" if later > earlier else "◂"), (earlier, EARLIER), (later, LATER)]
-    reach = min(earlier, later), max(earlier, later), "━"
+    direction = side_style(later - earlier)
+    signs = [
+        (tip, "▸" if later > earlier else "◂", direction),
+        (earlier, EARLIER, side_style(earlier, level)),
+        (later, LATER, side_style(later, level)),
+    ]
+    reach = min(earlier, later), max(earlier, later), "━", direction
     return value_line(ground, [reach], signs, span)
 
 
 # Charts
 
 
+def named_poles(low: str, high: str, room: int) -> tuple[Content, Content]:
+    """The poles' names in their colours, shortened to `room`."""
+    first, last = plain(low, LOW), plain(high, HIGH)
+    return first.truncate(room, ellipsis=True), last.truncate(room, ellipsis=True)
+
+
 def _poles_and_cells(low: str, high: str, width: int) -> tuple[Content, Content, int]:
     """The poles' names, shortened to leave most of `width` to the axis, and the axis's cells."""
-    room = max(4, width // 4)
-    first, last = (plain(name).truncate(room, ellipsis=True) for name in (low, high))
+    first, last = named_poles(low, high, max(4, width // 4))
     return first, last, max(3, width - first.cell_length - last.cell_length - 4)
 
 
-def _figure(position: float, start: int, cells: int, width: int) -> Content:
-    """A position's figure at its place on an axis that begins at the column `start`."""
-    figure = signed(position)
-    column = start + cell_between(position, *AXIS, cells) - len(figure) // 2
-    return joined(" " * max(0, min(width - len(figure), column)), plain(figure, "bold"))
+def _figure(estimate: PositionEstimate, start: int, cells: int, width: int) -> Content:
+    """The position's figure at its place on an axis that begins at the column `start`."""
+    figure, style = signed(estimate.position), side_style(estimate.position, estimate.level)
+    column = start + cell_between(estimate.position, *AXIS, cells) - len(figure) // 2
+    return joined(" " * max(0, min(width - len(figure), column)), plain(figure, f"bold {style}"))
 
 
-def axis_bar(low: str, high: str, level: float, estimate: PositionEstimate, width: int) -> Content:
+def axis_bar(low: str, high: str, estimate: PositionEstimate, width: int) -> Content:
     """The axis between the poles named `low` and `high`; the position's figure is below it.
 
-    Within `level` of 0, which is named above, the poles are level.
+    Near 0, which is named above, the poles are level.
     """
     first, last, cells = _poles_and_cells(low, high, width)
     start, name = first.cell_length + 2, plain(_("level"), "$muted")
     before = start + cell_between(0, *AXIS, cells) - name.cell_length // 2
-    bar = joined(first, " ├", estimate_line(estimate, axis_ground(cells, level)), "┤ ", last)
-    return lines(joined(" " * before, name), bar, _figure(estimate.position, start, cells, width))
+    line = estimate_line(estimate, axis_ground(cells, estimate.level))
+    bar = joined(first, " ├", line, "┤ ", last)
+    return lines(joined(" " * before, name), bar, _figure(estimate, start, cells, width))
 
 
 def axis_comparison(
@@ -135,13 +173,13 @@ def axis_comparison(
     first, last, cells = _poles_and_cells(low, high, width)
     start = first.cell_length + 2
     margin, blank = " " * start, " " * cells
-    change = change_line(earlier.position, later.position, axis_ground(cells))
+    change = change_line(earlier.position, later.position, axis_ground(cells), later.level)
     return lines(
-        _figure(earlier.position, start, cells, width),
+        _figure(earlier, start, cells, width),
         joined(margin, estimate_line(earlier, blank, EARLIER)),
         joined(first, " ├", change, "┤ ", last),
         joined(margin, estimate_line(later, blank, LATER)),
-        _figure(later.position, start, cells, width),
+        _figure(later, start, cells, width),
     )
 
 
@@ -151,6 +189,7 @@ class BarRow(NamedTuple):
     label: str
     value: float | None
     se: float | None = None
+    style: str = NEUTRAL
 
 
 def bars(rows: Sequence[BarRow], width: int, *, on_axis: bool = False) -> Content:
@@ -163,19 +202,19 @@ def bars(rows: Sequence[BarRow], width: int, *, on_axis: bool = False) -> Conten
     room = min(max(label.cell_length for label in labels), LABEL_ROOM, max(8, width // 2))
     cells = max(5, width - room - FIGURE_ROOM - 2)
 
-    def drawn(value: float | None, se: float | None) -> Content:
+    def drawn(value: float | None, se: float | None, style: str) -> Content:
         if value is None:
             return plain(_("too few answers"), "$muted italic")
         if on_axis:
-            line = value_line(axis_ground(cells + FIGURE_ROOM - 7), [], [(value, "◆")])
+            line = value_line(axis_ground(cells + FIGURE_ROOM - 7), [], [(value, "◆", style)])
             return joined("├", line, f"┤ {signed(value):>4}")
-        reach = [] if se is None else [(value - se, value + se, "━")]
-        line = value_line("·" * cells, reach, [(value, "●")], POINTS)
+        reach = [] if se is None else [(value - se, value + se, "━", style)]
+        line = value_line("·" * cells, reach, [(value, "●", style)], POINTS)
         return joined(line, f" {number(value):>3}", "" if se is None else f" ± {number(se)}")
 
     return lines(
         *(
-            joined(label.truncate(room, ellipsis=True, pad=True), " ", drawn(row.value, row.se))
+            joined(label.truncate(room, ellipsis=True, pad=True), " ", drawn(*row[1:]))
             for row, label in zip(rows, labels, strict=True)
         )
     )
@@ -184,18 +223,18 @@ def bars(rows: Sequence[BarRow], width: int, *, on_axis: bool = False) -> Conten
 def waterfall(start: float, steps: Sequence[tuple[float, str]], width: int) -> Content:
     """From a position to another one in steps: axis points and a label each.
 
-    Every bar begins where the last ended.
+    Every bar begins where the last ended, in its direction's colour; the two ends are neutral.
     """
     cells = max(10, min(28, width // 4))
     reached = list(accumulate((value for value, _label in steps), initial=start))
     span = min(reached), max(reached)
     blank = " " * cells
-    rows = [(start, value_line(blank, [], [(start, EARLIER)], span), _("then"))]
+    rows = [(start, value_line(blank, [], [(start, EARLIER, NEUTRAL)], span), _("then"))]
     for (value, label), ends in zip(steps, pairwise(reached), strict=True):
         first, last = sorted(cell_between(end, *span, cells) for end in ends)
         bar = " " * first + ("█" * (last - first) or "▏")
-        rows.append((value, plain(bar, "$text-primary"), label))
-    rows.append((reached[-1], change_line(start, reached[-1], blank, span), _("now")))
+        rows.append((value, plain(bar, side_style(value)), label))
+    rows.append((reached[-1], change_line(start, reached[-1], blank, AXIS[1], span), _("now")))
     drawn: list[Content] = []
     for value, line, label in rows:
         figure = plain(f"{signed(value, 1):>6} ", "bold")
