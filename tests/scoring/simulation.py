@@ -11,8 +11,9 @@ from functools import cache
 from pathlib import Path
 
 from netztui.questionnaire.library import shipped_folder
+from netztui.questionnaire.marks import LEANING
 from netztui.questionnaire.validation.reader import read_file
-from netztui.scoring.axis import BALANCED, LEANING, UNDECIDED
+from netztui.scoring.axis import BALANCED, UNDECIDED
 from netztui.scoring.points import ScoringKey, scoring_key
 from netztui.scoring.result import Result
 from netztui.scoring.score import score_row

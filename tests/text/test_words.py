@@ -21,6 +21,7 @@ from netztui.scoring.score import score
 from netztui.text import change as changes
 from netztui.text import figures
 from netztui.text import result as wording
+from netztui.text.labels import row_title
 from netztui.text.question import answer_text
 from netztui.text.report import comparison_lines, result_lines
 
@@ -75,7 +76,7 @@ def test_a_placement_is_called_clear_only_if_it_is_sure() -> None:
     assert sure.sure
     assert wording.placement_title(sure) == "Clearly a hunter"
     assert wording.placement_title(replace(sure, sure=False)) == "Rather a hunter"
-    assert wording.row_title(planned(), "hunter") == "Rather a hunter"
+    assert row_title(planned(), "hunter") == "Rather a hunter"
     assert wording.placement_title(replace(sure, placement=None)) == ""
 
 

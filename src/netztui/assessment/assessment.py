@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from netztui.assessment.conditions import Value, is_met, of_option
 from netztui.diagnostics.sanitize import forbidden_character
+from netztui.questionnaire.marks import EARLIER_MARK, OPTION_MARK
 from netztui.questionnaire.model import (
     BaseItem,
     ChoiceItem,
@@ -27,11 +28,6 @@ from netztui.questionnaire.model import (
     Text,
     TextItem,
 )
-
-OPTION_MARK = "{option}"
-"""Placeholder in the texts of a `for_each` section for the label of the current option."""
-EARLIER_MARK = "{earlier}"
-"""Placeholder in the texts of an item that follows another for the answer of the last time."""
 
 
 class AnswerError(ValueError):
@@ -59,7 +55,7 @@ class Question:
     scale: ResponseScale | None = None
     option: Option | None = None
     earlier: Value | Text | None = None
-    """The answer of the last time that it follows; of a choice, the label of the option."""
+    """The answer from last time that it follows up; of a choice, the label of the option."""
 
     def text(self, language: str) -> str:
         """The question's text."""
@@ -126,8 +122,8 @@ class Question:
 class Assessment:
     """A questionnaire with the answers given so far, by question key.
 
-    It has two parts: what is asked before the result, and what is asked on it, which is
-    `replace(assessment, after_result=True)`. Both have all the answers.
+    It has two parts: what is asked before the result, and what is asked on it (`later`). Both have
+    all the answers.
     """
 
     questionnaire: Questionnaire
@@ -135,7 +131,7 @@ class Assessment:
     orders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Item ids in the order shown, for each shuffled section, by section id."""
     earlier: Mapping[str, Value] = field(default_factory=dict)
-    """The answers of the last time that are asked about, by item id."""
+    """The answers from last time that are followed up, by item id."""
     after_result: bool = False
     """Which part the questions of this value are."""
 
@@ -262,6 +258,17 @@ class Assessment:
         """The answers in both parts that were not skipped, by key."""
         given = {key: self.value(key) for key in self._both_parts}
         return MappingProxyType({key: one for key, one in given.items() if one is not None})
+
+    @cached_property
+    def later(self) -> "Assessment":
+        """The part that is asked on the result."""
+        return replace(self, after_result=True)
+
+    @cached_property
+    def follow_ups(self) -> tuple[Question, ...]:
+        """The questions about answers from last time that were answered, in both parts."""
+        asked = (one for one in self._both_parts.values() if one.item.follows is not None)
+        return tuple(question for question in asked if self.value(question.key) is not None)
 
     def _earlier(self, item: str) -> Value | Text:
         value, asked = self.earlier[item], self.questionnaire.items[item]

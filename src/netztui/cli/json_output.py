@@ -77,13 +77,15 @@ def result_row(number: int, row: "ResultRow") -> Members:
 
 def result(scored: "ScoredAssessment") -> Members:
     """Everything about one result."""
-    from netztui.questionnaire.model import ChoiceItem
     from netztui.scoring.advice import matching_advice
     from netztui.scoring.bands import extremes, is_little
-    from netztui.text.result import localized, network_lines, placement_texts, placement_title
+    from netztui.text.labels import localized
+    from netztui.text.question import answer_text
+    from netztui.text.result import intentions, network_lines, placement_texts, placement_title
 
     result, stored = scored.result, scored.stored
-    axis, questionnaire = result.axis, result.questionnaire
+    axis, questionnaire, assessment = result.axis, result.questionnaire, stored.assessment
+    language = questionnaire.language(current_language())
     most, least = extremes(result)
     return {
         **_identity(scored),
@@ -126,15 +128,15 @@ def result(scored: "ScoredAssessment") -> Members:
                 "question": localized(item.text, questionnaire),
                 "answer": localized(option.label, questionnaire),
             }
-            for item in questionnaire.items.values()
-            if isinstance(item, ChoiceItem) and item.recall and not item.follows
-            for option in item.options
-            if option.value == result.values.get(item.id)
+            for item, option in intentions(result)
         ],
         "plan": scored.recalled,
         "follow_ups": [
-            {"question": question, "answer": answer}
-            for question, answer in scored.follow_ups(questionnaire.language(current_language()))
+            {
+                "question": one.text(language),
+                "answer": answer_text(one, assessment.answers[one.key], language),
+            }
+            for one in assessment.follow_ups
         ],
         "answers": [
             {"key": key, **_pick(answer, "value seconds"), "points": result.points.get(key)}

@@ -9,12 +9,13 @@ A damaged result is reported when it is opened. What needs one only to show more
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from netztui.archive.archive import Archive
 from netztui.archive.errors import DamagedError
 from netztui.archive.rows import ResultRow, StoredAssessment, TrashedAssessment
+from netztui.assessment.assessment import Assessment
 from netztui.assessment.conditions import Value
 from netztui.diagnostics.sanitize import forbidden_character
 from netztui.questionnaire.model import Questionnaire, TextItem
@@ -49,21 +50,6 @@ class ScoredAssessment:
             if isinstance(item, TextItem) and item.recall
         ]
 
-    def follow_ups(self, language: str) -> list[tuple[str, str]]:
-        """The questions about answers of the last time, each with its answer in words."""
-        before = self.stored.assessment
-        found = []
-        for part in (before, replace(before, after_result=True)):
-            for key, question in part.visible.items():
-                value = part.value(key)
-                if question.item.follows is None or value is None:
-                    continue
-                chosen = value if isinstance(value, tuple) else (value,)
-                labels = {one.value: one.label.in_language(language) for one in question.options}
-                answer = ", ".join(labels.get(one, str(one)) for one in chosen)
-                found.append((question.text(language), answer))
-        return found
-
 
 def load_scored(archive: Archive, id_: str) -> ScoredAssessment:
     """The assessment `id_` with its result; raises ArchiveError."""
@@ -89,14 +75,14 @@ def _undamaged(archive: Archive, row: ResultRow | None) -> ScoredAssessment | No
 
 
 def earlier_answers(archive: Archive, questionnaire: Questionnaire) -> Mapping[str, Value]:
-    """What the latest result of this questionnaire says that another assessment asks about.
+    """What the latest result of this questionnaire says that another assessment follows up.
 
     Numbers and texts by item id; empty also if that result is damaged. Raises ArchiveError.
     """
-    if not questionnaire.followed:
-        return {}
-    latest_result = _undamaged(archive, archive.latest(questionnaire.id))
-    values = latest_result.result.values if latest_result is not None else {}
+    row = archive.latest(questionnaire.id) if questionnaire.followed else None
+    values: Mapping[str, Value] = {}
+    with suppress(DamagedError):
+        values = archive.load(row.id).assessment.values if row is not None else {}
     return {
         name: values[name]
         for name in questionnaire.items
@@ -192,11 +178,11 @@ class History:
                 return found
         return None
 
-    def follow_ups(self, id_: str, language: str) -> list[tuple[str, str]]:
-        """As in `ScoredAssessment.follow_ups`; none if the result is damaged."""
+    def assessment(self, id_: str) -> Assessment | None:
+        """The assessment of a result; None if it is damaged."""
         with suppress(DamagedError):
-            return load_scored(self._archive, id_).follow_ups(language)
-        return []
+            return self._archive.load(id_).assessment
+        return None
 
     def annotate(self, id_: str, note: str) -> None:
         """Store a note on a result; an empty one removes it."""

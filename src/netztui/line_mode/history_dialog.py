@@ -1,7 +1,6 @@
 """Looking back line by line: a result, the history with its notes, two results compared."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from netztui.archive.archive import Archive
@@ -10,11 +9,10 @@ from netztui.archive.rows import ResultRow
 from netztui.history.history import NOTE_LENGTH, History, fits_note, load_scored, previous
 from netztui.i18n.catalogue import _, ngettext
 from netztui.i18n.formats import day, number
-from netztui.i18n.language import current_language
 from netztui.i18n.message import N_
 from netztui.line_mode.console import AGAIN, ANSWER, Command, Console
 from netztui.line_mode.interview import Interview
-from netztui.text.question import line_hint
+from netztui.text.question import follow_up_sentences, line_hint
 from netztui.text.report import INDENT, comparison_lines, course_lines, result_lines, row_sentence
 
 BACK = Command("b", N_("back"), N_("back to where you came from"))
@@ -72,7 +70,7 @@ class HistoryDialog:
         """
         shown = load_scored(self._archive, id_)
         before = previous(self._archive, shown)
-        later = replace(shown.stored.assessment, after_result=True).keys
+        later = shown.stored.assessment.later.keys
         letter = AGAIN.letter
         while True:
             match letter:
@@ -223,9 +221,9 @@ class HistoryDialog:
             text = row_sentence(row, questionnaire, with_title=several)
             self._console.write(f"{number(index + 1)}: {text}", indent=INDENT)
             if questionnaire is not None and questionnaire.followed:
-                language = questionnaire.language(current_language())
-                for asked, answer in history.follow_ups(row.id, language):
-                    self._console.write(f"{INDENT}{asked} {answer}", indent=INDENT)
+                assessment = history.assessment(row.id)
+                for asked in follow_up_sentences(assessment) if assessment else ():
+                    self._console.write(f"{INDENT}{asked}", indent=INDENT)
         self._console.write(
             _("A number opens a result. /c 1 2 compares two, /m: older ones, /b: back, /?: help.")
         )

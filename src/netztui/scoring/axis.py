@@ -8,9 +8,10 @@ import math
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from netztui.questionnaire.marks import LEANING
 from netztui.questionnaire.model import Axis
 from netztui.scoring.bands import band
-from netztui.scoring.result import LEANING, AxisScore, Estimate, ScaleScore
+from netztui.scoring.result import AxisScore, Estimate, ScaleScore
 from netztui.scoring.student_t import cdf
 
 BALANCED = "balanced"

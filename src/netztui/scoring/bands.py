@@ -6,7 +6,8 @@ The standard error of a facet is about 12 points, so that the bands are wide and
 from collections.abc import Mapping, Sequence
 from typing import Literal, TypeAlias
 
-from netztui.scoring.result import LEANING, Result
+from netztui.questionnaire.marks import LEANING
+from netztui.scoring.result import Result
 
 RARE = 37.5
 """Points up to which something is called rare."""

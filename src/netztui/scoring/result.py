@@ -13,8 +13,6 @@ from netztui.scoring.student_t import quantile
 
 SCORING_VERSION = 2
 """Increased whenever the same answers would give different figures than before."""
-LEANING = "leaning-"
-"""In a placement, precedes the id of the pole that is not ruled out."""
 
 
 @dataclass(frozen=True, slots=True)

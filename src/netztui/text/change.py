@@ -18,12 +18,20 @@ from netztui.scoring.change import (
     days_between,
 )
 from netztui.scoring.result import Result
-from netztui.text.result import localized, pole_labels, scale_label
+from netztui.text.labels import localized, pole_labels, scale_label
 
 
 def shown_change(difference: Difference) -> int:
     """The difference between the two figures as they are shown, without decimals."""
     return round(difference.after.value) - round(difference.before.value)
+
+
+def told(earlier: ScoredAssessment, later: ScoredAssessment, change: Change) -> list[str]:
+    """What has changed, and what to bear in mind about it."""
+    sentences = change_sentences(later.result.questionnaire, change)
+    if change.comparability.kind == "shared":
+        sentences.append(comparability_sentence(change.comparability))
+    return [*sentences, *filter(None, [interval_sentence(earlier, later)])]
 
 
 def change_sentences(questionnaire: Questionnaire, change: Change) -> list[str]:

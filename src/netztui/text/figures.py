@@ -8,7 +8,7 @@ from netztui.i18n.catalogue import _
 from netztui.i18n.formats import number, signed
 from netztui.scoring.axis import SURE
 from netztui.scoring.result import Estimate, FacetScore, Result
-from netztui.text.result import pole_labels
+from netztui.text.labels import pole_labels
 
 
 def interval_ends(low: float, high: float) -> tuple[str, str]:

@@ -24,6 +24,7 @@ from netztui.scoring.result import Result
 from netztui.text import change as changes
 from netztui.text import figures
 from netztui.text import result as wording
+from netztui.text.labels import length_phrases, localized, pole_labels, row_title, scale_label
 
 WIDTH = 80
 """Columns if the output is not a terminal."""
@@ -44,7 +45,7 @@ def result_lines(
     note = _("Note: {note}").format(note=stored.note) if stored.note else ""
     areas = [f"{word}: {area}" for word, area in wording.area_sentences(result)]
     yield from _joined(
-        [wording.localized(questionnaire.title, questionnaire), when, note],
+        [localized(questionnaire.title, questionnaire), when, note],
         _placement(result),
         _since(previous, finished) if previous is not None else [],
         _headed(_("Your areas"), [*areas, wording.areas_note()] if areas else []),
@@ -52,12 +53,12 @@ def result_lines(
         _networks(result),
         _headed(
             _("Ideas to try"),
-            [wording.localized(item.text, questionnaire) for item in matching_advice(result)],
+            [localized(item.text, questionnaire) for item in matching_advice(result)],
         ),
         *([f"{heading}:", text] for heading, text in wording.plan_lines(finished, previous)),
         *_figures(result),
         _headed(_("How the answers were given"), wording.quality_sentences(result.quality)),
-        [wording.localized(questionnaire.notice, questionnaire)],
+        [localized(questionnaire.notice, questionnaire)],
     )
 
 
@@ -90,8 +91,8 @@ def course_lines(
         ]
         if known is None or known.axis is None or not placed:
             continue
-        title = wording.localized(known.title, known)
-        low_pole, high_pole = wording.pole_labels(known)
+        title = localized(known.title, known)
+        low_pole, high_pole = pole_labels(known)
         yield from wrap(
             _(
                 "“{title}”: positions range from −100 ({low_pole}) to +100 ({high_pole}), "
@@ -122,13 +123,13 @@ def comparison_lines(earlier: ScoredAssessment, later: ScoredAssessment) -> Iter
     change = compare(earlier.result, later.result)
     questionnaire = later.result.questionnaire
     yield from _joined(
-        [wording.localized(questionnaire.title, questionnaire)],
+        [localized(questionnaire.title, questionnaire)],
         [_compared(earlier), _compared(later)],
-        _changes(earlier, later, change),
+        changes.told(earlier, later, change),
         _headed(_("The scales, 0 to 100"), changes.scale_changes(questionnaire, change)),
         _moved(change, earlier.result, later.result),
         _headed(_("Your plan last time"), wording.last_plan(later, earlier)),
-        [wording.localized(questionnaire.notice, questionnaire)],
+        [localized(questionnaire.notice, questionnaire)],
     )
 
 
@@ -155,7 +156,7 @@ def row_sentence(row: ResultRow, questionnaire: Questionnaire | None, *, with_ti
     if row.intensity is not None:
         parts.append(_("intensity {n}").format(n=number(row.intensity)))
     if questionnaire is not None:
-        parts.append(wording.row_title(questionnaire, row.placement))
+        parts.append(row_title(questionnaire, row.placement))
     if row.note:
         parts.append(_("note: {note}").format(note=row.note))
     return "; ".join(filter(None, parts)) + "."
@@ -167,7 +168,7 @@ def entry_sentence(entry: LibraryEntry) -> str:
         first = entry.diagnostics[0]
         unusable = _("Unusable: {file}").format(file=entry.path.name)
         return f"{unusable}, {first.line}: {translate(first.message)}"
-    length = ", ".join(wording.length_phrases(entry.questionnaire))
+    length = ", ".join(length_phrases(entry.questionnaire))
     return f"{entry.title(current_language())} ({length})"
 
 
@@ -187,16 +188,8 @@ def _since(previous: ScoredAssessment, finished: ScoredAssessment) -> Sequence[s
     if previous.stored.finished_at is None:
         return []
     since = _("Since {date}").format(date=day(previous.stored.finished_at))
-    return _headed(since, _changes(previous, finished, compare(previous.result, finished.result)))
-
-
-def _changes(earlier: ScoredAssessment, later: ScoredAssessment, change: Change) -> Sequence[str]:
-    shared = change.comparability.kind == "shared"
-    return [
-        changes.comparability_sentence(change.comparability) if shared else "",
-        *changes.change_sentences(later.result.questionnaire, change),
-        changes.interval_sentence(earlier, later),
-    ]
+    change = compare(previous.result, finished.result)
+    return _headed(since, changes.told(previous, finished, change))
 
 
 def _networks(result: Result) -> Sequence[str]:
@@ -207,8 +200,8 @@ def _networks(result: Result) -> Sequence[str]:
         lines += [f"{one.label}: {one.words} · {position}", one.question]
     if not lines or networks is None:
         return []
-    explained = wording.localized(networks.explained, questionnaire)
-    return _headed(wording.localized(networks.title, questionnaire), [*lines, explained])
+    explained = localized(networks.explained, questionnaire)
+    return _headed(localized(networks.title, questionnaire), [*lines, explained])
 
 
 def _figures(result: Result) -> Iterator[Sequence[str]]:
@@ -225,7 +218,7 @@ def _figures(result: Result) -> Iterator[Sequence[str]]:
     for pole in poles:
         lines.append(_("{scale}, made up of:").format(scale=_scale(result, pole)))
         for facet in result.scales[pole].facets:
-            label = wording.localized(questionnaire.facets[facet.facet].label, questionnaire)
+            label = localized(questionnaire.facets[facet.facet].label, questionnaire)
             lines.append(f"{INDENT}{label}: {figures.value_text(facet)}")
     yield _headed(_("The two poles, 0 to 100"), lines)
     heading = _("Not on the axis, 0 to 100") if poles else _("The scales, 0 to 100")
@@ -233,7 +226,7 @@ def _figures(result: Result) -> Iterator[Sequence[str]]:
 
 
 def _scale(result: Result, scale: str) -> str:
-    label = wording.scale_label(result.questionnaire, scale)
+    label = scale_label(result.questionnaire, scale)
     return f"{label}: {figures.value_text(result.scales[scale].estimate)}"
 
 

@@ -9,15 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from netztui.assessment.assessment import OPTION_MARK, Answer, Assessment, all_questions
+from netztui.assessment.assessment import Answer, Assessment, all_questions
 from netztui.i18n.catalogue import _, ngettext
 from netztui.i18n.formats import signed
 from netztui.i18n.language import current_language
-from netztui.questionnaire.model import ChoiceItem, Questionnaire, Text
+from netztui.questionnaire.marks import OPTION_MARK
+from netztui.questionnaire.model import ChoiceItem, Option
 from netztui.scoring.advice import network_questions
 from netztui.scoring.axis import UNDECIDED
 from netztui.scoring.bands import band, extremes, is_little
-from netztui.text.question import USUAL_SECONDS, answer_text
+from netztui.text.labels import localized, placement_of, pole_labels, scale_label
+from netztui.text.question import answer_text, follow_up_sentences
 
 if TYPE_CHECKING:
     from netztui.history.history import ScoredAssessment
@@ -27,58 +29,20 @@ ALIKE = 50.0
 """Points by which opposites differ on average from which they are called answered alike."""
 
 
-def localized(text: Text | None, questionnaire: Questionnaire) -> str:
-    """The text in the current language, or else in the questionnaire's own; empty for None."""
-    return "" if text is None else text.in_language(questionnaire.language(current_language()))
-
-
-def scale_label(questionnaire: Questionnaire, scale: str) -> str:
-    """The label of a scale."""
-    return localized(questionnaire.scales[scale].label, questionnaire)
-
-
-def length_phrases(questionnaire: Questionnaire) -> tuple[str, str]:
-    """How many questions a new assessment has, and about how many minutes it takes."""
-    questions = len(Assessment(questionnaire).keys)
-    minutes = max(1, round(questions * USUAL_SECONDS / 60))
-    return (
-        ngettext("{n} question", "{n} questions", questions),
-        ngettext("about {n} minute", "about {n} minutes", minutes),
-    )
-
-
-def pole_labels(questionnaire: Questionnaire) -> tuple[str, str]:
-    """The labels of the axis's low and high pole; empty without an axis."""
-    if questionnaire.axis is None:
-        return "", ""
-    axis = questionnaire.axis
-    return scale_label(questionnaire, axis.low), scale_label(questionnaire, axis.high)
-
-
-def row_title(questionnaire: Questionnaire, placement: str | None) -> str:
-    """The title of a placement in a list of results; empty if the questionnaire has none for it."""
-    titles = (text.title for text in questionnaire.placements if text.when == placement)
-    return next((localized(title, questionnaire) for title in titles), "")
-
-
 def placement_title(result: Result) -> str:
     """The placement in a few words; empty without one."""
-    for text in result.questionnaire.placements:
-        if text.when == result.placement:
-            sure = text.sure if result.sure else None
-            return localized(sure or text.title, result.questionnaire)
-    return ""
+    found = placement_of(result.questionnaire, result.placement)
+    title = None if found is None else (found.sure if result.sure else None) or found.title
+    return localized(title, result.questionnaire)
 
 
 def placement_texts(result: Result) -> list[str]:
     """What the placement means, whether there is little of either, and why none is clear."""
     questionnaire = result.questionnaire
-    texts = []
-    for text in questionnaire.placements:
-        if text.when == result.placement:
-            texts = [localized(text.text, questionnaire)]
-            if text.little is not None and is_little(result):
-                texts.append(localized(text.little, questionnaire))
+    found = placement_of(questionnaire, result.placement)
+    texts = [localized(found.text, questionnaire)] if found else []
+    if found and found.little and is_little(result):
+        texts.append(localized(found.little, questionnaire))
     if result.placement == UNDECIDED:
         low, high = pole_labels(questionnaire)
         why = _(
@@ -123,17 +87,25 @@ def areas_note() -> str:
     return _("This only describes: often is not better, and rarely is not worse.")
 
 
+def intentions(result: Result) -> list[tuple[ChoiceItem, Option]]:
+    """The choices to be shown with the result, each with the option chosen."""
+    return [
+        (item, option)
+        for item in result.questionnaire.items.values()
+        if isinstance(item, ChoiceItem) and item.recall and not item.follows
+        for option in item.options
+        if option.value == result.values.get(item.id)
+    ]
+
+
 def wanted_sentences(result: Result) -> list[str]:
-    """What was chosen in the choices to be recalled, and then what the answers show instead."""
+    """What was wanted, and then what the answers show instead; empty if it was not asked."""
     questionnaire = result.questionnaire
     sentences = []
-    for item in questionnaire.items.values():
-        value = result.values.get(item.id)
-        if isinstance(item, ChoiceItem) and item.recall and not item.follows and value is not None:
-            chosen = next(option.label for option in item.options if option.value == value)
-            asked = localized(item.label, questionnaire) + ":" if item.label else ""
-            asked = asked or localized(item.text, questionnaire)
-            sentences.append(f"{asked} {localized(chosen, questionnaire)}")
+    for item, option in intentions(result):
+        asked = localized(item.label, questionnaire) + ":" if item.label else ""
+        asked = asked or localized(item.text, questionnaire)
+        sentences.append(f"{asked} {localized(option.label, questionnaire)}")
     if sentences and (title := placement_title(result)):
         sentences.append(_("What your answers show: {title}").format(title=title))
     return sentences
@@ -196,8 +168,7 @@ def plan_lines(
 
 def last_plan(finished: ScoredAssessment, previous: ScoredAssessment | None) -> list[str]:
     """The plan of last time: what was asked about it and answered, otherwise just the plan."""
-    language = finished.result.questionnaire.language(current_language())
-    asked = [f"{question} {answer}" for question, answer in finished.follow_ups(language)]
+    asked = follow_up_sentences(finished.stored.assessment)
     return asked or (previous.recalled if previous is not None else [])
 
 

@@ -7,7 +7,6 @@ later.
 
 import random
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -195,7 +194,7 @@ class NetztuiApp(BaseApp):
             store = LaterStore(
                 self._archive, request.id, self._clock, partial(setattr, self, "unsaved")
             )
-            session = AssessmentSession(replace(assessment, after_result=True), store)
+            session = AssessmentSession(assessment.later, store)
             self.push_screen(AssessmentScreen(session, self.advance), answered)
 
     @on(base.OpenHistory)

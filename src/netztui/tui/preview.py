@@ -149,7 +149,7 @@ class PreviewApp(BaseApp):
     def _ask_after_result(self) -> None:
         if self._assessment is None:
             return
-        result, later = self.screen, replace(self._assessment, after_result=True)
+        result, later = self.screen, self._assessment.later
         screen = AssessmentScreen(AssessmentSession(later, NullStore()), self.advance)
 
         def answered(_finished: bool | None) -> None:

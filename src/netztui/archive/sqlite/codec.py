@@ -9,7 +9,6 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from math import inf
@@ -160,7 +159,7 @@ def restore_assessment(
     if unasked(asked_about, questionnaire):
         raise ValueError("the questionnaire does not ask about these answers")
     assessment = Assessment(questionnaire, given, orders_from_json(orders), asked_about)
-    for part in (assessment, replace(assessment, after_result=True)):
+    for part in (assessment, assessment.later):
         for key, question in part.visible.items():
             if key in given:
                 question.check(given[key].value)

@@ -6,11 +6,11 @@ from netztui.diagnostics.problems import Violation, violation
 from netztui.diagnostics.suggest import unknown_name
 from netztui.i18n.message import N_
 from netztui.questionnaire import model
+from netztui.questionnaire.marks import LEANING
 from netztui.questionnaire.validation.rules import Index, id_violations
 
 PLACEMENTS = ("both", "neither", "mixed", "undecided")
 """What a result can be called apart from its two poles and leaning to one of them."""
-LEANING = "leaning-"
 NO_PLACEMENT = N_("No result is called “{name}”.")
 
 

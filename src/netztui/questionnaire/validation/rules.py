@@ -18,9 +18,8 @@ from netztui.diagnostics.sanitize import forbidden_character
 from netztui.diagnostics.suggest import closest_match, quote_value, suggest
 from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire import model
+from netztui.questionnaire.marks import EARLIER_MARK, OPTION_MARK
 
-OPTION_MARK = "{option}"
-EARLIER_MARK = "{earlier}"
 OPTION_LIMIT = 100
 FEW_TEXTS = 3  # so many texts without a language are reported one by one
 

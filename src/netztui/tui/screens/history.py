@@ -20,8 +20,8 @@ from netztui.archive.rows import ResultRow
 from netztui.history.history import History
 from netztui.i18n.catalogue import _, ngettext
 from netztui.i18n.formats import day
-from netztui.i18n.language import current_language
 from netztui.i18n.message import N_
+from netztui.text.question import follow_up_sentences
 from netztui.tui.content import joined, lines, plain
 from netztui.tui.plots.plot_view import Plot, PlotView
 from netztui.tui.screens import history_text as wording
@@ -198,10 +198,9 @@ class HistoryScreen(BaseScreen[None]):
         notes = [f"{wording.NOTE} {row.note}"] if row.note else []
         known = self._history.questionnaires.get(row.questionnaire)
         if known is not None and known.followed:
-            language = known.language(current_language())
             with suppress(ArchiveError):
-                asked = self._history.follow_ups(row.id, language)
-                notes += [f"{question} {answer}" for question, answer in asked]
+                assessment = self._history.assessment(row.id)
+                notes += follow_up_sentences(assessment) if assessment else []
         return notes
 
     def _foot(self) -> Content:

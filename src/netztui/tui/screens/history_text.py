@@ -9,7 +9,8 @@ from netztui.i18n.catalogue import _, ngettext
 from netztui.i18n.formats import day, number, signed
 from netztui.i18n.language import current_language
 from netztui.questionnaire.model import Questionnaire
-from netztui.text.result import pole_labels, row_title
+from netztui.text.figures import interval_ends
+from netztui.text.labels import pole_labels, row_title
 from netztui.tui.content import joined, plain
 from netztui.tui.plots import timeline as plots
 from netztui.tui.plots.plot_view import Plot
@@ -139,12 +140,12 @@ class PlottedResults:
         signs = f" {MARKED}" if marked else ""
         if point is None or known is None or self._highlighted is None:
             return joined(plain(day(row.finished_at), "bold"), f"{signs} · ", _("no position"))
-        low, high = point.estimate.interval
+        low, high = interval_ends(*point.estimate.interval)
         parts = [
             _("{position}, range {low} to {high}").format(
                 position=signed(point.estimate.position),
-                low=signed(max(-100.0, low)),
-                high=signed(min(100.0, high)),
+                low=low,
+                high=high,
             )
         ]
         if view == SCALES:

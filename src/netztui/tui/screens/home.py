@@ -160,7 +160,7 @@ class HomeScreen(BaseScreen[None]):
         )
 
     def _draw_latest(self, latest: ScoredAssessment | None) -> None:
-        from netztui.text.result import pole_labels
+        from netztui.text.labels import pole_labels
         from netztui.tui.view_models import position_estimate
 
         score = latest.result.axis if latest is not None else None
@@ -237,7 +237,7 @@ def _entry_line(entry: LibraryEntry) -> Content:
             plain(_("Unusable: {file}").format(file=entry.path.name), "$text-warning"),
             plain(f"  {wrong}", "$muted"),
         )
-    from netztui.text.result import length_phrases
+    from netztui.text.labels import length_phrases
 
     title = questionnaire.title.in_language(questionnaire.language(current_language()))
     return joined(

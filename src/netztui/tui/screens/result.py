@@ -1,7 +1,6 @@
 """Results to read: one with its position, meaning and figures, or two and what changed."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
@@ -18,11 +17,12 @@ from netztui.i18n.formats import date, day
 from netztui.i18n.message import N_
 from netztui.questionnaire.model import Questionnaire
 from netztui.scoring.advice import matching_advice
-from netztui.scoring.change import Change, compare
+from netztui.scoring.change import compare
 from netztui.scoring.result import AxisScore, Result, ScaleScore
 from netztui.text import change as changes
 from netztui.text import figures
 from netztui.text import result as wording
+from netztui.text.labels import localized, pole_labels, scale_label
 from netztui.tui.content import joined, plain
 from netztui.tui.screens.base import AskAfterResult, Compare
 from netztui.tui.screens.scrolling import AnchoredScroll, Parts, ScrollingScreen, heading, text
@@ -35,7 +35,7 @@ MOST_STEPS = 10
 
 
 def _notice(questionnaire: Questionnaire) -> Parts:
-    notice = plain(wording.localized(questionnaire.notice, questionnaire))
+    notice = plain(localized(questionnaire.notice, questionnaire))
     return text(notice, classes="part muted notice")
 
 
@@ -45,20 +45,12 @@ def _level(questionnaire: Questionnaire) -> float:
 
 def _axis(questionnaire: Questionnaire, axis: AxisScore) -> Widget:
     estimate = position_estimate(axis.position, _level(questionnaire))
-    return Chart(partial(charts.axis_bar, *wording.pole_labels(questionnaire), estimate))
+    return Chart(partial(charts.axis_bar, *pole_labels(questionnaire), estimate))
 
 
 def _title(result: Result) -> Content:
     style = charts.placement_style(result.placement, result.questionnaire.axis)
     return plain(wording.placement_title(result), f"bold {style}")
-
-
-def _change(earlier: ScoredAssessment, later: ScoredAssessment, change: Change) -> list[str]:
-    """What has changed, and what to bear in mind about it."""
-    told = changes.change_sentences(later.result.questionnaire, change)
-    if change.comparability.kind == "shared":
-        told.append(changes.comparability_sentence(change.comparability))
-    return [*told, *filter(None, [changes.interval_sentence(earlier, later)])]
 
 
 class ResultScreen(ScrollingScreen):
@@ -98,7 +90,7 @@ class ResultScreen(ScrollingScreen):
 
     def _top(self) -> Parts:
         stored, result = self._finished.stored, self._result
-        title = plain(wording.localized(self._questionnaire.title, self._questionnaire))
+        title = plain(localized(self._questionnaire.title, self._questionnaire))
         when = date(stored.finished_at) if stored.finished_at else ""
         yield from text(joined(title, f"  {when}"), classes="muted")
         yield from text(f"✎ {stored.note}" if stored.note else "", classes="")
@@ -110,7 +102,7 @@ class ResultScreen(ScrollingScreen):
         previous = self._previous
         if previous is not None and previous.stored.finished_at is not None:
             since = _("Since {date}").format(date=day(previous.stored.finished_at))
-            told = _change(previous, self._finished, compare(previous.result, result))
+            told = changes.told(previous, self._finished, compare(previous.result, result))
             yield from text(joined(plain(f"{since}: ", "bold"), " ".join(told)))
 
     def _areas(self) -> Iterator[Widget]:
@@ -130,14 +122,14 @@ class ResultScreen(ScrollingScreen):
         networks, lines = self._questionnaire.networks, wording.network_lines(self._result)
         if networks is None or not lines:
             return
-        yield from heading(wording.localized(networks.title, self._questionnaire))
+        yield from heading(localized(networks.title, self._questionnaire))
         level = _level(self._questionnaire)
         for one in lines:
             yield from text(joined(plain(f"{one.label}  ", "bold"), one.words), classes="network")
             row = BarRow("", one.position, style=charts.side_style(one.position, level))
             yield Chart(partial(charts.bars, [row], on_axis=True))
             yield from text(one.question, classes="")
-        explained = wording.localized(networks.explained, self._questionnaire)
+        explained = localized(networks.explained, self._questionnaire)
         yield from text(explained, classes="part muted")
 
     def _advice(self) -> Iterator[Widget]:
@@ -145,7 +137,7 @@ class ResultScreen(ScrollingScreen):
         if advice:
             yield from heading(_("Ideas to try"))
         for one in advice:
-            yield from text(wording.localized(one.text, self._questionnaire), classes="suggestion")
+            yield from text(localized(one.text, self._questionnaire), classes="suggestion")
 
     def _plans(self) -> Iterator[Widget]:
         plans: list[str | Content] = []
@@ -190,20 +182,18 @@ class ResultScreen(ScrollingScreen):
         yield from text(f"{signs} {figures.uncertainty_note()}", classes="muted")
 
     def _rows(self, score: ScaleScore, *, facets: bool) -> Iterator[BarRow]:
-        label = wording.scale_label(self._questionnaire, score.scale)
+        label = scale_label(self._questionnaire, score.scale)
         value, se = (score.estimate.value, score.estimate.se) if score.estimate else (None, None)
         style = charts.placement_style(score.scale, self._questionnaire.axis)
         yield BarRow(label, value, se, style)
         for facet in score.facets if facets else ():
-            name = wording.localized(
-                self._questionnaire.facets[facet.facet].label, self._questionnaire
-            )
+            name = localized(self._questionnaire.facets[facet.facet].label, self._questionnaire)
             yield BarRow(f"  {name}", facet.value, facet.se, style)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Comparing needs an earlier result, planning questions after the result."""
         if action == "plan":
-            return bool(replace(self._finished.stored.assessment, after_result=True).keys)
+            return bool(self._finished.stored.assessment.later.keys)
         return self._previous is not None if action == "compare" else True
 
     def action_plan(self) -> None:
@@ -250,7 +240,7 @@ class ComparisonScreen(ScrollingScreen):
         return self._top(), self._words(), self._steps(), _notice(self._questionnaire)
 
     def _top(self) -> Parts:
-        title = wording.localized(self._questionnaire.title, self._questionnaire)
+        title = localized(self._questionnaire.title, self._questionnaire)
         yield from text(plain(title, "bold"), classes="")
         both = (self._earlier, self._later)
         for sign, finished in zip((charts.EARLIER, charts.LATER), both, strict=True):
@@ -266,7 +256,7 @@ class ComparisonScreen(ScrollingScreen):
                 classes="",
             )
         if (change := self._change.axis) is not None:
-            poles, level = wording.pole_labels(self._questionnaire), _level(self._questionnaire)
+            poles, level = pole_labels(self._questionnaire), _level(self._questionnaire)
             before, after = (position_estimate(one, level) for one in (change.before, change.after))
             yield Chart(partial(charts.axis_comparison, *poles, before, after), classes="axis")
             return
@@ -275,7 +265,7 @@ class ComparisonScreen(ScrollingScreen):
                 yield _axis(result.questionnaire, result.axis)
 
     def _words(self) -> Iterator[Widget]:
-        first, *others = _change(self._earlier, self._later, self._change)
+        first, *others = changes.told(self._earlier, self._later, self._change)
         yield from text(plain(first, "bold"), *others)
         if scales := changes.scale_changes(self._questionnaire, self._change):
             yield from text(plain(_("The scales, 0 to 100"), "bold"), *scales)
@@ -288,7 +278,7 @@ class ComparisonScreen(ScrollingScreen):
     def _reworded(self) -> Iterator[Content]:
         for item in self._change.comparability.reworded:
             then, now = (
-                wording.localized(asked.items[item].text, asked)
+                localized(asked.items[item].text, asked)
                 for asked in (self._earlier.result.questionnaire, self._questionnaire)
             )
             if then != now:

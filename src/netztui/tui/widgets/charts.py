@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from netztui.i18n.catalogue import _
 from netztui.i18n.formats import number, signed
+from netztui.questionnaire.marks import LEANING
 from netztui.tui.content import hanging, joined, lines, plain
 from netztui.tui.view_models import PositionEstimate
 
@@ -63,7 +64,7 @@ def side_style(value: float, level: float = 0.0) -> str:
 def placement_style(placement: str | None, axis: Axis | None) -> str:
     """The style of the pole that a placement names, for sure or as what it leans to."""
     poles = {axis.low: LOW, axis.high: HIGH} if axis is not None else {}
-    return poles.get((placement or "").removeprefix("leaning-"), NEUTRAL)
+    return poles.get((placement or "").removeprefix(LEANING), NEUTRAL)
 
 
 # One line

@@ -1,0 +1,8 @@
+"""What has a meaning of its own in the texts and placements of a questionnaire."""
+
+OPTION_MARK = "{option}"
+"""In a `for_each` section, the label of the current option."""
+EARLIER_MARK = "{earlier}"
+"""In an item that follows another, the answer from last time."""
+LEANING = "leaning-"
+"""Precedes a pole's scale id in the placement of somebody who is level or nearer to that pole."""

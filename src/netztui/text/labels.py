@@ -1,0 +1,49 @@
+"""What a questionnaire's file calls itself and its parts, in the current language.
+
+Separate from `netztui.text.result`, so that the start screen need not wait for its imports.
+"""
+
+from netztui.assessment.assessment import Assessment
+from netztui.i18n.catalogue import ngettext
+from netztui.i18n.language import current_language
+from netztui.questionnaire.model import Placement, Questionnaire, Text
+from netztui.text.question import USUAL_SECONDS
+
+
+def localized(text: Text | None, questionnaire: Questionnaire) -> str:
+    """The text in the current language, or else in the questionnaire's own; empty for None."""
+    return "" if text is None else text.in_language(questionnaire.language(current_language()))
+
+
+def scale_label(questionnaire: Questionnaire, scale: str) -> str:
+    """The label of a scale."""
+    return localized(questionnaire.scales[scale].label, questionnaire)
+
+
+def length_phrases(questionnaire: Questionnaire) -> tuple[str, str]:
+    """How many questions a new assessment has, and about how many minutes it takes."""
+    questions = len(Assessment(questionnaire).keys)
+    minutes = max(1, round(questions * USUAL_SECONDS / 60))
+    return (
+        ngettext("{n} question", "{n} questions", questions),
+        ngettext("about {n} minute", "about {n} minutes", minutes),
+    )
+
+
+def pole_labels(questionnaire: Questionnaire) -> tuple[str, str]:
+    """The labels of the axis's low and high pole; empty without an axis."""
+    if questionnaire.axis is None:
+        return "", ""
+    axis = questionnaire.axis
+    return scale_label(questionnaire, axis.low), scale_label(questionnaire, axis.high)
+
+
+def placement_of(questionnaire: Questionnaire, name: str | None) -> Placement | None:
+    """What the questionnaire says for a placement; None if nothing."""
+    return next((one for one in questionnaire.placements if one.when == name), None)
+
+
+def row_title(questionnaire: Questionnaire, placement: str | None) -> str:
+    """The title of a placement in a list of results; empty if the questionnaire has none for it."""
+    found = placement_of(questionnaire, placement)
+    return localized(found.title if found else None, questionnaire)
