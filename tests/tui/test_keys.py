@@ -34,7 +34,7 @@ async def running_with(archive: Archive, **keys: str) -> AsyncIterator[Pilot[Non
         while not pilot.app.keymap:
             await pilot.pause(0.01)
         await pilot.pause()
-        assert pilot.app.diagnostics == ()
+        assert pilot.app.late_diagnostics == ()
         yield pilot
 
 
@@ -132,7 +132,7 @@ async def test_what_is_wrong_is_shown_at_the_start(tmp_path: Path):
             await pilot.pause()
             warned = [one.message for one in app._notifications]
     assert app.keymap == {"pause": "f9"}
-    assert len(app.diagnostics) == 3
+    assert len(app.late_diagnostics) == 3
     assert len(warned) == 4
     assert warned[0].startswith(f"{file}:1:9: “plain” must be true or false.")
     assert warned[1].startswith(f"{file}:3:1: There is no action “a”.")

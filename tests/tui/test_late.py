@@ -51,7 +51,7 @@ async def test_keys_that_cannot_be_used_are_reported_however_early_the_user_quit
         settings = Settings(keys={"back": "r"}, advance="at-once")
         async with running(archive, settings=settings) as pilot:
             await press(pilot, "q")
-    (diagnostic,) = pilot.app.diagnostics
+    (diagnostic,) = pilot.app.late_diagnostics
     assert "keys.back" in translate(diagnostic)
 
 
@@ -72,9 +72,9 @@ async def test_keys_are_reported_once(tmp_path: Path) -> None:
     with open_archive(tmp_path) as archive:
         settings = Settings(keys={"back": "r", "skip": "x"}, advance="at-once")
         async with running(archive, settings=settings) as pilot:
-            await until(pilot, lambda: bool(pilot.app.diagnostics))
+            await until(pilot, lambda: bool(pilot.app.late_diagnostics))
             await press(pilot, "q")
-    assert len(pilot.app.diagnostics) == 1
+    assert len(pilot.app.late_diagnostics) == 1
 
 
 async def test_what_a_screen_wanted_to_do_after_a_frame_is_dropped_when_it_has_been_closed(

@@ -116,7 +116,7 @@ def launch(
 
 def exit_after(app: "BaseApp") -> NoReturn:
     """Report how an app ended, and exit with its status."""
-    for diagnostic in app.diagnostics:
+    for diagnostic in app.late_diagnostics:
         print_error(diagnostic)
     if app.unsaved is not None:
         print_error(app.unsaved.message, app.unsaved.hint)

@@ -75,16 +75,14 @@ class BaseApp(NoTracebackApp):
         ),
     ]
 
-    _has_sixteen_colors = False
-
     def __init__(
         self, settings: Settings, diagnostics: tuple[LazyText, ...], check_keys: KeyCheck
     ) -> None:
-        """Report `diagnostics` of the settings, and those that `check_keys` finds later."""
+        """Report `diagnostics` of the settings, and later those that `check_keys` finds."""
         super().__init__()
-        self._settings, self.diagnostics = with_known_theme(settings)
-        """The problems with the settings that only the screens can detect."""
-        self._diagnostics, self._check_keys = diagnostics, check_keys
+        self._settings, self.late_diagnostics = with_known_theme(settings)
+        """What is wrong with the settings that only the screens can detect."""
+        self._early_diagnostics, self._check_keys = diagnostics, check_keys
         self._insisting = False
         """Whether the user has already tried to quit."""
         self._screen_since = 0.0
@@ -100,8 +98,6 @@ class BaseApp(NoTracebackApp):
     async def run_async(self, **options: Any) -> None:  # noqa: ANN401
         """Run until the app exits; signals end it properly before anything is painted."""
         signals.on_termination(self.leave)
-        self._has_sixteen_colors = self.console.color_system in {"standard", "windows"}
-        self.stylesheet.set_variables(self.get_css_variables())
         await super().run_async(**options)
 
     def on_mount(self) -> None:
@@ -119,7 +115,8 @@ class BaseApp(NoTracebackApp):
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's colours, and those of netztui."""
-        return with_own_colors(super().get_css_variables(), sixteen=self._has_sixteen_colors)
+        sixteen = self.console.color_system in {"standard", "windows"}
+        return with_own_colors(super().get_css_variables(), sixteen=sixteen)
 
     def _note_screen_change(self, _screen: Screen[object]) -> None:
         self._screen_since = Message().time
@@ -149,12 +146,12 @@ class BaseApp(NoTracebackApp):
     def _apply_keys(self) -> None:
         """Apply the custom keys that can be used, and report the problems with the settings."""
         self._settings, diagnostics = self._check_keys(self._settings)
-        self.diagnostics += diagnostics
+        self.late_diagnostics += diagnostics
         if self._settings.keys:
             self.keymap = self._settings.keys
             self.set_keymap(self.keymap)
             self._retranslate()
-        diagnostics = (*self._diagnostics, *self.diagnostics)
+        diagnostics = (*self._early_diagnostics, *self.late_diagnostics)
         for diagnostic in diagnostics[:MOST_WARNINGS]:
             self.warn(translate(diagnostic))
         if (more := len(diagnostics) - MOST_WARNINGS) > 0:
@@ -216,7 +213,7 @@ class BaseApp(NoTracebackApp):
         # Nothing that is pressed after this counts.
         self._screen_since = math.inf
         # In the first moments the keys are not checked yet; checked ones have no problems left.
-        self.diagnostics += self._check_keys(self._settings)[1]
+        self.late_diagnostics += self._check_keys(self._settings)[1]
         for screen in self._own_screens:
             screen.leave()
         self.exit(return_code=status)

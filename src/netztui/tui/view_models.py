@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     # Imported later, because the start screen is painted before any of these is needed.
     from netztui.archive.rows import ResultRow
+    from netztui.questionnaire.model import Questionnaire
     from netztui.scoring.result import Estimate
 
 
@@ -19,6 +20,12 @@ class PositionEstimate:
     interval: tuple[float, float]
     level: float = 0.0
     """How far from 0 the poles still count as level."""
+
+
+def level_zone(questionnaire: Questionnaire | None) -> float:
+    """How far from 0 the poles of its axis count as level; 0 without an axis."""
+    axis = questionnaire.axis if questionnaire is not None else None
+    return axis.balanced_within if axis is not None else 0.0
 
 
 def position_estimate(position: Estimate, level: float) -> PositionEstimate:

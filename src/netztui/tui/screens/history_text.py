@@ -15,7 +15,7 @@ from netztui.tui.content import joined, plain
 from netztui.tui.plots import timeline as plots
 from netztui.tui.plots.plot_view import Plot
 from netztui.tui.plots.timeline import DataPoint
-from netztui.tui.view_models import row_estimate
+from netztui.tui.view_models import level_zone, row_estimate
 from netztui.tui.widgets.charts import axis_ground, estimate_line, named_poles, side_style
 
 LIST, TIMELINE, SCALES = "list", "timeline", "scales"
@@ -52,7 +52,7 @@ def line(
     signs = f" {MARKED if marked else ' '}{NOTE if row.note else ' '} "
     head = f"{signs}{day(row.finished_at):<{DATE_ROOM}}"
     known = questionnaires.get(row.questionnaire)
-    level = known.axis.balanced_within if known is not None and known.axis is not None else 0.0
+    level = level_zone(known)
     estimate = row_estimate(row, level)
     if estimate is None:
         return joined(head, plain(_("no position"), "$muted"))

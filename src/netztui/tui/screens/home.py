@@ -161,14 +161,13 @@ class HomeScreen(BaseScreen[None]):
 
     def _draw_latest(self, latest: ScoredAssessment | None) -> None:
         from netztui.text.labels import pole_labels
-        from netztui.tui.view_models import position_estimate
+        from netztui.tui.view_models import level_zone, position_estimate
 
-        score = latest.result.axis if latest is not None else None
-        axis = latest.result.questionnaire.axis if latest is not None else None
-        self.query_one("#latest").display = score is not None
-        if latest is not None and score is not None and axis is not None:
+        axis = latest.result.axis if latest is not None else None
+        self.query_one("#latest").display = axis is not None
+        if latest is not None and axis is not None:
             poles = pole_labels(latest.result.questionnaire)
-            estimate = position_estimate(score.position, axis.balanced_within)
+            estimate = position_estimate(axis.position, level_zone(latest.result.questionnaire))
             self.query_one(Chart).show(partial(axis_bar, *poles, estimate))
 
     @on(OptionList.OptionHighlighted)

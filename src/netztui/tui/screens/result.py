@@ -26,7 +26,7 @@ from netztui.text.labels import localized, pole_labels, scale_label
 from netztui.tui.content import joined, plain
 from netztui.tui.screens.base import AskAfterResult, Compare
 from netztui.tui.screens.scrolling import AnchoredScroll, Parts, ScrollingScreen, heading, text
-from netztui.tui.view_models import position_estimate
+from netztui.tui.view_models import level_zone, position_estimate
 from netztui.tui.widgets import charts
 from netztui.tui.widgets.charts import BarRow, Chart
 
@@ -39,12 +39,8 @@ def _notice(questionnaire: Questionnaire) -> Parts:
     return text(notice, classes="part muted notice")
 
 
-def _level(questionnaire: Questionnaire) -> float:
-    return questionnaire.axis.balanced_within if questionnaire.axis is not None else 0.0
-
-
 def _axis(questionnaire: Questionnaire, axis: AxisScore) -> Widget:
-    estimate = position_estimate(axis.position, _level(questionnaire))
+    estimate = position_estimate(axis.position, level_zone(questionnaire))
     return Chart(partial(charts.axis_bar, *pole_labels(questionnaire), estimate))
 
 
@@ -123,7 +119,7 @@ class ResultScreen(ScrollingScreen):
         if networks is None or not lines:
             return
         yield from heading(localized(networks.title, self._questionnaire))
-        level = _level(self._questionnaire)
+        level = level_zone(self._questionnaire)
         for one in lines:
             yield from text(joined(plain(f"{one.label}  ", "bold"), one.words), classes="network")
             row = BarRow("", one.position, style=charts.side_style(one.position, level))
@@ -256,7 +252,7 @@ class ComparisonScreen(ScrollingScreen):
                 classes="",
             )
         if (change := self._change.axis) is not None:
-            poles, level = pole_labels(self._questionnaire), _level(self._questionnaire)
+            poles, level = pole_labels(self._questionnaire), level_zone(self._questionnaire)
             before, after = (position_estimate(one, level) for one in (change.before, change.after))
             yield Chart(partial(charts.axis_comparison, *poles, before, after), classes="axis")
             return
