@@ -200,7 +200,7 @@ def test_what_an_author_should_know_is_a_warning_at_its_place():
     warnings = {one.path: str(one.message) for one in findings(found)}
     assert all(one.severity == "warning" for one in findings(found))
     path = texts(questionnaire)["advice.impossible.question"]
-    assert warnings[path] == "None of 400 simulated people is shown this text."
+    assert warnings[path] == "None of the 400 simulated people is shown this text."
     assert f"{found.without_advice} of 400 simulated people get neither" in warnings["advice",]
     assert found.without_advice > 40
 
@@ -214,7 +214,7 @@ def test_a_contradiction_is_reported_with_how_often_it_is_shown(monkeypatch):
     assert found.contradictions
     (name, other), count = next(iter(found.contradictions.items()))
     messages = [str(one.message) for one in findings(found)]
-    assert f"{count} of 100 simulated people are told this against “{other}”." in messages
+    assert f"For {count} of 100 simulated people, this contradicts “{other}”." in messages
     assert name in texts(small())
 
 

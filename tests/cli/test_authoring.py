@@ -245,7 +245,7 @@ def test_a_text_that_nobody_is_shown_is_marked_in_the_file(folder: Path) -> None
     assert simulation["contradictions"] == []
     shown = {one["text"]: one["shown"] for one in simulation["texts"]}
     assert shown["advice.show-expertise.text"] == shown["advice.show-expertise.question"] == 0
-    marked = [one["line"] for one in printed["diagnostics"] if "None of 200" in one["message"]]
+    marked = [one["line"] for one in printed["diagnostics"] if "None of the 200" in one["message"]]
     lines = (folder / "never.toml").read_text(encoding="utf-8").splitlines()
     unreached = [lines[line - 1].partition(", en = ")[2] for line in marked]
     assert '"Answer questions from your field." }' in unreached

@@ -5,6 +5,7 @@ from statistics import mean
 
 import pytest
 
+from netztui.batch.simulation import draw
 from netztui.questionnaire.library import shipped_folder
 from netztui.questionnaire.model import Questionnaire, RatingItem
 from netztui.questionnaire.validation.reader import read_file
@@ -104,3 +105,18 @@ def test_the_short_form_is_as_much_less_certain_as_its_description_claims(
         assert said in short.notice.in_language("de")
     # The zone of balance is about as much wider as the interval.
     assert "“level” covers more here" in short.description.in_language("en")
+
+
+def test_without_a_wider_zone_of_balance_the_short_form_could_not_say_level(
+    short: Questionnaire,
+) -> None:
+    assert short.axis is not None
+    axis = short.axis.model_copy(update={"balanced_within": 12.5})
+    level = {"both", "neither", "mixed"}
+    shares = []
+    for questionnaire in (short, short.model_copy(update={"axis": axis})):
+        key = scoring_key(questionnaire)
+        people = draw(key, 1000, random.Random(1))
+        shares.append(mean(score_row(key, raws).placement in level for raws, _values in people))
+    assert shares[0] > 0.2
+    assert shares[1] < 0.02

@@ -148,8 +148,8 @@ class Archive:
     def answer_later(self, id_: str, key: str, answer: "Answer | None", at: datetime) -> None:
         """Store one answer to a question after the result, replacing an earlier one.
 
-        None withdraws the answer. Raises UnknownAssessmentError if there is no such result; a draft
-        is none.
+        None withdraws the answer. Raises UnknownAssessmentError unless this is the id of a finished
+        assessment.
         """
         query = (
             "SELECT 1 FROM assessment"

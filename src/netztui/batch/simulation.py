@@ -1,7 +1,7 @@
 """Simulated people, to learn what a questionnaire's results say before anybody is asked.
 
-They answer over the whole space of answers, more widely than real people would, so that what
-nobody of them is told is told to nobody. A text is named by its place in the file:
+They answer over the whole space of answers, more widely than real people would, so that a text
+that none of them gets will reach nobody. A text is named by its place in the file:
 `placements.hunter.title`, `advice.time-box.question`, `networks.advice.1.question`.
 """
 
@@ -41,7 +41,7 @@ Person: TypeAlias = tuple[Sequence[int], Mapping[str, Value]]
 
 @dataclass(frozen=True, slots=True)
 class Simulation:
-    """What simulated people were told."""
+    """The texts that simulated respondents got."""
 
     questionnaire: Questionnaire
     people: int
@@ -66,7 +66,7 @@ class Simulation:
 
 
 def simulate(questionnaire: Questionnaire, n: int, seed: int = SEED) -> Simulation:
-    """What `n` people are told by the results of a questionnaire with an axis."""
+    """Simulate `n` respondents to a questionnaire with an axis, and count the texts they get."""
     key = scoring_key(questionnaire)
     shown = Counter(dict.fromkeys(texts(questionnaire), 0))
     contradictions: Counter[tuple[str, str]] = Counter()
@@ -177,12 +177,12 @@ def findings(simulation: Simulation) -> Iterator[Violation]:
     """Warnings: contradictions, texts that nobody is shown, people without advice."""
     places, people = texts(simulation.questionnaire), simulation.people
     for (name, other), n in simulation.contradictions.items():
-        told = N_("{n} of {people} simulated people are told this against “{other}”.")
+        told = N_("For {n} of {people} simulated people, this contradicts “{other}”.")
         hint = N_("Narrow one of the two down: with when, placements or answers.")
         path = places.get(name, ("advice",))
         yield violation(path, told, hint, severity="warning", n=n, people=people, other=other)
     for name in simulation.unreached:
-        told = N_("None of {people} simulated people is shown this text.")
+        told = N_("None of the {people} simulated people is shown this text.")
         hint = N_("Ask for less, put it before what is shown instead, or simulate more people.")
         yield violation(places[name], told, hint, severity="warning", people=people)
     if (n := simulation.without_advice) > WITHOUT_ADVICE * simulation.scored:

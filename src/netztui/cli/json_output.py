@@ -200,7 +200,7 @@ def diagnostics(found: "Iterable[Diagnostic]") -> list[Members]:
 
 
 def simulation(file: str, found: "Simulation") -> Members:
-    """What simulated people are told by the results of a file."""
+    """Which texts simulated respondents to a questionnaire were shown."""
     return {
         "file": file,
         **_pick(found, "people scored without_advice"),

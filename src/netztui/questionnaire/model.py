@@ -352,7 +352,7 @@ class Questionnaire(StrictModel):
 
     @cached_property
     def followed(self) -> frozenset[str]:
-        """The ids of the items whose answers of the last time are asked about."""
+        """The ids of the items whose answers from last time are followed up."""
         return frozenset(item.follows for item in self.items.values() if item.follows)
 
     @cached_property

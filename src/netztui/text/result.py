@@ -159,7 +159,7 @@ def network_lines(result: Result) -> list[NetworkLine]:
 def plan_lines(
     finished: ScoredAssessment, previous: ScoredAssessment | None = None
 ) -> list[tuple[str, str]]:
-    """The plan of last time with how it went, then the plan of this time, each with a heading."""
+    """The plan from last time and how it went, then this time's plan, each with a heading."""
     return [
         *((_("Your plan last time"), text) for text in last_plan(finished, previous)),
         *((_("Your plan until next time"), text) for text in finished.recalled),
@@ -167,7 +167,7 @@ def plan_lines(
 
 
 def last_plan(finished: ScoredAssessment, previous: ScoredAssessment | None) -> list[str]:
-    """The plan of last time: what was asked about it and answered, otherwise just the plan."""
+    """The plan from last time: the follow-up question and its answer, or else just the plan."""
     asked = follow_up_sentences(finished.stored.assessment)
     return asked or (previous.recalled if previous is not None else [])
 

@@ -156,7 +156,7 @@ class AssessmentEntry(Entry):
     note: str | None
     orders: dict[str, tuple[str, ...]]
     earlier: dict[str, int | str] = Field(default_factory=dict)
-    """The answers of the last time that are asked about, by item id."""
+    """The answers from last time that are followed up, by item id."""
     answers: Annotated[tuple[AnswerEntry, ...], FailFast()]
 
     @model_validator(mode="after")

@@ -88,7 +88,7 @@ def orders_from_json(text: str) -> Mapping[str, tuple[str, ...]]:
 
 
 def earlier_from_json(text: str) -> Mapping[str, "Value"]:
-    """The answers of the last time that are asked about, by item id."""
+    """The answers from last time that are followed up, by item id."""
     match json.loads(text):
         case dict() as earlier:
             return MappingProxyType(earlier)
@@ -96,7 +96,7 @@ def earlier_from_json(text: str) -> Mapping[str, "Value"]:
 
 
 def unasked(earlier: Mapping[str, object], questionnaire: "Questionnaire") -> list[str]:
-    """The item ids in `earlier` whose answer no question can name as that of the last time."""
+    """The item ids in `earlier` whose answers no question can follow up."""
     from netztui.questionnaire.model import TEXT_LIMIT
 
     return [
@@ -145,7 +145,7 @@ def restore_assessment(
     """The assessment of these columns; `answers` are key, value as JSON, and seconds.
 
     A file can be damaged without SQLite noticing, so the questionnaire must have its fingerprint,
-    each visible answer must be one of those offered, and each answer of the last time one that is
+    each visible answer must be one of those offered, and each answer from last time one that is
     asked about. The text of an error may repeat an answer.
     """
     from netztui.assessment.assessment import Answer, Assessment

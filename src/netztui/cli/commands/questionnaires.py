@@ -98,7 +98,7 @@ def _list(settings: Settings, form: localized.Format) -> None:
     "people",
     type=click.IntRange(min=1),
     metavar="N",
-    help=N_("Simulate N people, and report what they are told."),
+    help=N_("Simulate N people and count which texts they are shown."),
 )
 @localized.text_or_json
 def _check(
