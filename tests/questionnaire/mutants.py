@@ -297,7 +297,7 @@ def _is_sound(left: str, rest: str) -> bool:
     *before, last = left.split("\n")
     if last.lstrip().startswith("#"):
         rest = rest.partition("\n")[2]
-        while before and before[-1].lstrip().startswith("#"):
+        while before and (not before[-1].strip() or before[-1].lstrip().startswith("#")):
             before.pop()
         left = "\n".join(before)
     following = [line for line in rest.split("\n") if line.strip() and not line.startswith("#")]
