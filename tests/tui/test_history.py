@@ -59,9 +59,9 @@ async def test_each_result_is_a_line_with_date_interval_figure_and_placement(
         async with running(archive) as pilot:
             await press(pilot, "v")
             newest, without, oldest = listed(pilot)
-            assert re.search(r"Mar 1, 2024 +─+┼?─*░+█░+─+ +\+31  Rather a hunter$", newest)
+            assert re.search(r"Mar 1, 2024 +─+┼?─*━+●━+─+ +\+31  Rather a hunter$", newest)
             assert re.search(r"Jan 31, 2024 no position$", without)
-            assert re.search(r"Jan 1, 2024 .*█.* −40  Open$", oldest)
+            assert re.search(r"Jan 1, 2024 .*●.* −40  Open$", oldest)
             head = shown(pilot).split("\n")[1:3]
             assert head[0] == " Hunter or gatherer, short  3 results"
             assert head[1].split() == ["Gatherer", "Hunter"]

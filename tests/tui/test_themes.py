@@ -20,7 +20,7 @@ from netztui.tui.themes import THEMES, with_own_colors
 from netztui.tui.view_models import PositionEstimate
 from netztui.tui.widgets.charts import (
     BarRow,
-    axis_bar,
+    axis_picture,
     axis_comparison,
     bars,
     change_line,
@@ -188,6 +188,11 @@ def estimate(position: float) -> PositionEstimate:
     return PositionEstimate(position, (position - 10, position + 10), 12.5)
 
 
+def sides(estimate: PositionEstimate) -> set[str]:
+    low, high = estimate.interval
+    return {side_style(low + (high - low) * step / 100, 12.5) for step in range(101)}
+
+
 @pytest.mark.parametrize(
     ("position", "style"),
     [
@@ -202,10 +207,12 @@ def estimate(position: float) -> PositionEstimate:
 )
 def test_a_position_has_the_colour_of_its_side(position: float, style: str) -> None:
     assert side_style(position, 12.5) == style
-    drawn = axis_bar("Gathering", "Hunting", estimate(position), 60)
-    assert styles(drawn, "█") == {f"bold {style}"}
-    assert styles(drawn, "░") == {style}
-    assert styles(drawn, "−+") <= {f"bold {style}"}
+    drawn = axis_picture("Gathering", "Hunting", estimate(position), 60)
+    assert styles(drawn, "●") == {f"bold {style}"}
+    assert styles(drawn, "━") == sides(estimate(position))
+    assert styles(drawn, "−+") <= {f"bold {style}", "$muted"}
+    hill = axis_picture("Gathering", "Hunting", estimate(position), 60, hill=3)
+    assert styles(hill, "▁▂▃▄▅▆▇█") >= sides(estimate(position)) - {"$foreground"}
     assert styles(drawn, "─") == {"$pole-low-muted", "$pole-high-muted"}
     assert styles(drawn, "┄") == {"$muted"}
     assert styles(drawn, "G") == {"$pole-low"}
@@ -229,8 +236,7 @@ def test_a_change_has_the_colour_of_its_direction(later: float, style: str) -> N
     assert styles(arrow, "○") == {"bold $pole-low"}
     assert styles(arrow, "●") == {f"bold {style}"}
     compared = axis_comparison("G", "H", estimate(-20), estimate(later), 60)
-    assert styles(compared, "━") == {style}
-    assert styles(compared, "█") == set()
+    assert styles(compared, "━") == {style} | sides(estimate(-20)) | sides(estimate(later))
 
 
 def test_the_steps_of_a_change_have_the_colour_of_their_directions() -> None:

@@ -53,7 +53,7 @@ ANSI, BRIGHT, NORMAL = ("ansi_cyan", "ansi_yellow"), ("#55ffff", "#ffff55"), ("#
 
 
 def with_own_colors(variables: Mapping[str, str], *, sixteen: bool = False) -> dict[str, str]:
-    """A theme's colours with those of the poles, and $muted for text that matters less.
+    """A theme's colours with those of the poles, $muted for text that matters less, and $line.
 
     Textual's own muted text is a shade of “auto”, which contents show as plain white or black.
     With `sixteen`, the terminal has no more colours than that.
@@ -65,7 +65,7 @@ def with_own_colors(variables: Mapping[str, str], *, sixteen: bool = False) -> d
     if sixteen or is_ansi:
         poles = ANSI if is_ansi else BRIGHT if is_dark else NORMAL
     own = dict(zip(("pole-low", "pole-high"), poles, strict=True))
-    faint = {"muted": (variables["foreground"], 0.75)}
+    faint = {"muted": (variables["foreground"], 0.75), "line": (variables["foreground"], 0.3)}
     faint |= {f"{name}-muted": (color, 1.0 if sixteen else 0.85) for name, color in own.items()}
     for name, (color, share) in faint.items():
         own[name] = color if is_ansi else background.blend(Color.parse(color), share).hex6

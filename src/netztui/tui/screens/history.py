@@ -211,7 +211,7 @@ class HistoryScreen(BaseScreen[None]):
             return plain(hint.format(key=self.key("compare")))
         legends = []
         if self._has_list:
-            legends.append(_("█ is the position, ░ the range that the answers leave open."))
+            legends.append(_("● is the position, ━ the range that the answers leave open."))
         if self._view != LIST or self._is_wide:
             legends.append(self._plotted.legend(self._view))
         return lines(*legends)

@@ -22,7 +22,7 @@ from netztui.i18n.language import current_language, in_current_language
 from netztui.i18n.message import N_, LazyText
 from netztui.tui.content import joined, lines, plain
 from netztui.tui.screens.base import BaseScreen, Begin, Discard, OpenHistory, Resume
-from netztui.tui.widgets.charts import Chart, axis_bar, placement_style
+from netztui.tui.widgets.charts import Chart, axis_picture, placement_style
 from netztui.tui.widgets.keybar import KeyBar
 from netztui.tui.widgets.labels import TranslatedLabel
 from netztui.tui.widgets.menu import Menu
@@ -168,7 +168,7 @@ class HomeScreen(BaseScreen[None]):
         if latest is not None and axis is not None:
             poles = pole_labels(latest.result.questionnaire)
             estimate = position_estimate(axis.position, level_zone(latest.result.questionnaire))
-            self.query_one(Chart).show(partial(axis_bar, *poles, estimate))
+            self.query_one(Chart).show(partial(axis_picture, *poles, estimate))
 
     @on(OptionList.OptionHighlighted)
     def _highlight_moved(self, event: OptionList.OptionHighlighted) -> None:

@@ -41,7 +41,7 @@ def _notice(questionnaire: Questionnaire) -> Parts:
 
 def _axis(questionnaire: Questionnaire, axis: AxisScore) -> Widget:
     estimate = position_estimate(axis.position, level_zone(questionnaire))
-    return Chart(partial(charts.axis_bar, *pole_labels(questionnaire), estimate))
+    return Chart(partial(charts.axis_picture, *pole_labels(questionnaire), estimate))
 
 
 def _title(result: Result) -> Content:

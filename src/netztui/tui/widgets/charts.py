@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import accumulate, pairwise
-from math import copysign
+from math import copysign, exp
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
@@ -25,6 +25,7 @@ AXIS = (-100.0, 100.0)
 POINTS = (0.0, 100.0)
 EARLIER = "○"
 LATER = "●"
+EIGHTHS = " ▁▂▃▄▅▆▇█"
 LOW, HIGH, NEUTRAL = "$pole-low", "$pole-high", "$foreground"
 """The styles of the axis's two sides and of level ground; signs and words tell the same."""
 LABEL_ROOM = 34
@@ -108,11 +109,40 @@ def axis_ground(cells: int, level: float = 0.0) -> str:
     return "─" * low + "┼".join(dashes) + "─" * (cells - 1 - high)
 
 
-def estimate_line(estimate: PositionEstimate, ground: str, sign: str = "█") -> Content:
-    """`sign` at the position, ░ the 95% interval, on `ground`."""
-    style = side_style(estimate.position, estimate.level)
-    interval = *estimate.interval, "░", style
-    return value_line(ground, [interval], [(estimate.position, sign, style)])
+def estimate_line(estimate: PositionEstimate, ground: str, sign: str = LATER) -> Content:
+    """`sign` at the position, ━ the 95% interval, on `ground`; each in the colour of its side."""
+    (low, high), level = estimate.interval, estimate.level
+    parts = [(low, min(high, -level), LOW), (max(low, level), high, HIGH)]
+    reach = [(low, high, "━", NEUTRAL)]
+    reach += [(first, last, "━", style) for first, last, style in parts if first < last]
+    style = side_style(estimate.position, level)
+    return value_line(ground, reach, [(estimate.position, sign, style)])
+
+
+def curve(estimate: PositionEstimate, cells: int, height: int) -> list[Content]:
+    """How likely each place on the axis is: a normal curve whose middle 95% is the interval.
+
+    It is `height` lines high, in eighths of a line; each cell has the colour of its side.
+    """
+    reach = max(abs(end - estimate.position) for end in estimate.interval)
+    places = [(2 * cell / (cells - 1) - 1) * AXIS[1] for cell in range(cells)]
+    # Narrower than a cell, the curve could fall between two.
+    spread = max(reach / 1.96, AXIS[1] / (cells - 1))
+    heights = [
+        round(8 * height * exp(-(((place - estimate.position) / spread) ** 2) / 2))
+        for place in places
+    ]
+    sides = (side_style(place, estimate.level) for place in places)
+    styles = ["$muted" if side == NEUTRAL else side for side in sides]
+    return [
+        Content.assemble(
+            *(
+                (EIGHTHS[max(0, min(8, eighths - 8 * line))], style)
+                for eighths, style in zip(heights, styles, strict=True)
+            )
+        )
+        for line in reversed(range(height))
+    ]
 
 
 def change_line(
@@ -154,17 +184,25 @@ def _figure(estimate: PositionEstimate, start: int, cells: int, width: int) -> C
     return joined(" " * max(0, min(width - len(figure), column)), plain(figure, f"bold {style}"))
 
 
-def axis_bar(low: str, high: str, estimate: PositionEstimate, width: int) -> Content:
-    """The axis between the poles named `low` and `high`; the position's figure is below it.
+def axis_picture(
+    low: str, high: str, estimate: PositionEstimate, width: int, *, hill: int = 0
+) -> Content:
+    """The axis between the poles named `low` and `high`, with its ends and middle named below.
 
-    Near 0, which is named above, the poles are level.
+    Near 0 the poles are level. A curve of `hill` lines above it shows how likely each place is;
+    without one, the position's figure is there.
     """
     first, last, cells = _poles_and_cells(low, high, width)
-    start, name = first.cell_length + 2, plain(_("level"), "$muted")
-    before = start + cell_between(0, *AXIS, cells) - name.cell_length // 2
+    start = first.cell_length + 2
+    above = [joined(" " * start, line) for line in curve(estimate, cells, hill)]
     line = estimate_line(estimate, axis_ground(cells, estimate.level))
     bar = joined(first, " ├", line, "┤ ", last)
-    return lines(joined(" " * before, name), bar, _figure(estimate, start, cells, width))
+    scale = " " * (start - 2)
+    for value, name in ((AXIS[0], signed(AXIS[0])), (0, _("level")), (AXIS[1], signed(AXIS[1]))):
+        place = start + cell_between(value, *AXIS, cells) - len(name) // 2
+        scale = scale.ljust(place) + name
+    figure = [] if above else [_figure(estimate, start, cells, width)]
+    return lines(*above, *figure, bar, plain(scale, "$muted"))
 
 
 def axis_comparison(

@@ -1,0 +1,82 @@
+"""Parts of a screen in a thin border, and the large position that results are shown with."""
+
+from collections.abc import Callable
+from functools import partial
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Digits, Static
+
+from netztui.i18n.formats import signed
+from netztui.tui.content import joined, lines, plain
+from netztui.tui.view_models import PositionEstimate
+from netztui.tui.widgets.charts import Chart, axis_picture, side_style
+
+HILL = 3
+"""How many lines high the curve above the axis is."""
+
+
+class Panel(Vertical):
+    """A part of a screen, with a title in its upper border and a subtitle in its lower one.
+
+    Both are called again by `retranslate`; an empty one takes no room.
+    """
+
+    DEFAULT_CSS = """
+    Panel { height: auto; border: round $line; padding: 0 2; background: $background;
+            border-title-color: $foreground; border-title-style: bold;
+            border-subtitle-color: $muted; }
+    Panel:focus-within { border: round $primary; }
+    """
+
+    def __init__(
+        self,
+        *children: Widget,
+        title: Callable[[], str | Content] = str,
+        subtitle: Callable[[], str | Content] = str,
+        id: str | None = None,  # noqa: A002  # Textual's name for it
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(*children, id=id, classes=classes)
+        self._title, self._subtitle = title, subtitle
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Show title and subtitle in the current language."""
+        # Content, because a str would be taken for markup.
+        self.border_title = joined(self._title()) or None
+        self.border_subtitle = joined(self._subtitle()) or None
+
+
+class Hero(Vertical):
+    """A position as a large figure with its word beside it, above its place on the axis."""
+
+    DEFAULT_CSS = """
+    Hero { height: auto; }
+    Hero > Horizontal { height: auto; min-height: 3; margin-bottom: 1; }
+    Hero Digits { width: auto; text-style: bold; margin-right: 3; }
+    Hero Digits.low { color: $pole-low; }
+    Hero Digits.high { color: $pole-high; }
+    Hero Static { width: 1fr; height: auto; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """The figure, the word with what is said about it, and the axis."""
+        with Horizontal():
+            yield Digits()
+            yield Static(markup=False)
+        yield Chart(lambda _width: plain(""))
+
+    def show(
+        self, poles: tuple[str, str], estimate: PositionEstimate, word: Content, *more: Content
+    ) -> None:
+        """Show a position between the poles' names; `more` are lines below its word."""
+        digits, chart = self.query_one(Digits), self.query_one(Chart)
+        style = side_style(estimate.position, estimate.level)
+        digits.set_classes(style.removeprefix("$pole-"))
+        # The widget has large shapes for ASCII signs only.
+        digits.update(signed(estimate.position).replace("−", "-"))
+        self.query_one(Static).update(lines(word, *more))
+        chart.show(partial(axis_picture, *poles, estimate, hill=HILL))
