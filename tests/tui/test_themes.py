@@ -20,8 +20,8 @@ from netztui.tui.themes import THEMES, with_own_colors
 from netztui.tui.view_models import PositionEstimate
 from netztui.tui.widgets.charts import (
     BarRow,
-    axis_picture,
     axis_comparison,
+    axis_picture,
     bars,
     change_line,
     placement_style,
