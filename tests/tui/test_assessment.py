@@ -1,5 +1,6 @@
 """Answering: every key does what the table of keys promises, on real questions."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -12,6 +13,7 @@ from textual.widgets import Input
 from netztui.archive.archive import Archive
 from netztui.assessment.assessment import Answer
 from netztui.settings.settings import Settings
+from netztui.tui.screens import assessment
 from netztui.tui.screens.assessment import AssessmentScreen
 from netztui.tui.screens.dialogs import GoToScreen, HelpScreen
 from netztui.tui.screens.home import HomeScreen
@@ -151,9 +153,10 @@ async def test_nothing_is_preselected(tmp_path: Path) -> None:
 
 
 async def test_the_choice_is_shown_for_a_moment_and_keys_in_that_moment_are_ignored(
-    tmp_path: Path,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with at_the_first_rating(tmp_path, pause=True) as (pilot, archive):
+        monkeypatch.setattr(assessment, "PAUSE", 0.6)
         pilot.app.simulate_key("4")
         pilot.app.simulate_key("1")
         while not stored(archive):
@@ -161,7 +164,7 @@ async def test_the_choice_is_shown_for_a_moment_and_keys_in_that_moment_are_igno
         await pilot.pause(0.02)
         assert asked(pilot) == FIRST
         assert "4  ● on 10 to 19 days" in shown(pilot)
-        await pilot.pause(0.4)
+        await pilot.pause(0.7)
         assert asked(pilot) == SECOND
         assert stored(archive) == {FIRST: 4}
 
@@ -242,7 +245,7 @@ async def test_the_overview_changes_its_language_with_the_highlight_in_place(
         german = shown(pilot)
         assert "Abschließen und das Ergebnis ansehen" in german
         assert "Welche Netzwerke haben Sie" in german
-        questions = {line for line in english.split("\n") if line[:6].strip(" ▸").isdigit()}
+        questions = {line for line in english.split("\n") if line[:10].strip(" │▸").isdigit()}
         assert questions
         assert not questions & set(german.split("\n"))
         assert menu.highlighted == place
@@ -263,7 +266,7 @@ async def test_help_lists_the_keys_of_the_screen(tmp_path: Path) -> None:
         await press(pilot, "question_mark")
         assert isinstance(pilot.app.screen, HelpScreen)
         told = shown(pilot)
-        for key, action in (("1-5", "Answer"), ("⌫", "Back"), ("q", "Save and quit")):
+        for key, action in (("1-5", "Answer"), ("⌫", "Back"), ("q", "Quit")):
             assert any(key in line and action in line for line in told.splitlines())
         assert "Focus" not in told
         await press(pilot, "escape")
@@ -282,7 +285,7 @@ async def test_the_mouse_answers_too(tmp_path: Path) -> None:
         await pilot.pause()
         assert view.shown is not None
         assert stored(archive) == {FIRST: 3}
-        await pilot.click(offset=(5, row + 4))
+        await pilot.click(offset=(5, row + 3))  # between the options
         line = pilot.app.size.height - 1
         back = shown(pilot).splitlines()[line].index("Back")
         await pilot.click(KeyBar, offset=(back, 0))
@@ -357,3 +360,39 @@ async def test_answers_given_elsewhere_meanwhile_are_taken_over_and_told(tmp_pat
         assert asked(pilot) == SECOND
         await press(pilot, "3")
         assert stored(archive) == {FIRST: 4, SECOND: 3, THIRD: 5}
+
+
+async def test_nothing_jumps_from_question_to_question(tmp_path: Path) -> None:
+    async with at_the_first_rating(tmp_path) as (pilot, _archive):
+        rows = set()
+        section = screen_of(pilot).question.section
+        while screen_of(pilot).question.section is section:
+            drawn = shown(pilot).splitlines()
+            rows.add(tuple(row for row, line in enumerate(drawn) if " 1  ○ " in line))
+            await press(pilot, "3")
+        assert len(rows) == 1
+
+
+async def test_the_number_of_questions_holds_while_networks_are_ticked(tmp_path: Path) -> None:
+    async with at_the_first_rating(tmp_path) as (pilot, _archive):
+        await press(pilot, "backspace", "backspace")
+        counts = set()
+        for key in "3456":
+            await press(pilot, key)
+            counts.update(re.findall(r"1 of about \d+", shown(pilot)))
+        assert len(counts) == 1
+        await press(pilot, "enter")
+        assert re.search(r"2 of \d+", shown(pilot))
+
+
+async def test_how_an_answer_leads_on_is_said_until_the_first_has(tmp_path: Path) -> None:
+    with open_archive(tmp_path) as archive:
+        async with running(archive) as pilot:
+            await press(pilot, "enter")
+            assert "Press digits to choose, then Enter to go on." in shown(pilot)
+            await press(pilot, "2", "enter")
+            assert "the next question comes by itself" in shown(pilot)
+            await press(pilot, "1")
+            assert "by itself" not in shown(pilot)
+            await press(pilot, "backspace", "backspace")
+            assert "Press digits" not in shown(pilot)

@@ -66,7 +66,6 @@ async def test_the_plan_is_asked_after_the_result_and_shown_there(tmp_path: Path
         assert archive.drafts() == ()
         await press(pilot, "p")
         assert asked(pilot) == "next-step"
-        assert "1 of 1" in shown(pilot)
         assert "Esc To the result" in shown(pilot)
         await press(pilot, *PLAN, "enter")
         assert isinstance(pilot.app.screen, ResultScreen)

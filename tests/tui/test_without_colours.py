@@ -10,7 +10,7 @@ from tui.walking import open_archive, press, running, shown, until
 
 def pointed(told: str) -> list[str]:
     """The lines that the highlight's sign stands in."""
-    return [line.strip() for line in told.splitlines() if "▸" in line]
+    return [line.strip(" │") for line in told.splitlines() if "▸" in line]
 
 
 async def test_highlighted_and_chosen_are_told_by_signs(tmp_path: Path) -> None:

@@ -78,6 +78,15 @@ class AssessmentSession:
         return None if self._from_review else self.following
 
     @property
+    def counted(self) -> Assessment:
+        """The assessment for counting: an answer that decides about others counts when it is left.
+
+        So the number of questions does not change with every option that is ticked.
+        """
+        here = self.assessment
+        return here.without_answer(self.key) if here.decides(self.key) else here
+
+    @property
     def begins_section(self) -> bool:
         """Whether this is the first visible question of its section."""
         before = self.previous

@@ -18,8 +18,9 @@ PACE_KNOWN_AFTER = 5
 
 def count_phrase(session: AssessmentSession) -> str:
     """Which question of how many: “17 of 44”; “of about 44” while answers can change that."""
-    text = _("{n} of about {total}") if session.assessment.may_grow else _("{n} of {total}")
-    return text.format(n=number(session.number), total=number(len(session.assessment.keys)))
+    counted = session.counted
+    text = _("{n} of about {total}") if counted.may_grow else _("{n} of {total}")
+    return text.format(n=number(session.number), total=number(len(counted.keys)))
 
 
 def time_phrase(assessment: Assessment) -> str:

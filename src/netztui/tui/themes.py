@@ -52,8 +52,12 @@ ANSI, BRIGHT, NORMAL = ("ansi_cyan", "ansi_yellow"), ("#55ffff", "#ffff55"), ("#
 """The terminal's cyan and yellow by name, and as what Rich sends as one of 16 colours."""
 
 
+BLENDS = 8
+"""The number of colours between the poles', $blend-0 … $blend-7."""
+
+
 def with_own_colors(variables: Mapping[str, str], *, sixteen: bool = False) -> dict[str, str]:
-    """A theme's colours with those of the poles, $muted for text that matters less, and $line.
+    """A theme's colours with those of the poles, their blends, $line and $muted.
 
     Textual's own muted text is a shade of “auto”, which contents show as plain white or black.
     With `sixteen`, the terminal has no more colours than that.
@@ -67,6 +71,10 @@ def with_own_colors(variables: Mapping[str, str], *, sixteen: bool = False) -> d
     own = dict(zip(("pole-low", "pole-high"), poles, strict=True))
     faint = {"muted": (variables["foreground"], 0.75), "line": (variables["foreground"], 0.3)}
     faint |= {f"{name}-muted": (color, 1.0 if sixteen else 0.85) for name, color in own.items()}
+    for step in range(BLENDS):
+        # In 16 colours a blend would be a third colour.
+        blend = Color.parse(poles[0]).blend(Color.parse(poles[1]), step / (BLENDS - 1)).hex6
+        own[f"blend-{step}"] = poles[step * 2 // BLENDS] if sixteen or is_ansi else blend
     for name, (color, share) in faint.items():
         own[name] = color if is_ansi else background.blend(Color.parse(color), share).hex6
     return {**variables, **own}

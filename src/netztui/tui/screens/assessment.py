@@ -30,6 +30,7 @@ from netztui.tui.widgets.field import AnswerField
 from netztui.tui.widgets.grid import GridView
 from netztui.tui.widgets.keybar import KeyBar
 from netztui.tui.widgets.labels import Progress
+from netztui.tui.widgets.panel import Panel
 from netztui.tui.widgets.question import SKIP, QuestionState, QuestionView
 
 PAUSE = 0.18
@@ -60,7 +61,6 @@ class AssessmentScreen(BaseScreen[bool]):
         Binding("up,k", "highlight(-1)", N_("Highlight"), show=False, id="up"),
         Binding("space", "pick", N_("Choose and stay"), show=False, id="pick"),
         Binding("right", "forward", N_("Forward"), show=False, id="forward"),
-        Binding("q", "app.quit", N_("Save and quit"), id="leave"),
         Binding("g", "go_to", N_("Go to a number"), show=False, id="go-to"),
     ]
 
@@ -75,10 +75,11 @@ class AssessmentScreen(BaseScreen[bool]):
         self._view = QuestionView()
 
     def compose(self) -> ComposeResult:
-        """The progress, the question below it, and later a field and a grid."""
-        yield Progress()
-        with VerticalScroll(can_focus=False):
-            yield self._view
+        """A panel with the progress, the question below it, and later a field and a grid."""
+        with Panel(title=self._section, subtitle=self._figures):
+            yield Progress()
+            with VerticalScroll(can_focus=False):
+                yield self._view
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -107,7 +108,9 @@ class AssessmentScreen(BaseScreen[bool]):
         self._waiting = False
         first = self._session.begins_section
         answer = self._session.answer
-        state = QuestionState(self.question, self._language, answer, with_intro=first)
+        state = QuestionState(
+            self.question, self._language, answer, with_intro=first, note=self._note()
+        )
         if self._view.shown is not None and self._view.shown.kind == state.kind and self.is_current:
             self._draw(state)
         else:
@@ -126,11 +129,38 @@ class AssessmentScreen(BaseScreen[bool]):
         if scroll.scroll_y:
             scroll.scroll_home(animate=False)
 
+    def _section(self) -> str:
+        return self.question.section.title.in_language(self._language)
+
+    def _figures(self) -> str:
+        counted = self._session.counted
+        if counted.after_result and len(counted.keys) == 1:
+            return ""
+        return " · ".join(filter(None, [count_phrase(self._session), time_phrase(counted)]))
+
+    def _note(self) -> str:
+        """How an answer leads on, until the first has; and the answer from last time."""
+        item, asked = self.question.item, self.assessment
+        if item.id in asked.earlier:
+            return _("Last time: {answer}").format(answer=asked.earlier[item.id])
+        several = isinstance(item, ChoicesItem)
+        alike = (
+            isinstance(asked.visible[key].item, ChoicesItem) == several
+            for key in asked.answers
+            if key in asked.visible and asked.visible[key].options
+        )
+        if not self.question.options or any(alike):
+            return ""
+        if several:
+            return _("Press digits to choose, then Enter to go on.")
+        if self._advance() == "after-enter":
+            return _("Press a digit to choose, then Enter to go on.")
+        return _("Press a digit to choose; the next question comes by itself.")
+
     def _show_progress(self) -> None:
-        phrases = filter(None, [count_phrase(self._session), time_phrase(self.assessment)])
-        done = 1 - len(self.assessment.open_keys) / len(self.assessment.keys)
-        section = self.question.section.title.in_language(self._language)
-        self.query_one(Progress).show(section, " · ".join(phrases), done)
+        counted = self._session.counted
+        self.query_one(Progress).share = 1 - len(counted.open_keys) / len(counted.keys)
+        self.query_one(Panel).retranslate()
         self._grid.show(self.assessment, self.question, self._language)
 
     def _mount_rest(self) -> None:
@@ -141,7 +171,7 @@ class AssessmentScreen(BaseScreen[bool]):
     def retranslate(self) -> None:
         """Show the same question in the current language; typed text stays."""
         super().retranslate()
-        self._view.retranslate(self._language)
+        self._view.retranslate(self._language, self._note())
         self._field.retranslate(self._language)
         self._show_progress()
 

@@ -10,6 +10,7 @@ from netztui.i18n.message import N_
 from netztui.tui.textual_internals import GuardedScreen, Request
 from netztui.tui.widgets.keybar import KeyBar, key_name, keys_of
 from netztui.tui.widgets.labels import TranslatedLabel
+from netztui.tui.widgets.panel import Panel
 
 ResultT = TypeVar("ResultT")
 
@@ -52,6 +53,8 @@ class Retranslatable(GuardedScreen[ResultT]):
         """Show everything in the current language; screens with more than labels extend this."""
         for label in self.query(TranslatedLabel):
             label.retranslate()
+        for panel in self.query(Panel):
+            panel.retranslate()
         self.query(KeyBar).refresh()
 
     def keep(self) -> bool:

@@ -65,7 +65,7 @@ class GoToScreen(Dialog[int | None]):
     """Asks for a question's number, 1 to `last`."""
 
     def __init__(self, last: int) -> None:
-        super().__init__(self._question, field=Input(type="integer", max_length=4))
+        super().__init__(self._question, str, field=Input(type="integer", max_length=4))
         self._last = last
 
     def _question(self) -> str:
@@ -81,7 +81,10 @@ class GoToScreen(Dialog[int | None]):
         if place is None or 1 <= place <= self._last:
             self.dismiss(place)
         else:
-            self.query_one(".title", TranslatedLabel).update(plain(self._question(), "$text-error"))
+            wrong = _("There is no question {n}.").format(n=number(place))
+            sentence = self.query_one(".sentence", TranslatedLabel)
+            sentence.update(plain(wrong, "$text-error"))
+            sentence.display = True
 
 
 class NoteScreen(Dialog[None]):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import groupby, zip_longest
 from typing import ClassVar
 
 from textual import on
@@ -16,15 +17,21 @@ from netztui.i18n.formats import number
 from netztui.i18n.language import current_language
 from netztui.i18n.message import N_
 from netztui.text.question import answer_text, completeness, finish_phrase
-from netztui.tui.content import hanging, joined, lines, plain
+from netztui.tui.content import hanging, joined, plain
 from netztui.tui.screens.base import BaseScreen
 from netztui.tui.screens.dialogs import UnfinishedScreen
 from netztui.tui.widgets.keybar import KeyBar
 from netztui.tui.widgets.labels import TranslatedLabel
 from netztui.tui.widgets.menu import ListRow, Menu
+from netztui.tui.widgets.panel import Panel
 
 FINISH = "/finish"
 """The outcome that ends the assessment; no question's key begins with a slash."""
+
+ANSWER = 24
+"""The columns at the right, for the answers."""
+BAR = 10
+"""The cells of the bar that shows a section's share."""
 
 
 class OverviewScreen(BaseScreen[str | None]):
@@ -42,16 +49,17 @@ class OverviewScreen(BaseScreen[str | None]):
         self._assessment, self._key = assessment, key
 
     def compose(self) -> ComposeResult:
-        """The completeness and the list."""
-        yield TranslatedLabel(self._summary, id="summary")
-        yield Menu()
+        """The completeness and the list, a group of rows for each section."""
+        with Panel(title=lambda: _("Your answers"), subtitle=self._hint):
+            yield TranslatedLabel(self._summary, id="summary")
+            yield Menu()
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Highlight the current question, or “Finish” if no question is open."""
-        is_open = bool(self._assessment.open_keys)
-        place = 1 + self._assessment.keys.index(self._key) if is_open else 0
-        self.query_one(Menu).fill([*self._rows()], place)
+        rows = [*self._rows()]
+        wanted = self._key if self._assessment.open_keys else FINISH
+        self.query_one(Menu).fill(rows, [id_ for id_, _row in rows].index(wanted))
         self.query_one(Menu).focus()
 
     def retranslate(self) -> None:
@@ -63,28 +71,46 @@ class OverviewScreen(BaseScreen[str | None]):
     def _language(self) -> str:
         return self._assessment.questionnaire.language(current_language())
 
-    def _summary(self) -> Content:
-        summary = plain(completeness(self._assessment, self._language))
+    def _summary(self) -> str:
+        return completeness(self._assessment, self._language)
+
+    def _hint(self) -> str:
         if self._assessment.ending is not None:
-            return summary
-        hint = _("{key} opens a question to change it.").format(key=self.key("choose", Menu))
-        return lines(summary, plain(hint, "$muted"))
+            return ""
+        return _("{key} opens a question to change it").format(key=self.key("choose", Menu))
 
     def _rows(self) -> Iterator[tuple[str | None, Content | ListRow]]:
         yield FINISH, plain(finish_phrase(self._assessment), "bold")
-        for place, (key, question) in enumerate(self._assessment.visible.items(), 1):
-            yield key, self._row(place, question)
+        numbered = enumerate(self._assessment.visible.items(), 1)
+        for _id, group in groupby(numbered, key=lambda row: row[1][1].section.id):
+            rows = [*group]
+            yield None, ListRow(partial(self._head, [key for _place, (key, _question) in rows]))
+            for place, (key, question) in rows:
+                yield key, self._row(place, question)
+
+    def _head(self, keys: list[str], width: int) -> list[Content]:
+        """A section's title and how much of it has been answered."""
+        title = self._assessment.visible[keys[0]].section.title.in_language(self._language)
+        done = sum(key in self._assessment.answers for key in keys)
+        cells = round(BAR * done / len(keys))
+        share = _("{n} of {total}").format(n=number(done), total=number(len(keys)))
+        bar = joined(plain("━" * cells, "$primary"), plain("━" * (BAR - cells), "$line"))
+        end = joined("  ", bar, plain(f" {share:>{ANSWER - BAR - 3}}", "$muted"))
+        first, *others = plain(title, "bold").wrap(max(1, width - ANSWER))
+        return [plain(""), joined(first.truncate(width - ANSWER, pad=True), end), *others]
 
     def _row(self, place: int, question: Question) -> ListRow:
         answer = answer_text(question, self._assessment.answers.get(question.key), self._language)
-        end = (
-            plain(_("open"), "bold $text-warning")
-            if answer is None
-            else plain(f"→ {answer}", "$text-primary")
-        )
+        end = plain(_("open"), "bold $text-warning") if answer is None else plain(answer)
         head = plain(f"{number(place):>3}  ", "$muted")
-        text = joined(question.text(self._language), "  ", end)
-        return ListRow(partial(hanging, head, text))
+        text = plain(question.text(self._language), "" if answer is None else "$muted")
+
+        def drawn(width: int) -> list[Content]:
+            room = max(1, width - ANSWER)
+            both = zip_longest(hanging(head, text, room), end.wrap(ANSWER - 2), fillvalue=plain(""))
+            return [joined(left.truncate(room, pad=True), "  ", right) for left, right in both]
+
+        return ListRow(drawn)
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:

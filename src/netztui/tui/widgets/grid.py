@@ -13,7 +13,9 @@ from textual.message import Message
 from textual.style import Style
 from textual.widget import Widget
 
-from netztui.assessment.assessment import Assessment, Question
+from netztui.assessment.assessment import Answer, Assessment, Question
+from netztui.assessment.conditions import Value
+from netztui.questionnaire.model import ChoicesItem, NumberItem
 from netztui.text.question import answer_text
 from netztui.tui.content import joined, lines, plain
 
@@ -59,16 +61,36 @@ class GridView(Widget):
         options = [next(iter(row.values())).option for row in self._rows]
         labels = [plain(option.label.in_language(language) if option else "") for option in options]
         room = min(LABEL_ROOM, max(label.cell_length for label in labels))
-        cells = max(6, (self.size.width - room - 2) // len(items))
-        names = [
-            item.label.in_language(language) if item.label else item.id for item in items.values()
-        ]
-        head = joined(" " * (room + 3), *(_fit(plain(name, "$muted"), cells) for name in names))
+        names = {
+            id_: plain(item.label.in_language(language) if item.label else id_, "$muted")
+            for id_, item in items.items()
+        }
+        columns = {id_: 3 + max(names[id_].cell_length, self._widest(id_)) for id_ in items}
+        available = self.size.width - room - 2
+        if sum(columns.values()) > available:
+            columns = dict.fromkeys(items, max(6, available // len(items)))
+        head = joined(" " * (room + 3), *(_fit(name, columns[id_]) for id_, name in names.items()))
         rows = (
-            joined(_fit(label, room + 1), " ", *(self._cell(row.get(id_), cells) for id_ in items))
+            joined(
+                _fit(label, room + 1),
+                " ",
+                *(self._cell(row.get(id_), cells) for id_, cells in columns.items()),
+            )
             for row, label in zip(self._rows, labels, strict=True)
         )
         return lines(head, *rows)
+
+    def _widest(self, item: str) -> int:
+        """The cells of its longest answer, so that no column moves when one is given."""
+        question = next(row[item] for row in self._rows if item in row)
+        values: tuple[Value | None, ...] = (None, *(one.value for one in question.options))
+        if isinstance(question.item, ChoicesItem):
+            values = (None, tuple(str(one.value) for one in question.options))
+        if isinstance(question.item, NumberItem):
+            values = (None, question.item.minimum, question.item.maximum)
+        language = self._shown[2] if self._shown is not None else ""
+        answers = (answer_text(question, Answer(value), language) for value in values)
+        return max(plain(answer or "").cell_length for answer in answers)
 
     def _cell(self, question: Question | None, cells: int) -> Content:
         if question is None or self._shown is None:

@@ -41,8 +41,8 @@ KEY_NAMES = {
 """How keys are written if their own name wouldn't do."""
 
 GAP = "  "
-STAYING = ("close", "history-close", "help", "leave")
-"""Ids of the bindings that the line of keys always shows, last and in this order."""
+STAYING = ("help", "leave")
+"""Ids of the bindings that the line of keys always shows, last and in this order; so is Esc."""
 
 
 def character_of(key: str) -> str | None:
@@ -82,7 +82,9 @@ class KeyHint(NamedTuple):
     @property
     def rank(self) -> int:
         """The place among the hints that are kept however narrow the line; −1 for the others."""
-        return STAYING.index(self.id) if self.id in STAYING else -1
+        if self.id in STAYING:
+            return 1 + STAYING.index(self.id)
+        return 0 if "escape" in self.keys else -1
 
     @property
     def names(self) -> list[str]:
@@ -157,7 +159,7 @@ class KeyBar(Widget):
     """One line of keys at the bottom."""
 
     DEFAULT_CSS = """
-    KeyBar { dock: bottom; height: 1; width: 1fr; padding: 0 1; background: $panel;
+    KeyBar { dock: bottom; height: 1; width: 1fr; padding: 0 0 0 1; background: $panel;
              color: $muted; }
     """
 

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 
 from textual.content import Content
+from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
-from netztui.tui.content import joined, lines, plain
+from netztui.tui.content import joined
+from netztui.tui.themes import BLENDS
 
 
 class TranslatedLabel(Static):
@@ -36,24 +38,17 @@ class TranslatedLabel(Static):
 
 
 class Progress(Widget):
-    """The top of the assessment: section and figures, and below them a bar."""
+    """A thin line for the share of an assessment that is done, in the colours of the poles."""
 
-    DEFAULT_CSS = "Progress { height: 2; width: 1fr; padding: 0 1; }"
-    _shown = (plain(""), plain(""), 0.0)
+    DEFAULT_CSS = "Progress { height: 1; width: 1fr; }"
 
-    def show(self, section: str, figures: str, share: float) -> None:
-        """Show the section's title, the figures as a sentence, and the share done (0..1)."""
-        self._shown = (plain(section, "bold"), plain(figures, "$muted"), share)
-        self.refresh()
+    share: reactive[float] = reactive(0.0)
+    """From 0 to 1."""
 
     def render(self) -> Content:
-        """As wide as the widget; a long section title gives way to the figures."""
-        section, figures, share = self._shown
+        """As wide as the widget."""
         width = max(1, self.size.width)
-        room = max(1, width - figures.cell_length - 2)
-        title = section.truncate(room, ellipsis=True).truncate(room + 2, pad=True)
-        halves = round(share * 2 * width)
+        halves = round(self.share * 2 * width)
         done = "━" * (halves // 2) + "╸" * (halves % 2)
-        rest = "─" * (width - len(done))
-        bar = joined(plain(done, "$text-primary"), plain(rest, "$muted"))
-        return lines(joined(title, figures), bar)
+        steps = ((sign, f"$blend-{BLENDS * cell // width}") for cell, sign in enumerate(done))
+        return Content.assemble(*steps, ("─" * (width - len(done)), "$line"))

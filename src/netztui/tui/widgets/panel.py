@@ -41,13 +41,19 @@ class Panel(Vertical):
     ) -> None:
         super().__init__(*children, id=id, classes=classes)
         self._title, self._subtitle = title, subtitle
+        self._shown: tuple[Content, ...] = ()
+
+    def on_mount(self) -> None:
+        """Show the titles, which may need what the screen has only now."""
         self.retranslate()
 
     def retranslate(self) -> None:
         """Show title and subtitle in the current language."""
         # Content, because a str would be taken for markup.
-        self.border_title = joined(self._title()) or None
-        self.border_subtitle = joined(self._subtitle()) or None
+        shown = joined(self._title()), joined(self._subtitle())
+        if shown != self._shown:
+            self._shown = shown
+            self.border_title, self.border_subtitle = (text or None for text in shown)
 
 
 class Hero(Vertical):

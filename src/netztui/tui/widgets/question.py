@@ -21,7 +21,7 @@ from netztui.tui.content import hanging, joined, lines, plain
 
 SKIP = -1
 """The place of “no answer” among the options."""
-PROSE = 80
+PROSE = 76
 """As wide as a line of text is comfortably read."""
 
 
@@ -35,7 +35,10 @@ class QuestionState:
     highlight: int | None = None
     with_intro: bool = False
     with_help: bool = False
+    note: str = ""
+    """What the user may want to know here, below the options."""
     hint: str = ""
+    """What keeps an answer from being taken, below the options."""
 
     @property
     def places(self) -> tuple[int, ...]:
@@ -71,6 +74,15 @@ def paragraphs(text: str, width: int, style: str = "") -> list[Content]:
 def with_blank_lines(*blocks: list[Content]) -> list[Content]:
     """The lines of all blocks that have some, with a blank line between each two."""
     return [line for block in filter(None, blocks) for line in (plain(""), *block)][1:]
+
+
+def _longest_text(shown: QuestionState, width: int) -> int:
+    """The lines of the longest text with these options in the section, so that nothing jumps."""
+    question, language = shown.question, shown.language
+    texts = [question.text(language)]
+    if question.scale is not None and question.option is None:
+        texts += [item.text.in_language(language) for item in question.section.items]
+    return max(len(paragraphs(text, width)) for text in texts)
 
 
 class QuestionView(Widget):
@@ -149,10 +161,10 @@ class QuestionView(Widget):
         if self.shown is not None:
             self.shown = replace(self.shown, with_help=not self.shown.with_help)
 
-    def retranslate(self, language: str) -> None:
-        """Show the question in `language`."""
+    def retranslate(self, language: str, note: str) -> None:
+        """Show the question in `language`, with its note in the program's."""
         if self.shown is not None:
-            self.shown = replace(self.shown, language=language, hint="")
+            self.shown = replace(self.shown, language=language, note=note, hint="")
             self.refresh(layout=True)
 
     def _lines(self, width: int) -> list[Content]:
@@ -170,25 +182,35 @@ class QuestionView(Widget):
         """
         question, language = shown.question, shown.language
         prose = min(width, PROSE)
-        intro = question.section.intro if shown.with_intro else None
+        intro = question.section.intro
         introduced = paragraphs(intro.in_language(language), prose, "$muted") if intro else []
-        asked = [paragraphs(question.text(language), prose, "bold")]
+        if not shown.with_intro:
+            # Its room stays free, unless a table needs it.
+            introduced = [plain("") for _line in introduced if question.option is None]
+        item = paragraphs(question.text(language), prose, "bold")
+        asked = [item]
         if stem := question.stem(language):
-            asked.insert(0, paragraphs(stem, prose))
+            asked.insert(0, paragraphs(stem, prose, "$muted"))
         if shown.with_help and (more := question.help(language)):
             asked.append(paragraphs(more, prose, "$muted italic"))
-        hint = paragraphs(shown.hint, prose, "$text-warning") if shown.hint else []
+        note = paragraphs(shown.note, prose, "$muted") if shown.note else []
+        note = paragraphs(shown.hint, prose, "$text-warning") if shown.hint else note
         if not question.options:
-            return [*with_blank_lines(introduced, *asked, hint), plain("")]
+            introduced = introduced if shown.with_intro else []
+            return [*with_blank_lines(introduced, *asked, note), plain("")]
         options = {place: self._option(shown, place, width) for place in shown.places}
         *offered, skip = options.values()
         offers = [row for option in offered for row in option]
-        drawn = with_blank_lines(introduced, *asked, offers, skip, hint)
+        more_room = [plain("")] * (_longest_text(shown, prose) - len(item))
+        drawn = with_blank_lines(introduced, *asked, [*more_room, *offers], skip, note)
+        if not shown.with_intro and len(drawn) > self._room:
+            introduced = []
+            drawn = with_blank_lines(*asked, [*more_room, *offers], skip, note)
         if len(drawn) > self._room > 0:
             close = [line for block in asked for line in block]
-            drawn = with_blank_lines(introduced, close, [*offers, *skip], hint)
+            drawn = with_blank_lines(introduced, close, [*offers, *skip], note)
             if len(drawn) > self._room:
-                drawn = with_blank_lines(close, [*offers, *skip], hint, introduced)
+                drawn = with_blank_lines(close, [*offers, *skip], note, introduced)
         rows = {id(line): row for row, line in enumerate(drawn)}
         self._rows = {place: rows[id(option[0])] for place, option in options.items()}
         return drawn
@@ -206,12 +228,14 @@ class QuestionView(Widget):
             if isinstance(shown.question.item, ChoicesItem):
                 sign = "[x]" if chosen else "[ ]"
         highlighted = shown.highlight == place
+        bar = plain("▌" if chosen else " ", "$primary")
         pointer = "▸" if highlighted else " "
-        head = joined(f"{pointer} ", plain(key, "bold $text-accent"), f"  {sign} ")
+        head = joined(bar, f"{pointer} ", plain(key, "bold $text-accent"), f"  {sign} ")
+        ground = "on $boost" if highlighted else "on $primary 20%" if chosen else ""
         # With the question, because a click can meet the frame of the one before.
         click = Style.from_meta({"question": shown.question.key, "place": place})
         return [
-            row.truncate(width, pad=True).stylize(click).stylize("on $boost" if highlighted else "")
+            row.truncate(width, pad=True).stylize(click).stylize(ground)
             for row in hanging(head, plain(label, style), width)
         ]
 
