@@ -72,6 +72,7 @@ async def test_a_hostile_questionnaire_and_a_hostile_plan_are_shown_as_they_are(
             await press(
                 pilot, *(["left_square_bracket", "b", "right_square_bracket", "x"]), "enter"
             )
+            await press(pilot, "end")
             assert "[b]x" in shown(pilot)
             await press(pilot, "f")
             assert isinstance(pilot.app.screen, ResultScreen)

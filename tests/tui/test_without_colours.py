@@ -31,7 +31,7 @@ async def test_highlighted_and_chosen_are_told_by_signs(tmp_path: Path) -> None:
             assert told.count("●") == 1
             await press(pilot, "r")
             (line,) = pointed(shown(pilot))
-            assert line.endswith("→ to find information")
+            assert line.endswith("  to find information")
             await press(pilot, "home", "down")
             (line,) = pointed(shown(pilot))
             assert "LinkedIn" in line
