@@ -122,6 +122,7 @@ def every(step: int, values: Iterable[str]) -> list[ParameterSet]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("row", every(5, ROWS))
 async def test_an_odd_row_is_shown_as_far_as_possible_and_named_by_doctor(
     row: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -302,6 +303,7 @@ def make_odd(path: Path, kind: str) -> None:
                 listening.bind(os.fspath(path))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "kind", every(3, ["a FIFO", "a device", "a link to itself", "a dangling link", "a socket"])
 )

@@ -39,6 +39,7 @@ def test_whatever_was_said_to_be_stored_is_there_after_a_kill(tmp_path: Path):
     assert counts["in flight"] > 10
 
 
+@pytest.mark.slow
 def test_a_migration_that_is_killed_leaves_the_old_archive_or_the_new_one(tmp_path: Path):
     counts = torture("migrating", tmp_path, 25, 3)
     assert counts["kills"] == counts["before"] + counts["after"] == 25
@@ -52,6 +53,7 @@ def test_an_archive_opens_even_if_its_making_was_killed(tmp_path: Path):
     assert 0 < counts["begun"] < 40
 
 
+@pytest.mark.slow
 def test_programs_that_make_and_write_one_archive_at_once_lose_nothing(tmp_path: Path):
     for seed in range(5):
         folder = tmp_path / str(seed)

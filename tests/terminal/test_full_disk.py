@@ -83,6 +83,7 @@ def test_an_answer_that_cannot_be_saved_is_refused_and_can_be_repeated(
     }
 
 
+@pytest.mark.slow
 def test_quitting_with_an_unsaved_answer_fails(computer: Computer, terminal: Terminal):
     limit(computer, terminal)
     terminal.type("5")
@@ -98,6 +99,7 @@ def test_quitting_with_an_unsaved_answer_fails(computer: Computer, terminal: Ter
     assert REPEAT in told
 
 
+@pytest.mark.slow
 def test_typed_text_stays_in_its_field_until_it_can_be_saved(
     computer: Computer, terminal: Terminal
 ):
@@ -115,6 +117,7 @@ def test_typed_text_stays_in_its_field_until_it_can_be_saved(
     assert values(computer.stored()[0])["days-used/xing"] == 19
 
 
+@pytest.mark.slow
 def test_unsaved_text_does_not_prevent_quitting(computer: Computer, terminal: Terminal):
     for _ in range(44):
         answer(terminal, "2")
@@ -128,6 +131,7 @@ def test_unsaved_text_does_not_prevent_quitting(computer: Computer, terminal: Te
     assert len(computer.stored()[0].assessment.answers) == 46
 
 
+@pytest.mark.slow
 def test_finishing_on_a_full_disk_can_be_repeated(computer: Computer, terminal: Terminal):
     for _ in range(44):
         answer(terminal, "2")
@@ -197,6 +201,7 @@ def fill_up(file: Path) -> None:
                 raise
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not own_disk_is_possible(), reason="no file system of one's own here")
 def test_accepted_answers_are_there_once_a_full_disk_is_freed(computer: Computer):
     computer.choose(NO_PAUSE)

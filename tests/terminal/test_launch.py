@@ -185,6 +185,7 @@ def test_a_read_only_data_folder_is_reported(computer: Computer, with_archive: b
 # Settings
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("settings", "told"),
     [
@@ -209,6 +210,7 @@ def test_wrong_settings_are_reported_and_the_program_starts(
     assert computer.settings.read_text() == settings + "\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("settings", ['language = "fr"', 'theme = "no such theme"'])
 def test_an_unknown_setting_is_reported_and_the_program_starts(computer: Computer, settings: str):
     computer.choose(settings + "\n")
@@ -222,6 +224,7 @@ def test_an_unknown_setting_is_reported_and_the_program_starts(computer: Compute
 # The command line
 
 
+@pytest.mark.slow
 def test_the_option_overrides_the_settings_which_override_the_locale(computer: Computer):
     with computer.start("--language", "en") as terminal:
         terminal.wait_for("Begin: Hunter or gatherer?")

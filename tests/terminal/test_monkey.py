@@ -82,6 +82,7 @@ def test_random_keys_at_random_speed_do_not_end_the_program(computer: Computer, 
         check(terminal, computer, terminal.status())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("ends_by", ["q", CTRL_C, signal.SIGHUP, signal.SIGTERM])
 def test_leaving_in_the_first_moments_is_not_a_mistake(

@@ -74,6 +74,7 @@ def test_it_asks_line_by_line_if_wanted_or_needed(
     assert values(stored) == SAID
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("locale", "encoding", "possible"),
     [("C", "ascii", "moeglich"), ("de_DE.ISO-8859-1", "iso8859-1", "möglich")],
@@ -94,6 +95,7 @@ def test_a_terminal_without_utf_8_is_asked_in_lines_in_its_own_encoding(
         assert "nicht UTF-8" in terminal.painted.decode(encoding)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", [CTRL_C, CTRL_D])
 def test_ctrl_c_and_ctrl_d_save_and_quit(computer: Computer, key: str):
     with computer.start("--plain") as terminal:
@@ -118,6 +120,7 @@ def test_a_signal_ends_it_with_every_answer_saved(computer: Computer, number: si
     assert values(stored) == SAID
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ignoring", [[], ["sh", "-c", "trap '' HUP; exec \"$@\"", "sh"]])
 def test_a_closed_window_ends_it_even_if_sighup_is_ignored(computer: Computer, ignoring: list[str]):
     command = [*ignoring, sys.executable, "-m", "netztui", "--plain"]
@@ -132,6 +135,7 @@ def test_a_closed_window_ends_it_even_if_sighup_is_ignored(computer: Computer, i
     assert values(stored) == SAID
 
 
+@pytest.mark.slow
 def test_a_killed_draft_continues_on_the_screen_and_back_in_lines(computer: Computer):
     computer.choose(NO_PAUSE)
     with computer.start("--plain") as terminal:
@@ -155,6 +159,7 @@ def test_a_killed_draft_continues_on_the_screen_and_back_in_lines(computer: Comp
     assert values(stored) == {**SAID, "read-to-keep-up": 2}
 
 
+@pytest.mark.slow
 def test_answers_given_on_a_screen_meanwhile_are_noticed(computer: Computer):
     computer.choose(NO_PAUSE)
     with computer.start() as screen:
@@ -242,6 +247,7 @@ def test_an_unusable_archive_is_reported(computer: Computer):
 # netztui take
 
 
+@pytest.mark.slow
 def test_take_starts_at_the_first_question_on_the_screen(computer: Computer):
     computer.choose(NO_PAUSE)
     with computer.start("take", "hunter-gatherer-short") as terminal:

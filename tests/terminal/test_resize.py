@@ -16,6 +16,7 @@ def terminal(computer: Computer):
         yield terminal
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(59, 24), (80, 19), (30, 10)], ids=str)
 def test_a_question_comes_back_when_the_window_is_enlarged_again(
     computer: Computer, terminal: Terminal, size: tuple[int, int]
@@ -50,6 +51,7 @@ def test_answering_continues_after_the_window_was_tiny(computer: Computer, termi
     assert values(computer.stored()[0])["wanted"] == "information"
 
 
+@pytest.mark.slow
 def test_typed_text_is_still_there_when_the_window_is_enlarged_again(
     computer: Computer, at_the_field: Terminal
 ):
@@ -67,6 +69,7 @@ def test_typed_text_is_still_there_when_the_window_is_enlarged_again(
     assert values(computer.stored()[0])["days-used/xing"] == 23
 
 
+@pytest.mark.slow
 def test_while_the_window_is_too_small_keys_only_quit(computer: Computer, terminal: Terminal):
     choose_networks(terminal)
     answer(terminal, "4")

@@ -74,6 +74,7 @@ def test_a_signal_ends_it_with_every_answer_saved_and_the_terminal_restored(
     assert [file.name for file in computer.data.iterdir()] == ["archive.sqlite"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "way", ["SIGTERM", "SIGHUP", "window closed", "window closed, SIGHUP ignored"]
 )
@@ -109,6 +110,7 @@ def test_a_signal_ends_it_on_the_start_screen(computer: Computer):
         restored(terminal)
 
 
+@pytest.mark.slow
 def test_closing_the_window_ends_it_on_the_start_screen(computer: Computer):
     with computer.start() as terminal:
         terminal.wait_for("Beginnen:")

@@ -53,6 +53,7 @@ def test_continued_without_having_been_stopped_it_still_ends(computer: Computer)
         leave(terminal)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("term", "shows"), [(None, "/?"), ("", "/?"), ("dumb", "/?"), ("no-such-terminal", "Beginnen:")]
 )

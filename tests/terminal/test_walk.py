@@ -108,6 +108,7 @@ def test_a_whole_assessment_keeps_every_answer(computer: Computer, shipped: Ques
     assert values(computer.stored()[0]) == values(stored)
 
 
+@pytest.mark.slow
 def test_choosing_no_network_ends_at_once_and_keeps_nothing(computer: Computer):
     computer.choose(NO_PAUSE)
     with computer.start() as terminal:
@@ -125,6 +126,7 @@ def test_choosing_no_network_ends_at_once_and_keeps_nothing(computer: Computer):
     assert computer.stored() == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", ["q", CTRL_C, ESCAPE + "q"], ids=["q", "ctrl+c", "escape, q"])
 def test_a_draft_continues_at_the_same_question(
     computer: Computer, shipped: Questionnaire, key: str
@@ -162,6 +164,7 @@ def test_a_draft_continues_at_the_same_question(
         leave(terminal)
 
 
+@pytest.mark.slow
 def test_typed_text_is_kept_when_ctrl_c_ends_the_program(
     computer: Computer, at_the_field: Terminal
 ):
@@ -181,6 +184,7 @@ def test_typed_text_is_kept_when_ctrl_c_ends_the_program(
     assert values(computer.stored()[0])["days-used/xing"] == 17
 
 
+@pytest.mark.slow
 def test_letters_are_letters_in_a_text_field(computer: Computer, at_the_field: Terminal):
     open_rest(at_the_field)
     at_the_field.type(ENTER)
@@ -194,6 +198,7 @@ def test_letters_are_letters_in_a_text_field(computer: Computer, at_the_field: T
     assert values(computer.stored()[0])["plan"] == typed
 
 
+@pytest.mark.slow
 def test_going_back_from_a_field_keeps_the_typed_text(computer: Computer, at_the_field: Terminal):
     fill(at_the_field, "21")
     at_the_field.type(SHIFT_TAB)
@@ -205,6 +210,7 @@ def test_going_back_from_a_field_keeps_the_typed_text(computer: Computer, at_the
     assert values(computer.stored()[0])["days-used/xing"] == 21
 
 
+@pytest.mark.slow
 def test_a_number_out_of_range_is_refused_and_stays_in_the_field(
     computer: Computer, at_the_field: Terminal
 ):

@@ -68,6 +68,7 @@ async def test_each_result_is_a_line_with_date_interval_figure_and_placement(
             assert newest.index("─") == head[1].index("Gatherer")
 
 
+@pytest.mark.slow
 async def test_of_10000_results_only_the_pages_looked_at_are_read(tmp_path: Path) -> None:
     with open_archive(tmp_path) as archive:
         live(archive, wandering(10_000), apart=timedelta(hours=2))
@@ -126,6 +127,7 @@ async def test_the_filter_is_not_offered_where_there_is_one_questionnaire(tmp_pa
 # The pictures
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("count", "language"), [(1, "en"), (1, "de"), (2, "de"), (30, "en")])
 async def test_timeline_and_scales_show_any_number_of_results_at_any_size(
     tmp_path: Path, count: int, language: str

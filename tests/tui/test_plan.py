@@ -74,6 +74,7 @@ async def test_the_plan_is_asked_after_the_result_and_shown_there(tmp_path: Path
         assert archive.result_count() == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", ["escape", "shift+tab"])
 async def test_what_is_typed_is_kept_however_one_returns(tmp_path: Path, key: str) -> None:
     async with planning(tmp_path) as (pilot, archive):
@@ -102,6 +103,7 @@ async def test_an_empty_line_is_no_plan(tmp_path: Path, advance: str) -> None:
         assert planned(archive) == []
 
 
+@pytest.mark.slow
 async def test_a_second_enter_never_closes_the_result(tmp_path: Path) -> None:
     async with planning(tmp_path, advance="after-a-moment") as (pilot, archive):
         await answered_with_pauses(pilot, "after-a-moment")
@@ -173,6 +175,7 @@ async def test_last_times_plan_is_asked_about_and_recalled_everywhere(tmp_path: 
         assert await says(pilot, f"{PLAN}!")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("days", "said"), [(27, True), (28, False)])
 async def test_two_results_close_together_are_said_to_be(
     tmp_path: Path, days: int, said: bool
@@ -208,6 +211,7 @@ async def test_the_first_screenful_stands_alone_and_the_figures_are_folded(tmp_p
         assert "Die beiden Pole" not in shown(pilot)
 
 
+@pytest.mark.slow
 async def test_a_preview_asks_after_the_result_too(tmp_path: Path) -> None:
     file = tmp_path / "own.toml"
     file.write_text(PLANNED, encoding="utf-8")
