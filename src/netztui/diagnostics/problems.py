@@ -1,4 +1,4 @@
-"""What is wrong in a TOML file, so that its author can fix it.
+"""What is wrong in a file, so that its author can fix it.
 
 The checks know what is wrong at which key; its place in the text is looked up only if there is
 something to report. Hence two values: a `Violation` has a path through the data, a `Diagnostic` a
@@ -66,6 +66,9 @@ class Diagnostic:
     width: int = 1
     """How many characters of the line are affected, at least 1."""
     severity: Severity = "error"
+    column_name: str = ""
+    """In a table, the name of the column. Lines are then rows, columns count cells, and the excerpt
+    is the cell."""
 
 
 class QuestionnaireError(ValueError):
@@ -86,13 +89,20 @@ def format_diagnostic(
 
     `file:line:column: what is wrong`, the source line, a caret under every affected character, and
     what to write instead. A long source line is shown around the caret only, in `window` columns.
+    In a table: the row, the column and what is wrong, the cell, and what to write instead.
     """
     message = translate(diagnostic.message)
     if diagnostic.severity == "warning":
         message = translate(LazyText(N_("warning: {what}"), what=message))
-    place = f"{printable(diagnostic.source)}:{diagnostic.line}:{diagnostic.column}"
-    lines = [f"{place}: {printable(message)}"]
-    if diagnostic.excerpt.strip():
+    line, column, source = diagnostic.line, diagnostic.column, diagnostic.source
+    lines = [printable(f"{source}:{line}:{column}: {message}")]
+    if name := diagnostic.column_name:
+        sentence = N_("{table}, row {row}, column {number} “{name}”: {what}")
+        place = {"table": source, "row": line, "number": column, "name": name}
+        lines = [printable(translate(LazyText(sentence, **place, what=message)))]
+        if diagnostic.excerpt.strip():
+            lines.append(f"    {_window(printable(diagnostic.excerpt), 0, window)[0]}")
+    elif diagnostic.excerpt.strip():
         excerpt, start = _window(printable(diagnostic.excerpt), diagnostic.column - 1, window)
         affected = excerpt[start : start + diagnostic.width]
         lines.append(f"    {excerpt}")

@@ -1,0 +1,1 @@
+"""Questionnaires as tables, so that they can be written and translated in a spreadsheet."""
