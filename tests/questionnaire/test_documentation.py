@@ -1,5 +1,7 @@
 """docs/questionnaires.md agrees with the program: its keys, its examples, its table of tests."""
 
+import csv
+import io
 import re
 import runpy
 from pathlib import Path
@@ -8,8 +10,11 @@ import pytest
 from samples import SMALL
 
 from netztui.diagnostics.problems import format_diagnostic
+from netztui.questionnaire.spreadsheet.layout import COLUMNS, ROWS
+from netztui.questionnaire.spreadsheet.reading import Table
+from netztui.questionnaire.spreadsheet.writing import write_table
 from netztui.questionnaire.template import template
-from netztui.questionnaire.validation.reader import examine
+from netztui.questionnaire.validation.reader import examine, read
 from netztui.questionnaire.validation.references import SUITABLE
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -58,3 +63,44 @@ def test_the_example_diagnostic_is_what_check_prints() -> None:
     broken = sound.replace(f"{item}reading", f"{item}raeding")
     (diagnostic,) = examine(broken.encode(), "reading-habits.toml")
     assert "\n".join(format_diagnostic(diagnostic)) in PAGE
+
+
+def tables(first: str) -> list[list[dict[str, str]]]:
+    """The tables of the page whose first column is called `first`, as rows with their cells."""
+    found = []
+    for block in re.findall(rf"(?m)^\| {first} \|.*\n(?:\|.*\n)*", PAGE):
+        lines = [[cell.strip() for cell in line.split("|")[1:-1]] for line in block.splitlines()]
+        found.append([dict(zip(lines[0], line, strict=True)) for line in lines[2:]])
+    return found
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_the_tables_for_a_spreadsheet_become_questionnaires(number: int) -> None:
+    rows = [table for table in tables("what") if "text.en" in table[0]][number]
+    with io.StringIO(newline="") as text:
+        table = csv.DictWriter(text, list(rows[0]))
+        table.writeheader()
+        table.writerows(rows)
+        questionnaire = Table(text.getvalue().encode(), "habits.csv").questionnaire
+    assert (questionnaire.axis is None) == bool(number)
+
+
+def test_the_translated_table_is_that_of_a_new_questionnaire() -> None:
+    new = read(template("reading-habits", ["de", "en"], comments="en").encode(), "x")
+    written = list(csv.DictReader(io.StringIO(write_table(new).decode("utf-8-sig"))))
+    shown = next(table for table in tables("what") if "text.fr" in table[0])
+    start = [row["id"] for row in written].index("last-four-weeks")
+    assert [{**row, "text.fr": ""} for row in shown] == [
+        {column: row.get(column, "") for column in shown[0]}
+        for row in written[start : start + len(shown)]
+    ]
+
+
+def test_every_row_and_column_of_a_table_is_documented() -> None:
+    rows = {
+        row["what"].strip("`") for table in tables("what") for row in table if "`" in row["what"]
+    }
+    assert rows == ROWS.keys()
+    (columns,) = tables("column")
+    names = {name for row in columns for name in re.findall(r"`([a-z_]+)`", row["column"])}
+    assert names == {*COLUMNS} - {"what", "id"}

@@ -29,6 +29,7 @@ COMMANDS = {
     "settings": ("settings", N_("Open the settings file, or show the settings.")),
     "check": ("questionnaires", N_("Check questionnaire files.")),
     "new": ("questionnaires", N_("Write a questionnaire to start from.")),
+    "table": ("questionnaires", N_("Write a questionnaire as a table for a spreadsheet.")),
     "preview": ("assessment", N_("Open a questionnaire without storing anything.")),
     "schema": ("questionnaires", N_("Print the JSON Schema of questionnaire files.")),
     "completion": ("settings", N_("Print the completion script of a shell.")),

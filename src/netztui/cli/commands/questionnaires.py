@@ -1,8 +1,9 @@
-"""`netztui list`, `check`, `new` and `schema`: questionnaire files."""
+"""`netztui list`, `check`, `new`, `table` and `schema`: questionnaire files."""
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from netztui.cli.exits import SOMETHING_TO_REPORT, WRONG_USE
 from netztui.diagnostics.problems import (
     Diagnostic,
     QuestionnaireError,
+    Violation,
     format_diagnostic,
     printable,
 )
@@ -75,6 +77,10 @@ def _list(settings: Settings, form: localized.Format) -> None:
             "otherwise 2; with --strict, 1 if there are only warnings."
         ),
         N_(
+            "A table as “netztui table” writes it can be checked too, if its name ends in .csv or "
+            ".tsv; problems are reported with row and column."
+        ),
+        N_(
             "With --simulate, N simulated people answer, and the list says how often each text of "
             "the result is shown. Warnings are given for texts that contradict each other, texts "
             "that nobody is shown, and people without advice. 30000 people take about half a "
@@ -108,14 +114,14 @@ def _check(
     simulations: dict[str, Simulation] = {}
     for file in files:
         source = "<stdin>" if file == "-" else file
-        content, diagnostics = _examine(file, source)
+        content, diagnostics, located = _examine(file, source)
         found += diagnostics
         if people is not None and not any(one.severity == "error" for one in diagnostics):
             from netztui.batch.simulation import findings, simulate
-            from netztui.questionnaire.validation.reader import located, read
+            from netztui.questionnaire.validation.reader import read
 
             simulations[source] = simulate(read(content, source), people)
-            found += located(findings(simulations[source]), content, source)
+            found += located(findings(simulations[source]))
     errors = sum(diagnostic.severity == "error" for diagnostic in found)
     warnings = len(found) - errors
     if form == "json":
@@ -146,19 +152,30 @@ def _check(
         sys.exit(SOMETHING_TO_REPORT)
 
 
-def _examine(file: str, source: str) -> tuple[bytes, tuple[Diagnostic, ...]]:
-    """The content of a file, which diagnostics call `source`, and what is wrong in it."""
-    from netztui.diagnostics.toml_syntax import BYTE_LIMIT
-    from netztui.questionnaire.validation.reader import examine, file_content
+def _examine(
+    file: str, source: str
+) -> tuple[bytes, tuple[Diagnostic, ...], Callable[[Iterable[Violation]], tuple[Diagnostic, ...]]]:
+    """A file as TOML, what is wrong in it, and a function that finds the places of violations.
 
-    if file == "-":
-        content = sys.stdin.buffer.read(BYTE_LIMIT + 1)
-    else:
-        try:
-            content = file_content(Path(file))
-        except QuestionnaireError as error:
-            return b"", error.diagnostics
-    return content, examine(content, source)
+    Diagnostics call the file `source`.
+    """
+    from netztui.diagnostics.toml_syntax import BYTE_LIMIT
+    from netztui.questionnaire.validation.reader import examine, file_content, located
+
+    content = b""
+    try:
+        content = sys.stdin.buffer.read(BYTE_LIMIT + 1) if file == "-" else file_content(Path(file))
+        if Path(file).suffix.lower() in {".csv", ".tsv"}:
+            from netztui.questionnaire.spreadsheet.reading import Table
+            from netztui.questionnaire.toml_text import questionnaire_toml
+
+            table = Table(content, source)
+            text = questionnaire_toml(table.questionnaire).encode()
+            return text, table.warnings(), table.located
+        diagnostics = examine(content, source)
+    except QuestionnaireError as error:
+        diagnostics = error.diagnostics
+    return content, diagnostics, partial(located, content=content, source=source)
 
 
 def _simulation_lines(source: str, simulation: "Simulation") -> Iterator[str]:
@@ -187,10 +204,23 @@ def _simulation_lines(source: str, simulation: "Simulation") -> Iterator[str]:
             "the questionnaire is in netztui's current language. German and English come with "
             "wording; in any other language the wording is English, to be translated."
         ),
+        N_(
+            "With --from, it is made from a table, as “netztui table” writes it or shorter: rows "
+            "with what, id, facet and text.en will do. It is written into FILE, by default the "
+            "table's name with .toml, and only if nothing in the table is wrong."
+        ),
     ),
     example="netztui new reading-habits --language en --language fr",
 )
-@localized.argument("name", metavar=N_("ID"))
+@localized.argument("name", metavar=N_("ID|FILE"), default="")
+@localized.option(
+    "--from",
+    "table",
+    type=localized.PATH,
+    metavar=localized.FILE,
+    shell_complete=completion.files,
+    help=N_("Make the questionnaire from this table in CSV."),
+)
 @localized.option(
     "--language",
     "languages",
@@ -206,10 +236,11 @@ def _simulation_lines(source: str, simulation: "Simulation") -> Iterator[str]:
     help=N_("Write to this file instead of ID.toml in the current folder."),
 )
 @localized.force_option
-@click.pass_obj
+@click.pass_context
 def _new(
-    settings: Settings,
+    context: click.Context,
     name: str,
+    table: Path | None,
     languages: tuple[str, ...],
     output: Path | None,
     *,
@@ -218,18 +249,85 @@ def _new(
     from netztui.questionnaire.template import template, untranslated
     from netztui.system.atomic_file import atomic_write
 
-    languages = tuple(dict.fromkeys(languages or [current_language()]))
-    file = output or Path(f"{name}.toml")
-    text = template(name, languages, comments=current_language())
+    filled_in: tuple[str, ...] = ()
+    if table is not None:
+        if languages:
+            sentence = _(
+                "Leave out --language: the columns of the table say which languages it has."
+            )
+            raise click.UsageError(sentence)
+        named = Path(f"{name.removesuffix('.toml')}.toml") if name else table.with_suffix(".toml")
+        file = output or named
+        text, filled_in = _from_table(table)
+    else:
+        if not name:
+            raise click.MissingParameter(ctx=context, param=context.command.params[0])
+        languages = tuple(dict.fromkeys(languages or [current_language()]))
+        file = output or Path(f"{name}.toml")
+        text = template(name, languages, comments=current_language())
     with atomic_write(file, replace=force) as target:
         target.write(text.encode())
-    shown, folder = printable(str(file)), printable(str(settings.own_questionnaires))
+    shown, folder = printable(str(file)), printable(str(context.obj.own_questionnaires))
     click.echo(_("Wrote {file}.").format(file=shown))
+    if filled_in:
+        sentence = _(
+            "The table does not say these; they were filled in, in German or English: {keys}."
+        )
+        click.echo(sentence.format(keys=", ".join(filled_in)))
     if missing := ", ".join(untranslated(languages)):
         click.echo(_("Its wording in {languages} is still English.").format(languages=missing))
     click.echo(_("Preview it while you write: netztui preview {file}").format(file=shown))
     click.echo(_("Check it: netztui check {file}").format(file=shown))
     click.echo(_("To list it, put it into {folder}").format(folder=folder))
+
+
+def _from_table(table: Path) -> tuple[str, tuple[str, ...]]:
+    """The TOML that a table becomes, and the keys that were filled in."""
+    from netztui.questionnaire.spreadsheet.reading import Table
+    from netztui.questionnaire.toml_text import questionnaire_toml
+    from netztui.questionnaire.validation.reader import file_content
+
+    read = Table(file_content(table), str(table))
+    return questionnaire_toml(read.questionnaire), read.filled_in
+
+
+@localized.command(
+    "table",
+    paragraphs=(
+        N_("Write a questionnaire as a table for a spreadsheet, to edit or translate it there."),
+        N_(
+            "It is CSV in UTF-8. Each text is a row with a column for each language; to translate "
+            "into French, add a column text.fr. “netztui new --from” makes a questionnaire of it "
+            "again. A semicolon as separator suits Excel in German, French and other languages "
+            "with a decimal comma."
+        ),
+    ),
+    example="netztui table my-questionnaire.toml --output my-questionnaire.csv",
+)
+@localized.argument(
+    "questionnaire",
+    metavar=N_("QUESTIONNAIRE"),
+    shell_complete=completion.questionnaires,
+)
+@localized.option(
+    "--separator",
+    type=click.Choice(("comma", "semicolon", "tab")),
+    default="comma",
+    show_default=True,
+    help=N_("What separates the cells."),
+)
+@localized.output_option
+@localized.force_option
+@click.pass_obj
+def _table(
+    settings: Settings, questionnaire: str, separator: str, output: Path | None, *, force: bool
+) -> None:
+    from netztui.questionnaire.spreadsheet.cells import DELIMITERS
+    from netztui.questionnaire.spreadsheet.writing import write_table
+
+    found = load_questionnaire(questionnaire, settings.own_questionnaires)
+    with localized.open_output(output, force=force) as target:
+        target.write(write_table(found, DELIMITERS[separator]))
 
 
 @localized.command(
