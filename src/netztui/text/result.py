@@ -64,20 +64,28 @@ def position_sentence(result: Result) -> str:
     return sentence.format(position=signed(result.axis.position.value), low=low, high=high)
 
 
-def area_sentences(result: Result) -> list[tuple[str, str]]:
-    """The most and then the least frequent areas: how frequent, and the area with what it is.
+def area_words(result: Result) -> list[tuple[str, str]]:
+    """The ids of the most and then the least frequent areas, each after how frequent it is.
 
     “Often” and “rarely” are said only of what is frequent or rare; the others are compared.
     """
     most, least = extremes(result)
     named = [("frequent", _("Often"), _("More often than other areas"), facet) for facet in most]
     named += [("rare", _("Rarely"), _("Less often than other areas"), facet) for facet in least]
-    sentences = []
+    words = []
     for outright, word, compared, name in named:
-        points, facet = result.facets[name].value, result.questionnaire.facets[name]
+        points = result.facets[name].value
+        words.append((word if points is not None and band(points) == outright else compared, name))
+    return words
+
+
+def area_sentences(result: Result) -> list[tuple[str, str]]:
+    """The same with the label of each area and what it is instead of its id."""
+    sentences = []
+    for says, name in area_words(result):
+        facet = result.questionnaire.facets[name]
         label = localized(facet.label, result.questionnaire)
         description = localized(facet.description, result.questionnaire)
-        says = word if points is not None and band(points) == outright else compared
         sentences.append((says, f"{label} ({description})" if description else label))
     return sentences
 
