@@ -16,6 +16,7 @@ ALLOWED = re.compile(
     r"|netztui/py\.typed"
     r"|netztui/questionnaire/(template|validation/words)\.toml"
     r"|netztui/tui/screens/screens\.tcss"
+    r"|netztui/web/templates/\w+\.(html\.j2|css)"
     r"|netztui/questions/[a-z-]+\.toml"
     r"|netztui/i18n/locale/\w+/LC_MESSAGES/netztui\.mo"
     r"|netztui-[\d.]+\.data/data/share/man/man1/netztui\.1"
@@ -31,7 +32,7 @@ def wanted() -> set[str]:
     catalogues = {str(path.relative_to(source).with_suffix(".mo")) for path in source.rglob("*.po")}
     data = {
         str(path.relative_to(source))
-        for kind in ("toml", "tcss")
+        for kind in ("toml", "tcss", "css", "j2")
         for path in source.rglob(f"*.{kind}")
     }
     return modules | questionnaires | catalogues | data

@@ -45,7 +45,7 @@ def test_the_first_screen_of_an_archive_in_use_imports_no_slow_library(tmp_path:
         live(archive, [(30.0, 50.0)])
     loaded = loaded_by(FIRST_SCREEN)
     assert "textual.app" in loaded
-    slow = {"pydantic", "click", "babel", "tomllib", "tomlkit", "numpy", "tree_sitter"}
+    slow = {"pydantic", "click", "babel", "tomllib", "tomlkit", "jinja2", "numpy", "tree_sitter"}
     assert not loaded & slow
 
 

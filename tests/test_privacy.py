@@ -101,6 +101,8 @@ for arguments in (
     ["doctor", "--rescue", str(folder / "rescued.sqlite")],
     ["export", "--output", str(folder / "export.json")],
     ["import", str(folder / "export.json")],
+    ["report", "--output", str(folder / "report.html")],
+    ["form", "hunter-gatherer", "--output", str(folder / "form.html")],
     ["check", *map(str, shipped_folder().glob("*.toml"))],
     ["schema"],
 ):

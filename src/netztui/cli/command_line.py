@@ -18,6 +18,7 @@ COMMANDS = {
     "history": ("results", N_("Show all results, newest first.")),
     "show": ("results", N_("Show one result.")),
     "compare": ("results", N_("Show what changed between two results.")),
+    "report": ("results", N_("Write a result as a page to read or print.")),
     "list": ("questionnaires", N_("List the available questionnaires.")),
     "score": ("exchange", N_("Score answers collected elsewhere.")),
     "export": ("exchange", N_("Write answers and results to a file.")),
@@ -31,6 +32,7 @@ COMMANDS = {
     "new": ("questionnaires", N_("Write a questionnaire to start from.")),
     "table": ("questionnaires", N_("Write a questionnaire as a table for a spreadsheet.")),
     "preview": ("assessment", N_("Open a questionnaire without storing anything.")),
+    "form": ("questionnaires", N_("Write a questionnaire as a page to fill in on paper.")),
     "schema": ("questionnaires", N_("Print the JSON Schema of questionnaire files.")),
     "completion": ("settings", N_("Print the completion script of a shell.")),
 }

@@ -136,6 +136,13 @@ plain_or_screen = option(
 """Passed as `plain`; None if neither is given."""
 
 force_option = option("--force", is_flag=True, help=N_("Replace the file if it exists."))
+page_output_option = option(
+    "-o",
+    "--output",
+    type=PATH,
+    metavar=FILE,
+    help=N_("Write to this file instead of one in the current folder; - is standard output."),
+)
 output_option = option(
     "-o",
     "--output",
@@ -171,3 +178,17 @@ def open_output(path: Path | None, *, force: bool, private: bool = False) -> Ite
             sys.stdout.write(shown.getvalue().decode().replace("\r\n", "\n"))
     else:
         yield sys.stdout.buffer
+
+
+def write_page(page: str, output: Path | None, name: str, *, force: bool, private: bool) -> None:
+    """Write a page to a file, by default `name` in the current folder, and print where it is.
+
+    `output` may be `-` for standard output. Raises OutputError.
+    """
+    from netztui.diagnostics.problems import printable
+
+    file = None if output == Path("-") else output or Path(name)
+    with open_output(file, force=force, private=private) as target:
+        target.write(page.encode())
+    if file is not None:
+        click.echo(_("Wrote {file}.").format(file=printable(str(file.absolute()))))

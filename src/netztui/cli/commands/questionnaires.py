@@ -1,4 +1,4 @@
-"""`netztui list`, `check`, `new`, `table` and `schema`: questionnaire files."""
+"""`netztui list`, `check`, `new`, `table`, `form` and `schema`: questionnaire files."""
 
 import json
 import sys
@@ -328,6 +328,32 @@ def _table(
     found = load_questionnaire(questionnaire, settings.own_questionnaires)
     with localized.open_output(output, force=force) as target:
         target.write(write_table(found, DELIMITERS[separator]))
+
+
+@localized.command(
+    "form",
+    paragraphs=(
+        N_("Write a questionnaire as a blank page to print and fill in."),
+        N_(
+            "QUESTIONNAIRE is the id of a questionnaire, or the path of its file. Each question "
+            "comes with the name of its column and each option with its value, as “netztui score” "
+            "expects them in a table of answers."
+        ),
+    ),
+    example="netztui form hunter-gatherer --output form.html",
+)
+@localized.argument(
+    "questionnaire", metavar=N_("QUESTIONNAIRE"), shell_complete=completion.questionnaires
+)
+@localized.page_output_option
+@localized.force_option
+@click.pass_obj
+def _form(settings: Settings, questionnaire: str, output: Path | None, *, force: bool) -> None:
+    from netztui.web.form import form_page
+
+    found = load_questionnaire(questionnaire, settings.own_questionnaires)
+    page, name = form_page(found), f"{found.id}.html"
+    localized.write_page(page, output, name, force=force, private=False)
 
 
 @localized.command(

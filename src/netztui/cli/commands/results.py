@@ -1,7 +1,8 @@
-"""`netztui history`, `show` and `compare`, and finding the result that the user means."""
+"""`netztui history`, `show`, `compare` and `report`, and finding the result that the user means."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -53,6 +54,16 @@ def _results() -> "Iterator[tuple[Archive, Sequence[ResultRow]]]":
         if archive is None or not rows:
             fail(N_("There is no result yet."), N_("Finish an assessment first: netztui"))
         yield archive, rows
+
+
+def _in_order(rows: "Sequence[ResultRow]", a: str, b: str) -> "list[ResultRow]":
+    """Two different results, the earlier one first; exits if both names mean the same."""
+    # The rows are newest first, also if two were finished at the same time.
+    places = sorted({rows.index(select_result(rows, name)) for name in (a, b)}, reverse=True)
+    if len(places) < 2:
+        hint = N_("Choose two different ones; “netztui history” lists them.")
+        fail(N_("“{a}” and “{b}” are the same result."), hint, a=a, b=b)
+    return [rows[place] for place in places]
 
 
 @localized.command(
@@ -156,14 +167,52 @@ def _compare(a: str, b: str, form: localized.Format) -> None:
     from netztui.text.report import comparison_lines
 
     with _results() as (archive, rows):
-        # The rows are newest first, also if two were finished at the same time.
-        places = sorted({rows.index(select_result(rows, name)) for name in (a, b)}, reverse=True)
-        if len(places) < 2:
-            hint = N_("Choose two different ones; “netztui history” lists them.")
-            fail(N_("“{a}” and “{b}” are the same result."), hint, a=a, b=b)
-        earlier, later = (load_scored(archive, rows[place].id) for place in places)
+        earlier, later = (load_scored(archive, row.id) for row in _in_order(rows, a, b))
         if form == "json":
             changed = change.compare(earlier.result, later.result)
             click.echo(json_output.to_json(json_output.comparison(earlier, later, changed)))
         else:
             click.echo("\n".join(comparison_lines(earlier, later)))
+
+
+@localized.command(
+    "report",
+    paragraphs=(
+        N_("Write a result as a page for the browser, to print or to pass on."),
+        N_(
+            "RESULT is as for “netztui show”, latest by default. With --compare the page shows "
+            "what changed between two results. The page is one file that loads nothing from "
+            "elsewhere; it contains your note and your plan. Printed, it fits two sheets of A4."
+        ),
+    ),
+    example="netztui report latest --output report.html",
+)
+@localized.argument(
+    "result", metavar=N_("[RESULT]"), default="latest", shell_complete=completion.results
+)
+@localized.option(
+    "--compare",
+    "other",
+    metavar=N_("RESULT"),
+    shell_complete=completion.results,
+    help=N_("Compare with this result."),
+)
+@localized.page_output_option
+@localized.force_option
+def _report(result: str, other: str | None, output: Path | None, *, force: bool) -> None:
+    from netztui.history.history import load_scored, previous
+    from netztui.web.comparison import comparison_page
+    from netztui.web.result import result_page
+    from netztui.web.saving import file_name
+
+    with _results() as (archive, rows):
+        if other is None:
+            finished = load_scored(archive, select_result(rows, result).id)
+            page, name = (
+                result_page(finished, previous(archive, finished)),
+                file_name(finished),
+            )
+        else:
+            both = [load_scored(archive, row.id) for row in _in_order(rows, other, result)]
+            page, name = comparison_page(*both), file_name(*both)
+    localized.write_page(page, output, name, force=force, private=True)

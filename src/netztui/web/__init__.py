@@ -1,0 +1,1 @@
+"""Pages for a browser: a result, a comparison, a blank questionnaire."""

@@ -1,0 +1,108 @@
+"""What the pages of a result and of a comparison share."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from netztui.history.history import ScoredAssessment
+from netztui.i18n.catalogue import _
+from netztui.i18n.formats import day, signed
+from netztui.questionnaire.model import Questionnaire
+from netztui.scoring.change import Change
+from netztui.scoring.result import Estimate
+from netztui.text import figures
+from netztui.text.labels import localized, pole_labels
+from netztui.web.pictures import Picture, across, side_of, span
+
+Panel: TypeAlias = tuple[str, Sequence[object]]
+"""A heading, and the texts or rows below it."""
+Axis: TypeAlias = tuple[Picture, Sequence[tuple[str, str]]]
+"""The axis, and its signs (now, then, reach, level) each with what it means."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A value with its picture, whose title is its label."""
+
+    picture: Picture
+    value: str
+    description: str = ""
+    word: str = ""
+    """How it compares with others."""
+
+
+def panel(heading: str, entries: Sequence[object]) -> list[Panel]:
+    """One panel, or none if there is nothing for it."""
+    return [(heading, entries)] if entries else []
+
+
+def unclaimed(questionnaire: Questionnaire) -> list[Panel]:
+    """What a page doesn't claim: the questionnaire's own notice, and what holds for all."""
+    general = _(
+        "This page describes what you answered. It is not a test, a diagnosis or a forecast, and "
+        "it compares you with nobody else."
+    )
+    texts = [localized(questionnaire.notice, questionnaire), general]
+    return panel(_("What this does not claim"), [*filter(None, texts)])
+
+
+def finished_day(finished: ScoredAssessment) -> str:
+    """The day on which it was finished."""
+    return day(finished.stored.finished_at) if finished.stored.finished_at else ""
+
+
+def level_of(questionnaire: Questionnaire) -> float:
+    """How far from 0 the poles of its axis count as level; 0 without an axis."""
+    return questionnaire.axis.balanced_within if questionnaire.axis is not None else 0.0
+
+
+def axis_words(questionnaire: Questionnaire) -> dict[str, object]:
+    """The names below the axis, as the templates want them."""
+    return {"poles": pole_labels(questionnaire), "level": _("level")}
+
+
+def axis_now(finished: ScoredAssessment, position: Estimate) -> Axis:
+    """A position on the axis, with its range and where the poles are level."""
+    questionnaire = finished.result.questionnaire
+    level, (low_pole, high_pole) = level_of(questionnaire), pole_labels(questionnaire)
+    low, high = figures.interval_ends(*position.interval)
+    legend = [
+        ("now", _dated(finished, position)),
+        ("reach", _("range: {low} to {high}").format(low=low, high=high)),
+        (
+            "level",
+            _("level: {low} to {high}").format(low=signed(-level, 1), high=signed(level, 1)),
+        ),
+    ]
+    picture = Picture(
+        "axis",
+        _("The position between “{low}” and “{high}”").format(low=low_pole, high=high_pole),
+        "; ".join(text for _sign, text in legend),
+        across(position.value),
+        side_of(position.value, level),
+        span(*position.interval),
+        span(-level, level),
+    )
+    return picture, legend
+
+
+def axis_change(earlier: ScoredAssessment, later: ScoredAssessment, change: Change) -> Axis | None:
+    """Both positions on the questions that are compared; None without a change of position."""
+    if change.axis is None:
+        return None
+    before, level = change.axis.before, level_of(later.result.questionnaire)
+    picture, legend = axis_now(later, change.axis.after)
+    then = _dated(earlier, before)
+    drawn = replace(
+        picture,
+        description=f"{then}; {picture.description}",
+        earlier=across(before.value),
+        earlier_side=side_of(before.value, level),
+        direction=side_of(change.axis.value),
+    )
+    return drawn, [("then", then), *legend]
+
+
+def _dated(finished: ScoredAssessment, position: Estimate) -> str:
+    when = finished_day(finished)
+    return f"{when}: {signed(position.value)}" if when else signed(position.value)
