@@ -25,6 +25,7 @@ from netztui.tui.keymap import (
 )
 from netztui.tui.screens.base import BaseScreen, Retranslatable
 from netztui.tui.screens.dialogs import Dialog
+from netztui.tui.screens.result import PageScreen
 from netztui.tui.screens.scrolling import ScrollingScreen
 from netztui.tui.textual_internals import GuardedScreen
 from netztui.tui.themes import with_known_theme
@@ -75,7 +76,7 @@ def test_two_ids_never_have_a_key_in_one_place():
 
 
 def test_all_screens_and_what_is_focused_on_them_are_looked_at():
-    bases = {GuardedScreen, BaseScreen, Retranslatable, Dialog, ScrollingScreen}
+    bases = {GuardedScreen, BaseScreen, Retranslatable, Dialog, ScrollingScreen, PageScreen}
     looked_at = {kind for kinds in screens().values() for kind in kinds} | {BaseApp}
     for kind in kinds():
         own = any(binding.id for binding in kind.__dict__.get("BINDINGS", ()))

@@ -13,7 +13,10 @@ from netztui.cli.exits import ARCHIVE_UNUSABLE, CRASHED, fail, print_error, repo
 from netztui.i18n.message import N_
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from netztui.archive.archive import Archive
+    from netztui.history.history import ScoredAssessment
     from netztui.i18n.message import LazyText
     from netztui.questionnaire.model import Questionnaire
     from netztui.settings.settings import Settings
@@ -103,7 +106,13 @@ def launch(
             else:
                 from netztui.tui.app import NetztuiApp
 
-                app = NetztuiApp(archive, settings, diagnostics=diagnostics, wanted=questionnaire)
+                app = NetztuiApp(
+                    archive,
+                    settings,
+                    diagnostics=diagnostics,
+                    wanted=questionnaire,
+                    write_page=_write_page,
+                )
                 app.run()
     except ArchiveError as error:
         fail(error.message, error.hint, status=ARCHIVE_UNUSABLE)
@@ -112,6 +121,15 @@ def launch(
     if unsaved is not None:
         print_error(unsaved.message, unsaved.hint)
     sys.exit(status or (ARCHIVE_UNUSABLE if unsaved is not None else 0))
+
+
+def _write_page(
+    finished: "ScoredAssessment", other: "ScoredAssessment | None", comparing: bool
+) -> "Path":
+    """As `web.saving.save_page`, which the first screen does not need."""
+    from netztui.web.saving import save_page
+
+    return save_page(finished, other, comparing)
 
 
 def exit_after(app: "BaseApp") -> NoReturn:

@@ -9,7 +9,7 @@ path starts at the current folder, and an empty value counts as unset.
 import os
 from pathlib import Path
 
-from platformdirs import user_config_path, user_data_path
+from platformdirs import user_config_path, user_data_path, user_documents_path
 
 DATA_VARIABLE = "NETZTUI_DATA_DIR"
 CONFIG_VARIABLE = "NETZTUI_CONFIG_DIR"
@@ -43,6 +43,11 @@ def own_questionnaires_folder() -> Path:
 def settings_path() -> Path:
     """The file of the user's settings."""
     return config_folder() / "settings.toml"
+
+
+def documents_folder() -> Path:
+    """The folder of the user's own documents, which may not exist yet."""
+    return user_documents_path()
 
 
 def _named_by(variable: str) -> Path | None:

@@ -15,6 +15,7 @@ from textual import on, work
 
 from netztui.archive.archive import Archive
 from netztui.archive.errors import ArchiveError
+from netztui.diagnostics.sanitize import sanitize
 from netztui.history.draft_store import DraftStore, resumable_drafts
 from netztui.i18n.catalogue import _, translate
 from netztui.i18n.language import current_language
@@ -27,9 +28,16 @@ from netztui.tui.screens import base
 from netztui.tui.screens.home import HomeData, HomeScreen
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from netztui.assessment.assessment import Assessment
+    from netztui.history.history import ScoredAssessment
     from netztui.questionnaire.library import LibraryEntry
     from netztui.questionnaire.model import Questionnaire
+
+PageWriter = Callable[["ScoredAssessment", "ScoredAssessment | None", bool], "Path"]
+"""Saves the page of a result and the one before it, or with True of the two compared; returns the
+file. Raises OutputError."""
 
 ANSWERED_ELSEWHERE = N_(
     "Some questions were answered in another window; those answers are shown here too."
@@ -48,8 +56,12 @@ class NetztuiApp(BaseApp):
         clock: Callable[[], datetime] = utc_now,
         randomness: random.Random | None = None,
         wanted: "Questionnaire | None" = None,
+        write_page: "PageWriter | None" = None,
     ) -> None:
-        """Show the start screen, or first of all the `wanted` questionnaire."""
+        """Show the start screen, or first of all the `wanted` questionnaire.
+
+        `write_page` saves results as pages; without it the key for that does nothing.
+        """
         super().__init__(settings, diagnostics, with_valid_keys)
         self._archive = archive
         self._clock = clock
@@ -57,6 +69,7 @@ class NetztuiApp(BaseApp):
         self._entries: tuple[LibraryEntry, ...] | None = None
         self._home = HomeScreen(clock, self._update_home)
         self._wanted = wanted
+        self._write_page = write_page
 
     def on_mount(self) -> None:
         """Open the start screen."""
@@ -219,3 +232,28 @@ class NetztuiApp(BaseApp):
             both = [load_scored(self._archive, id_) for id_ in (request.id, request.other)]
             both.sort(key=lambda finished: finished.stored.finished_at or self._clock())
             self.push_screen(ComparisonScreen(*both))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A page needs something that writes it."""
+        writable = action != "page" or self._write_page is not None
+        return writable and super().check_action(action, parameters)
+
+    @on(base.SavePage)
+    def _save_page(self, request: base.SavePage) -> None:
+        from netztui.history.history import load_scored, previous
+        from netztui.system.atomic_file import OutputError
+
+        if self._write_page is None:
+            return
+        with self.reporting_errors():
+            first = load_scored(self._archive, request.id)
+            later = load_scored(self._archive, request.later) if request.later else None
+            other = first if later else previous(self._archive, first)
+            try:
+                file = self._write_page(later or first, other, later is not None)
+            except OutputError as error:
+                elsewhere = _("“netztui report --output FILE” writes the page elsewhere.")
+                self.warn(f"{translate(error.message)} {elsewhere}")
+            else:
+                saved = _("The page is saved as {file}.").format(file=file)
+                self.notify(sanitize(saved), markup=False, timeout=15)

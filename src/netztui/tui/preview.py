@@ -160,8 +160,8 @@ class PreviewApp(BaseApp):
         self.push_screen(screen, answered)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Without an archive there is no history."""
-        return action != "history" and super().check_action(action, parameters)
+        """Without an archive there is no history, and no result to save as a page."""
+        return action not in {"history", "page"} and super().check_action(action, parameters)
 
     def _remember(self, **choices: str) -> None:
         """Do nothing: the settings are not stored either."""

@@ -46,6 +46,13 @@ class Compare(Request):
     other: str = ""
 
 
+@dataclass
+class SavePage(Request):
+    """Save this finished assessment as a page; with a later one, what changed between the two."""
+
+    later: str = ""
+
+
 class Retranslatable(GuardedScreen[ResultT]):
     """A screen whose text can change language while it is shown."""
 

@@ -24,7 +24,7 @@ from netztui.text import figures
 from netztui.text import result as wording
 from netztui.text.labels import localized, pole_labels, scale_label
 from netztui.tui.content import joined, plain
-from netztui.tui.screens.base import AskAfterResult, Compare
+from netztui.tui.screens.base import AskAfterResult, Compare, SavePage
 from netztui.tui.screens.scrolling import AnchoredScroll, Parts, ScrollingScreen, heading, text
 from netztui.tui.view_models import level_zone, position_estimate
 from netztui.tui.widgets import charts
@@ -49,7 +49,24 @@ def _title(result: Result) -> Content:
     return plain(wording.placement_title(result), f"bold {style}")
 
 
-class ResultScreen(ScrollingScreen):
+class PageScreen(ScrollingScreen):
+    """What it shows can be saved as a page, if the program can do that."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("w", "page", N_("Save as a page"), id="page")]
+
+    page: tuple[str, ...]
+    """The ids of the results on it."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether there are pages is up to the app."""
+        return self.app.check_action("page", ()) if action == "page" else True
+
+    def action_page(self) -> None:
+        """Save it as a page."""
+        self.post_message(SavePage(*self.page))
+
+
+class ResultScreen(PageScreen):
     """What one assessment shows, from the most to the least important; the figures are folded."""
 
     TITLE_PHRASE = N_("Result")
@@ -65,6 +82,7 @@ class ResultScreen(ScrollingScreen):
         super().__init__()
         self._finished, self._previous = finished, previous
         self._questionnaire = finished.result.questionnaire
+        self.page = (finished.stored.id,)
         # Without an axis there is little else to see.
         self._folded = self._questionnaire.axis is not None
 
@@ -190,7 +208,9 @@ class ResultScreen(ScrollingScreen):
         """Comparing needs an earlier result, planning questions after the result."""
         if action == "plan":
             return bool(self._finished.stored.assessment.later.keys)
-        return self._previous is not None if action == "compare" else True
+        if action == "compare":
+            return self._previous is not None
+        return super().check_action(action, parameters)
 
     def action_plan(self) -> None:
         """Ask the questions after the result."""
@@ -217,7 +237,7 @@ class ResultScreen(ScrollingScreen):
             self.post_message(Compare(self._previous.stored.id, self._finished.stored.id))
 
 
-class ComparisonScreen(ScrollingScreen):
+class ComparisonScreen(PageScreen):
     """The earlier result above the later one, the change against its noise, and what moved it."""
 
     TITLE_PHRASE = N_("Comparison")
@@ -228,6 +248,7 @@ class ComparisonScreen(ScrollingScreen):
     def __init__(self, earlier: ScoredAssessment, later: ScoredAssessment) -> None:
         super().__init__()
         self._earlier, self._later = earlier, later
+        self.page = (earlier.stored.id, later.stored.id)
         self._change = compare(earlier.result, later.result)
         self._questionnaire = later.result.questionnaire
 
