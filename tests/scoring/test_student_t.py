@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netztui.scoring.student_t import cdf, quantile
+from netztui.scoring.student_t import FEWEST, cdf, quantile, quantile975
 
 # Upper critical values, NIST/SEMATECH e-Handbook of Statistical Methods, 1.3.6.7.2.
 TABLE = {
@@ -88,3 +88,18 @@ def test_cdf_and_quantile_undo_each_other(p, df):
 def test_cdf_rises_and_is_symmetric(t, further, df):
     assert cdf(-t - further, df) <= cdf(-t, df)
     assert cdf(t, df) == 1 - cdf(-t, df)
+
+
+@seeded
+@given(df=st.floats(math.log(0.5), math.log(1e3)).map(math.exp))
+def test_the_series_for_95_percent_intervals_is_the_quantile(df):
+    assert quantile975(df) == pytest.approx(quantile(0.975, df), rel=1e-11)
+
+
+@pytest.mark.parametrize("df", [FEWEST, FEWEST - 1e-9, FEWEST + 1e-9])
+def test_the_series_is_the_quantile_where_it_begins(df):
+    assert quantile975(df) == pytest.approx(quantile(0.975, df), rel=1e-11)
+
+
+def test_the_series_ends_at_the_normal_distribution():
+    assert quantile975(1e15) == pytest.approx(1.959963984540054, rel=1e-11)

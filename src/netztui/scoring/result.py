@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from netztui.assessment.conditions import Value
 from netztui.questionnaire.model import Questionnaire
-from netztui.scoring.student_t import quantile
+from netztui.scoring.student_t import quantile975
 
 SCORING_VERSION = 2
 """Increased whenever the same answers would give different figures than before."""
@@ -27,7 +27,7 @@ class Estimate:
     @property
     def interval(self) -> tuple[float, float]:
         """The 95% interval: value ± t(df, .975) se; its ends may be out of range."""
-        reach = quantile(0.975, self.df) * self.se
+        reach = quantile975(self.df) * self.se
         return self.value - reach, self.value + reach
 
 
