@@ -74,11 +74,13 @@ def _spread(answers: Sequence[int]) -> float | None:
 def _opposites(key: ScoringKey, points: Mapping[str, float | None]) -> float | None:
     differences = []
     for name, one in points.items():
-        item, *option = name.split("/", 1)
-        opposite = key.counted[item].opposite
-        if opposite is not None:
+        item, separator, option = name, "", ""
+        if name not in key.counted:
             # In a `for_each` section both partners are asked about the same option.
-            other = points.get("/".join([opposite, *option]))
-            if one is not None and other is not None:
+            item, separator, option = name.partition("/")
+        opposite = key.counted[item].opposite
+        if opposite is not None and one is not None:
+            other = points.get(opposite + separator + option)
+            if other is not None:
                 differences.append(abs(one - other))
     return fmean(differences) if differences else None

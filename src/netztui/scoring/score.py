@@ -46,7 +46,7 @@ def score_row(
     too many or too few.
     """
     by_question = dict(zip(key.counted, raws, strict=True))
-    return _result(key, by_question, values, skipped=sum(raw is None for raw in raws))
+    return _result(key, by_question, values, skipped=raws.count(None))
 
 
 def _result(
@@ -62,11 +62,11 @@ def _result(
     answers: dict[str, dict[str, float | None]] = {facet: {} for facet in questionnaire.facets}
     points: dict[str, float | None] = {}
     for name, raw in raws.items():
-        item_key = key.counted[name.partition("/")[0]]
-        if raw is not None and raw not in item_key.points:
+        item_key = key.counted.get(name) or key.counted[name.partition("/")[0]]
+        point = None if raw is None else item_key.points.get(raw)
+        if point is None and raw is not None:
             raise AnswerError(f"{raw!r} is not an answer to {name}")
-        points[name] = None if raw is None else item_key.points[raw]
-        answers[item_key.facet][name] = points[name]
+        points[name] = answers[item_key.facet][name] = point
     scales = {name: scale_score(name, group, answers) for name, group in key.scales.items()}
     lone = [scale_score(facet, group, answers) for facet, group in key.lone_facets.items()]
     facets: dict[str, FacetScore] = {}
