@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import random
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,8 +14,17 @@ from netztui.archive.archive import Archive
 from netztui.archive.errors import ExchangeError
 from netztui.archive.exchange.export import select_for_export
 from netztui.assessment.assessment import Answer, Assessment
-from netztui.batch.scores import column_names, column_values, neutralize_formula, write_results
-from netztui.questionnaire.validation.reader import read
+from netztui.batch.scores import (
+    CsvStyle,
+    column_names,
+    column_values,
+    neutralize_formula,
+    write_results,
+    write_scores,
+)
+from netztui.batch.table import ResponseTable
+from netztui.questionnaire.library import shipped_folder
+from netztui.questionnaire.validation.reader import read, read_file
 from netztui.scoring.points import scoring_key
 from netztui.scoring.score import score
 
@@ -41,10 +51,15 @@ def finished(archive: Archive, assessment: Assessment, day: int = 0, note: str |
     return id_
 
 
-def table(archive: Archive, id_: str | None = None) -> list[dict[str, str]]:
+def written(archive: Archive, id_: str | None = None, **options) -> bytes:
     target = io.BytesIO()
-    write_results(archive, target, select_for_export(archive, id_))
-    return list(csv.DictReader(io.StringIO(target.getvalue().decode(), newline="")))
+    write_results(archive, target, select_for_export(archive, id_), **options)
+    return target.getvalue()
+
+
+def table(archive: Archive, id_: str | None = None, **options) -> list[dict[str, str]]:
+    text = written(archive, id_, **options).decode()
+    return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
 def test_a_result_is_a_row_with_its_date_figures_and_raw_answers(archive: Archive):
@@ -65,7 +80,9 @@ def test_a_result_is_a_row_with_its_date_figures_and_raw_answers(archive: Archiv
     assert (row["item.explained-work"], row["item.followed-news"]) == ("4", "")
     assert row["item.got-information/xing"] == "5"
     assert row["item.got-information/linkedin"] == ""
-    assert not any("days-used" in name or "next-step" in name for name in row)
+    assert (row["item.days-used/xing"], row["item.days-used/linkedin"]) == ("9", "")
+    assert (row["item.networks-used/xing"], row["item.networks-used/linkedin"]) == ("1", "0")
+    assert "item.next-step" not in row
 
 
 def test_answers_to_hidden_questions_are_left_out(archive: Archive):
@@ -150,3 +167,48 @@ def test_the_raw_answers_are_enough_to_work_the_figures_out_again(archive: Archi
         json.loads(row["facet.source"])
         == score(answered(3, left_contacts_to_chance=5, followed_news=1)).facets["source"].value
     )
+
+
+def test_texts_go_out_where_they_are_asked_for_and_no_formula_with_them(archive: Archive):
+    finished(archive, answered(next_step="=1+1"))
+    (row,) = table(archive, texts=True)
+    assert row["item.next-step"] == "'=1+1"
+
+
+def test_a_question_that_was_skipped_says_nothing_of_its_options(archive: Archive):
+    finished(archive, answered(networks_used=None))
+    finished(archive, answered(networks_used=()), 1)
+    skipped, none = table(archive)
+    assert (skipped["item.networks-used/xing"], none["item.networks-used/xing"]) == ("", "0")
+
+
+def test_a_table_is_written_for_the_program_that_reads_it(archive: Archive):
+    finished(archive, answered(), note="a;b, 1.5")
+    style = CsvStyle(";", bom=True, decimal_comma=True)
+    content = written(archive, style=style)
+    assert content.startswith(b"\xef\xbb\xbfid;questionnaire;")
+    (row,) = csv.DictReader(io.StringIO(content.decode("utf-8-sig")), delimiter=";")
+    (usual,) = table(archive)
+    assert (row["note"], row["item.explained-work"]) == ("a;b, 1.5", "4")
+    assert "." in usual["scale.hunter.se"]
+    assert row["scale.hunter.se"] == usual["scale.hunter.se"].replace(".", ",")
+
+
+@pytest.mark.parametrize("name", ["hunter-gatherer", "hunter-gatherer-short"])
+@pytest.mark.parametrize("style", [CsvStyle(), CsvStyle(";", bom=True, decimal_comma=True)])
+def test_what_is_exported_is_scored_to_the_same_figures(archive: Archive, name: str, style):
+    questionnaire = read_file(shipped_folder() / f"{name}.toml")
+    key = scoring_key(questionnaire)
+    randomness = random.Random(4)
+    for day in range(12):
+        choice = [None, *randomness.choices((1, 2, 3, 4, 5), k=5)]
+        answers = {item: Answer(randomness.choice(choice)) for item in key.counted}
+        answers["networks-used"] = Answer(("xing",))
+        finished(archive, Assessment(questionnaire, answers), day, f"{day}, and more")
+    content, target = written(archive, style=style, texts=True), io.BytesIO()
+    responses = ResponseTable(io.BytesIO(content), "x", key, column_names(key))
+    write_scores(responses, target, items=True)
+    again = csv.DictReader(io.StringIO(target.getvalue().decode()), delimiter=style.delimiter)
+    expected = table(archive, texts=True)
+    found = list(again)
+    assert [{name: row[name] for name in expected[0]} for row in found] == expected

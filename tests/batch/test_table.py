@@ -27,16 +27,18 @@ def refused(content: bytes) -> str:
     return str(caught.value)
 
 
-@pytest.mark.parametrize("delimiter", [",", ";"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 @pytest.mark.parametrize("line_break", [b"\r\n", b"\n"])
-def test_commas_semicolons_marks_and_line_breaks_make_no_difference(delimiter, mark, line_break):
-    rows_in = [["a;b,c", *PLAIN], ["d", *[1, 2] * 16]]
+def test_commas_semicolons_tabs_marks_and_line_breaks_make_no_difference(
+    delimiter, mark, line_break
+):
+    rows_in = [["a;b,c\td", *PLAIN], ["d", *[1, 2] * 16]]
     content = mark + table(rows_in, ["who", *ITEMS], delimiter).replace(b"\r\n", line_break)
     found = responses(content)
     assert found.carried == ("who",)
     assert found.delimiter == delimiter
-    assert list(found) == [(("a;b,c",), tuple(PLAIN)), (("d",), (1, 2) * 16)]
+    assert list(found) == [(("a;b,c\td",), tuple(PLAIN)), (("d",), (1, 2) * 16)]
     assert found.size == len(content)
 
 
@@ -94,13 +96,16 @@ def test_items_without_a_facet_are_carried_through():
 # What is not taken
 
 
-@pytest.mark.parametrize("value", ["6", "0", "-1", "3.0", "oft", "3 4", "N/A", "٣"])
+@pytest.mark.parametrize(
+    "value", ["6", "0", "-1", "3.5", "3.05", "oft", "3 4", "٣", "00000000040", "-9"]
+)
 def test_a_value_that_is_no_option_is_named_with_row_and_column(value):
     answers = [*PLAIN]
     answers[20] = value
     assert refused(table([PLAIN, answers])) == (
         f"x.csv, row 3, column 21 “{ITEMS[20]}”: “{value}” is not one of the options. "
-        "Possible here: 1, 2, 3, 4, 5; an empty cell is a skip."
+        "Possible here: 1, 2, 3, 4, 5; an empty cell or NA is a skip. Name other missing "
+        "codes with --missing."
     )
 
 
@@ -130,9 +135,9 @@ def test_a_row_too_short_is_refused_at_the_first_cell_missing():
 
 
 def test_a_missing_column_is_refused_with_what_may_be_meant():
-    header = [item.replace("h1-2", "h1_2") for item in ITEMS]
+    header = [item.replace("h1-2", "hl-2") for item in ITEMS]
     assert refused(table([PLAIN], header)) == (
-        "x.csv, row 1: Columns missing (1): h1-2. Is “h1_2” meant to be “h1-2”?"
+        "x.csv, row 1: Columns missing (1): h1-2. Is “hl-2” meant to be “h1-2”?"
     )
 
 
@@ -170,10 +175,20 @@ def test_an_empty_file_is_refused(content):
 
 def test_text_in_another_encoding_is_refused_with_row_and_column():
     content = table([["Jörg", *PLAIN, "Köln"]], ["who", *ITEMS, "town"])
-    message = "x.csv, row 2, column {}: This is not text in UTF-8. Save the table as CSV in UTF-8."
+    message = (
+        "x.csv, row 2, column {}: This is not text in UTF-8. It seems to be Windows-1252, as Excel "
+        "writes it. In Excel, save the table as “CSV UTF-8”; elsewhere, convert it: iconv -f "
+        "WINDOWS-1252 -t UTF-8 OLD.csv > NEW.csv"
+    )
     assert refused(content.decode().encode("cp1252")) == message.format("1 “who”")
     assert refused(content.replace(b"K\xc3\xb6", b"K\xf6")) == message.format("34 “town”")
-    assert refused(content.decode().encode("utf-16")).startswith("x.csv, row 1, column 1: This is")
+    assert refused(content.decode().encode("utf-16")) == (
+        "x.csv, row 1, column 1: This is not text in UTF-8, but in UTF-16. "
+        "Save the table as CSV in UTF-8."
+    )
+    assert refused(content.replace(b"K\xc3\xb6", b"K\x81")) == (
+        "x.csv, row 2, column 34 “town”: This is not text in UTF-8. Save the table as CSV in UTF-8."
+    )
 
 
 def test_a_header_that_is_not_utf_8_is_reported_by_its_number():

@@ -82,6 +82,37 @@ def test_results_go_out_as_csv_without_formulas(ids):
     assert (row["id"], row["note"], row["item.explained-work"]) == (ids[0], "'=1+1", "4")
 
 
+def test_a_table_goes_out_as_a_spreadsheet_wants_it(ids):
+    options = ["--texts", "--separator", "semicolon", "--decimal-comma", "--bom"]
+    content = run("export", "--format", "csv", *options).stdout_bytes
+    (row,) = csv.DictReader(io.StringIO(content.decode("utf-8-sig")), delimiter=";")
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert row["item.next-step"] == ""
+    assert float(row["axis.se"].replace(",", ".")) > 0
+    assert "." not in row["axis.se"]
+    assert run("export", "--format", "csv", "--separator", "tab").output.startswith("id\tq")
+
+
+@pytest.mark.parametrize(
+    "options", [["--texts"], ["--separator", "comma"], ["--decimal-comma"], ["--bom"]]
+)
+def test_what_only_a_table_has_is_refused_for_json(ids, options: list[str]):
+    result = run("export", *options)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--texts, --separator, --decimal-comma and --bom need --format csv." in result.stderr
+
+
+def test_an_export_is_scored_with_its_items_and_codes_of_missing_answers(ids, tmp_path: Path):
+    questionnaire, table = tmp_path / "small.toml", tmp_path / "table.csv"
+    questionnaire.write_text(SMALL, encoding="utf-8")
+    exported = run("export", "--format", "csv").output
+    table.write_text(exported.replace(",4,4,4", ",99.0,-9,4", 1))
+    assert "“99.0” is not one of the options" in run("score", questionnaire, table).stderr
+    result = run("score", questionnaire, table, "--missing", "-9,99", "--items")
+    (row,) = csv.DictReader(io.StringIO(result.stdout))
+    assert (row["skipped"], row["note"], row["item.explained-work"]) == ("2", "'=1+1", "4")
+
+
 def test_an_unknown_result_or_questionnaire_is_reported(ids):
     for arguments, said in (
         (["nobody"], "There is no result “nobody”."),

@@ -8,6 +8,7 @@ import codecs
 import csv
 import json
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from typing import BinaryIO, Literal, TypeAlias
 
@@ -17,10 +18,12 @@ from netztui.archive.exchange.export import ExportSelection
 from netztui.archive.sqlite.codec import time_to_text
 from netztui.assessment.assessment import all_questions
 from netztui.assessment.conditions import Value
+from netztui.batch.cells import number_or_text
+from netztui.batch.columns import ITEM, answer_columns, column_matcher, is_text
 from netztui.batch.table import ResponseTable
 from netztui.diagnostics.sanitize import sanitize
 from netztui.i18n.message import N_, LazyText
-from netztui.questionnaire.model import Axis, RatingItem
+from netztui.questionnaire.model import Axis
 from netztui.scoring.advice import matching_advice
 from netztui.scoring.axis import BALANCED
 from netztui.scoring.points import ScoringKey
@@ -35,10 +38,19 @@ ABOUT = ("id", "questionnaire", "version", "language", "started_at", "finished_a
 """The first columns of a table of results."""
 ADVICE = "advice"
 """What JSON has besides the columns."""
-ITEM = "item."
-"""Precedes the key of a question, so that its column can't be mistaken for a score's."""
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 """What formulas begin with in one spreadsheet or another."""
+
+
+@dataclass(frozen=True, slots=True)
+class CsvStyle:
+    """How a table is written, for the program that will read it."""
+
+    delimiter: str = ","
+    bom: bool = False
+    """Whether it begins with a byte order mark, by which Excel knows UTF-8."""
+    decimal_comma: bool = False
+    """Whether figures have a decimal comma instead of a point."""
 
 
 def column_names(key: ScoringKey) -> tuple[str, ...]:
@@ -81,21 +93,25 @@ def _axis_values(axis: Axis, score: AxisScore | None) -> dict[str, float | None]
     return dict(zip(names, (*values, intensity.value, intensity.se, *probabilities), strict=True))
 
 
-def write_scores(responses: ResponseTable, target: BinaryIO, *, form: OutputFormat = "csv") -> None:
+def write_scores(
+    responses: ResponseTable, target: BinaryIO, *, form: OutputFormat = "csv", items: bool = False
+) -> None:
     """Write the scores of all `responses` to `target` in UTF-8, one line for each respondent.
 
     CSV has a header and the delimiter of `responses`; JSON is one object a line, with the advice
-    that the result would show. Only one row is in memory. Raises ResponsesError for a faulty row,
-    after writing the rows before it, and OSError if `target` can't be written.
+    that the result would show. With `items`, the raw answers follow the scores. Only one row is in
+    memory. Raises ResponsesError for a faulty row, after writing the rows before it, and OSError
+    if `target` can't be written.
     """
-    write_row = _csv_writer(target, responses.delimiter)
+    write_row = _csv_writer(target, CsvStyle(responses.delimiter))
     read_values = _value_reader(responses)
+    names = [f"{ITEM}{item}" for item in responses.key.counted] if items else []
     if form == "csv":
-        write_row([*map(_safe, responses.carried), *column_names(responses.key)])
+        write_row([*map(_safe, responses.carried), *column_names(responses.key), *names])
     for carried, answers in responses:
         if form == "csv":
             scores = column_values(score_row(responses.key, answers))
-            write_row([*map(_safe, carried), *scores.values()])
+            write_row([*map(_safe, carried), *scores.values(), *(answers if items else ())])
         else:
             result = score_row(responses.key, answers, read_values(carried, answers))
             fields = {**dict(zip(responses.carried, carried, strict=True)), **column_values(result)}
@@ -104,16 +120,26 @@ def write_scores(responses: ResponseTable, target: BinaryIO, *, form: OutputForm
             advice = [
                 {"id": one.advice.id, "outright": one.outright} for one in matching_advice(result)
             ]
+            if items:
+                fields |= dict(zip(names, answers, strict=True))
             line = json.dumps({**fields, ADVICE: advice}, ensure_ascii=False, allow_nan=False)
             target.write(f"{line}\n".encode())
     target.flush()
 
 
-def write_results(archive: Archive, target: BinaryIO, selected: Iterable[ExportSelection]) -> None:
+def write_results(
+    archive: Archive,
+    target: BinaryIO,
+    selected: Iterable[ExportSelection],
+    *,
+    texts: bool = False,
+    style: CsvStyle = CsvStyle(),
+) -> None:
     """Write the results among `selected` to `target` as CSV in UTF-8, the oldest first.
 
-    The raw answers follow the scores, so that everything can be computed again. The table has the
-    columns of all questionnaires and their versions, with an empty cell if a result has no value.
+    The raw answers follow the scores, so that everything can be computed again; those in the
+    user's own words only with `texts`. The table has the columns of all questionnaires and their
+    versions, with an empty cell if a result has no value.
 
     Drafts have no scores and are left out; raises ExchangeError if all are drafts. Raises
     ArchiveError, and OSError if `target` can't be written.
@@ -126,10 +152,10 @@ def write_results(archive: Archive, target: BinaryIO, selected: Iterable[ExportS
             LazyText(N_("Export it as JSON, or finish it first.")),
         )
     results.sort(key=lambda one: (one.finished_at or "", one.id))
-    rows = [_result_cells(archive, one) for one in results]
+    rows = [_result_cells(archive, one, texts=texts) for one in results]
     names = dict.fromkeys([*ABOUT, *chain.from_iterable(rows)])
     columns = sorted(names, key=lambda name: name.startswith(ITEM))
-    write_row = _csv_writer(target)
+    write_row = _csv_writer(target, style)
     write_row(columns)
     for row in rows:
         write_row([_safe(neutralize_formula(row.get(column))) for column in columns])
@@ -146,7 +172,7 @@ def neutralize_formula(cell: Cell) -> Cell:
     return cell
 
 
-def _result_cells(archive: Archive, one: ExportSelection) -> dict[str, Cell]:
+def _result_cells(archive: Archive, one: ExportSelection, *, texts: bool) -> dict[str, Cell]:
     stored = archive.load(one.id)
     assessment, questionnaire = stored.assessment, stored.assessment.questionnaire
     about = (
@@ -160,10 +186,8 @@ def _result_cells(archive: Archive, one: ExportSelection) -> dict[str, Cell]:
     )
     cells: dict[str, Cell] = dict(zip(ABOUT, about, strict=True))
     cells |= column_values(score(assessment))
-    for name, question in all_questions(questionnaire).items():
-        if isinstance(question.item, RatingItem):
-            value = assessment.value(name)
-            cells[f"{ITEM}{name}"] = value if isinstance(value, int) else None
+    columns = answer_columns(questionnaire)
+    cells |= {one.name: one.value(assessment) for one in columns if texts or not is_text(one)}
     return cells
 
 
@@ -174,25 +198,35 @@ def _value_reader(
 
     Those are the raw answers, and of the columns carried through the choices among options.
     """
-    choices = {
-        name: {str(option.value): option.value for option in question.options}
-        for name, question in all_questions(responses.key.questionnaire).items()
-        if name in responses.carried and not question.offers_none
-    }
+    questions = all_questions(responses.key.questionnaire)
+    key_of = column_matcher(responses.key.questionnaire, questions)
+    asked = [(place, key_of(name)) for place, name in enumerate(responses.carried)]
+    choices = [
+        (place, key, {str(option.value): option.value for option in questions[key].options})
+        for place, key in asked
+        if key is not None and not questions[key].offers_none
+    ]
 
     def read(carried: Sequence[str], answers: Sequence[int | None]) -> dict[str, Value]:
-        columns = zip(responses.carried, map(str.strip, carried), strict=True)
-        chosen = {name: choices[name].get(cell) for name, cell in columns if name in choices}
-        given = {**dict(zip(responses.key.counted, answers, strict=True)), **chosen}
+        given: dict[str, Value | None] = dict(zip(responses.key.counted, answers, strict=True))
+        for place, key, values in choices:
+            given[key] = values.get(number_or_text(carried[place]))
         return {name: value for name, value in given.items() if value is not None}
 
     return read
 
 
-def _csv_writer(target: BinaryIO, delimiter: str = ",") -> Callable[[Iterable[Cell]], object]:
+def _csv_writer(target: BinaryIO, style: CsvStyle) -> Callable[[Iterable[Cell]], object]:
     """A function that writes one row to `target` as CSV in UTF-8; None is an empty cell."""
+    if style.bom:
+        target.write(codecs.BOM_UTF8)
     encoder = codecs.getwriter("utf-8")(target)
-    return csv.writer(encoder, delimiter=delimiter, lineterminator="\n").writerow
+    write = csv.writer(encoder, delimiter=style.delimiter, lineterminator="\n").writerow
+    if not style.decimal_comma:
+        return write
+    return lambda row: write(
+        [str(cell).replace(".", ",") if isinstance(cell, float) else cell for cell in row]
+    )
 
 
 def _safe(cell: Cell) -> Cell:

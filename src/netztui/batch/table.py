@@ -1,8 +1,9 @@
 """A table of answers collected elsewhere, on paper or in another program, read row by row.
 
-CSV may have commas or semicolons, a byte order mark, and columns of its own. A table that could
-be misread is refused: every error gives its row and column, because the user has to find it among
-thousands. A row is numbered by the line in which it starts. Only the current row is in memory.
+CSV may have commas, semicolons or tabs, a byte order mark, and columns of its own; missing answers
+and whole numbers are taken as R, pandas and spreadsheets write them. A table that could be misread
+is refused: every error gives its row and column, because the user has to find it among thousands.
+A row is numbered by the line in which it starts. Only the current row is in memory.
 """
 
 import codecs
@@ -13,11 +14,13 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
+from netztui.batch.cells import AnswersByCell, number_or_text
+from netztui.batch.columns import column_matcher, plain
 from netztui.diagnostics.suggest import closest_match, quote_value
 from netztui.i18n.message import N_, ExplainedError, LazyText
 from netztui.scoring.points import ScoringKey
 
-DELIMITERS = ",;"
+DELIMITERS = ",;\t"
 LINE_LIMIT = 1 << 20
 """Bytes of a line."""
 CELL_LIMIT = 131_072
@@ -26,6 +29,11 @@ MISSING_SHOWN = 8
 """At most this many missing columns are listed."""
 COLUMNS_COMPARED = 200
 """At most this many other columns are searched for a misspelled one."""
+
+COMPUTED = {"skipped", "quality-longstring"}
+"""What shows that netztui has written a table, by `plain` names."""
+FILED = "questionnaire"
+"""In such a table, the column with the id of the questionnaire."""
 
 CSV_ERRORS = {
     "end of data": N_("A quote is opened here and never closed."),
@@ -60,12 +68,19 @@ class ResponseTable:
     """The respondents of one table, read once from top to bottom.
 
     `key` is the scoring key of the questionnaire, `name` the name of the table in errors,
-    `reserved` the names that no column carried through may have. The header is read immediately.
-    That, and iterating, raise ResponsesError.
+    `reserved` the names that no column carried through may have, and `missing` cells without an
+    answer besides the usual ones. In a table that netztui has written, columns with the names in
+    `reserved` are left out, because they are computed again. The header is read immediately. That,
+    and iterating, raise ResponsesError.
     """
 
     def __init__(
-        self, source: BinaryIO, name: str, key: ScoringKey, reserved: Collection[str] = ()
+        self,
+        source: BinaryIO,
+        name: str,
+        key: ScoringKey,
+        reserved: Collection[str] = (),
+        missing: Collection[str] = (),
     ) -> None:
         self.key = key
         self.size = 0
@@ -79,21 +94,38 @@ class ResponseTable:
         """The lines of the current row that have been read."""
         self._header: Sequence[str] = ()
         _check_questionnaire(key)
+        _check_missing(key, missing)
+        self._item_of = column_matcher(key.questionnaire, key.counted)
         self._rows = self._read_rows(source)
         self._header = tuple(cell.strip() for cell in next(self._rows, ()))
-        self._check_header(reserved)
-        columns = {name: column for column, name in enumerate(self._header)}
-        self._answers = [(columns[item], _answers_by_cell(key, item)) for item in key.counted]
-        self._carried = [column for name, column in columns.items() if name not in key.counted]
+        again = {plain(name) for name in reserved}
+        if not again.intersection(map(plain, self._header)) >= COMPUTED:
+            again.clear()
+        columns = self._check_header(set(reserved), again)
+        self._answers = [
+            (columns[item], AnswersByCell(key.counted[item].points, missing))
+            for item in key.counted
+        ]
+        items = {*columns.values()}
+        self._carried = [
+            column
+            for column, name in enumerate(self._header)
+            if column not in items and plain(name) not in again
+        ]
         self.carried = tuple(self._header[column] for column in self._carried)
+        self._filed = self._header.index(FILED) if again and FILED in self._header else None
         """The names of the columns that are carried through, in their order."""
 
     def __iter__(self) -> Iterator[Respondent]:
         for cells in self._rows:
+            if not cells[0].strip() and not any(map(str.strip, cells)):
+                continue
             if len(cells) != len(self._header):
                 raise self._wrong_width(len(cells))
+            if self._filed is not None and cells[self._filed] != self.key.questionnaire.id:
+                raise self._other_questionnaire(cells[self._filed], self._filed)
             try:
-                answers = tuple([by_cell[cells[at].strip()] for at, by_cell in self._answers])
+                answers = tuple([by_cell[cells[at]] for at, by_cell in self._answers])
             except KeyError:
                 raise self._not_an_option(cells) from None
             yield tuple([cells[column] for column in self._carried]), answers
@@ -106,10 +138,8 @@ class ResponseTable:
             if header.strip():
                 break
             self._end_row()
-        found = {
-            mark: {cell.strip().strip('"') for cell in header.split(mark)} for mark in DELIMITERS
-        }
-        self.delimiter = max(found, key=lambda mark: len(found[mark] & {*self.key.counted}))
+        found = {mark: {self._item_of(cell) for cell in header.split(mark)} for mark in DELIMITERS}
+        self.delimiter = max(found, key=lambda mark: len(found[mark] - {None}))
         reader = csv.reader(chain([header], lines), delimiter=self.delimiter, strict=True)
         try:
             for cells in reader:
@@ -138,7 +168,7 @@ class ResponseTable:
                 line = content.removeprefix(mark).decode()
             except UnicodeDecodeError as error:
                 before = error.object[: error.start].decode()
-                raise self._unreadable(N_("This is not text in UTF-8."), before) from None
+                raise self._unreadable(*_encoding(error.object), before=before) from None
             self._row_lines.append(line)
             yield line
 
@@ -148,14 +178,29 @@ class ResponseTable:
 
     # Errors
 
-    def _check_header(self, reserved: Collection[str]) -> None:
+    def _check_header(self, reserved: set[str], again: Collection[str]) -> Mapping[str, int]:
+        """The column of each item; those whose `plain` names are in `again` are ignored."""
         if not self._header:
             raise ResponsesError(
                 LazyText(N_("{table} is empty."), table=self._name),
                 LazyText(N_("The first row names the columns; each further row is a respondent.")),
             )
+        columns: dict[str, int] = {}
         seen = set(reserved)
         for column, name in enumerate(self._header):
+            item = self._item_of(name)
+            if item is None and plain(name) in again:
+                continue
+            if item in columns and name not in seen:
+                raise self._error(
+                    LazyText(
+                        N_("This column and “{other}” are both “{item}”."),
+                        other=quote_value(self._header[columns[item]]),
+                        item=item,
+                    ),
+                    LazyText(N_("Rename the column, or remove it.")),
+                    column,
+                )
             if name in seen:
                 raise self._error(
                     LazyText(N_("Another column, or a computed one, has the same name.")),
@@ -163,7 +208,9 @@ class ResponseTable:
                     column,
                 )
             seen.add(name)
-        missing = [item for item in self.key.counted if item not in seen]
+            if item is not None:
+                columns[item] = column
+        missing = [item for item in self.key.counted if item not in columns]
         if missing:
             shown = missing[:MISSING_SHOWN] + ["…"] * (len(missing) > MISSING_SHOWN)
             raise self._error(
@@ -174,9 +221,10 @@ class ResponseTable:
                 ),
                 self._hint_for_missing(missing[0]),
             )
+        return columns
 
     def _hint_for_missing(self, item: str) -> LazyText:
-        others = [name for name in self._header if name not in self.key.counted]
+        others = [name for name in self._header if self._item_of(name) is None]
         near = closest_match(item, others[:COLUMNS_COMPARED])
         if near is None:
             return LazyText(N_("The header needs the id of every rating that belongs to a facet."))
@@ -196,21 +244,34 @@ class ResponseTable:
         column, known = next(
             (column, by_cell)
             for column, by_cell in self._answers
-            if cells[column].strip() not in by_cell
+            if not by_cell.knows(cells[column])
         )
         return self._error(
             LazyText(N_("“{value}” is not one of the options."), value=quote_value(cells[column])),
             LazyText(
-                N_("Possible here: {known}; an empty cell is a skip."),
-                known=", ".join(filter(None, known)),
+                N_(
+                    "Possible here: {known}; an empty cell or NA is a skip. Name other missing "
+                    "codes with --missing."
+                ),
+                known=", ".join(map(str, known.options)),
             ),
             column,
         )
 
-    def _unreadable(self, what: str, before: str = "") -> ResponsesError:
+    def _other_questionnaire(self, found: str, column: int) -> ResponsesError:
+        hint = LazyText(
+            N_("Export one questionnaire: netztui export --format csv --questionnaire {name}"),
+            name=self.key.questionnaire.id,
+        )
+        what = LazyText(N_("These are answers to “{other}”."), other=quote_value(found))
+        return self._error(what, hint, column)
+
+    def _unreadable(
+        self, what: str, hint: str = N_("Save the table as CSV in UTF-8."), before: str = ""
+    ) -> ResponsesError:
         """An error in the next line, of which only the text `before` can be read."""
         self._row_lines.append(before)
-        return self._cell_error(what, N_("Save the table as CSV in UTF-8."))
+        return self._cell_error(what, hint)
 
     def _cell_error(self, what: str, hint: str) -> ResponsesError:
         """An error in the cell where reading the current row stopped."""
@@ -240,9 +301,33 @@ def _check_questionnaire(key: ScoringKey) -> None:
             )
 
 
-def _answers_by_cell(key: ScoringKey, item: str) -> Mapping[str, int | None]:
-    """The raw answer for each text that a cell of a rating's column may contain."""
-    return {"": None, **{str(value): value for value in key.counted[item].points}}
+def _check_missing(key: ScoringKey, missing: Collection[str]) -> None:
+    for item, item_key in key.counted.items():
+        for code in missing:
+            if number_or_text(code) in map(str, item_key.points):
+                text = N_("“{code}” is an option of “{item}”, so it can't mean a missing answer.")
+                raise ResponsesError(
+                    LazyText(text, code=quote_value(code), item=item),
+                    LazyText(N_("Leave it out of --missing.")),
+                )
+
+
+def _encoding(line: bytes) -> tuple[str, str]:
+    """What to say of a line that is not UTF-8, and what to do."""
+    if line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        what = N_("This is not text in UTF-8, but in UTF-16.")
+        return what, N_("Save the table as CSV in UTF-8.")
+    try:
+        line.decode("cp1252")
+    except UnicodeDecodeError:
+        return N_("This is not text in UTF-8."), N_("Save the table as CSV in UTF-8.")
+    return (
+        N_("This is not text in UTF-8. It seems to be Windows-1252, as Excel writes it."),
+        N_(
+            "In Excel, save the table as “CSV UTF-8”; elsewhere, convert it: "
+            "iconv -f WINDOWS-1252 -t UTF-8 OLD.csv > NEW.csv"
+        ),
+    )
 
 
 def _open_cell(text: str, delimiter: str) -> int:

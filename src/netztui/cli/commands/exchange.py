@@ -18,6 +18,7 @@ from netztui.i18n.catalogue import _
 from netztui.i18n.message import N_
 from netztui.settings.settings import Settings
 
+SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t"}
 SUMMARY = {
     "results": N_("Results added: {n}."),
     "drafts": N_("Drafts added: {n}."),
@@ -53,6 +54,24 @@ SUMMARY = {
     shell_complete=completion.questionnaires_with_results,
     help=N_("Only this questionnaire."),
 )
+@localized.option(
+    "--texts", is_flag=True, help=N_("CSV: include the answers in your own words, such as plans.")
+)
+@localized.option(
+    "--separator",
+    type=click.Choice(tuple(SEPARATORS)),
+    help=N_("CSV: what separates the cells; a comma if not given."),
+)
+@localized.option(
+    "--decimal-comma",
+    is_flag=True,
+    help=N_("CSV: write figures with a decimal comma, for a spreadsheet in German, for example."),
+)
+@localized.option(
+    "--bom",
+    is_flag=True,
+    help=N_("CSV: begin with the mark by which Excel recognizes UTF-8."),
+)
 @localized.output_option
 @localized.force_option
 def _export(
@@ -61,10 +80,18 @@ def _export(
     questionnaire: str | None,
     output: Path | None,
     *,
+    separator: str | None,
+    texts: bool,
+    decimal_comma: bool,
+    bom: bool,
     force: bool,
 ) -> None:
     from netztui.archive.exchange.export import select_for_export, write_export
 
+    if form == "json" and (texts or separator or decimal_comma or bom):
+        raise click.UsageError(
+            _("--texts, --separator, --decimal-comma and --bom need --format csv.")
+        )
     with archive_to_copy() as archive:
         id_ = None
         if result != "all":
@@ -76,9 +103,10 @@ def _export(
             if form == "json":
                 write_export(archive, target, selected)
             else:
-                from netztui.batch.scores import write_results
+                from netztui.batch.scores import CsvStyle, write_results
 
-                write_results(archive, target, selected)
+                style = CsvStyle(SEPARATORS[separator or "comma"], bom, decimal_comma)
+                write_results(archive, target, selected, texts=texts, style=style)
 
 
 @localized.command(
@@ -137,9 +165,10 @@ def _import(file: str, form: Literal["text", "json"], *, dry_run: bool) -> None:
         N_("Score answers collected elsewhere, on paper or in another program."),
         N_(
             "QUESTIONNAIRE is the id of a questionnaire, or the path of its file. RESPONSES is a "
-            "CSV file in UTF-8 with a row for each person, or - for standard input. Its header "
-            "needs the id of every rating that belongs to a facet. Cells contain the values of the "
-            "options; an empty cell is a skipped question. Other columns are copied to the output."
+            "CSV file in UTF-8 with a row for each person, as a spreadsheet, R, pandas or “netztui "
+            "export” writes it, or - for standard input. Its header needs the id of every rating "
+            "that belongs to a facet. Cells contain the values of the options; an empty cell or NA "
+            "is a skipped question. Other columns are copied to the output."
         ),
     ),
     example="netztui score hunter-gatherer answers.csv --output scores.csv",
@@ -149,6 +178,13 @@ def _import(file: str, form: Literal["text", "json"], *, dry_run: bool) -> None:
 )
 @localized.argument("responses", metavar=N_("RESPONSES"), shell_complete=completion.files)
 @localized.format_option("csv", "json", explanation=N_("A table, or one JSON object per line."))
+@localized.option(
+    "--missing",
+    metavar=N_("CODES"),
+    default="",
+    help=N_("Other codes for missing answers, separated by commas: --missing -9,99."),
+)
+@localized.option("--items", is_flag=True, help=N_("Copy the raw answers to the output, too."))
 @localized.output_option
 @localized.force_option
 @click.pass_obj
@@ -159,6 +195,8 @@ def _score(
     form: Literal["csv", "json"],
     output: Path | None,
     *,
+    missing: str,
+    items: bool,
     force: bool,
 ) -> None:
     from netztui.batch.scores import ADVICE, column_names, write_scores
@@ -170,6 +208,6 @@ def _score(
     with nullcontext(sys.stdin.buffer) if piped else open_table(responses) as source:
         name = "<stdin>" if piped else responses
         reserved = (*column_names(key), *([ADVICE] if form == "json" else []))
-        table = ResponseTable(source, name, key, reserved)
+        table = ResponseTable(source, name, key, reserved, list(filter(None, missing.split(","))))
         with localized.open_output(output, force=force) as target:
-            write_scores(table, target, form=form)
+            write_scores(table, target, form=form, items=items)
