@@ -76,6 +76,7 @@ def lived(tmp_path: Path) -> Path:
         ("compare", "1", "3"),
         ("compare", "3", "4"),
         ("list",),
+        ("codebook", "small"),
         ("trash", "list"),
         ("where",),
         ("doctor",),

@@ -22,6 +22,7 @@ COMMANDS = {
     "list": ("questionnaires", N_("List the available questionnaires.")),
     "score": ("exchange", N_("Score answers collected elsewhere.")),
     "export": ("exchange", N_("Write answers and results to a file.")),
+    "codebook": ("codebook", N_("Explain the columns of a questionnaire's tables.")),
     "import": ("exchange", N_("Import what another computer has exported.")),
     "backup": ("archive", N_("Copy the archive into a file.")),
     "trash": ("archive", N_("Show, restore or empty the trash.")),

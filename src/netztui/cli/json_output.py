@@ -18,10 +18,12 @@ from netztui.i18n.message import LazyText
 
 if TYPE_CHECKING:
     from netztui.archive.rows import ResultRow, TrashedAssessment
+    from netztui.batch.codebook import Variable
     from netztui.batch.simulation import Simulation
     from netztui.diagnostics.problems import Diagnostic
     from netztui.history.history import ScoredAssessment
     from netztui.questionnaire.library import LibraryEntry
+    from netztui.questionnaire.model import Questionnaire
     from netztui.scoring.change import Change, Difference
 
 JSON_FORMAT = 2
@@ -208,6 +210,24 @@ def simulation(file: str, found: "Simulation") -> Members:
         "contradictions": [
             {"text": name, "other": other, "shown": count}
             for (name, other), count in found.contradictions.items()
+        ],
+    }
+
+
+def codebook(questionnaire: "Questionnaire", variables: "Iterable[Variable]") -> Members:
+    """What the columns of a questionnaire's tables mean."""
+    names = "name column kind label numeric minimum maximum facet scales keyed missing"
+    return {
+        "questionnaire": questionnaire.id,
+        "version": questionnaire.version,
+        "variables": [
+            {
+                **_pick(one, names),
+                "options": [
+                    {"value": value, "label": label} for value, label in one.options.items()
+                ],
+            }
+            for one in variables
         ],
     }
 

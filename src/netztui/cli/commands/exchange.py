@@ -37,7 +37,7 @@ SUMMARY = {
             "number from “netztui history”, or the beginning of an id. JSON contains everything: "
             "questionnaires, drafts, answers, times, notes and plans; another computer reads it "
             "with “netztui import”. In CSV each result is a row with its date, its scores and the "
-            "raw answers, for a spreadsheet or R."
+            "raw answers, for a spreadsheet, R or pandas; “netztui codebook” explains its columns."
         ),
     ),
     example="netztui export --output answers.json",
