@@ -3,6 +3,8 @@
 import csv
 import io
 import re
+import shutil
+import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,11 +14,11 @@ from scoring.reference_form import build, content
 
 from netztui.archive.archive import Archive
 from netztui.archive.exchange.export import select_for_export
-from netztui.assessment.assessment import Assessment
+from netztui.assessment.assessment import Answer, Assessment
 from netztui.batch.codebook import Variable, codebook, markdown, rows
 from netztui.batch.columns import NAME_LIMIT
 from netztui.batch.labelling import script
-from netztui.batch.scores import write_results
+from netztui.batch.scores import CsvStyle, write_results
 from netztui.questionnaire.library import shipped_folder
 from netztui.questionnaire.validation.reader import read, read_file
 from netztui.scoring.score import score
@@ -41,7 +43,8 @@ def variables(questionnaire=None, language: str = "en") -> dict[str, Variable]:
 
 
 def hostile():
-    return read(SMALL.replace('en = "never"', f"en = '''{HOSTILE}'''").encode(), "x.toml")
+    text = SMALL.replace('en = "never"', f"en = '''{HOSTILE}'''")
+    return read(text.replace("I looked", r"I\n\nlooked").encode(), "x.toml")
 
 
 @pytest.mark.parametrize("questionnaire", [small, shipped, without_axis])
@@ -135,6 +138,27 @@ def test_the_script_for_pandas_knows_every_variable_and_option():
     assert constants["NUMBERS"] == [one.name for one in found if one.numeric]
     assert constants["TIMES"] == ["started_at", "finished_at"]
     assert constants["ANSWERS"] == {one.name: one.options for one in found if one.options}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("Rscript") is None, reason="needs R")
+@pytest.mark.parametrize("style", [CsvStyle(), CsvStyle(";", bom=True, decimal_comma=True)])
+def test_r_reads_and_labels_an_export(tmp_path: Path, style: CsvStyle):
+    assessment = Assessment(hostile(), {"searched-for-clients": Answer(1)})
+    with (
+        Archive.open(tmp_path / "archive.sqlite") as archive,
+        (tmp_path / "results.csv").open("wb") as target,
+    ):
+        id_ = archive.begin(assessment, "en", NOON)
+        archive.finish(id_, score(assessment), NOON)
+        write_results(archive, target, select_for_export(archive), texts=True, style=style)
+    told = "cat(labelled$id, format(results$started_at), levels(labelled$searched_for_clients)[1])"
+    written = script(codebook(hostile(), "en"), "r") + f'cat("\\n"); {told}'
+    (tmp_path / "label.R").write_text(written, encoding="utf-8")
+    command = ["Rscript", "label.R", "results.csv"]
+    done = subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, encoding="utf-8")
+    assert done.stdout.splitlines()[-1] == f"{id_} 2025-03-01 12:00:00 {HOSTILE}"
+    assert not done.stderr
 
 
 def test_the_script_for_r_quotes_every_text():
