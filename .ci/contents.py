@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 ALLOWED = re.compile(
     r"netztui/(\w+/)*\w+\.py"
     r"|netztui/py\.typed"
-    r"|netztui/questionnaire/(template|validation/words)\.toml"
+    r"|netztui/questionnaire/(template|spreadsheet/defaults|validation/words)\.toml"
     r"|netztui/tui/screens/screens\.tcss"
     r"|netztui/web/templates/\w+\.(html\.j2|css)"
     r"|netztui/questions/[a-z-]+\.toml"

@@ -56,7 +56,7 @@ SYNCHRONIZED_ASKED, SYNCHRONIZED_OFFERED = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
 FRAME_BEGINS, FRAME_ENDS = b"\x1b[?2026h", b"\x1b[?2026l"
 
 BORDERS = str.maketrans("", "", "│╭╮╰╯▊▎▔▁")
-OPTION = re.compile(r"^\s*(▸?)\s*(\d?)\s+(●|○|\[x\]|\[ \])\s")
+OPTION = re.compile(r"^[\s│▌]*(▸?)\s*(\d?)\s+(●|○|\[x\]|\[ \])\s")
 PLACE = re.compile(r"(\d+) (?:von|of) (?:etwa |about )?(\d+)\b")
 
 
@@ -226,7 +226,7 @@ class Terminal:
     @property
     def place(self) -> int | None:
         """The number of the question that is shown; None if there is none."""
-        found = PLACE.search(self.lines[0])
+        found = next(filter(None, map(PLACE.search, reversed(self.lines))), None)
         return int(found[1]) if found else None
 
     @property
