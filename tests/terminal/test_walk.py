@@ -99,7 +99,7 @@ def test_a_whole_assessment_keeps_every_answer(computer: Computer, shipped: Ques
     with computer.start() as terminal:
         terminal.wait_for("Verlauf: 1 Ergebnis", "Ihr neuestes Ergebnis", title, "Sammeln ├")
         terminal.type("v")
-        terminal.wait_for("█ ist die Position", title)
+        terminal.wait_for("Verlauf", title)
         terminal.type(ENTER)
         terminal.wait_for(RESULT, title)
         terminal.type(END)
