@@ -11,10 +11,11 @@ from netztui.archive.archive import Archive
 from netztui.archive.errors import DiskError
 from netztui.i18n.language import set_language
 from netztui.tui.plots.plot_view import PlotView
+from netztui.tui.screens.comparison import ComparisonScreen
 from netztui.tui.screens.dialogs import NoteScreen, TroubleScreen
 from netztui.tui.screens.history import WIDE, HistoryScreen
 from netztui.tui.screens.history_text import SCALES, TIMELINE
-from netztui.tui.screens.result import ComparisonScreen, ResultScreen
+from netztui.tui.screens.result import ResultScreen
 from netztui.tui.widgets.menu import ResultList
 from tui.lived import OTHER, START, live, wandering
 from tui.walking import open_archive, press, resized, running, shown

@@ -15,9 +15,10 @@ from netztui.archive.archive import Archive
 from netztui.history.history import latest
 from netztui.settings.settings import Settings
 from netztui.tui.preview import PreviewApp
+from netztui.tui.screens.comparison import ComparisonScreen
 from netztui.tui.screens.history import HistoryScreen
 from netztui.tui.screens.home import HomeScreen
-from netztui.tui.screens.result import ComparisonScreen, ResultScreen
+from netztui.tui.screens.result import ResultScreen
 from tui.walking import Clock, asked, open_archive, press, running, shown
 
 PLAN = "[b]$x[/b] @click"

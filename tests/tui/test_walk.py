@@ -10,9 +10,10 @@ from netztui.archive.maintenance.backup import copies_folder, list_copies
 from netztui.i18n.formats import signed
 from netztui.i18n.language import current_language
 from netztui.tui.screens.assessment import AssessmentScreen
+from netztui.tui.screens.comparison import ComparisonScreen
 from netztui.tui.screens.history import HistoryScreen
 from netztui.tui.screens.home import HomeScreen
-from netztui.tui.screens.result import ComparisonScreen, ResultScreen
+from netztui.tui.screens.result import ResultScreen
 from tui.walking import Clock, answer_all, asked, open_archive, press, running, shown, until
 
 FIRST = [(place * 7 + place // 5) % 5 + 1 for place in range(44)]

@@ -226,7 +226,7 @@ class NetztuiApp(BaseApp):
     @on(base.Compare)
     def _compare(self, request: base.Compare) -> None:
         from netztui.history.history import load_scored
-        from netztui.tui.screens.result import ComparisonScreen
+        from netztui.tui.screens.comparison import ComparisonScreen
 
         with self.reporting_errors():
             both = [load_scored(self._archive, id_) for id_ in (request.id, request.other)]

@@ -55,11 +55,12 @@ def screens() -> dict[str, tuple[type[DOMNode], ...]]:
     from netztui.tui.plots.plot_view import PlotView
     from netztui.tui.screens import dialogs
     from netztui.tui.screens.assessment import AssessmentScreen
+    from netztui.tui.screens.comparison import ComparisonScreen
     from netztui.tui.screens.dialogs import HelpScreen, NoteScreen
     from netztui.tui.screens.history import HistoryScreen
     from netztui.tui.screens.home import HomeScreen
     from netztui.tui.screens.overview import OverviewScreen
-    from netztui.tui.screens.result import ComparisonScreen, ResultScreen
+    from netztui.tui.screens.result import ResultScreen
     from netztui.tui.screens.scrolling import ProblemsScreen
     from netztui.tui.widgets.menu import Menu, ResultList
 

@@ -1,4 +1,4 @@
-"""Results to read: one with its position, meaning and figures, or two and what changed."""
+"""A result to read: its position and meaning, what was done, what to do, and the figures."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -24,46 +24,29 @@ from netztui.text import figures
 from netztui.text import result as wording
 from netztui.text.labels import localized, pole_labels, scale_label
 from netztui.tui.content import joined, plain
-from netztui.tui.screens.base import AskAfterResult, Compare, SavePage
-from netztui.tui.screens.scrolling import AnchoredScroll, Parts, ScrollingScreen, heading, text
+from netztui.tui.screens.base import AskAfterResult, Compare
+from netztui.tui.screens.scrolling import AnchoredScroll, PageScreen, Parts, heading, text
 from netztui.tui.view_models import level_zone, position_estimate
 from netztui.tui.widgets import charts
 from netztui.tui.widgets.charts import BarRow, Chart
 
-MOST_STEPS = 10
-"""How many of the questions that moved the position are listed one by one."""
+
+def notice(questionnaire: Questionnaire) -> Parts:
+    """What the questionnaire says below every result."""
+    said = plain(localized(questionnaire.notice, questionnaire))
+    return text(said, classes="part muted notice")
 
 
-def _notice(questionnaire: Questionnaire) -> Parts:
-    notice = plain(localized(questionnaire.notice, questionnaire))
-    return text(notice, classes="part muted notice")
-
-
-def _axis(questionnaire: Questionnaire, axis: AxisScore) -> Widget:
+def axis_chart(questionnaire: Questionnaire, axis: AxisScore) -> Widget:
+    """The position between its poles."""
     estimate = position_estimate(axis.position, level_zone(questionnaire))
     return Chart(partial(charts.axis_picture, *pole_labels(questionnaire), estimate))
 
 
-def _title(result: Result) -> Content:
+def placement(result: Result) -> Content:
+    """The word for the position, in its pole's colour."""
     style = charts.placement_style(result.placement, result.questionnaire.axis)
     return plain(wording.placement_title(result), f"bold {style}")
-
-
-class PageScreen(ScrollingScreen):
-    """What it shows can be saved as a page, if the program can do that."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("w", "page", N_("Save as a page"), id="page")]
-
-    page: tuple[str, ...]
-    """The ids of the results on it."""
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether there are pages is up to the app."""
-        return self.app.check_action("page", ()) if action == "page" else True
-
-    def action_page(self) -> None:
-        """Save it as a page."""
-        self.post_message(SavePage(*self.page))
 
 
 class ResultScreen(PageScreen):
@@ -99,7 +82,7 @@ class ResultScreen(PageScreen):
     def parts(self) -> tuple[Parts, Parts, Parts, Parts]:
         """The placement and the change; what was done; what to do; the figures and a notice."""
         done = (*self._areas(), *self._wanted(), *self._networks())
-        last = (*self._figures(), *_notice(self._questionnaire))
+        last = (*self._figures(), *notice(self._questionnaire))
         return self._top(), done, (*self._advice(), *self._plans()), last
 
     def _top(self) -> Parts:
@@ -108,9 +91,9 @@ class ResultScreen(PageScreen):
         when = date(stored.finished_at) if stored.finished_at else ""
         yield from text(joined(title, f"  {when}"), classes="muted")
         yield from text(f"✎ {stored.note}" if stored.note else "", classes="")
-        yield from text(_title(result))
+        yield from text(placement(result))
         if result.axis is not None:
-            yield _axis(self._questionnaire, result.axis)
+            yield axis_chart(self._questionnaire, result.axis)
         texts = *wording.placement_texts(result), wording.missing_sentence(result)
         yield from text(" ".join(filter(None, texts)))
         previous = self._previous
@@ -235,78 +218,3 @@ class ResultScreen(PageScreen):
         """Compare with the previous result."""
         if self._previous is not None:
             self.post_message(Compare(self._previous.stored.id, self._finished.stored.id))
-
-
-class ComparisonScreen(PageScreen):
-    """The earlier result above the later one, the change against its noise, and what moved it."""
-
-    TITLE_PHRASE = N_("Comparison")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,backspace,enter", "close", N_("Back"), id="comparison-close")
-    ]
-
-    def __init__(self, earlier: ScoredAssessment, later: ScoredAssessment) -> None:
-        super().__init__()
-        self._earlier, self._later = earlier, later
-        self.page = (earlier.stored.id, later.stored.id)
-        self._change = compare(earlier.result, later.result)
-        self._questionnaire = later.result.questionnaire
-
-    def parts(self) -> tuple[Parts, Parts, Parts, Parts]:
-        """Both positions, the change in words, what it comes from, and a notice."""
-        return self._top(), self._words(), self._steps(), _notice(self._questionnaire)
-
-    def _top(self) -> Parts:
-        title = localized(self._questionnaire.title, self._questionnaire)
-        yield from text(plain(title, "bold"), classes="")
-        both = (self._earlier, self._later)
-        for sign, finished in zip((charts.EARLIER, charts.LATER), both, strict=True):
-            when, result = finished.stored.finished_at, finished.result
-            placement = _title(result) if result.placement else None
-            yield from text(
-                joined(
-                    plain(f"{sign} ", "bold"),
-                    plain(day(when) if when is not None else "", "bold"),
-                    "  ",
-                    placement or plain(wording.missing_sentence(result), "$muted"),
-                ),
-                classes="",
-            )
-        if (change := self._change.axis) is not None:
-            poles, level = pole_labels(self._questionnaire), level_zone(self._questionnaire)
-            before, after = (position_estimate(one, level) for one in (change.before, change.after))
-            yield Chart(partial(charts.axis_comparison, *poles, before, after), classes="axis")
-            return
-        for result in (finished.result for finished in both):
-            if result.axis is not None:
-                yield _axis(result.questionnaire, result.axis)
-
-    def _words(self) -> Iterator[Widget]:
-        first, *others = changes.told(self._earlier, self._later, self._change)
-        yield from text(plain(first, "bold"), *others)
-        if scales := changes.scale_changes(self._questionnaire, self._change):
-            yield from text(plain(_("The scales, 0 to 100"), "bold"), *scales)
-        if plan := wording.last_plan(self._later, self._earlier):
-            yield from text(plain(_("Your plan last time"), "bold"), *plan)
-        if reworded := [*self._reworded()]:
-            told = changes.comparability_sentence(self._change.comparability)
-            yield from text(plain(_("Worded differently"), "bold"), told, *reworded)
-
-    def _reworded(self) -> Iterator[Content]:
-        for item in self._change.comparability.reworded:
-            then, now = (
-                localized(asked.items[item].text, asked)
-                for asked in (self._earlier.result.questionnaire, self._questionnaire)
-            )
-            if then != now:
-                yield joined(plain(f"* {_('then:')} ", "$muted"), then)
-                yield joined(plain(f"  {_('now:')} ", "$muted"), now)
-
-    def _steps(self) -> Iterator[Widget]:
-        change, results = self._change, (self._earlier.result, self._later.result)
-        steps = changes.steps(change, *results, MOST_STEPS)
-        if steps and change.axis is not None:
-            yield from heading(_("What moved the position, in axis points"))
-            listed = [(step.axis_points, step.text) for step in steps]
-            start = round(change.axis.before.value, 1)
-            yield Chart(partial(charts.waterfall, start, listed))

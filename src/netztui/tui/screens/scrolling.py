@@ -14,7 +14,7 @@ from netztui.diagnostics.problems import Diagnostic, format_diagnostic
 from netztui.i18n.catalogue import _, ngettext, translate
 from netztui.i18n.message import N_
 from netztui.tui.content import lines, plain
-from netztui.tui.screens.base import BaseScreen
+from netztui.tui.screens.base import BaseScreen, SavePage
 from netztui.tui.widgets.keybar import KeyBar
 from netztui.tui.widgets.labels import TranslatedLabel
 
@@ -135,6 +135,23 @@ class ScrollingScreen(BaseScreen[None]):
         page = max(1, scroll.size.height - 2)
         distance = {"line": 1, "page": page, "all": scroll.virtual_size.height}[by]
         scroll.scroll_relative(y=direction * distance, animate=False)
+
+
+class PageScreen(ScrollingScreen):
+    """What it shows can be saved as a page, if the program can do that."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("w", "page", N_("Save as a page"), id="page")]
+
+    page: tuple[str, ...]
+    """The ids of the results on it."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether there are pages is up to the app."""
+        return self.app.check_action("page", ()) if action == "page" else True
+
+    def action_page(self) -> None:
+        """Save it as a page."""
+        self.post_message(SavePage(*self.page))
 
 
 class ProblemsScreen(ScrollingScreen):
