@@ -137,6 +137,17 @@ def test_an_area_is_told_with_what_it_is() -> None:
     assert wording.area_sentences(result)[0] == ("Often", "Purposeful contacts (finding [people])")
 
 
+def test_an_area_belongs_to_a_pole_and_has_its_points() -> None:
+    result = finished(HUNTER).result
+    lines = wording.area_lines(result)
+    assert [(one.pole, one.points) for one in lines] == [
+        ("hunter", 100.0),
+        ("hunter", 75.0),
+        ("gatherer", 0.0),
+        ("gatherer", 25.0),
+    ]
+
+
 def test_what_was_wanted_stands_beside_what_was_done_without_the_follow_up() -> None:
     said = {"wanted": "information", "how-it-went": "partly"}
     assert wording.wanted_sentences(finished(HUNTER, said, earlier={"next-step": PLAN}).result) == [
@@ -272,6 +283,48 @@ def test_results_of_overlapping_weeks_are_compared_with_a_sentence(days: int, sa
     sentence = "Less than 28 days lie between the two."
     assert (sentence in " ".join(result_lines(after, before))) == said
     assert (sentence in " ".join(comparison_lines(before, after))) == said
+
+
+def test_a_change_is_told_in_short_with_the_day() -> None:
+    before, after = finished(HUNTER), finished(GATHERER)
+    assert changes.in_short(before, after, compare(before.result, after.result)) == [
+        "Since Mar 1, 2026: from +75 to −75, 150 towards “Gatherer”.",
+        "That is more than the variation in your answers explains.",
+    ]
+    same = compare(before.result, before.result)
+    assert changes.in_short(before, before, same) == ["Since Mar 1, 2026: +75, as before."]
+    assert changes.in_short(before, after, replace(same, axis=None)) == []
+    little = changes.in_short(before, after, change((0, 9)))
+    assert little[1:] == ["The variation in your answers could explain that."]
+
+
+def test_what_the_variation_could_explain_is_named_beside_what_it_could_not() -> None:
+    one = change((0, 20), ("hunter", 50, 80, 0.01), ("gatherer", 50, 45, 0.6))
+    assert changes.within_sentence(planned(), one) == (
+        "The variation could explain the other changes: Gatherer (50 → 45)."
+    )
+    assert changes.within_sentence(planned(), change((0, 20), ("hunter", 50, 55, 0.6))) == ""
+
+
+def test_scales_and_areas_are_paired_unless_only_some_questions_are_compared() -> None:
+    before, after = finished(HUNTER).result, finished(GATHERER).result
+    one = compare(before, after)
+    pairs = changes.pairs(one, before, after)
+    assert [pair.label for pair in pairs if not pair.is_area][:2] == ["Hunter", "Gatherer"]
+    assert [pair.scale for pair in pairs[:3]] == ["hunter"] * 3
+    assert [pair.is_area for pair in pairs[:3]] == [False, True, True]
+    contacts = pairs[1]
+    assert (contacts.figures, contacts.difference) == ("100 → 25", "−75")
+    shared = replace(one, comparability=replace(one.comparability, kind="shared"))
+    assert not any(pair.is_area for pair in changes.pairs(shared, before, after))
+
+
+def test_a_step_names_the_answers_then_and_now() -> None:
+    before, after = finished({"contacts": 2}), finished({"contacts": 4})
+    moved = compare(before.result, after.result)
+    steps = changes.steps(moved, before.result, after.result, 1)
+    assert steps[0].answers == "rarely → often"
+    assert steps[-1].answers == ""
 
 
 @pytest.mark.parametrize("seed", range(20))

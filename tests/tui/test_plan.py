@@ -19,7 +19,7 @@ from netztui.tui.screens.comparison import ComparisonScreen
 from netztui.tui.screens.history import HistoryScreen
 from netztui.tui.screens.home import HomeScreen
 from netztui.tui.screens.result import ResultScreen
-from tui.walking import Clock, asked, open_archive, press, running, shown
+from tui.walking import Clock, asked, open_archive, press, resized, running, shown
 
 PLAN = "[b]$x[/b] @click"
 
@@ -46,12 +46,17 @@ async def answered(pilot: Pilot[None], *, outcome: str = "") -> None:
     assert isinstance(pilot.app.screen, ResultScreen)
 
 
+def told(pilot: Pilot[None]) -> str:
+    """What the screen shows, without the panels' borders and line ends."""
+    return " ".join(word for word in shown(pilot).split() if word != "│")
+
+
 async def says(pilot: Pilot[None], part: str) -> bool:
     """Whether the screen shows `part`, on whatever lines, within ten seconds."""
     end = time.monotonic() + 10
-    while part not in " ".join(shown(pilot).split()) and time.monotonic() < end:
+    while part not in told(pilot) and time.monotonic() < end:
         await pilot.pause(0.01)
-    return part in " ".join(shown(pilot).split())
+    return part in told(pilot)
 
 
 def planned(archive: Archive) -> list[str]:
@@ -169,7 +174,7 @@ async def test_last_times_plan_is_asked_about_and_recalled_everywhere(tmp_path: 
         assert isinstance(pilot.app.screen, HistoryScreen)
         assert await says(pilot, went)
         await press(pilot, "down")
-        assert went not in " ".join(shown(pilot).split())
+        assert went not in told(pilot)
         # The plan of an earlier result can still be changed there.
         await press(pilot, "enter", "p", "end", "!", "enter")
         assert isinstance(pilot.app.screen, ResultScreen)
@@ -189,21 +194,24 @@ async def test_two_results_close_together_are_said_to_be(
         await answered(pilot)
         for _screen in ("result", "comparison"):
             assert await says(pilot, "Hunter ")
-            assert ("Less than 28 days" in " ".join(shown(pilot).split())) is said
+            assert ("Less than 28 days" in told(pilot)) is said
             await press(pilot, "c")
 
 
 async def test_the_first_screenful_stands_alone_and_the_figures_are_folded(tmp_path: Path) -> None:
     async with planning(tmp_path) as (pilot, _archive):
         await answered(pilot)
-        told = shown(pilot)
-        order = ("Clearly a hunter", "Gatherer ├", "You hunt more", "Your areas", "Wanted and done",
-                 "Each network", "Press p", "▶ All figures")  # fmt: skip
-        assert [told.count(part) for part in order] == [2, *[1] * 7]
-        places = [told.index(part) for part in order]
+        screen = shown(pilot)
+        order = ("Clearly a hunter", "Gatherer ├", "You hunt more", "Your areas", "Each network",
+                 "Wanted and done", "Press p", "▶ All figures")  # fmt: skip
+        assert [screen.count(part) for part in order] == [2, *[1] * 7]
+        places = [screen.index(part) for part in order]
         assert places == sorted(places)
-        assert "95% range" not in told
-        assert "Services offered minus information found." in told
+        assert "95% range" not in screen
+        assert "Services offered minus information found." in screen
+        await resized(pilot, (80, 24))
+        assert "You hunt more" in shown(pilot)
+        await resized(pilot, (90, 60))
         await press(pilot, "f")
         assert not pilot.app.screen.query_one(Collapsible).collapsed
         await press(pilot, "ctrl+l", "end")
@@ -236,4 +244,6 @@ async def test_closing_the_result_after_planning_leads_home(tmp_path: Path) -> N
     async with planning(tmp_path) as (pilot, _archive):
         await answered(pilot)
         await press(pilot, "p", "x", "enter", "enter")
+        assert isinstance(pilot.app.screen, ResultScreen)
+        await press(pilot, "escape")
         assert isinstance(pilot.app.screen, HomeScreen)

@@ -15,18 +15,17 @@ from textual.theme import BUILTIN_THEMES, Theme
 
 from netztui.settings.settings import Settings
 from netztui.system import signals
+from netztui.text.change import Step
 from netztui.tui.app import NetztuiApp
 from netztui.tui.themes import THEMES, with_own_colors
 from netztui.tui.view_models import PositionEstimate
+from netztui.tui.widgets.change_charts import axis_comparison, step_bars
 from netztui.tui.widgets.charts import (
-    BarRow,
-    axis_comparison,
     axis_picture,
-    bars,
     change_line,
     placement_style,
     side_style,
-    waterfall,
+    small_axis,
 )
 from netztui.tui.widgets.menu import Menu
 from tui.lived import live
@@ -220,8 +219,8 @@ def test_a_position_has_the_colour_of_its_side(position: float, style: str) -> N
 
 
 def test_each_half_of_the_axis_has_its_poles_colour() -> None:
-    drawn = bars([BarRow("", 0.0)], 40, on_axis=True)
-    middle = drawn.plain.index("◆")
+    drawn = small_axis(0.0, 0.0, 40)
+    middle = drawn.plain.index("●")
     for span in drawn.spans:
         if "─" in drawn.plain[span.start : span.end]:
             pole = "$pole-low" if span.start < middle else "$pole-high"
@@ -235,13 +234,16 @@ def test_a_change_has_the_colour_of_its_direction(later: float, style: str) -> N
     assert styles(arrow, "▸◂") == {f"bold {style}"}
     assert styles(arrow, "○") == {"bold $pole-low"}
     assert styles(arrow, "●") == {f"bold {style}"}
-    compared = axis_comparison("G", "H", estimate(-20), estimate(later), 60)
-    assert styles(compared, "━") == {style} | sides(estimate(-20)) | sides(estimate(later))
+    both = estimate(-20), estimate(later)
+    compared = axis_comparison(("G", "H"), *both, 3, 60)
+    assert styles(compared, "━") == {style}
+    assert styles(compared, "▁▂▃▄▅▆▇█") >= {"$muted", style}
 
 
 def test_the_steps_of_a_change_have_the_colour_of_their_directions() -> None:
-    drawn = waterfall(-5, [(30.0, "up"), (-12.0, "down")], 60).split("\n")
-    assert [styles(line, "█") for line in drawn] == [set(), {"$pole-high"}, {"$pole-low"}, set()]
+    steps = [Step("up", 30.0), Step("down", -12.0)]
+    drawn = step_bars(steps, (-12.0, 30.0), 60).split("\n")
+    assert [styles(line, "━") for line in drawn] == [{"$pole-high"}, {"$pole-low"}]
 
 
 def test_a_placement_has_the_colour_of_the_pole_that_it_names() -> None:

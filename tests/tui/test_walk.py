@@ -1,5 +1,6 @@
 """The main job from end to end, with the keys that a user presses."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -78,7 +79,7 @@ def warnings_of(app: App[None]) -> str:
 async def test_the_contributions_in_a_comparison_add_up(tmp_path: Path) -> None:
     clock = Clock()
     with open_archive(tmp_path) as archive:
-        async with running(archive, clock=clock, size=(100, 60)) as pilot:
+        async with running(archive, clock=clock, size=(90, 80)) as pilot:
             await answer_all(pilot, FIRST)
             await press(pilot, "escape")
             clock.pass_days(60)
@@ -90,14 +91,15 @@ async def test_the_contributions_in_a_comparison_add_up(tmp_path: Path) -> None:
             told = shown(pilot)
             assert "Mar 1, 2026" in told
             assert "Apr 30, 2026" in told
-            moved = told[told.index("What moved the position") :]
-            lines = [line.split()[0].replace("−", "-") for line in moved.splitlines()[1:] if line]
-            figures = [float(line) for line in lines if line.strip("+-").replace(".", "").isdigit()]
-            before, *parts, after = figures
-            assert len(parts) > 5
-            assert before + sum(parts) == pytest.approx(after)
-            sentence = " ".join(told.split())
-            assert f"from {signed(before)} to {signed(after)}" in sentence
+            figures = re.findall(r"^ *│ +([+−]\d+\.\d) ", told, re.MULTILINE)
+            *parts, together = (float(figure.replace("−", "-")) for figure in figures)
+            assert len(parts) == 9
+            assert sum(parts) == pytest.approx(together)
+            sum_up = re.search(r"together: from (\S+) to (\S+)", told)
+            assert sum_up is not None
+            before, after = (float(end.replace("−", "-")) for end in sum_up.groups())
+            assert after - before == pytest.approx(together)
+            assert f"from {signed(before)} to {signed(after)}" in told
             await press(pilot, "escape")
             assert isinstance(pilot.app.screen, ResultScreen)
             await press(pilot, "v")

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
+from netztui.assessment.assessment import Answer, all_questions
 from netztui.history.history import ScoredAssessment
 from netztui.i18n.catalogue import _, ngettext, translate
-from netztui.i18n.formats import number, signed
+from netztui.i18n.formats import day, number, signed
+from netztui.i18n.language import current_language
 from netztui.questionnaire.model import Axis, Questionnaire
 from netztui.scoring.change import (
     MINIMUM_DAYS,
@@ -19,6 +21,7 @@ from netztui.scoring.change import (
 )
 from netztui.scoring.result import Result
 from netztui.text.labels import localized, pole_labels, scale_label
+from netztui.text.question import answer_text
 
 
 def shown_change(difference: Difference) -> int:
@@ -32,6 +35,29 @@ def told(earlier: ScoredAssessment, later: ScoredAssessment, change: Change) -> 
     if change.comparability.kind == "shared":
         sentences.append(comparability_sentence(change.comparability))
     return [*sentences, *filter(None, [interval_sentence(earlier, later)])]
+
+
+def in_short(earlier: ScoredAssessment, later: ScoredAssessment, change: Change) -> list[str]:
+    """How the position has changed, and whether that is much; empty without one in both."""
+    questionnaire, difference = later.result.questionnaire, change.axis
+    axis, when = questionnaire.axis, earlier.stored.finished_at
+    if axis is None or difference is None or when is None:
+        return []
+    moved = shown_change(difference)
+    sentence = _("Since {date}: from {before} to {after}, {n} towards “{pole}”.")
+    if not moved:
+        sentence = _("Since {date}: {after}, as before.")
+    said = sentence.format(
+        date=day(when),
+        before=signed(difference.before.value),
+        after=signed(difference.after.value),
+        n=number(abs(moved)),
+        pole=scale_label(questionnaire, axis.high if moved > 0 else axis.low),
+    )
+    much = _("The variation in your answers could explain that.") if moved else ""
+    if difference.beyond_noise:
+        much = _("That is more than the variation in your answers explains.")
+    return [said, *filter(None, [much])]
 
 
 def change_sentences(questionnaire: Questionnaire, change: Change) -> list[str]:
@@ -110,6 +136,63 @@ def scale_changes(questionnaire: Questionnaire, change: Change) -> list[str]:
     ]
 
 
+def within_sentence(questionnaire: Questionnaire, change: Change) -> str:
+    """Which scales have changed by no more than the variation in the answers; may be empty."""
+    within = [
+        f"{scale_label(questionnaire, one.scale)} ({_from_to(one.difference)})"
+        for one in change.scales
+        if not one.beyond_noise and shown_change(one.difference)
+    ]
+    if not within or not any(one.beyond_noise for one in change.scales):
+        return ""
+    sentence = _("The variation could explain the other changes: {scales}.")
+    return sentence.format(scales=", ".join(within))
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A scale or an area then and now, in points 0..100."""
+
+    label: str
+    scale: str
+    """The id of the scale, or of the scale that the area belongs to."""
+    is_area: bool
+    before: float
+    after: float
+
+    @property
+    def figures(self) -> str:
+        """“80 → 62”."""
+        return f"{number(self.before)} → {number(self.after)}"
+
+    @property
+    def difference(self) -> str:
+        """The difference between the figures as they are shown."""
+        return signed(round(self.after) - round(self.before))
+
+
+def pairs(change: Change, earlier: Result, later: Result) -> list[Pair]:
+    """Each scale then and now, each pole followed by its areas.
+
+    Areas are left out if only some of the questions are compared.
+    """
+    questionnaire, axis = later.questionnaire, later.questionnaire.axis
+    poles = (axis.high, axis.low) if axis is not None else ()
+    order = sorted(change.scales, key=lambda one: [*poles, one.scale].index(one.scale))
+    found = []
+    for one in order:
+        ends = one.difference.before.value, one.difference.after.value
+        found.append(Pair(scale_label(questionnaire, one.scale), one.scale, False, *ends))
+        if one.scale not in poles or change.comparability.kind == "shared":
+            continue
+        for facet in later.scales[one.scale].facets:
+            before, after = (result.facets[facet.facet].value for result in (earlier, later))
+            label = localized(questionnaire.facets[facet.facet].label, questionnaire)
+            if before is not None and after is not None:
+                found.append(Pair(label, one.scale, True, before, after))
+    return found
+
+
 def interval_sentence(earlier: ScoredAssessment, later: ScoredAssessment) -> str:
     """What it means if the two are less than 28 days apart; otherwise empty."""
     first, second = earlier.stored.finished_at, later.stored.finished_at
@@ -146,6 +229,8 @@ class Step:
     text: str
     axis_points: float
     """To one decimal; all steps add up to the difference between the positions so shown."""
+    answers: str = ""
+    """The answers then and now, “rarely → often”; empty for several questions."""
 
 
 def steps(change: Change, earlier: Result, later: Result, most: int) -> list[Step]:
@@ -153,17 +238,33 @@ def steps(change: Change, earlier: Result, later: Result, most: int) -> list[Ste
     if change.axis is None:
         return []
     moving = change.moving
-    parts = [(one.axis_points, _step_text(one, earlier, later)) for one in moving[:most]]
+    parts = [
+        (one.axis_points, _step_text(one, earlier, later), _answers(one, earlier, later))
+        for one in moving[:most]
+    ]
     if others := moving[most:]:
         text = ngettext("{n} other question", "{n} other questions", len(others))
-        parts.append((sum(one.axis_points for one in others), text))
+        parts.append((sum(one.axis_points for one in others), text, ""))
     # Rounding where each step ends instead of the steps makes them add up.
-    ends = accumulate((points for points, _text in parts), initial=change.axis.before.value)
+    ends = accumulate((points for points, *_words in parts), initial=change.axis.before.value)
     shown = [round(end, 1) for end in ends]
     return [
-        Step(text, round(end - start, 1))
-        for (start, end), (_points, text) in zip(pairwise(shown), parts, strict=True)
+        Step(text, round(end - start, 1), answers)
+        for (start, end), (_points, text, answers) in zip(pairwise(shown), parts, strict=True)
     ]
+
+
+def _answers(one: Contribution, earlier: Result, later: Result) -> str:
+    said = []
+    for result in (earlier, later):
+        questionnaire = result.questionnaire
+        question = all_questions(questionnaire).get(one.question)
+        value = result.values.get(one.question)
+        answer = None if question is None or value is None else Answer(value)
+        language = questionnaire.language(current_language())
+        words = answer_text(question, answer, language) if question is not None else None
+        said.append(words or _("no answer"))
+    return " → ".join(said)
 
 
 def _step_text(one: Contribution, earlier: Result, later: Result) -> str:

@@ -64,30 +64,48 @@ def position_sentence(result: Result) -> str:
     return sentence.format(position=signed(result.axis.position.value), low=low, high=high)
 
 
-def area_words(result: Result) -> list[tuple[str, str]]:
-    """The ids of the most and then the least frequent areas, each after how frequent it is.
+@dataclass(frozen=True, slots=True)
+class AreaLine:
+    """What is said of one area."""
 
-    “Often” and “rarely” are said only of what is frequent or rare; the others are compared.
-    """
+    facet: str
+    """Its id."""
+    how_often: str
+    """“Often” and “Rarely” are said only of what is frequent or rare; others are compared."""
+    label: str
+    description: str
+    """What it is; may be empty."""
+    points: float
+    """0..100."""
+    pole: str
+    """The id of the pole that it belongs to."""
+
+
+def area_lines(result: Result) -> list[AreaLine]:
+    """The most and then the least frequent areas."""
     most, least = extremes(result)
     named = [("frequent", _("Often"), _("More often than other areas"), facet) for facet in most]
     named += [("rare", _("Rarely"), _("Less often than other areas"), facet) for facet in least]
-    words = []
+    questionnaire, axis = result.questionnaire, result.questionnaire.axis
+    poles = (axis.low, axis.high) if axis is not None else ()
+    lines = []
     for outright, word, compared, name in named:
-        points = result.facets[name].value
-        words.append((word if points is not None and band(points) == outright else compared, name))
-    return words
+        points, facet = result.facets[name].value or 0.0, questionnaire.facets[name]
+        says = word if band(points) == outright else compared
+        label, description = (
+            localized(text, questionnaire) for text in (facet.label, facet.description)
+        )
+        pole = next(pole for pole in poles if name in questionnaire.scales[pole].facets)
+        lines.append(AreaLine(name, says, label, description, points, pole))
+    return lines
 
 
 def area_sentences(result: Result) -> list[tuple[str, str]]:
-    """The same with the label of each area and what it is instead of its id."""
-    sentences = []
-    for says, name in area_words(result):
-        facet = result.questionnaire.facets[name]
-        label = localized(facet.label, result.questionnaire)
-        description = localized(facet.description, result.questionnaire)
-        sentences.append((says, f"{label} ({description})" if description else label))
-    return sentences
+    """The most and then the least frequent areas: how frequent, and the area with what it is."""
+    return [
+        (one.how_often, f"{one.label} ({one.description})" if one.description else one.label)
+        for one in area_lines(result)
+    ]
 
 
 def areas_note() -> str:

@@ -53,7 +53,7 @@ def result_page(finished: ScoredAssessment, previous: ScoredAssessment | None = 
         **parts.axis_words(questionnaire),
         since=_since(finished, previous),
         areas=_("Your areas") if questionnaire.axis else _("The scales, 0 to 100"),
-        areas_note=wording.areas_note() if wording.area_words(result) else "",
+        areas_note=wording.areas_note() if wording.area_lines(result) else "",
         signs=[
             ("now", _("value, 0 to 100")),
             ("reach", _("its standard error")),
@@ -101,7 +101,7 @@ def _groups(result: Result) -> Iterator[Group]:
     """The poles with their areas, then the scales that are not on the axis."""
     questionnaire, axis = result.questionnaire, result.questionnaire.axis
     poles = [] if axis is None else [axis.high, axis.low]
-    words = {facet: word for word, facet in wording.area_words(result)}
+    words = {one.facet: one.how_often for one in wording.area_lines(result)}
     for pole in poles:
         side, estimate = side_named(pole, axis), result.scales[pole].estimate
         rows = []

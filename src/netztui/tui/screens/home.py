@@ -58,7 +58,7 @@ class HomeScreen(BaseScreen[None]):
     TITLE_PHRASE = N_("Start")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "hurry", N_("Choose"), id="choose"),
-        Binding("v", "history", N_("History"), id="history"),
+        Binding("h,v", "history", N_("History"), id="history"),
         Binding("delete", "discard", N_("Discard"), id="discard"),
         Binding(
             "l",

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Collapsible
@@ -25,28 +25,48 @@ from netztui.text import result as wording
 from netztui.text.labels import localized, pole_labels, scale_label
 from netztui.tui.content import joined, plain
 from netztui.tui.screens.base import AskAfterResult, Compare
-from netztui.tui.screens.scrolling import AnchoredScroll, PageScreen, Parts, heading, text
+from netztui.tui.screens.scrolling import (
+    AnchoredScroll,
+    PageScreen,
+    Parts,
+    folded,
+    heading,
+    text,
+)
 from netztui.tui.view_models import level_zone, position_estimate
 from netztui.tui.widgets import charts
 from netztui.tui.widgets.charts import BarRow, Chart
+from netztui.tui.widgets.panel import Hero, Panel
+
+SHORT_NOTE = 40
+"""Characters up to which a note has room in the border."""
 
 
 def notice(questionnaire: Questionnaire) -> Parts:
     """What the questionnaire says below every result."""
     said = plain(localized(questionnaire.notice, questionnaire))
-    return text(said, classes="part muted notice")
-
-
-def axis_chart(questionnaire: Questionnaire, axis: AxisScore) -> Widget:
-    """The position between its poles."""
-    estimate = position_estimate(axis.position, level_zone(questionnaire))
-    return Chart(partial(charts.axis_picture, *pole_labels(questionnaire), estimate))
+    return text(said, classes="muted notice")
 
 
 def placement(result: Result) -> Content:
-    """The word for the position, in its pole's colour."""
+    """The word for the position, in its pole's colour; why there is none if there is none."""
     style = charts.placement_style(result.placement, result.questionnaire.axis)
-    return plain(wording.placement_title(result), f"bold {style}")
+    return plain(wording.placement_title(result) or _("No position"), f"bold {style}")
+
+
+class Position(Hero):
+    """The position of a result with its word and what has changed."""
+
+    def __init__(self, result: Result, axis: AxisScore, more: list[str]) -> None:
+        super().__init__()
+        self._result, self._axis, self._more = result, axis, more
+
+    def on_mount(self) -> None:
+        """Show it."""
+        questionnaire = self._result.questionnaire
+        estimate = position_estimate(self._axis.position, level_zone(questionnaire))
+        more = [plain(sentence, "$muted") for sentence in self._more]
+        self.show(pole_labels(questionnaire), estimate, placement(self._result), *more)
 
 
 class ResultScreen(PageScreen):
@@ -54,11 +74,11 @@ class ResultScreen(PageScreen):
 
     TITLE_PHRASE = N_("Result")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,backspace,enter", "close", N_("Close"), id="result-close"),
+        Binding("escape", "close", N_("Back"), id="close"),
         Binding("p", "plan", N_("Plan"), id="plan"),
-        Binding("f", "figures", N_("All figures"), id="figures"),
         Binding("c", "compare", N_("Compare"), id="compare"),
-        Binding("v", "app.history", N_("History"), id="history"),
+        Binding("h,v", "app.history", N_("History"), id="history"),
+        Binding("f", "figures", N_("All figures"), id="figures"),
     ]
 
     def __init__(self, finished: ScoredAssessment, previous: ScoredAssessment | None) -> None:
@@ -66,8 +86,7 @@ class ResultScreen(PageScreen):
         self._finished, self._previous = finished, previous
         self._questionnaire = finished.result.questionnaire
         self.page = (finished.stored.id,)
-        # Without an axis there is little else to see.
-        self._folded = self._questionnaire.axis is not None
+        self._folded = True
 
     def show(self, finished: ScoredAssessment) -> None:
         """Show the same assessment with other answers after the result."""
@@ -79,73 +98,115 @@ class ResultScreen(PageScreen):
     def _result(self) -> Result:
         return self._finished.result
 
-    def parts(self) -> tuple[Parts, Parts, Parts, Parts]:
-        """The placement and the change; what was done; what to do; the figures and a notice."""
-        done = (*self._areas(), *self._wanted(), *self._networks())
-        last = (*self._figures(), *notice(self._questionnaire))
-        return self._top(), done, (*self._advice(), *self._plans()), last
+    def parts(self) -> tuple[Parts, Parts, Parts]:
+        """The position with the change; what was done and what to do; the figures and a notice."""
+        panels = *self._areas(), *self._since(), *self._networks()
+        panels += *self._advice(), *self._wanted(), *self._plans()
+        return self._top(), panels, (*self._figures(), *notice(self._questionnaire))
+
+    @property
+    def _told(self) -> tuple[list[str], list[str]]:
+        """What has changed since the previous result: in short, and in full."""
+        previous, finished = self._previous, self._finished
+        if previous is None or previous.stored.finished_at is None:
+            return [], []
+        change = compare(previous.result, finished.result)
+        return changes.in_short(previous, finished, change), changes.told(
+            previous, finished, change
+        )
 
     def _top(self) -> Parts:
-        stored, result = self._finished.stored, self._result
-        title = plain(localized(self._questionnaire.title, self._questionnaire))
+        stored, result, questionnaire = self._finished.stored, self._result, self._questionnaire
+        note = f"✎ {stored.note}" if stored.note else ""
         when = date(stored.finished_at) if stored.finished_at else ""
-        yield from text(joined(title, f"  {when}"), classes="muted")
-        yield from text(f"✎ {stored.note}" if stored.note else "", classes="")
-        yield from text(placement(result))
+        subtitle = " · ".join(filter(None, [when, note if len(note) <= SHORT_NOTE else ""]))
+        said = (*wording.placement_texts(result), wording.missing_sentence(result))
+        if (ending := stored.assessment.ending) is not None:
+            said = (localized(ending, questionnaire),)
+        texts = [*text(" ".join(filter(None, said)), classes="")]
+        if len(note) > SHORT_NOTE:
+            texts += text(plain(note, "$muted"), classes="note")
+        if questionnaire.axis is None:
+            shown: list[Widget] = [*self._plainly(), *texts]
+        else:
+            meaning = Vertical(*texts, classes="meaning")
+            shown = [Container(*self._hero(), meaning, classes="hero")]
+        yield Panel(
+            *shown,
+            title=partial(localized, questionnaire.title, questionnaire),
+            subtitle=lambda: subtitle,
+        )
+
+    def _hero(self) -> Iterator[Widget]:
+        """The position; without one, an axis where there could be one."""
+        result = self._result
         if result.axis is not None:
-            yield axis_chart(self._questionnaire, result.axis)
-        texts = *wording.placement_texts(result), wording.missing_sentence(result)
-        yield from text(" ".join(filter(None, texts)))
-        previous = self._previous
-        if previous is not None and previous.stored.finished_at is not None:
-            since = _("Since {date}").format(date=day(previous.stored.finished_at))
-            told = changes.told(previous, self._finished, compare(previous.result, result))
-            yield from text(joined(plain(f"{since}: ", "bold"), " ".join(told)))
+            yield Position(result, result.axis, self._told[0])
+        else:
+            empty = Chart(partial(charts.empty_axis, *pole_labels(self._questionnaire)))
+            yield Vertical(*text(placement(result), classes=""), empty, classes="empty")
+
+    def _plainly(self) -> Iterator[Widget]:
+        """The scales of a questionnaire without an axis, without their uncertainty."""
+        scales = [] if self._result.ended else self._result.scales.values()
+        if rows := [row._replace(se=None) for one in scales for row in self._rows(one)]:
+            yield from text(plain(_("The scales, 0 to 100"), "bold"), classes="")
+            yield Chart(partial(charts.bars, rows))
 
     def _areas(self) -> Iterator[Widget]:
-        areas = [
-            joined(plain(f"{how_often}  ", "$muted"), area)
-            for how_often, area in wording.area_sentences(self._result)
-        ]
-        if areas:
-            note = plain(wording.areas_note(), "$muted")
-            yield from text(plain(_("Your areas"), "bold"), *areas, note)
+        if areas := wording.area_lines(self._result):
+            axis = self._questionnaire.axis
+            rows = [(one, charts.placement_style(one.pole, axis)) for one in areas]
+            note = text(plain(wording.areas_note(), "$muted"))
+            yield Panel(Chart(partial(charts.areas, rows)), *note, title=lambda: _("Your areas"))
+
+    def _since(self) -> Iterator[Widget]:
+        previous, (short, told) = self._previous, self._told
+        when = previous.stored.finished_at if previous is not None else None
+        # Otherwise the short form says it all.
+        if len(told) > len(short) and when is not None:
+            since = _("Since {date}").format(date=day(when))
+            yield Panel(*text(" ".join(told), classes=""), title=lambda: since)
 
     def _wanted(self) -> Iterator[Widget]:
         if wanted := wording.wanted_sentences(self._result):
-            yield from text(plain(_("Wanted and done"), "bold"), *wanted)
+            yield Panel(*text(*wanted, classes=""), title=lambda: _("Wanted and done"))
 
     def _networks(self) -> Iterator[Widget]:
         networks, lines = self._questionnaire.networks, wording.network_lines(self._result)
         if networks is None or not lines:
             return
-        yield from heading(localized(networks.title, self._questionnaire))
-        level = level_zone(self._questionnaire)
+        poles, level = pole_labels(self._questionnaire), level_zone(self._questionnaire)
+        parts: list[Widget] = [Chart(partial(charts.poles_above, *poles))]
         for one in lines:
-            yield from text(joined(plain(f"{one.label}  ", "bold"), one.words), classes="network")
-            row = BarRow("", one.position, style=charts.side_style(one.position, level))
-            yield Chart(partial(charts.bars, [row], on_axis=True))
-            yield from text(one.question, classes="")
+            name = joined(plain(f"{one.label}  ", "bold"), plain(one.words, "$muted"))
+            parts += text(name, classes="")
+            axis = partial(charts.small_axis, one.position, level)
+            parts.append(Chart(axis, classes="" if one.question else "network"))
+            parts += text(one.question, classes="network")
         explained = localized(networks.explained, self._questionnaire)
-        yield from text(explained, classes="part muted")
+        parts += text(explained, classes="muted")
+        yield Panel(*parts, title=partial(localized, networks.title, self._questionnaire))
 
     def _advice(self) -> Iterator[Widget]:
-        advice = matching_advice(self._result)
-        if advice:
-            yield from heading(_("Ideas to try"))
-        for one in advice:
-            yield from text(localized(one.text, self._questionnaire), classes="suggestion")
+        parts: list[Widget] = []
+        for one in matching_advice(self._result):
+            kind = "idea" if one.text is one.advice.text else "question"
+            parts += text(localized(one.text, self._questionnaire), classes=kind)
+        if parts:
+            yield Panel(*parts, title=lambda: _("Ideas to try"))
 
     def _plans(self) -> Iterator[Widget]:
-        plans: list[str | Content] = []
+        parts: list[Widget] = []
         for title, plan in wording.plan_lines(self._finished, self._previous):
-            plans += [*([""] if plans else []), plain(title, "bold"), plan]
+            parts += text(plain(title, "$muted"), plan, classes="plan")
         if self.check_action("plan", ()):
             hint = _("Press {key} to write down what you plan to do until next time.")
             if self._finished.recalled:
                 hint = _("Press {key} to change your plan.")
-            plans.append(plain(hint.format(key=self.key("plan")), "$muted"))
-        yield Vertical(*text(*plans), id="plans")
+            parts += text(plain(hint.format(key=self.key("plan")), "$muted"), classes="")
+        if parts:
+            yield Panel(*parts, title=lambda: _("Your plan"), id="plans")
 
     def _figures(self) -> Iterator[Widget]:
         result = self._result
@@ -155,9 +216,7 @@ class ResultScreen(PageScreen):
         if given:
             parts += text(plain(_("How the answers were given"), "bold"), *given)
         if parts:
-            title = plain(_("All figures"), "bold")
-            # Its type says str, which would be taken for markup.
-            yield Collapsible(*parts, title=title, collapsed=self._folded)  # type: ignore[arg-type]
+            yield Panel(folded(*parts, title=_("All figures"), collapsed=self._folded))
 
     def _scales(self) -> Iterator[Widget]:
         scales, axis = self._result.scales, self._questionnaire.axis
@@ -173,12 +232,12 @@ class ResultScreen(PageScreen):
             yield from heading(
                 _("Not on the axis, 0 to 100") if poles else _("The scales, 0 to 100")
             )
-            rows = [row for score in others for row in self._rows(score, facets=False)]
+            rows = [row for score in others for row in self._rows(score)]
             yield Chart(partial(charts.bars, rows))
         signs = _("● is the value, ━ its standard error to both sides.")
         yield from text(f"{signs} {figures.uncertainty_note()}", classes="muted")
 
-    def _rows(self, score: ScaleScore, *, facets: bool) -> Iterator[BarRow]:
+    def _rows(self, score: ScaleScore, *, facets: bool = False) -> Iterator[BarRow]:
         label = scale_label(self._questionnaire, score.scale)
         value, se = (score.estimate.value, score.estimate.se) if score.estimate else (None, None)
         style = charts.placement_style(score.scale, self._questionnaire.axis)
@@ -189,11 +248,12 @@ class ResultScreen(PageScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Comparing needs an earlier result, planning questions after the result."""
-        if action == "plan":
-            return bool(self._finished.stored.assessment.later.keys)
-        if action == "compare":
-            return self._previous is not None
-        return super().check_action(action, parameters)
+        possible = {
+            "plan": bool(self._finished.stored.assessment.later.keys),
+            "compare": self._previous is not None,
+            "figures": not self._result.ended,
+        }
+        return possible[action] if action in possible else super().check_action(action, parameters)
 
     def action_plan(self) -> None:
         """Ask the questions after the result."""
@@ -201,10 +261,10 @@ class ResultScreen(PageScreen):
 
     def action_figures(self) -> None:
         """Unfold all figures, or fold them."""
-        for folded in self.query(Collapsible):
-            folded.collapsed = not folded.collapsed
-            if not folded.collapsed:
-                self.query_one(AnchoredScroll).bring_up(folded)
+        for all_figures in self.query(Collapsible):
+            all_figures.collapsed = not all_figures.collapsed
+            if not all_figures.collapsed:
+                self.query_one(AnchoredScroll).bring_up(all_figures)
 
     @on(Collapsible.Toggled)
     def _toggled(self, event: Collapsible.Toggled) -> None:

@@ -6,19 +6,23 @@ from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Vertical, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
+from textual.widgets import Collapsible
 
 from netztui.diagnostics.problems import Diagnostic, format_diagnostic
 from netztui.i18n.catalogue import _, ngettext, translate
 from netztui.i18n.message import N_
 from netztui.tui.content import lines, plain
 from netztui.tui.screens.base import BaseScreen, SavePage
+from netztui.tui.widgets.columns import WIDTHS, Columns
 from netztui.tui.widgets.keybar import KeyBar
 from netztui.tui.widgets.labels import TranslatedLabel
 
 Parts = Iterable[Widget]
+
+BREAKPOINTS = list(zip((0, *WIDTHS), ("-narrow", "-wide", "-widest"), strict=True))
 
 
 def text(*paragraphs: str | Content, classes: str = "part") -> Iterator[Widget]:
@@ -32,6 +36,12 @@ def heading(title: str) -> Iterator[Widget]:
     return text(plain(title, "bold"))
 
 
+def folded(*parts: Widget, title: str, collapsed: bool = True) -> Collapsible:
+    """Parts that unfold below their title."""
+    # Its type says str, which would be taken for markup.
+    return Collapsible(*parts, title=plain(title, "bold"), collapsed=collapsed)  # type: ignore[arg-type]
+
+
 class AnchoredScroll(VerticalScroll):
     """Keeps what is being read in place when the terminal changes its size.
 
@@ -40,7 +50,10 @@ class AnchoredScroll(VerticalScroll):
     """
 
     _read: tuple[Widget, float] | None = None
-    """The part that was on top when the user last scrolled, and the share of it above."""
+    """The part that was on top when the user last scrolled, and the share of it above.
+
+    If a border was on top, the first part below it, and a share below 0.
+    """
     _returning = False
 
     def __init__(self, parts: Callable[[], Parts]) -> None:
@@ -76,12 +89,15 @@ class AnchoredScroll(VerticalScroll):
             self._returning = False
 
     def _on_top(self) -> tuple[Widget, float] | None:
-        for part in self.query("*").results(Widget):
-            height = part.virtual_region.height
-            above = self.scroll_offset.y - self._top_of(part)
-            if not part.is_container and 0 <= above < height:
-                return part, above / height
-        return None
+        parts = [
+            (part, self.scroll_offset.y - self._top_of(part), height)
+            for part in self.query("*").results(Widget)
+            if not part.is_container and (height := part.virtual_region.height)
+        ]
+        within = (one for one in parts if 0 <= one[1] < one[2])
+        below = sorted((one for one in parts if one[1] < 0), key=lambda one: -one[1])
+        found = next(within, next(iter(below), None))
+        return (found[0], found[1] / found[2]) if found is not None else None
 
     def _top_of(self, part: Widget) -> int:
         nodes = takewhile(lambda node: node is not self, part.ancestors_with_self)
@@ -89,10 +105,11 @@ class AnchoredScroll(VerticalScroll):
 
 
 class ScrollingScreen(BaseScreen[None]):
-    """Shows its parts, and scrolls them with all keys that usually scroll a text.
+    """Shows its parts, and scrolls them with all keys that usually scroll a text."""
 
-    A wide screen has two columns side by side, a narrow one below each other.
-    """
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
+    COLUMN_WIDTHS: ClassVar[tuple[int, ...]] = WIDTHS
+    """The widths of the terminal from which panels stand in two and in three columns."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "scroll('line', 1)", N_("Scroll"), id="down"),
@@ -104,8 +121,8 @@ class ScrollingScreen(BaseScreen[None]):
         Binding("end", "scroll('all', 1)", N_("Last"), show=False, id="last"),
     ]
 
-    def parts(self) -> tuple[Parts, Parts, Parts, Parts]:
-        """The parts at the top, in both columns, and at the bottom; a column may be empty."""
+    def parts(self) -> tuple[Parts, Parts, Parts]:
+        """The parts at the top, the panels that may stand in columns, the parts at the bottom."""
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
@@ -114,14 +131,10 @@ class ScrollingScreen(BaseScreen[None]):
         yield KeyBar()
 
     def _arranged(self) -> Parts:
-        top, first, second, bottom = map(list, self.parts())
+        top, panels, bottom = map(list, self.parts())
         yield Vertical(*top, classes="whole")
-        if first and second:
-            yield Container(
-                Vertical(*first), Vertical(*second, classes="second"), classes="columns"
-            )
-        else:
-            yield Vertical(*first, *second, classes="whole")
+        if panels:
+            yield Columns(*panels, widths=self.COLUMN_WIDTHS, classes="whole")
         yield Vertical(*bottom, classes="whole")
 
     def retranslate(self) -> None:
@@ -166,9 +179,9 @@ class ProblemsScreen(ScrollingScreen):
         super().__init__()
         self._diagnostics = diagnostics
 
-    def parts(self) -> tuple[Parts, Parts, Parts, Parts]:
+    def parts(self) -> tuple[Parts, Parts, Parts]:
         """The number of errors, each error, and what happens next."""
-        return self._texts(), (), (), ()
+        return self._texts(), (), ()
 
     def _texts(self) -> Parts:
         count = ngettext("{n} error", "{n} errors", len(self._diagnostics))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import accumulate, pairwise
 from math import copysign, exp
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,6 +19,7 @@ from netztui.tui.view_models import PositionEstimate
 if TYPE_CHECKING:
     # The start screen is painted before this is needed.
     from netztui.questionnaire.model import Axis
+    from netztui.text.result import AreaLine
 
 AXIS = (-100.0, 100.0)
 POINTS = (0.0, 100.0)
@@ -87,13 +87,15 @@ def value_line(
     """`ground` as a line from span[0] to span[1], with ranges and single values over it.
 
     `ranges` are (from, to, sign, style), `signs` are (value, sign, style). Each covers the ones
-    before it, and what is beyond the ends is drawn at the end. An axis has its poles' colours.
+    before it, and what is beyond the ends is drawn at the end. A ground with a middle is an axis
+    and has its poles' colours.
     """
     middle = ground.find("┼")
-    cells = [
-        (character, f"{side_style(cell - middle)}-muted" if character == "─" else "$muted")
-        for cell, character in enumerate(ground)
-    ]
+    cells = [(character, "$muted") for character in ground]
+    for cell, character in enumerate(ground):
+        if character == "─":
+            side = f"{side_style(cell - middle)}-muted" if middle >= 0 else "$line"
+            cells[cell] = character, side
     for low, high, sign, style in ranges:
         first, last = (cell_between(end, *span, len(cells)) for end in (low, high))
         cells[first : last + 1] = [(sign, style)] * (last + 1 - first)
@@ -119,30 +121,50 @@ def estimate_line(estimate: PositionEstimate, ground: str, sign: str = LATER) ->
     return value_line(ground, reach, [(estimate.position, sign, style)])
 
 
+def _heights(estimate: PositionEstimate, cells: int, height: int) -> list[tuple[int, str]]:
+    """The eighths of a line that a normal curve reaches in each cell, and the cell's style."""
+    reach = max(abs(end - estimate.position) for end in estimate.interval)
+    places = [(2 * cell / (cells - 1) - 1) * AXIS[1] for cell in range(cells)]
+    # Narrower than a cell, the curve could fall between two.
+    spread = max(reach / 1.96, AXIS[1] / (cells - 1))
+    found = []
+    for place in places:
+        share = exp(-(((place - estimate.position) / spread) ** 2) / 2)
+        side = side_style(place, estimate.level)
+        found.append((round(8 * height * share), "$muted" if side == NEUTRAL else side))
+    return found
+
+
+def _risen(heights: Sequence[tuple[int, str]], height: int) -> list[Content]:
+    """Columns of eighths, `height` lines high."""
+    return [
+        Content.assemble(
+            *((EIGHTHS[max(0, min(8, eighths - 8 * line))], style) for eighths, style in heights)
+        )
+        for line in reversed(range(height))
+    ]
+
+
 def curve(estimate: PositionEstimate, cells: int, height: int) -> list[Content]:
     """How likely each place on the axis is: a normal curve whose middle 95% is the interval.
 
     It is `height` lines high, in eighths of a line; each cell has the colour of its side.
     """
-    reach = max(abs(end - estimate.position) for end in estimate.interval)
-    places = [(2 * cell / (cells - 1) - 1) * AXIS[1] for cell in range(cells)]
-    # Narrower than a cell, the curve could fall between two.
-    spread = max(reach / 1.96, AXIS[1] / (cells - 1))
-    heights = [
-        round(8 * height * exp(-(((place - estimate.position) / spread) ** 2) / 2))
-        for place in places
+    return _risen(_heights(estimate, cells, height), height)
+
+
+def twin_hills(
+    earlier: PositionEstimate, later: PositionEstimate, cells: int, height: int
+) -> list[Content]:
+    """Both curves, each where it is the higher one; the earlier one is grey throughout."""
+    before, after = (_heights(one, cells, height) for one in (earlier, later))
+    higher = [
+        (then[0], "$muted")
+        if then[0] > now[0]
+        else (now[0], NEUTRAL if now[1] == "$muted" else now[1])
+        for then, now in zip(before, after, strict=True)
     ]
-    sides = (side_style(place, estimate.level) for place in places)
-    styles = ["$muted" if side == NEUTRAL else side for side in sides]
-    return [
-        Content.assemble(
-            *(
-                (EIGHTHS[max(0, min(8, eighths - 8 * line))], style)
-                for eighths, style in zip(heights, styles, strict=True)
-            )
-        )
-        for line in reversed(range(height))
-    ]
+    return _risen(higher, height)
 
 
 def change_line(
@@ -171,10 +193,17 @@ def named_poles(low: str, high: str, room: int) -> tuple[Content, Content]:
     return first.truncate(room, ellipsis=True), last.truncate(room, ellipsis=True)
 
 
-def _poles_and_cells(low: str, high: str, width: int) -> tuple[Content, Content, int]:
+def poles_and_cells(low: str, high: str, width: int) -> tuple[Content, Content, int]:
     """The poles' names, shortened to leave most of `width` to the axis, and the axis's cells."""
     first, last = named_poles(low, high, max(4, width // 4))
     return first, last, max(3, width - first.cell_length - last.cell_length - 4)
+
+
+def empty_axis(low: str, high: str, width: int) -> Content:
+    """The axis with its ends and middle, and no position."""
+    first, last, cells = poles_and_cells(low, high, width)
+    bar = joined(first, " ├", value_line(axis_ground(cells), [], []), "┤ ", last)
+    return lines(bar, axis_scale(first.cell_length + 2, cells))
 
 
 def _figure(estimate: PositionEstimate, start: int, cells: int, width: int) -> Content:
@@ -182,6 +211,15 @@ def _figure(estimate: PositionEstimate, start: int, cells: int, width: int) -> C
     figure, style = signed(estimate.position), side_style(estimate.position, estimate.level)
     column = start + cell_between(estimate.position, *AXIS, cells) - len(figure) // 2
     return joined(" " * max(0, min(width - len(figure), column)), plain(figure, f"bold {style}"))
+
+
+def axis_scale(start: int, cells: int) -> Content:
+    """The names of the ends and the middle, below an axis that begins at the column `start`."""
+    scale = " " * (start - 2)
+    for value, name in ((AXIS[0], signed(AXIS[0])), (0, _("level")), (AXIS[1], signed(AXIS[1]))):
+        place = start + cell_between(value, *AXIS, cells) - len(name) // 2
+        scale = scale.ljust(place) + name
+    return plain(scale, "$muted")
 
 
 def axis_picture(
@@ -192,34 +230,13 @@ def axis_picture(
     Near 0 the poles are level. A curve of `hill` lines above it shows how likely each place is;
     without one, the position's figure is there.
     """
-    first, last, cells = _poles_and_cells(low, high, width)
+    first, last, cells = poles_and_cells(low, high, width)
     start = first.cell_length + 2
     above = [joined(" " * start, line) for line in curve(estimate, cells, hill)]
     line = estimate_line(estimate, axis_ground(cells, estimate.level))
     bar = joined(first, " ├", line, "┤ ", last)
-    scale = " " * (start - 2)
-    for value, name in ((AXIS[0], signed(AXIS[0])), (0, _("level")), (AXIS[1], signed(AXIS[1]))):
-        place = start + cell_between(value, *AXIS, cells) - len(name) // 2
-        scale = scale.ljust(place) + name
     figure = [] if above else [_figure(estimate, start, cells, width)]
-    return lines(*above, *figure, bar, plain(scale, "$muted"))
-
-
-def axis_comparison(
-    low: str, high: str, earlier: PositionEstimate, later: PositionEstimate, width: int
-) -> Content:
-    """The earlier position's figure and uncertainty, the axis with the change, the later one's."""
-    first, last, cells = _poles_and_cells(low, high, width)
-    start = first.cell_length + 2
-    margin, blank = " " * start, " " * cells
-    change = change_line(earlier.position, later.position, axis_ground(cells), later.level)
-    return lines(
-        _figure(earlier, start, cells, width),
-        joined(margin, estimate_line(earlier, blank, EARLIER)),
-        joined(first, " ├", change, "┤ ", last),
-        joined(margin, estimate_line(later, blank, LATER)),
-        _figure(later, start, cells, width),
-    )
+    return lines(*above, *figure, bar, axis_scale(start, cells))
 
 
 class BarRow(NamedTuple):
@@ -231,11 +248,10 @@ class BarRow(NamedTuple):
     style: str = NEUTRAL
 
 
-def bars(rows: Sequence[BarRow], width: int, *, on_axis: bool = False) -> Content:
-    """A line for each value; labels take at most half of `width`.
+def bars(rows: Sequence[BarRow], width: int) -> Content:
+    """A line for each value from 0 to 100: ● with ━ one standard error to each side.
 
-    Values are points from 0 to 100: ● with ━ one standard error to each side. With `on_axis`
-    they are positions from −100 to 100: ◆ on a small axis, which claims no uncertainty.
+    Labels take at most half of `width`.
     """
     labels = [plain(row.label) for row in rows]
     room = min(max(label.cell_length for label in labels), LABEL_ROOM, max(8, width // 2))
@@ -244,11 +260,8 @@ def bars(rows: Sequence[BarRow], width: int, *, on_axis: bool = False) -> Conten
     def drawn(value: float | None, se: float | None, style: str) -> Content:
         if value is None:
             return plain(_("too few answers"), "$muted italic")
-        if on_axis:
-            line = value_line(axis_ground(cells + FIGURE_ROOM - 7), [], [(value, "◆", style)])
-            return joined("├", line, f"┤ {signed(value):>4}")
         reach = [] if se is None else [(value - se, value + se, "━", style)]
-        line = value_line("·" * cells, reach, [(value, "●", style)], POINTS)
+        line = value_line("─" * cells, reach, [(value, LATER, style)], POINTS)
         return joined(line, f" {number(value):>3}", "" if se is None else f" ± {number(se)}")
 
     return lines(
@@ -259,23 +272,40 @@ def bars(rows: Sequence[BarRow], width: int, *, on_axis: bool = False) -> Conten
     )
 
 
-def waterfall(start: float, steps: Sequence[tuple[float, str]], width: int) -> Content:
-    """From a position to another one in steps: axis points and a label each.
+def share_bar(points: float, cells: int, style: str) -> Content:
+    """Points from 0 to 100 as a bar of `cells`, in halves of a cell."""
+    halves = round(points / POINTS[1] * 2 * cells)
+    done = "━" * (halves // 2) + "╸" * (halves % 2)
+    return joined(plain(done, style), plain("─" * (cells - len(done)), "$line"))
 
-    Every bar begins where the last ended, in its direction's colour; the two ends are neutral.
-    """
-    cells = max(10, min(28, width // 4))
-    reached = list(accumulate((value for value, _label in steps), initial=start))
-    span = min(reached), max(reached)
-    blank = " " * cells
-    rows = [(start, value_line(blank, [], [(start, EARLIER, NEUTRAL)], span), _("then"))]
-    for (value, label), ends in zip(steps, pairwise(reached), strict=True):
-        first, last = sorted(cell_between(end, *span, cells) for end in ends)
-        bar = " " * first + ("█" * (last - first) or "▏")
-        rows.append((value, plain(bar, side_style(value)), label))
-    rows.append((reached[-1], change_line(start, reached[-1], blank, AXIS[1], span), _("now")))
+
+def areas(rows: Sequence[tuple[AreaLine, str]], width: int) -> Content:
+    """Each area with a bar of its points in a style, how often it was, and what it is."""
+    cells = max(8, min(20, width // 4))
     drawn: list[Content] = []
-    for value, line, label in rows:
-        figure = plain(f"{signed(value, 1):>6} ", "bold")
-        drawn += hanging(joined(figure, line.truncate(cells + 2, pad=True)), plain(label), width)
+    for row, style in rows:
+        bar = joined(share_bar(row.points, cells, style), "  ")
+        drawn += hanging(bar, plain(row.label, "bold"), width)
+        words = joined(
+            row.how_often, plain(f" · {row.description}" * bool(row.description), "$muted")
+        )
+        drawn += hanging(plain(" " * bar.cell_length), words, width)
     return lines(*drawn)
+
+
+def poles_above(low: str, high: str, width: int) -> Content:
+    """The poles' names above the ends of axes that are `width` cells wide, and the middle's."""
+    first, last = named_poles(low, high, max(4, width // 2 - 5))
+    level = _("level")
+    start = cell_between(0, *AXIS, width) - len(level) // 2
+    gap = start - first.cell_length
+    rest = width - start - len(level) - last.cell_length
+    if min(gap, rest) < 1:
+        return joined(first, " " * max(1, width - first.cell_length - last.cell_length), last)
+    return joined(first, " " * gap, plain(level, "$muted"), " " * rest, last)
+
+
+def small_axis(position: float, level: float, width: int) -> Content:
+    """A position that claims no certainty, on an axis without names."""
+    ground = axis_ground(width, level)
+    return value_line(ground, [], [(position, LATER, side_style(position, level))])

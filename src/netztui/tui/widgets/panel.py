@@ -12,7 +12,7 @@ from textual.widgets import Digits, Static
 from netztui.i18n.formats import signed
 from netztui.tui.content import joined, lines, plain
 from netztui.tui.view_models import PositionEstimate
-from netztui.tui.widgets.charts import Chart, axis_picture, side_style
+from netztui.tui.widgets.charts import HIGH, LOW, Chart, axis_picture, side_style
 
 HILL = 3
 """How many lines high the curve above the axis is."""
@@ -56,33 +56,61 @@ class Panel(Vertical):
             self.border_title, self.border_subtitle = (text or None for text in shown)
 
 
+class Figure(Horizontal):
+    """A position as a large figure, with a few lines beside it."""
+
+    DEFAULT_CSS = """
+    Figure { height: auto; min-height: 3; }
+    Figure Digits { width: auto; text-style: bold; margin-right: 3; }
+    Figure Digits.low { color: $pole-low; }
+    Figure Digits.high { color: $pole-high; }
+    Figure Static { width: 1fr; height: auto; }
+    """
+
+    def __init__(
+        self, position: float = 0.0, level: float = 0.0, *words: Content, classes: str | None = None
+    ) -> None:
+        super().__init__(classes=classes)
+        self._shown = position, level, words
+
+    def compose(self) -> ComposeResult:
+        """The figure and the lines."""
+        yield Digits()
+        yield Static()
+
+    def on_mount(self) -> None:
+        """Show what it was made with."""
+        position, level, words = self._shown
+        self.show(position, level, *words)
+
+    def show(self, position: float, level: float, *words: Content) -> None:
+        """Show a position in the colour of its side, which is neutral within `level` of 0."""
+        self._shown = position, level, words
+        for digits in self.query(Digits):
+            side = side_style(position, level)
+            digits.set_class(side == LOW, "low").set_class(side == HIGH, "high")
+            # The widget has large shapes for ASCII signs only.
+            digits.update(signed(position).replace("−", "-"))
+        for beside in self.query(Static):
+            beside.update(lines(*words))
+
+
 class Hero(Vertical):
     """A position as a large figure with its word beside it, above its place on the axis."""
 
     DEFAULT_CSS = """
     Hero { height: auto; }
-    Hero > Horizontal { height: auto; min-height: 3; margin-bottom: 1; }
-    Hero Digits { width: auto; text-style: bold; margin-right: 3; }
-    Hero Digits.low { color: $pole-low; }
-    Hero Digits.high { color: $pole-high; }
-    Hero Static { width: 1fr; height: auto; }
+    Hero > Figure { margin-bottom: 1; }
     """
 
     def compose(self) -> ComposeResult:
         """The figure, the word with what is said about it, and the axis."""
-        with Horizontal():
-            yield Digits()
-            yield Static(markup=False)
+        yield Figure()
         yield Chart(lambda _width: plain(""))
 
     def show(
         self, poles: tuple[str, str], estimate: PositionEstimate, word: Content, *more: Content
     ) -> None:
         """Show a position between the poles' names; `more` are lines below its word."""
-        digits, chart = self.query_one(Digits), self.query_one(Chart)
-        style = side_style(estimate.position, estimate.level)
-        digits.set_classes(style.removeprefix("$pole-"))
-        # The widget has large shapes for ASCII signs only.
-        digits.update(signed(estimate.position).replace("−", "-"))
-        self.query_one(Static).update(lines(word, *more))
-        chart.show(partial(axis_picture, *poles, estimate, hill=HILL))
+        self.query_one(Figure).show(estimate.position, estimate.level, word, *more)
+        self.query_one(Chart).show(partial(axis_picture, *poles, estimate, hill=HILL))
