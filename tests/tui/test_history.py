@@ -14,7 +14,7 @@ from netztui.tui.plots.plot_view import PlotView
 from netztui.tui.screens.comparison import ComparisonScreen
 from netztui.tui.screens.dialogs import NoteScreen, TroubleScreen
 from netztui.tui.screens.history import WIDE, HistoryScreen
-from netztui.tui.screens.history_text import SCALES, TIMELINE
+from netztui.tui.screens.history_plots import SCALES, TIMELINE
 from netztui.tui.screens.result import ResultScreen
 from netztui.tui.widgets.menu import ResultList
 from tui.lived import OTHER, START, live, wandering

@@ -27,7 +27,13 @@ from netztui.tui.plots.plot_view import Plot, PlotView
 from netztui.tui.screens import history_text as wording
 from netztui.tui.screens.base import BaseScreen, Compare, OpenResult
 from netztui.tui.screens.dialogs import NoteScreen, TroubleScreen
-from netztui.tui.screens.history_text import LIST, SCALES, TIMELINE, PlottedResults
+from netztui.tui.screens.history_plots import (
+    LIST,
+    SCALES,
+    TIMELINE,
+    PlottedResults,
+    data_point,
+)
 from netztui.tui.widgets.keybar import KeyBar
 from netztui.tui.widgets.labels import TranslatedLabel
 from netztui.tui.widgets.menu import ResultList
@@ -247,7 +253,7 @@ class HistoryScreen(BaseScreen[None]):
         here = self._highlighted
         others = range(here) if step > 0 else range(self._history.count - 1, here, -1)
         for index in others if far else reversed(others):
-            if wording.data_point(self._row(index)) is not None:
+            if data_point(self._row(index)) is not None:
                 self._results.highlighted = index
                 return
 
