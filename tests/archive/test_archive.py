@@ -282,6 +282,18 @@ def test_results_of_one_questionnaire_are_counted_and_listed_apart(
     assert archive.latest("third") is None
 
 
+def test_answers_are_found_by_assessment_and_question(archive: Archive, assessment: Assessment):
+    first, second, third = (finished(archive, assessment, minute) for minute in (1, 2, 3))
+    archive.answer_later(second, "next-step", Answer("Mastodon"), NOON)
+    archive.answer_later(third, "next-step", Answer(None), NOON)
+    asked = ["searched-for-clients", "next-step"]
+    assert archive.answers_to(asked, [second, third]) == {
+        second: {"searched-for-clients": 4, "next-step": "Mastodon"},
+        third: {"searched-for-clients": 4},
+    }
+    assert archive.answers_to(["next-step"], [first]) == {}
+
+
 def test_questionnaires_with_results_bear_the_title_of_the_newest(
     archive: Archive, assessment: Assessment, questionnaire: Questionnaire
 ):

@@ -15,7 +15,7 @@ waits for them; a method that needs models imports them itself.
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -37,6 +37,7 @@ from netztui.system.clock import utc_now
 
 if TYPE_CHECKING:
     from netztui.assessment.assessment import Answer, Assessment
+    from netztui.assessment.conditions import Value
     from netztui.scoring.result import Result
 
 _in_use: Counter[file.Identity] = Counter()
@@ -220,6 +221,18 @@ class Archive:
                 note,
                 revision,
             )
+
+    def answers_to(
+        self, keys: Collection[str], ids: Collection[str]
+    ) -> Mapping[str, Mapping[str, "Value"]]:
+        """The answers of the assessments `ids` to the questions `keys`, by id and then by key."""
+        found: dict[str, dict[str, Value]] = {}
+        with self.reading("lists") as connection:
+            wanted = codec.to_json(list(ids)), codec.to_json(list(keys))
+            for id_, key, text in connection.execute(queries.ANSWERS_TO, wanted):
+                if (value := codec.value_from_json(text)) is not None:
+                    found.setdefault(id_, {})[key] = value
+        return found
 
     # Keeping results
 

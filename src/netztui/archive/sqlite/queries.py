@@ -67,6 +67,12 @@ ANSWERS = """
      ORDER BY answered_at, key
 """
 
+ANSWERS_TO = """
+    SELECT assessment, key, value FROM answer
+     WHERE assessment IN (SELECT value FROM json_each(?))
+       AND key IN (SELECT value FROM json_each(?))
+"""
+
 QUESTIONNAIRE = """
     INSERT INTO questionnaire (fingerprint, id, version, title, canonical)
     VALUES (?, ?, ?, ?, ?) ON CONFLICT (fingerprint) DO NOTHING
