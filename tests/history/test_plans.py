@@ -15,7 +15,7 @@ from netztui.assessment.assessment import Answer, Assessment
 from netztui.assessment.conditions import Value
 from netztui.assessment.session import AssessmentSession
 from netztui.history.draft_store import LaterStore
-from netztui.history.history import earlier_answers, load_scored
+from netztui.history.history import History, earlier_answers, load_scored
 from netztui.i18n.language import set_language
 from netztui.questionnaire.validation.reader import read
 from netztui.scoring.score import score
@@ -94,6 +94,40 @@ def test_how_it_went_is_told_in_words_with_the_plan_it_is_about(archive: Archive
     plan(archive, second, "Montags mitreden")
     third = finished(archive, 3, how_it_went=None)
     assert follow_ups(archive, third, "en") == []
+
+
+def test_the_history_knows_how_each_plan_went_by_the_place_of_the_answer(archive: Archive):
+    first = finished(archive, 1)
+    plan(archive, first, "Fachfragen")
+    second = finished(archive, 2, how_it_went="partly")
+    plan(archive, second, "Montags")
+    third = finished(archive, 3, how_it_went=None)
+    history = History(archive, lambda: NOON)
+    assert history.row(0).id == third
+    assert {id_: (one.place, one.label.root["en"]) for id_, one in history.outcomes.items()} == {
+        second: (1, "partly done")
+    }
+    history.delete(second)
+    assert history.row(0) is not None
+    assert history.outcomes == {}
+
+
+def test_a_result_is_scored_once_with_the_previous_one_of_its_questionnaire(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+):
+    first, second = finished(archive, 1), finished(archive, 2)
+    other = read(PLANNED.replace('id = "small"', 'id = "other"').encode(), "x.toml")
+    between = archive.begin(Assessment(other), "de", NOON + timedelta(days=1.5))
+    archive.finish(between, score(Assessment(other)), NOON + timedelta(days=1.5))
+    history = History(archive, lambda: NOON)
+    scored, previous = history.scored_with_previous(0)
+    assert scored is not None
+    assert previous is not None
+    assert (scored.stored.id, previous.stored.id) == (second, first)
+    monkeypatch.setattr(archive, "load", None)
+    assert history.scored_with_previous(0) == (scored, previous)
+    assert history.scored_with_previous(2) == (previous, None)
+    assert history.scored_with_previous(3) == (None, None)
 
 
 def test_a_plan_can_be_asked_about_after_the_result_too(archive: Archive):

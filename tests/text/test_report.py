@@ -155,7 +155,7 @@ def test_a_history_says_each_result_and_where_the_way_went(archive: Archive) -> 
         "intensity from 0 (neither) to 100 (both). The range of a position is wider the more the "
         "answers vary."
     )
-    assert lines[1] == ("From −20 (Jan 1, 2024) to +5 (Mar 1, 2024); lowest −20, highest +35.")
+    assert lines[1] == ("From −20 (Jan 1, 2024) to +5 (Mar 1, 2024), between −20 and +35.")
     assert lines[2] == "1: Mar 31, 2024; no position."
     assert lines[4] == (
         "3: Jan 31, 2024; position +35, range +21 to +49; intensity 60; Rather a hunter."

@@ -5,22 +5,49 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from samples import PLANNED, small
 from textual.pilot import Pilot
+from textual.widgets import Digits
 
 from netztui.archive.archive import Archive
 from netztui.archive.errors import DiskError
+from netztui.assessment.assessment import Answer
+from netztui.history.history import History
 from netztui.i18n.language import set_language
+from netztui.questionnaire.model import Text
+from netztui.scoring.score import score
+from netztui.text.labels import pole_labels, row_title
 from netztui.tui.plots.plot_view import PlotView
 from netztui.tui.screens.comparison import ComparisonScreen
 from netztui.tui.screens.dialogs import NoteScreen, TroubleScreen
-from netztui.tui.screens.history import WIDE, HistoryScreen
+from netztui.tui.screens.history import TALL, WIDE, HistoryScreen
 from netztui.tui.screens.history_plots import SCALES, TIMELINE
+from netztui.tui.screens.history_preview import ResultPreview
+from netztui.tui.screens.history_text import (
+    LEAST_AXIS,
+    Columns,
+    form_names,
+    legend,
+    line,
+    pole_names,
+)
 from netztui.tui.screens.result import ResultScreen
 from netztui.tui.widgets.menu import ResultList
 from tui.lived import OTHER, START, live, wandering
-from tui.walking import open_archive, press, resized, running, shown
+from tui.states import answered
+from tui.walking import (
+    BEGINNING,
+    Clock,
+    open_archive,
+    press,
+    resized,
+    running,
+    shown,
+    until,
+)
 
 HOSTILE = "[bold]x[/] @click $x [@click=app.quit]q[/]"
+ROW = r"[ ▸][ ✓][ ✎] ([■◧□▫ ] )?[A-Z]\w\w \d+, 20"
 SIZES = [(60, 20), (80, 24), (120, 40)]
 
 
@@ -31,12 +58,15 @@ def at(pilot: Pilot[None]) -> int:
 
 
 def listed(pilot: Pilot[None]) -> list[str]:
-    """The lines of the list that name a day, without the sign of the highlight."""
-    return [
-        f" {line[1:]}"
-        for line in shown(pilot).split("\n")
-        if re.search(r"^[ ▸].{3}[A-Z]\w\w \d+, 20", line)
-    ]
+    """The lines of the list that name a day, without border and the sign of the highlight."""
+    lines = (line.split("│") for line in shown(pilot).split("\n") if line.startswith("│"))
+    found = [line for _start, line, *_end in lines]
+    return [f" {line[1:].rstrip()}" for line in found if re.match(ROW, line)]
+
+
+def said(pilot: Pilot[None]) -> str:
+    """What is shown without borders and line breaks."""
+    return " ".join(shown(pilot).replace("│", " ").split())
 
 
 def keys_shown(pilot: Pilot[None]) -> str:
@@ -60,13 +90,79 @@ async def test_each_result_is_a_line_with_date_interval_figure_and_placement(
         async with running(archive) as pilot:
             await press(pilot, "v")
             newest, without, oldest = listed(pilot)
-            assert re.search(r"Mar 1, 2024 +─+┼?─*━+●━+─+ +\+31  Rather a hunter$", newest)
+            assert re.search(r"Mar 1, 2024 +─+┄*┼┄*━+●━+─+ +\+31  Rather a hunter$", newest)
             assert re.search(r"Jan 31, 2024 no position$", without)
             assert re.search(r"Jan 1, 2024 .*●.* −40  Open$", oldest)
-            head = shown(pilot).split("\n")[1:3]
-            assert head[0] == " Hunter or gatherer, short  3 results"
-            assert head[1].split() == ["Gatherer", "Hunter"]
-            assert newest.index("─") == head[1].index("Gatherer")
+            title, poles, *_rest = shown(pilot).split("\n")
+            assert title.startswith("╭─ History · Hunter or gatherer, short ─")
+            assert "─ 3 results · Space marks two to compare ─╯" in shown(pilot)
+            assert poles.split() == ["│", "Gatherer", "Hunter", "│"]
+            assert newest.index("─") == poles.index("Gatherer") - 1
+
+
+@pytest.mark.parametrize("width", range(60, 202, 7))
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_no_word_of_a_line_is_ever_cut(tmp_path: Path, width: int, language: str) -> None:
+    set_language(language)
+    with open_archive(tmp_path) as archive:
+        live(archive, [(-40, 30), (31, 60)])
+        live(archive, [(30, 50)], source=OTHER, start=START + timedelta(days=5))
+        history = History(archive, Clock())
+        known = history.questionnaires
+        for times in (False, True):
+            columns = Columns(width, known, times=times, outcomes=True)
+            assert columns.axis >= LEAST_AXIS
+            for place in range(3):
+                row = history.row(place)
+                drawn = line(row, known, columns, None, marked=True)
+                assert drawn.cell_length <= width
+                form = columns.forms[row.questionnaire]
+                told = drawn.plain.rstrip()
+                assert told.endswith(
+                    (form, row_title(known[row.questionnaire], row.placement), "1", "0")
+                )
+                assert "…" not in told
+            poles = pole_names(columns, known.values())
+            assert [*poles.plain.split()] in (
+                [*pole_labels(known["small"])],
+                [pole_labels(known["small"])[0], "┼", pole_labels(known["small"])[1]],
+            )
+
+
+def test_a_form_is_named_by_what_its_title_adds_to_the_common_one() -> None:
+    short = small().model_copy(update={"title": Text({"de": "Kurz", "en": "Hunter? Short form"})})
+    whole = small().model_copy(update={"title": Text({"de": "Lang", "en": "Hunter?"})})
+    assert form_names({"a": whole, "b": short}) == {"a": "", "b": "Short form"}
+    assert form_names({"b": short}) == {}
+    set_language("de")
+    assert form_names({"a": whole, "b": short}) == {"a": "Lang", "b": "Kurz"}
+
+
+async def test_two_results_of_a_day_show_their_times(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_archive(tmp_path) as archive:
+        live(archive, [(10, 50), (20, 50)], apart=timedelta(hours=3))
+        async with running(archive) as pilot:
+            await press(pilot, "v")
+            assert ["3:00 PM" in listed(pilot)[0], "12:00 PM" in listed(pilot)[1]] == [True, True]
+            await press(pilot, "delete")
+            assert "PM" not in listed(pilot)[0]
+
+
+async def test_how_a_plan_went_is_a_sign_in_its_line_which_is_explained(tmp_path: Path) -> None:
+    with open_archive(tmp_path) as archive:
+        ids = live(archive, [(10, 50), (20, 50), (30, 50)], source=PLANNED)
+        assert "plan" not in legend(History(archive, Clock()))
+        archive.answer_later(ids[1], "how-it-went", Answer("partly"), START)
+        archive.answer_later(ids[2], "how-it-went", Answer("done"), START)
+        async with running(archive) as pilot:
+            await press(pilot, "v")
+            assert [line[4] for line in listed(pilot)] == ["■", "◧", " "]
+            assert "plan: ■ done  ◧ partly done" in shown(pilot)
+            await press(pilot, "t")
+            axis = next(line for line in shown(pilot).split("\n") if "└" in line)
+            assert [sign for sign in axis if sign in "■◧□"] == ["◧", "■"]
 
 
 @pytest.mark.slow
@@ -79,14 +175,14 @@ async def test_of_10000_results_only_the_pages_looked_at_are_read(tmp_path: Path
             for key, place in (
                 ("end", 9_999),
                 ("up", 9_998),
-                ("pageup", 9_980),
+                ("pageup", 9_986),
                 ("home", 0),
-                ("pagedown", 18),
+                ("pagedown", 12),
                 ("end", 9_999),
             ):
                 await press(pilot, key)
                 assert at(pilot) == place
-            assert listed(pilot)[-1].split("─")[0].strip() == "Jan 1, 2024"
+            assert listed(pilot)[-1].split("─")[0].strip() == "Jan 1, 2024, 12:00 PM"
             screen = pilot.app.screen
             assert isinstance(screen, HistoryScreen)
             assert len(screen._history._pages) < 5
@@ -100,13 +196,17 @@ async def test_f_shows_one_questionnaire_after_the_other_and_the_head_says_which
         live(archive, [(30, 50)], source=OTHER, start=START + timedelta(days=5))
         async with running(archive) as pilot:
             await press(pilot, "v", "down")
-            assert "All questionnaires  3 results · f filters" in shown(pilot)
-            assert "Another one" in shown(pilot)
+            assert "History · All questionnaires ─" in shown(pilot)
+            assert "─ 3 results · f filters · " in shown(pilot)
+            assert "Another one" in listed(pilot)[1]
             await press(pilot, "f")
-            assert "Hunter or gatherer, short  2 results" in shown(pilot)
+            assert "History · Hunter or gatherer, short ─" in shown(pilot)
+            assert "─ 2 results · " in shown(pilot)
             assert len(listed(pilot)) == 2
+            assert "Hunter or gatherer" not in listed(pilot)[0]
             await press(pilot, "f")
-            assert "Another one  1 result" in shown(pilot)
+            assert "History · Another one ─" in shown(pilot)
+            assert "─ 1 result · f filters ─" in shown(pilot)
             assert at(pilot) == 0
             await press(pilot, "f")
             assert len(listed(pilot)) == 3
@@ -125,6 +225,40 @@ async def test_the_filter_is_not_offered_where_there_is_one_questionnaire(tmp_pa
             assert shown(pilot) == before
 
 
+# The preview
+
+
+async def test_beside_the_list_is_what_the_highlighted_result_says(tmp_path: Path) -> None:
+    with open_archive(tmp_path) as archive:
+        for day, levels in ((0, ((4, 5), (1, 2))), (40, ((1, 3), (3, 4)))):
+            assessment, at = answered(*levels), BEGINNING + timedelta(days=day)
+            archive.finish(archive.begin(assessment, "en", at), score(assessment), at)
+        async with running(archive, size=(120, 40)) as pilot:
+            await press(pilot, "v")
+            preview = pilot.app.screen.query_one(ResultPreview)
+            digits = preview.query_one(Digits).value
+            assert preview.border_title == "Apr 10, 2026, 9:00 AM"
+            assert "Since Mar 1, 2026" in shown(pilot)
+            await press(pilot, "down")
+            assert preview.border_title == "Mar 1, 2026, 9:00 AM"
+            assert preview.query_one(Digits).value != digits
+            assert "Since" not in shown(pilot)
+            await resized(pilot, (80, 24))
+            assert preview.region.y > pilot.app.screen.query_one("#results").region.y
+            assert preview.border_title == "Mar 1, 2026, 9:00 AM"
+
+
+async def test_a_damaged_result_is_shown_with_what_its_line_says(tmp_path: Path) -> None:
+    with open_archive(tmp_path) as archive:
+        ids = live(archive, wandering(2))
+        with archive.writing() as connection:
+            connection.execute("UPDATE assessment SET orders = '[' WHERE id = ?", (ids[0],))
+        async with running(archive, size=(120, 40)) as pilot:
+            await press(pilot, "v", "down")
+            assert isinstance(pilot.app.screen, HistoryScreen)
+            assert "range" in shown(pilot)
+
+
 # The pictures
 
 
@@ -134,8 +268,8 @@ async def test_timeline_and_scales_show_any_number_of_results_at_any_size(
     tmp_path: Path, count: int, language: str
 ) -> None:
     said = {
-        "en": ("↑ Hunter", "(1 of 1)", "● Hunter", "t List", "q Quit"),
-        "de": ("↑ Jäger", "(1 von 1)", "● Jäger", "t Liste", "q Beenden"),
+        "en": ("↑ Hunter", " 1 of 1 ", "● Hunter", "t List", "q Quit"),
+        "de": ("↑ Jäger", " 1 von 1 ", "● Jäger", "t Liste", "q Beenden"),
     }[language]
     with open_archive(tmp_path) as archive:
         live(archive, wandering(count))
@@ -147,11 +281,11 @@ async def test_timeline_and_scales_show_any_number_of_results_at_any_size(
                 while pilot.app.screen._view != TIMELINE:
                     await press(pilot, "t")
                 over_time = shown(pilot)
-                assert "◆" in over_time
+                assert "┊" in over_time
                 assert over_time.count("┤") >= 2
                 assert said[0] in over_time
-                beside = pilot.app.screen.query_one(ResultList).display
-                assert beside == (size[0] >= WIDE)
+                beside = pilot.app.screen.query_one("#results").display
+                assert beside == (size[0] >= WIDE and size[1] >= TALL)
                 assert (said[1] in over_time) == (count == 1)
                 await press(pilot, "t")
                 by_scale = shown(pilot)
@@ -161,7 +295,7 @@ async def test_timeline_and_scales_show_any_number_of_results_at_any_size(
                 if not beside:
                     assert said[3] in keys_shown(pilot)
                     await press(pilot, "tab")
-                    assert pilot.app.screen.query_one(ResultList).display
+                    assert pilot.app.screen.query_one("#results").display
 
 
 async def test_the_arrows_walk_through_the_results_with_a_position(tmp_path: Path) -> None:
@@ -170,24 +304,29 @@ async def test_the_arrows_walk_through_the_results_with_a_position(tmp_path: Pat
         async with running(archive) as pilot:
             await press(pilot, "v", "t")
             told = shown(pilot)
-            assert "◆ Mar 31, 2024 (← 3 of 3) · +31, range +17 to +45" in told
-            assert "1 result without a position is left out." in " ".join(told.split())
+            assert "From −40 (Jan 1, 2024) to +31 (Mar 31, 2024), between −40 and +31." in told
+            assert "Rather a hunter  range +17 to +45" in told
+            assert "1 result without a position is left out." in said(pilot)
             await press(pilot, "left", "left")
             assert at(pilot) == 3
-            assert "◆ Jan 1, 2024 (1 of 3 →) · −40" in shown(pilot)
+            assert "─ Jan 1, 2024, 1" in shown(pilot)
+            assert "range −54 to −26" in shown(pilot)
             await press(pilot, "left")
             assert at(pilot) == 3
             await press(pilot, "end")
             assert at(pilot) == 0
             await press(pilot, "home")
             assert at(pilot) == 3
-            await press(pilot, "t")
-            assert "● Hunter 10 · ○ Gatherer 50" in shown(pilot)
-            await press(pilot, "t", "up")
+            await press(pilot, "up")
+            assert at(pilot) == 1
+            await press(pilot, "j")
+            assert at(pilot) == 3
+            await press(pilot, "t", "t", "up")
             assert at(pilot) == 2
             await press(pilot, "t")
-            assert "Jan 31, 2024 · no position" in shown(pilot)
-            assert "◆" not in shown(pilot)
+            assert "─ Jan 31, 2024, 1" in shown(pilot)
+            assert "no position" in shown(pilot)
+            assert "┊" not in shown(pilot)
 
 
 async def test_more_results_than_fit_into_a_picture_are_counted_and_reached(tmp_path: Path) -> None:
@@ -195,19 +334,17 @@ async def test_more_results_than_fit_into_a_picture_are_counted_and_reached(tmp_
         live(archive, wandering(1200))
         async with running(archive) as pilot:
             await press(pilot, "v", "t", "left")
-            assert "Showing 500 of 1,200 results; use ← and → for the others." in " ".join(
-                shown(pilot).split()
-            )
+            assert "Showing 500 of 1,200 results; use ← and → for the others." in said(pilot)
             await press(pilot, "home")
             assert at(pilot) == 1199
-            assert "(1 of 500 →)" in shown(pilot)
+            assert "─ 1 of 1,200 ─" in shown(pilot)
             assert isinstance(pilot.app.screen, HistoryScreen)
             pilot.app.screen.query_one(ResultList).highlighted = 499
             await pilot.pause()
-            assert "(← 1 of 500 →)" in shown(pilot)
+            assert "─ 701 of 1,200 ─" in shown(pilot)
             await press(pilot, "left")
             assert at(pilot) == 500
-            assert "(← 500 of 500 →)" in shown(pilot)
+            assert "─ 700 of 1,200 ─" in shown(pilot)
 
 
 async def test_results_without_any_position_are_told_in_words(tmp_path: Path) -> None:
@@ -226,11 +363,24 @@ async def test_a_picture_shows_one_questionnaire(tmp_path: Path) -> None:
         live(archive, [(30, 50)], source=OTHER, start=START + timedelta(days=5))
         async with running(archive) as pilot:
             await press(pilot, "v", "down", "t")
-            assert "Another one  1 result over time" in shown(pilot)
+            assert pilot.app.screen._history.only == "other"
+            assert "From the second result on" in shown(pilot)
             await press(pilot, "f")
-            assert "Hunter or gatherer, short  2 results over time" in shown(pilot)
+            assert "From +10 (Jan 1, 2024) to +20 (Jan 31, 2024)" in shown(pilot)
             await press(pilot, "f")
-            assert "Another one  1 result over time" in shown(pilot)
+            assert "From the second result on" in shown(pilot)
+
+
+async def test_keys_typed_in_one_burst_mark_the_result_they_led_to(tmp_path: Path) -> None:
+    with open_archive(tmp_path) as archive:
+        ids = live(archive, wandering(6))
+        for keys, place in ((["left"] * 3, 3), (["down"] * 3, 3), (["down", "right", "j"], 1)):
+            async with running(archive) as pilot:
+                await press(pilot, "v", "t")
+                for key in (*keys, "space"):
+                    pilot.app.simulate_key(key)
+                await until(pilot, lambda: bool(pilot.app.screen._marked))
+                assert pilot.app.screen._marked == (ids[5 - place],)
 
 
 # Place
@@ -242,21 +392,22 @@ async def test_language_and_size_change_where_one_is(tmp_path: Path, view: list[
         live(archive, wandering(60))
         async with running(archive) as pilot:
             await press(pilot, "v", "pagedown", "pagedown", *view)
-            assert at(pilot) == 36
+            assert at(pilot) == 24
             first = shown(pilot)
             await press(pilot, "ctrl+l")
-            assert "Ergebnisse" in shown(pilot)
+            assert "Zurück" in shown(pilot)
+            assert "36 von 60" in shown(pilot)
             assert "result" not in shown(pilot)
             await resized(pilot, (60, 20))
             await pilot.pause()
             small = shown(pilot)
-            assert "Ergebnisse" in small
+            assert "36 von 60" in small
             assert max(map(len, small.split("\n"))) <= 60
             await resized(pilot, (20, 5))
             await pilot.pause()
             await resized(pilot, (80, 24))
             await press(pilot, "ctrl+l")
-            assert at(pilot) == 36
+            assert at(pilot) == 24
             if view:
                 assert shown(pilot) == first
             else:
@@ -427,7 +578,7 @@ async def test_all_can_be_deleted_and_the_last_one_comes_back(tmp_path: Path) ->
             assert isinstance(pilot.app.screen, HistoryScreen)
             await press(pilot, "u")
             assert archive.result_count() == 1
-            assert "1 result" in shown(pilot)
+            assert "─ 1 of 1 ─" in shown(pilot)
 
 
 async def test_undoing_shows_the_result_also_where_the_filter_had_left_it_out(
@@ -438,7 +589,8 @@ async def test_undoing_shows_the_result_also_where_the_filter_had_left_it_out(
         live(archive, [(30, 50)], source=OTHER, start=START + timedelta(days=5))
         async with running(archive) as pilot:
             await press(pilot, "v", "down", "delete", "f", "f", "u")
-            assert "All questionnaires  3 results" in shown(pilot)
+            assert "History · All questionnaires" in shown(pilot)
+            assert "─ 3 results ·" in shown(pilot)
             assert at(pilot) == 1
 
 
@@ -483,7 +635,7 @@ async def test_the_marked_two_are_compared_the_earlier_one_first(tmp_path: Path)
         live(archive, wandering(5))
         async with running(archive) as pilot:
             await press(pilot, "v", "space")
-            assert "One is marked." in shown(pilot)
+            assert "Mark a second one, and c compares the two." in shown(pilot)
             assert "✓" in listed(pilot)[0]
             await press(pilot, "end", "space", "c")
             screen = pilot.app.screen

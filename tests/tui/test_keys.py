@@ -97,16 +97,16 @@ async def test_the_history_names_the_keys_that_work(tmp_path: Path):
             archive, compare="x", history_undo="ctrl+z", history_filter="y", history_view="w"
         ) as pilot:
             await press(pilot, "v")
-            assert "w Timeline" in shown(pilot)
+            assert "w Time" in shown(pilot)
             assert "y filters" in shown(pilot)
             await press(pilot, "space")
-            assert "press x" in shown(pilot)
+            assert "and x compares" in shown(pilot)
             await press(pilot, "delete")
             assert "Ctrl+Z restores it" in shown(pilot)
             await press(pilot, "ctrl+z", "t")
             assert "Restored" in shown(pilot)
             await press(pilot, "w")
-            assert "over time" in shown(pilot)
+            assert "Over time" in shown(pilot)
 
 
 async def test_in_a_field_letters_stay_letters(tmp_path: Path):

@@ -52,11 +52,11 @@ def test_a_picture_fills_its_room_and_shows_every_kind_of_result(
     assert len(rows(picture)) == size[1]
     assert all(len(row) <= size[0] for row in rows(picture))
     across, down = picture.places[-1]
-    assert rows(picture)[down][across] in "◆●"
+    assert rows(picture)[down][across] == "●"
     assert picture.nearest(across, down) is not None
     assert picture.places[picture.nearest(across, down)] == (across, down)
     for across, down in picture.places:
-        assert rows(picture)[down][across] in "◆●"
+        assert rows(picture)[down][across] == "●"
 
 
 def test_time_is_to_scale() -> None:
@@ -88,7 +88,7 @@ def test_error_bars_are_to_scale_to_half_a_row() -> None:
 def test_results_at_the_ends_of_the_axis_are_on_the_picture() -> None:
     picture = timeline([dot(100, 0), dot(-100, 50)], 0, frame())
     (first, top), (last, bottom) = picture.places
-    assert rows(picture)[top][first] == "◆"
+    assert rows(picture)[top][first] == "●"
     assert rows(picture)[bottom][last] == "●"
     assert top == 1
     assert rows(picture)[top].startswith(" +100 ┤")
@@ -151,7 +151,8 @@ def test_both_scales_are_to_scale_and_joined_by_lines() -> None:
     assert values("●", last) == [pytest.approx(40, abs=3)]
     assert values("○", last) == [pytest.approx(60, abs=3)]
     assert len(values("┊", first)) == height - 2
-    between = [across for across in range(first + 1, last) if values("·", across)]
+    line = "─│╭╮╰╯"
+    between = [x for x in range(first + 1, last) if any(values(sign, x) for sign in line)]
     assert len(between) == last - first - 1
     assert "100 ┤" in drawn[1]
     assert "0 ┤" in drawn[height]
@@ -184,7 +185,7 @@ def test_each_position_over_time_has_the_colour_of_its_side() -> None:
         assert styles(alone, "●") == {f"bold {style}"}
         assert style in styles(alone, "│")
         highlighted = timeline([dot(position)], 0, frame())
-        assert styles(highlighted, "◆") == {f"bold {style}"}
+        assert styles(highlighted, "●") == {f"bold {style}"}
         assert styles(highlighted, "┃") == {"bold $text-accent"}
 
 
@@ -195,8 +196,8 @@ def test_each_scale_over_time_has_its_poles_colour() -> None:
     assert {span.style for span in gathering.spans} == {"$pole-low"}
     assert styles(picture, "●") == {"$pole-high"}
     assert styles(picture, "○") == {"$pole-low"}
-    upper, lower = (line for line in picture.content.split("\n") if "··" in line.plain)
-    for line, style in ((upper, "$pole-high"), (lower, "$pole-low")):
+    upper, lower = (line for line in picture.content.split("\n")[:-3] if "──" in line.plain)
+    for line, style in ((upper, "$pole-high-muted"), (lower, "$pole-low-muted")):
         assert style in {
-            span.style for span in line.spans if "··" in line.plain[span.start : span.end]
+            span.style for span in line.spans if "──" in line.plain[span.start : span.end]
         }

@@ -11,18 +11,21 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
+from typing import NamedTuple
 
 from netztui.archive.archive import Archive
 from netztui.archive.errors import DamagedError
 from netztui.archive.rows import ResultRow, StoredAssessment, TrashedAssessment
-from netztui.assessment.assessment import Assessment
 from netztui.assessment.conditions import Value
 from netztui.diagnostics.sanitize import forbidden_character
-from netztui.questionnaire.model import Questionnaire, TextItem
+from netztui.questionnaire.model import ChoiceItem, Questionnaire, Text, TextItem
 from netztui.scoring.result import Result
 from netztui.scoring.score import score
 
 PAGE = 250
+REMEMBERED = 100
+"""The number of results that are kept scored."""
 NOTE_LENGTH = 200
 """The maximum number of characters of a note on a result."""
 
@@ -49,6 +52,15 @@ class ScoredAssessment:
             for item in (items[key.partition("/")[0]],)
             if isinstance(item, TextItem) and item.recall
         ]
+
+
+class Outcome(NamedTuple):
+    """How a plan went: an answer to the question about it."""
+
+    place: int
+    """That of the answer among those to choose from."""
+    label: Text
+    questionnaire: Questionnaire
 
 
 def load_scored(archive: Archive, id_: str) -> ScoredAssessment:
@@ -122,6 +134,13 @@ class History:
         self._archive = archive
         self._clock = clock
         self._pages: dict[int, tuple[ResultRow, ...]] = {}
+        self._scored: dict[str, ScoredAssessment | None] = {}
+        self.outcomes: dict[str, Outcome] = {}
+        """How the plan from before went, by the ids of those results read that say so."""
+        self.has_notes = False
+        """Whether there is a note among the results read."""
+        self.repeats_days = False
+        """Whether two neighbours among the results read are of one day, in local time."""
         self.only: str | None = None
         """The id of the questionnaire whose results are listed; None for all."""
         self.counts: Mapping[str, int] = {}
@@ -145,6 +164,9 @@ class History:
         """List only the results of this questionnaire, or with None all."""
         self.only = questionnaire
         self._pages.clear()
+        self._scored.clear()
+        self.outcomes.clear()
+        self.has_notes = self.repeats_days = False
 
     @property
     def count(self) -> int:
@@ -158,8 +180,53 @@ class History:
             # A page that can't be read is tried once, not at each attempt to draw it.
             self._pages[number] = ()
             self._pages[number] = self._archive.results(self.only, PAGE, number * PAGE)
+            self._look_closer(self._pages[number])
         page = self._pages[number]
         return page[within] if 0 <= within < len(page) else None
+
+    def _look_closer(self, rows: tuple[ResultRow, ...]) -> None:
+        self.has_notes |= any(row.note for row in rows)
+        days = (row.finished_at.astimezone().date() for row in rows)
+        self.repeats_days |= any(one == other for one, other in pairwise(days))
+        options: dict[tuple[str, str, Value], Outcome] = {
+            (name, item.id, option.value): Outcome(place, option.label, questionnaire)
+            for name, questionnaire in self.questionnaires.items()
+            for item in questionnaire.items.values()
+            if isinstance(item, ChoiceItem) and item.follows
+            for place, option in enumerate(item.options)
+        }
+        asked = {item for _name, item, _value in options}
+        with suppress(DamagedError):
+            given = self._archive.answers_to(asked, [row.id for row in rows]) if asked else {}
+            for row in rows:
+                for item, value in given.get(row.id, {}).items():
+                    if (outcome := options.get((row.questionnaire, item, value))) is not None:
+                        self.outcomes[row.id] = outcome
+
+    def scored(self, id_: str) -> ScoredAssessment | None:
+        """A result with its assessment; None if it is damaged. The last few are remembered."""
+        if id_ not in self._scored:
+            if len(self._scored) >= REMEMBERED:
+                del self._scored[next(iter(self._scored))]
+            self._scored[id_] = None
+            with suppress(DamagedError):
+                self._scored[id_] = load_scored(self._archive, id_)
+        return self._scored[id_]
+
+    def scored_with_previous(
+        self, place: int
+    ) -> tuple[ScoredAssessment | None, ScoredAssessment | None]:
+        """The result at `place` and the previous one of its questionnaire, if it is not far back.
+
+        None for one that is damaged or not there.
+        """
+        row = self.row(place)
+        if row is None:
+            return None, None
+        for other in map(self.row, range(place + 1, place + PAGE)):
+            if other is None or other.questionnaire == row.questionnaire:
+                return self.scored(row.id), self.scored(other.id) if other is not None else None
+        return self.scored(row.id), None
 
     def index_of(self, id_: str) -> int | None:
         """The place of a result in the list; None if it is not listed."""
@@ -176,12 +243,6 @@ class History:
             found = self.row(other)
             if row is not None and found is not None and found.questionnaire == row.questionnaire:
                 return found
-        return None
-
-    def assessment(self, id_: str) -> Assessment | None:
-        """The assessment of a result; None if it is damaged."""
-        with suppress(DamagedError):
-            return self._archive.load(id_).assessment
         return None
 
     def annotate(self, id_: str, note: str) -> None:

@@ -221,8 +221,8 @@ class HistoryDialog:
             text = row_sentence(row, questionnaire, with_title=several)
             self._console.write(f"{number(index + 1)}: {text}", indent=INDENT)
             if questionnaire is not None and questionnaire.followed:
-                assessment = history.assessment(row.id)
-                for asked in follow_up_sentences(assessment) if assessment else ():
+                finished = history.scored(row.id)
+                for asked in follow_up_sentences(finished.stored.assessment) if finished else ():
                     self._console.write(f"{INDENT}{asked}", indent=INDENT)
         self._console.write(
             _("A number opens a result. /c 1 2 compares two, /m: older ones, /b: back, /?: help.")

@@ -9,6 +9,7 @@ movement, no box drawing, whatever the text contains.
 import shutil
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 
 from netztui.archive.rows import ResultRow
 from netztui.diagnostics.sanitize import sanitize
@@ -101,21 +102,25 @@ def course_lines(
             ).format(title=title, low_pole=low_pole, high_pole=high_pole)
         )
         if len(placed) > 1:
-            first, last = min(placed), max(placed)
-            positions = [position for _day, position in placed]
-            yield from wrap(
-                _(
-                    "From {first} ({first_day}) to {last} ({last_day}); lowest {lowest}, highest "
-                    "{highest}."
-                ).format(
-                    first=signed(first[1]),
-                    first_day=day(first[0]),
-                    last=signed(last[1]),
-                    last_day=day(last[0]),
-                    lowest=signed(min(positions)),
-                    highest=signed(max(positions)),
-                )
-            )
+            yield from wrap(course_sentence(placed))
+
+
+def course_sentence(placed: Sequence[tuple[datetime, float]]) -> str:
+    """The first and the last position with their days, and the extremes; empty for a single one."""
+    if len(placed) < 2:
+        return ""
+    first, last = min(placed), max(placed)
+    positions = [position for _day, position in placed]
+    return _(
+        "From {first} ({first_day}) to {last} ({last_day}), between {lowest} and {highest}."
+    ).format(
+        first=signed(first[1]),
+        first_day=day(first[0]),
+        last=signed(last[1]),
+        last_day=day(last[0]),
+        lowest=signed(min(positions)),
+        highest=signed(max(positions)),
+    )
 
 
 def comparison_lines(earlier: ScoredAssessment, later: ScoredAssessment) -> Iterator[str]:

@@ -33,20 +33,14 @@ class PlotView(Widget, can_focus=True):
 
     ALLOW_SELECT = False
     DEFAULT_CSS = "PlotView { width: 1fr; height: 1fr; }"
+    # The screen moves at once: a message would come after the next key of a burst.
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", N_("Open"), id="choose"),
-        Binding("left", "move(-1)", N_("Earlier"), show=False, id="earlier"),
-        Binding("right", "move(1)", N_("Later"), show=False, id="later"),
-        Binding("home", "move(-1, True)", N_("First"), show=False, id="first"),
-        Binding("end", "move(1, True)", N_("Last"), show=False, id="last"),
+        Binding("down,j", "screen.move(-1)", N_("Earlier"), show=False, id="down"),
+        Binding("up,k", "screen.move(1)", N_("Later"), show=False, id="up"),
+        Binding("home", "screen.move(-1, True)", N_("First"), show=False, id="first"),
+        Binding("end", "screen.move(1, True)", N_("Last"), show=False, id="last"),
     ]
-
-    @dataclass
-    class Moved(Message):
-        """Move to the next result in time, backwards for −1; to the very first or last if `far`."""
-
-        step: int
-        far: bool
 
     @dataclass
     class Clicked(Message):
@@ -75,7 +69,3 @@ class PlotView(Widget, can_focus=True):
     def action_select(self) -> None:
         """Open the highlighted result."""
         self.post_message(self.Selected())
-
-    def action_move(self, step: int, far: bool = False) -> None:
-        """Move to the result before (−1) or after (1), or to the first or last one."""
-        self.post_message(self.Moved(step, far))

@@ -4,9 +4,10 @@ textual-plot is no alternative: it hides points at the edge, draws error bars fr
 instead of from the value, knows no dates, takes labels for markup, and loads slowly.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import partial
 from itertools import groupby, pairwise
 from math import ceil, floor
 from operator import itemgetter
@@ -14,14 +15,13 @@ from operator import itemgetter
 from textual.content import Content
 
 from netztui.i18n.formats import date, day, number, signed
-from netztui.tui.content import lines, plain
+from netztui.tui.content import joined, lines, plain
 from netztui.tui.plots.plot_view import Plot
 from netztui.tui.view_models import PositionEstimate
-from netztui.tui.widgets.charts import HIGH, LOW, cell_between, side_style
+from netztui.tui.widgets.charts import HIGH, LOW, NEUTRAL, cell_between, side_style
 
 POINT = "●"
 SECOND_POINT = "○"
-HIGHLIGHTED = "◆"
 FAINT = "$muted"
 ACCENT = "bold $text-accent"
 MARGIN = 6
@@ -30,6 +30,8 @@ STEP = 25
 """The range that is shown begins and ends at multiples of this."""
 LABEL_ROOM = 15
 """Columns from one date to the next."""
+LEAST_GAP = 4
+"""Columns between two results from which a line joins them; a shorter one looks like a range."""
 DAYS = (1, 2, 7)
 MONTHS = (1, 2, 3, 6, 12, 24, 36, 60, 120)
 
@@ -42,6 +44,10 @@ class DataPoint:
     estimate: PositionEstimate
     intensity: float
     """0..100: the mean of both scales."""
+    note: str = ""
+    """The sign of a note, above the plot; empty for none."""
+    outcome: str = ""
+    """The sign for how a plan went, on the line below the plot; empty for none."""
 
     @property
     def scales(self) -> tuple[float, float]:
@@ -68,11 +74,17 @@ class _Canvas:
         self, points: Sequence[DataPoint], area: PlotArea, low: float, high: float
     ) -> None:
         self.width = area.width
-        self.rows = max(2, area.height - 4)
-        self._cells = [[(" ", "")] * self.width for _row in range(self.rows + 2)]
-        self._low, self._high = low, high
         self._first, self._last = points[0].when.timestamp(), points[-1].when.timestamp()
         self._columns = self.width - MARGIN - 3
+        columns = [self.column(point.when.timestamp()) for point in points]
+        self._notes = dict(zip(columns, (point.note for point in points), strict=True))
+        # The high pole's name is above the first results.
+        named = MARGIN + 3 + plain(area.high).cell_length
+        noted = [column for column, sign in self._notes.items() if sign]
+        self._above = 1 + any(column <= named for column in noted)
+        self.rows = max(2, area.height - 3 - self._above)
+        self._cells = [[(" ", "")] * self.width for _row in range(self.rows + 2)]
+        self._low, self._high = low, high
         self.write(MARGIN, self.rows, "└" + "─" * (self.width - MARGIN - 1))
         for row in range(self.rows):
             self.write(MARGIN, row, "│")
@@ -85,6 +97,9 @@ class _Canvas:
             column = self.column(moment)
             self.write(column, self.rows, "┴")
             self.write(column - len(label) // 2, self.rows + 1, label)
+        for column, point in zip(columns, points, strict=True):
+            if point.outcome:
+                self.write(column, self.rows, point.outcome, "$foreground")
 
     def write(self, column: int, row: int, text: str, style: str = FAINT) -> None:
         """Write narrow characters, moved to where they fit, and cut if they are too many."""
@@ -115,9 +130,33 @@ class _Canvas:
                 drawn = "│"
             self.write(column, row, drawn, ACCENT if highlighted else style)
 
+    def mark(self, column: int) -> None:
+        """Draw a guide through the highlighted result."""
+        for row in range(self.rows):
+            self.write(column, row, "┊", ACCENT)
+
+    def join(self, places: Sequence[tuple[int, int]], style: Callable[[int], str]) -> None:
+        """Join cells (column, row) by a line, which has the style of each row that it is in."""
+        for (left, start), (right, end) in pairwise(places):
+            if right - left < LEAST_GAP:
+                continue
+            row = start
+            for column in range(left + 1, right):
+                share = (column - left) / max(1, right - left - 1)
+                there = round(start + share * (end - start))
+                if there == row:
+                    self.write(column, row, "─", style(row))
+                    continue
+                turns = "╯╭" if there < row else "╮╰"
+                for between in range(min(row, there) + 1, max(row, there)):
+                    self.write(column, between, "│", style(between))
+                self.write(column, row, turns[0], style(row))
+                self.write(column, there, turns[1], style(there))
+                row = there
+
     def plot(self, above: str, below: str, places: Sequence[tuple[int, int]]) -> Plot:
         """The finished plot between two lines of text, about the high and the low pole."""
-        first, last = (
+        high, low = (
             plain(" " * MARGIN + text, style).truncate(self.width, ellipsis=True)
             for text, style in ((above, HIGH), (below, LOW))
         )
@@ -126,27 +165,41 @@ class _Canvas:
             runs = groupby(row, key=itemgetter(1))
             texts = [("".join(map(itemgetter(0), run)), style) for style, run in runs]
             rows.append(Content.assemble(*texts))
-        return Plot(lines(first, *rows, last), tuple((column, row + 1) for column, row in places))
+        start = high.cell_length if self._above == 1 else 0
+        signs = [self._notes.get(column) or " " for column in range(start, self.width)]
+        notes = plain("".join(signs).rstrip())
+        top = [joined(high, notes)] if self._above == 1 else [high, notes]
+        return Plot(
+            lines(*top, *rows, low), tuple((column, row + len(top)) for column, row in places)
+        )
 
 
 def timeline(points: Sequence[DataPoint], highlighted: int | None, area: PlotArea) -> Plot:
     """The axis over time. `points` are oldest first; `highlighted` is the index of one of them."""
-    canvas = _Canvas(points, area, *value_range(points))
-    for border in (area.balanced_within, -area.balanced_within):
+    low, high = value_range(points)
+    canvas, level = _Canvas(points, area, low, high), area.balanced_within
+    for border in (level, -level):
         canvas.write(MARGIN + 1, canvas.row(border), "┄" * (canvas.width - MARGIN - 1))
     places = [
         (canvas.column(point.when.timestamp()), canvas.row(point.estimate.position))
         for point in points
     ]
-    styles = [side_style(point.estimate.position, area.balanced_within) for point in points]
+
+    def faint(row: int) -> str:
+        side = side_style(high - (row + 0.5) / canvas.rows * (high - low), level)
+        return FAINT if side == NEUTRAL else f"{side}-muted"
+
+    if highlighted is not None:
+        canvas.mark(places[highlighted][0])
+    canvas.join(places, faint)
+    styles = [side_style(point.estimate.position, level) for point in points]
     # The highlighted one is drawn last, so that no other covers it.
     order = sorted(range(len(points)), key=lambda index: index == highlighted)
     for index in order:
-        low, high = points[index].estimate.interval
-        canvas.bar(places[index][0], high, low, styles[index], highlighted=index == highlighted)
+        first, last = points[index].estimate.interval
+        canvas.bar(places[index][0], last, first, styles[index], highlighted=index == highlighted)
     for index in order:
-        sign = HIGHLIGHTED if index == highlighted else POINT
-        canvas.write(*places[index], sign, f"bold {styles[index]}")
+        canvas.write(*places[index], POINT, f"bold {styles[index]}")
     return canvas.plot(f"↑ {area.high}", f"↓ {area.low}", places)
 
 
@@ -159,17 +212,17 @@ def scales_over_time(points: Sequence[DataPoint], highlighted: int | None, area:
         for values in zip(*(point.scales for point in points), strict=True)
     )
     if highlighted is not None:
-        for row in range(canvas.rows):
-            canvas.write(columns[highlighted], row, "┊", ACCENT)
+        canvas.mark(columns[highlighted])
     for places, style in ((low, LOW), (high, HIGH)):
-        for here, there in pairwise(places):
-            for column in range(here[0] + 1, there[0]):
-                share = (column - here[0]) / (there[0] - here[0])
-                canvas.write(column, round(here[1] + share * (there[1] - here[1])), "·", style)
+        canvas.join(places, partial(_same, f"{style}-muted"))
     for places, sign, style in ((low, SECOND_POINT, LOW), (high, POINT, HIGH)):
         for index, place in enumerate(places):
             canvas.write(*place, sign, f"bold {style}" if index == highlighted else style)
     return canvas.plot(f"{POINT} {area.high}", f"{SECOND_POINT} {area.low}", high)
+
+
+def _same(style: str, _row: int) -> str:
+    return style
 
 
 def value_range(points: Sequence[DataPoint]) -> tuple[float, float]:

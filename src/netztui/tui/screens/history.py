@@ -1,18 +1,17 @@
-"""The history: every finished assessment as a list, on the axis over time, and by both scales.
+"""The history: every finished assessment as a list on one axis, over time, and told one by one.
 
-The list is a plot already: each row is one assessment with its position and its 95% interval,
-all on the same axis, newest on top. List and plots share one highlighted result, which stays the
-same when the view changes.
+Each row is one assessment with its position and its 95% interval, newest on top. List, plots and
+preview share one highlighted result, which stays the same when the view changes.
 """
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager
 from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Container, Vertical
 from textual.content import Content
 
 from netztui.archive.errors import ArchiveError
@@ -21,25 +20,32 @@ from netztui.history.history import History
 from netztui.i18n.catalogue import _, ngettext
 from netztui.i18n.formats import day
 from netztui.i18n.message import N_
-from netztui.text.question import follow_up_sentences
-from netztui.tui.content import joined, lines, plain
-from netztui.tui.plots.plot_view import Plot, PlotView
+from netztui.questionnaire.model import Questionnaire
+from netztui.tui.content import lines, plain
+from netztui.tui.plots.plot_view import PlotView
 from netztui.tui.screens import history_text as wording
 from netztui.tui.screens.base import BaseScreen, Compare, OpenResult
 from netztui.tui.screens.dialogs import NoteScreen, TroubleScreen
 from netztui.tui.screens.history_plots import (
+    LEGEND_HEIGHT,
     LIST,
     SCALES,
     TIMELINE,
-    PlottedResults,
+    PlotPanel,
     data_point,
 )
+from netztui.tui.screens.history_preview import ResultPreview
 from netztui.tui.widgets.keybar import KeyBar
 from netztui.tui.widgets.labels import TranslatedLabel
 from netztui.tui.widgets.menu import ResultList
+from netztui.tui.widgets.panel import Panel
 
-WIDE = 116
-"""Columns from which the list and a plot are side by side."""
+WIDE = 100
+"""Columns from which the preview is beside the list."""
+TALL = 36
+"""Lines from which a wide screen has the list and a plot below each other."""
+FEW = 3
+"""So many results leave room below them."""
 
 
 class HistoryScreen(BaseScreen[None]):
@@ -47,16 +53,16 @@ class HistoryScreen(BaseScreen[None]):
 
     TITLE_PHRASE = N_("History")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("t,tab", "show('timeline')", N_("Timeline"), id="history-view"),
+        Binding("t,tab", "show('timeline')", N_("Time"), id="history-view"),
         Binding("t,tab", "show('scales')", N_("Scales"), id="history-view"),
         Binding("t,tab", "show('list')", N_("List"), id="history-view"),
         Binding("left", "move(-1)", N_("Earlier"), show=False, id="earlier"),
         Binding("right", "move(1)", N_("Later"), show=False, id="later"),
         Binding("c", "compare", N_("Compare"), id="compare"),
+        Binding("d,delete", "delete", N_("Delete"), id="history-delete"),
         Binding("n", "note", N_("Note"), id="history-note"),
-        Binding("u", "undo", N_("Restore"), id="history-undo"),
-        Binding("delete", "delete", N_("Delete"), id="history-delete"),
         Binding("space", "mark", N_("Mark"), id="history-mark"),
+        Binding("u", "undo", N_("Restore"), id="history-undo"),
         Binding("f", "filter", N_("Filter by questionnaire"), id="history-filter"),
         Binding("escape,backspace", "close", N_("Back"), id="history-close"),
     ]
@@ -72,15 +78,18 @@ class HistoryScreen(BaseScreen[None]):
         """The ids of the results to compare, at most two."""
         self._announcement: tuple[int, Callable[[], str]] | None = None
         """A sentence below the list, and the highlighted index with which it disappears."""
+        self._preview_is_due = False
 
     def compose(self) -> ComposeResult:
-        """The list and a plot, and the sentences about the highlighted result."""
-        yield TranslatedLabel(self._head, id="head")
-        with Horizontal(id="body"):
-            yield ResultList(self._line)
-            yield PlotView(self._plot)
-        yield TranslatedLabel(self._detail, id="detail")
-        yield TranslatedLabel(self._foot, id="foot")
+        """The list, a plot, and what the highlighted result says."""
+        with Container(id="body"):
+            with Vertical(id="left"):
+                with Panel(id="results", title=self._title, subtitle=self._count):
+                    yield TranslatedLabel(self._poles, id="poles")
+                    yield ResultList(self._line)
+                    yield TranslatedLabel(self._legend, classes="legend")
+                yield PlotPanel(self._history, self._announced)
+            yield ResultPreview()
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -88,7 +97,7 @@ class HistoryScreen(BaseScreen[None]):
         self._show(0)
 
     def on_resize(self, _event: events.Resize) -> None:
-        """Show the list and a plot side by side if there is room."""
+        """Show side by side what there is room for."""
         self.call_after_refresh(self._arrange)
 
     def retranslate(self) -> None:
@@ -97,9 +106,15 @@ class HistoryScreen(BaseScreen[None]):
         self._results.show(self._history.count, self._highlighted)
 
     def _update_text(self) -> None:
+        if self._has_plot:
+            self.query_one(PlotPanel).show(self._highlighted, self._view)
+        self.query_one("#results", Panel).retranslate()
         super().retranslate()
-        self.query_one(PlotView).refresh()
         self.refresh_bindings()
+        if not self._preview_is_due:
+            # The list is painted first: opening and comparing two results takes a moment.
+            self._preview_is_due = True
+            self.call_after_refresh(self._update_preview)
 
     @property
     def _results(self) -> ResultList:
@@ -111,7 +126,7 @@ class HistoryScreen(BaseScreen[None]):
 
     @property
     def _here(self) -> ResultRow | None:
-        return self._row(self._highlighted)
+        return self._row(self._highlighted) if self.is_mounted else None
 
     def _row(self, index: int) -> ResultRow | None:
         try:
@@ -126,32 +141,52 @@ class HistoryScreen(BaseScreen[None]):
         return self.size.width >= WIDE
 
     @property
-    def _has_list(self) -> bool:
-        return self._view == LIST or self._is_wide
+    def _has_both(self) -> bool:
+        return self._is_wide and self.size.height >= TALL
 
     @property
-    def _listed_questionnaires(self) -> list[str]:
-        return list(self._history.counts) if self._history.only is None else [self._history.only]
+    def _has_list(self) -> bool:
+        return self._view == LIST or self._has_both
+
+    @property
+    def _has_plot(self) -> bool:
+        return self._history.count > 0 and (self._view != LIST or self._has_both)
+
+    @property
+    def _listed(self) -> dict[str, Questionnaire]:
+        """The questionnaires that are listed, by id."""
+        history = self._history
+        names = history.counts if history.only is None else [history.only]
+        known = history.questionnaires
+        return {name: known[name] for name in names if name in known}
 
     @property
     def _columns(self) -> wording.Columns:
-        listed = map(self._history.questionnaires.get, self._listed_questionnaires)
-        known = [one for one in listed if one is not None]
+        history = self._history
         # The scrollbar's column is kept free even without a scrollbar.
-        width = self.size.width // 2 if self._is_wide else self.size.width
-        return wording.Columns(width - 1, known)
-
-    @property
-    def _plotted(self) -> PlottedResults:
-        return PlottedResults(self._history.count, self._highlighted, self._row)
+        width = self.query_one("#results").size.width - 1
+        times, outcomes = history.repeats_days, bool(history.outcomes)
+        return wording.Columns(width, self._listed, times=times, outcomes=outcomes)
 
     def _arrange(self) -> None:
         """Show and focus what belongs to the current view."""
-        plot = self.query_one(PlotView)
-        self._results.display = self._has_list
-        plot.display = self._view != LIST or self._is_wide
-        self.query(TranslatedLabel).set_class(not self._has_list, "plotting")
-        (self._results if self._has_list else plot).focus()
+        count, height = self._history.count, self.size.height
+        is_few = 0 < count <= FEW
+        self.set_class(self._is_wide, "-beside")
+        self.set_class(self._has_both, "-both")
+        self.set_class(is_few and self._has_list and not self._is_wide, "-below")
+        self.set_class(height >= TALL, "-tall")
+        self.set_class(not self._has_list, "-plotting")
+        self.query_one("#results").display = self._has_list or not count
+        self.query_one("#plot").display = self._has_plot
+        self.query_one("#preview").display = count > 0
+        self._results.display = count > 0
+        room = height - (6 if self._is_wide else 13)
+        if self._has_both:
+            count, room = min(count, height * 11 // 20 - 4), height
+        # What the signs mean comes right below the lines.
+        self._results.styles.height = count if count <= room else "1fr"
+        (self._results if self._has_list else self.query_one(PlotView)).focus()
         self.retranslate()
 
     def _show(self, index: int) -> None:
@@ -159,68 +194,68 @@ class HistoryScreen(BaseScreen[None]):
         self._results.show(self._history.count, index)
         self._arrange()
 
-    def _head(self) -> Content:
-        count, listed = self._history.count, self._listed_questionnaires
-        if not count:
-            return joined(" ", plain(_("No results"), "bold"))
-        known = self._history.questionnaires
-        title = wording.title_of(listed[0], known) if len(listed) == 1 else _("All questionnaires")
-        counted = {
-            LIST: ngettext("{n} result", "{n} results", count),
-            TIMELINE: ngettext("{n} result over time", "{n} results over time", count),
-            SCALES: ngettext("{n} result by scale", "{n} results by scale", count),
-        }[self._view]
-        if len(self._history.counts) > 1 and self._view == LIST:
-            counted += " · " + _("{key} filters").format(key=self.key("history-filter"))
-        head = joined(" ", plain(title, "bold"), plain(f"  {counted}", "$muted"))
-        poles = wording.pole_names(self._columns, filter(None, map(known.get, listed)))
-        return head if poles is None or not self._has_list else lines(head, poles)
+    # The list
+
+    def _title(self) -> str:
+        titles = [wording.title_of(name, self._listed) for name in self._listed]
+        if not self._history.count or not titles:
+            return _("History")
+        together = wording.common_title(titles) or _("All questionnaires")
+        return f"{_('History')} · {together}"
+
+    def _count(self) -> str:
+        count, history = self._history.count, self._history
+        told = [ngettext("{n} result", "{n} results", count)] if count else []
+        if len(history.counts) > 1:
+            told.append(_("{key} filters").format(key=self.key("history-filter")))
+        if count > 1:
+            told.append(_("{key} marks two to compare").format(key=self.key("history-mark")))
+        return " · ".join(told)
+
+    def _poles(self) -> Content:
+        if not self.is_mounted or not self._history.count:
+            return plain("")
+        return wording.pole_names(self._columns, self._listed.values()) or plain("")
 
     def _line(self, index: int) -> Content:
         row = self._row(index)
         if row is None:
             return plain("")
-        marked = row.id in self._marked
-        return wording.line(row, self._history.questionnaires, self._columns, marked=marked)
+        marked, outcome = row.id in self._marked, self._history.outcomes.get(row.id)
+        return wording.line(row, self._listed, self._columns, outcome, marked=marked)
 
-    def _plot(self, width: int, height: int) -> Plot | None:
-        return self._plotted.draw(self._view, self._history.questionnaires, width, height)
-
-    def _detail(self) -> Content:
-        row, known = self._here, self._history.questionnaires
-        if row is None:
-            return plain(" ")
-        notes = self._notes(row)
-        if self._view != LIST or self._is_wide:
-            marked = row.id in self._marked
-            described = self._plotted.describe(self._view, known, marked=marked)
-            return lines(described, *notes)
-        if len(self._listed_questionnaires) == 1:
-            return lines(*notes) if notes else plain(" ")
-        return lines(plain(wording.title_of(row.questionnaire, known), "$muted"), *notes)
-
-    def _notes(self, row: ResultRow) -> list[str]:
-        """The note on a result, and how the plan from before it went."""
-        notes = [f"{wording.NOTE} {row.note}"] if row.note else []
-        known = self._history.questionnaires.get(row.questionnaire)
-        if known is not None and known.followed:
-            with suppress(ArchiveError):
-                assessment = self._history.assessment(row.id)
-                notes += follow_up_sentences(assessment) if assessment else []
-        return notes
-
-    def _foot(self) -> Content:
+    def _announced(self) -> Content | None:
         if self._announcement is not None:
             return plain(self._announcement[1](), "bold $text-primary")
         if len(self._marked) == 1:
-            hint = _("One is marked. Mark the other one to compare with, then press {key}.")
-            return plain(hint.format(key=self.key("compare")))
-        legends = []
-        if self._has_list:
-            legends.append(_("● is the position, ━ the range that the answers leave open."))
-        if self._view != LIST or self._is_wide:
-            legends.append(self._plotted.legend(self._view))
-        return lines(*legends)
+            hint = _("Mark a second one, and {key} compares the two.")
+            return plain(hint.format(key=self.key("compare")), "bold $text-primary")
+        return None
+
+    def _legend(self) -> Content:
+        announced, count = self._announced(), self._history.count
+        if not count:
+            empty = _(
+                "Each assessment that you finish is listed here with its place on the axis. Press "
+                "{key} and begin one."
+            ).format(key=self.key("history-close"))
+            return lines(plain(_("No results"), "bold"), "", announced or plain(empty))
+        if announced is not None:
+            return announced
+        signs = wording.legend(self._history)
+        if count > 1:
+            return plain(signs if self.size.height >= LEGEND_HEIGHT else "")
+        more = _(
+            "This is your first result. Answer the questions again in four weeks, and this shows "
+            "what has moved."
+        )
+        return lines(signs, "", plain(more, "$foreground"))
+
+    def _update_preview(self) -> None:
+        self._preview_is_due = False
+        if self._history.count:
+            with self._reporting_errors():
+                self.query_one(ResultPreview).show(self._history, self._highlighted)
 
     @on(ResultList.OptionHighlighted)
     def _highlight_moved(self) -> None:
@@ -236,7 +271,7 @@ class HistoryScreen(BaseScreen[None]):
 
     @on(PlotView.Clicked)
     def _plot_clicked(self, event: PlotView.Clicked) -> None:
-        indexes = self._plotted.indexes
+        indexes = self.query_one(PlotPanel).indexes
         if event.index >= len(indexes):
             return  # The click hit a result that has been deleted since it was drawn.
         if indexes[event.index] == self._highlighted:
@@ -244,11 +279,7 @@ class HistoryScreen(BaseScreen[None]):
         else:
             self._results.highlighted = indexes[event.index]
 
-    @on(PlotView.Moved)
-    def _moved(self, event: PlotView.Moved) -> None:
-        self.action_move(event.step, far=event.far)
-
-    def action_move(self, step: int, *, far: bool = False) -> None:
+    def action_move(self, step: int, far: bool = False) -> None:
         """Move to the result before (−1) or after (1) in time; to the first or last if `far`."""
         here = self._highlighted
         others = range(here) if step > 0 else range(self._history.count - 1, here, -1)
@@ -266,9 +297,8 @@ class HistoryScreen(BaseScreen[None]):
         """Results are needed for most actions; two to compare, and several to filter."""
         count = self._history.count
         if action == "show":
-            # On a wide screen the list is always there.
             after = {LIST: TIMELINE, TIMELINE: SCALES, SCALES: LIST}[self._view]
-            if self._is_wide:
+            if self._has_both:
                 after = TIMELINE if self._view == SCALES else SCALES
             return parameters[0] == after and (count > 0 or after == LIST)
         needed = {"mark": 2, "compare": 2, "note": 1, "delete": 1}
@@ -276,13 +306,13 @@ class HistoryScreen(BaseScreen[None]):
             return len(self._history.counts) > 1
         if action == "undo":
             return self._history.undoable is not None
-        return self._is_wide if action == "move" else count >= needed.get(action, 0)
+        return self._has_plot if action == "move" else count >= needed.get(action, 0)
 
     def action_show(self, view: str) -> None:
         """Show another view; narrow plots show only the highlighted one's questionnaire."""
         self._view = view
         self._announcement = None
-        mixed = len(self._listed_questionnaires) > 1 and not self._is_wide
+        mixed = len(self._listed) > 1 and not self._has_both
         if view != LIST and mixed and self._here is not None:
             self._choose(self._here.questionnaire)
         else:
