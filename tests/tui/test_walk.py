@@ -153,7 +153,7 @@ async def test_the_language_changes_on_the_current_screen(tmp_path: Path) -> Non
             assert current_language() == "de"
             told = shown(pilot)
             assert "an keinem Tag" in told
-            assert "Speichern und beenden" in told
+            assert "q Beenden" in told
             assert "von 49" in told
             assert asked(pilot) == before
             await press(pilot, "escape")
