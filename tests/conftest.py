@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from hatch_build import compile_catalogues
-from netztui.i18n.language import set_language
+from netztui.cli.launch import user_languages
+from netztui.i18n.language import set_language, set_question_language
 
 
 def pytest_configure() -> None:
@@ -40,6 +41,10 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def _english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     # LANGUAGE overrides the locale; the program's own setting and option override it.
     monkeypatch.setenv("LANGUAGE", "en")
+    user_languages.cache_clear()
     set_language("en")
+    set_question_language(None)
     yield
+    user_languages.cache_clear()
     set_language("en")
+    set_question_language(None)

@@ -83,7 +83,7 @@ def test_settings_in_effect_are_shown_with_what_has_set_them():
     assert rows["keys.pause"] == ["escape"]
     document = json.loads(run("--format", "json").stdout)
     assert document["format"] == 2
-    assert document["settings"][1] == {
+    assert document["settings"][2] == {
         "name": "theme",
         "value": "nord",
         "set_by": str(file),

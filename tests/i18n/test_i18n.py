@@ -19,7 +19,15 @@ from hypothesis import strategies as st
 import netztui
 from netztui.i18n.catalogue import ngettext, time_ago, translate
 from netztui.i18n.formats import date, day, number, signed
-from netztui.i18n.language import LANGUAGES, preferred_language, set_language
+from netztui.i18n.language import (
+    LANGUAGES,
+    locale_languages,
+    next_question_language,
+    preferred_language,
+    question_language,
+    set_language,
+    set_question_language,
+)
 from netztui.i18n.message import LazyText
 
 SOURCE = Path(netztui.__file__).parent
@@ -93,7 +101,43 @@ def test_german_uses_its_own_quotation_marks() -> None:
     ],
 )
 def test_the_locale_chooses_the_language(environment: dict[str, str], language: str) -> None:
-    assert preferred_language(environment) == language
+    assert preferred_language(locale_languages(environment)) == language
+
+
+@pytest.mark.parametrize(
+    ("chosen", "locale", "interface", "offered", "language"),
+    [
+        (None, "fr_FR.UTF-8", "en", "de fr", "fr"),
+        (None, "fr_CH.UTF-8", "en", "de fr-FR fr", "fr"),
+        (None, "fr_CH.UTF-8", "en", "de fr fr-CH", "fr-CH"),
+        (None, "pt_PT", "en", "de pt-BR", "pt-BR"),
+        ("zh-Hant-TW", "", "en", "de zh zh-Hant", "zh-Hant"),
+        ("fr", "de_DE", "de", "de en fr", "fr"),
+        ("it", "de_DE", "de", "en de", "de"),
+        ("FR-ch", "de_DE", "de", "en fr-CH", "fr-CH"),
+        (None, "fr_FR", "en", "de en", "en"),
+        (None, "it_IT", "en", "fr de", "fr"),
+        (None, "it:fr:de", "de", "de fr", "fr"),
+        (None, "en_GB.UTF-8", "en", "de en-US en-GB", "en-GB"),
+        (None, "en_GB.UTF-8", "de", "en de", "de"),
+        (None, "en:fr", "de", "it fr", "fr"),
+        (None, "C.UTF-8", "en", "de fr", "de"),
+        (None, "", "de", "fr de", "de"),
+    ],
+)
+def test_the_language_of_questions(
+    chosen: str | None, locale: str, interface: str, offered: str, language: str
+) -> None:
+    set_language(interface)
+    set_question_language(chosen, locale_languages({"LANGUAGE": locale}))
+    assert question_language(offered.split()) == language
+
+
+def test_the_next_language_of_questions_is_remembered_unless_it_is_the_usual_one() -> None:
+    set_question_language(None, ["fr-CH"])
+    offered = ["de", "fr", "it"]
+    assert [next_question_language(offered) for _ in offered] == ["it", "de", None]
+    assert question_language(offered) == "fr"
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from samples import SMALL
 
 from netztui.diagnostics.problems import format_diagnostic
 from netztui.diagnostics.sanitize import forbidden_character
+from netztui.i18n.language import set_question_language
 from netztui.questionnaire import library
 from netztui.questionnaire.library import (
     QuestionnaireNotFoundError,
@@ -47,8 +48,9 @@ def test_the_users_own_folder_may_be_missing(tmp_path: Path) -> None:
         ("hunter-gatherer", "shipped", False),
         ("hunter-gatherer-short", "shipped", False),
     ]
-    assert entries[0].title("en") == "Hunter or gatherer?"
-    assert entries[0].title("fr") == "Jäger oder Sammler?"
+    assert entries[0].title == "Hunter or gatherer?"
+    set_question_language("de")
+    assert entries[0].title == "Jäger oder Sammler?"
 
 
 def test_included_questionnaires_are_listed_first_then_the_users_own_then_broken_ones(
@@ -77,7 +79,7 @@ def test_included_questionnaires_are_listed_first_then_the_users_own_then_broken
         True,
         True,
     ]
-    assert entries[4].title("de") == "a.toml"
+    assert entries[4].title == "a.toml"
     assert entries[4].diagnostics[0].line == 2
     assert entries[4].diagnostics[0].source == str(tmp_path / "a.toml")
 
@@ -87,12 +89,13 @@ def test_titles_are_read_from_the_tops_of_the_files_in_any_state(tmp_path: Path)
     written(tmp_path, "b.toml", named("hunter-gatherer").replace("Hunter or", "My hunter or"))
     written(tmp_path, "c.toml", "a." * 400 + 'id = "c"')
     written(tmp_path, "d.toml", 'id = "d"\ntitle = "d"')
-    assert titles(tmp_path, "en") == {
+    assert titles(tmp_path) == {
         "ant": "Hunter or gatherer, short",
         "hunter-gatherer": "My hunter or gatherer, short",
         "hunter-gatherer-short": "Hunter or gatherer? Short form",
     }
-    assert titles(tmp_path / "a.toml", "fr")["hunter-gatherer"] == "Jäger oder Sammler?"
+    set_question_language("de")
+    assert titles(tmp_path / "a.toml")["hunter-gatherer"] == "Jäger oder Sammler?"
 
 
 def test_the_users_own_questionnaire_replaces_the_included_one_with_the_same_id(

@@ -47,12 +47,18 @@ def test_an_empty_file_sets_nothing(file: Path):
 def test_every_setting_is_read(file: Path):
     found, sentences = read(
         file,
-        'language = "de"\ntheme = "nord"\nadvance = "after-enter"\nplain = true\n'
+        'language = "de"\nquestions = "fr"\ntheme = "nord"\nadvance = "after-enter"\nplain = true\n'
         'questionnaires = "."\n[keys]\nback = "b"\n',
     )
     assert sentences == []
     assert found == Settings(
-        "de", "nord", "after-enter", plain=True, questionnaires=file.parent, keys={"back": "b"}
+        "de",
+        "nord",
+        "after-enter",
+        plain=True,
+        questionnaires=file.parent,
+        questions="fr",
+        keys={"back": "b"},
     )
 
 
@@ -67,6 +73,8 @@ def test_a_byte_order_mark_is_allowed(file: Path):
         ('language = "klingon"', ":2:12: “language” cannot be “klingon”. Possible here: de, en."),
         ("language = 3", ":2:12: The value of “language” must be in quotation marks."),
         ('advance = "at once"', ":2:11: “advance” cannot be “at once”. Did you mean “at-once”?"),
+        ('questions = "french"', ":2:13: “french” is not a language code. Write one such as"),
+        ("questions = 3", ":2:13: The value of “questions” must be in quotation marks."),
         ("theme = true", ":2:9: The value of “theme” must be in quotation marks."),
         ('plain = "no"', ":2:9: “plain” cannot be “no”. Write true or false"),
         ("plain = 1", ":2:9: “plain” must be true or false."),
@@ -180,7 +188,7 @@ def test_the_environment_takes_precedence_over_the_file(file: Path):
 def test_every_setting_has_a_variable(file: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(file.parent)
     said = {"language": "de", "theme": "nord", "advance": "at-once", "plain": "1"}
-    said |= {"questionnaires": ".", "keys": "back=b"}
+    said |= {"questionnaires": ".", "questions": "fr", "keys": "back=b"}
     for setting in SETTINGS:
         found, problems = read_settings(file, {setting.variable: said[setting.name]})
         assert problems == ()
@@ -272,6 +280,12 @@ def test_saving_a_choice_keeps_comments_and_other_lines(tmp_path: Path):
     assert file.read_text() == (
         '# mine\ntheme = "nord"  # dark\nlanguage = "en"\nadvance = "at-once"\n'
     )
+
+
+def test_a_choice_of_none_takes_the_setting_out_again(file: Path):
+    file.write_text('# mine\nquestions = "fr"\nlanguage = "de"\n')
+    save_choice(file, questions=None, theme=None)
+    assert file.read_text() == '# mine\nlanguage = "de"\n'
 
 
 def test_a_saved_choice_goes_above_the_keys_and_their_explanation(file: Path):

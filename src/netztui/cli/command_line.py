@@ -122,12 +122,13 @@ def _use_language(
     is_eager=True,
     help=N_("Use this language instead of the locale's."),
 )
+@localized.questions_option
 @localized.plain_or_screen
 @click.pass_context
 def netztui(context: click.Context, language: str | None, plain: bool | None) -> None:
     """Start the program unless a command is given."""
     if context.invoked_subcommand is None:
-        launch.launch(language, plain=plain)
+        launch.launch(language, context.meta.get("questions"), plain=plain)
     # These two report it themselves.
     if context.invoked_subcommand not in {"take", "settings"}:
         for diagnostic in context.meta["diagnostics"]:

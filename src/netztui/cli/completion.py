@@ -35,10 +35,9 @@ def questionnaires(
     context: click.Context, parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem[str]]:
     """Ids of questionnaires with their titles, or files if no id begins like that."""
-    from netztui.i18n.language import current_language
     from netztui.questionnaire.library import titles
 
-    known = titles(context.find_root().obj.own_questionnaires, current_language())
+    known = titles(context.find_root().obj.own_questionnaires)
     return _matching(known, incomplete) or files(context, parameter, incomplete)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from netztui.i18n.catalogue import translate
-from netztui.i18n.language import current_language, in_current_language
+from netztui.i18n.language import in_question_language, question_language
 from netztui.i18n.message import LazyText
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def result(scored: "ScoredAssessment") -> Members:
 
     result, stored = scored.result, scored.stored
     axis, questionnaire, assessment = result.axis, result.questionnaire, stored.assessment
-    language = questionnaire.language(current_language())
+    language = question_language(questionnaire.languages)
     most, least = extremes(result)
     return {
         **_identity(scored),
@@ -183,7 +183,7 @@ def questionnaire(entry: "LibraryEntry") -> Members:
     found = entry.questionnaire
     return {
         **_pick(entry, "id origin replaces"),
-        "title": entry.title(current_language()),
+        "title": entry.title,
         "file": entry.path,
         "broken": found is None,
         "version": found.version if found else None,
@@ -243,7 +243,7 @@ def trashed(row: "TrashedAssessment") -> Members:
 
 def title_of(row: "ResultRow | TrashedAssessment") -> str:
     """The questionnaire's title in the current language, or in another one, or its id."""
-    return in_current_language(row.title, row.questionnaire)
+    return in_question_language(row.title, row.questionnaire)
 
 
 def _identity(scored: "ScoredAssessment") -> Members:
@@ -252,7 +252,7 @@ def _identity(scored: "ScoredAssessment") -> Members:
         **_pick(stored, "id language started_at finished_at"),
         "questionnaire": questionnaire.id,
         "version": questionnaire.version,
-        "title": questionnaire.title.in_language(questionnaire.language(current_language())),
+        "title": questionnaire.title.in_language(question_language(questionnaire.languages)),
     }
 
 

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING, NoReturn
 
 from netztui.cli.exits import ARCHIVE_UNUSABLE, CRASHED, fail, print_error, report_crash
@@ -34,17 +35,29 @@ def require_folders() -> None:
         )
 
 
-def choose_language(language: str | None) -> "tuple[Settings, tuple[LazyText, ...]]":
-    """Set the language: `language`, or that of the settings, or the locale's.
+@cache
+def user_languages() -> tuple[str, ...]:
+    """The languages of the user's locale, even once click has been told another one."""
+    from netztui.i18n.language import locale_languages
+
+    return locale_languages()
+
+
+def choose_language(
+    language: str | None, questions: str | None = None
+) -> "tuple[Settings, tuple[LazyText, ...]]":
+    """Set the language: `language`, or that of the settings, or the locale's; so for `questions`.
 
     Returns the settings and what is wrong with them.
     """
-    from netztui.i18n.language import preferred_language, set_language
+    from netztui.i18n.language import preferred_language, set_language, set_question_language
     from netztui.settings.settings import read_settings
     from netztui.system import paths
 
     settings, diagnostics = read_settings(paths.settings_path())
-    set_language(language or settings.language or preferred_language())
+    preferred = user_languages()
+    set_language(language or settings.language or preferred_language(preferred))
+    set_question_language(questions or settings.questions, preferred)
     return settings, diagnostics
 
 
@@ -74,6 +87,7 @@ def archive_to_copy() -> "Iterator[Archive]":
 
 def launch(
     language: str | None,
+    questions: str | None = None,
     *,
     plain: bool | None = None,
     questionnaire: "Questionnaire | None" = None,
@@ -89,7 +103,7 @@ def launch(
     from netztui.system.terminal import needs_line_mode, unsupported_reason, use_terminal_encoding
 
     use_terminal_encoding()
-    settings, diagnostics = choose_language(language)
+    settings, diagnostics = choose_language(language, questions)
     if plain is None:
         plain = settings.plain or needs_line_mode()
     if not plain and (reason := unsupported_reason()):

@@ -7,6 +7,7 @@ paragraphs and an example, which the manual page shows as well.
 import gettext
 import io
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,8 +17,10 @@ from typing import Any, BinaryIO, Literal, TypeVar
 
 import click
 
+from netztui.cli.launch import user_languages
+from netztui.diagnostics.problems import printable
 from netztui.i18n.catalogue import LOCALE_FOLDER, _
-from netztui.i18n.language import current_language
+from netztui.i18n.language import LANGUAGE_CODE, current_language, set_question_language
 from netztui.i18n.message import N_
 
 Format = Literal["text", "json"]
@@ -134,6 +137,37 @@ plain_or_screen = option(
     help=N_("Ask line by line (for screen readers, for example), or full-screen."),
 )
 """Passed as `plain`; None if neither is given."""
+
+
+class LanguageCode(click.ParamType[str]):
+    """The code of a language that a questionnaire may have."""
+
+    name = "code"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The code, also if it is written as in a locale."""
+        code = value.replace("_", "-")
+        if not re.match(LANGUAGE_CODE, code):
+            sentence = _("“{written}” is not a language code.").format(written=printable(value))
+            self.fail(f"{sentence} {_('Write one such as en, fr or pt-BR.')}", param, ctx)
+        return code
+
+
+def _use_questions(context: click.Context, _option: click.Parameter, code: str | None) -> None:
+    if code is not None:
+        context.meta["questions"] = code
+        set_question_language(code, user_languages())
+
+
+questions_option = option(
+    "--questions",
+    type=LanguageCode(),
+    metavar=N_("CODE"),
+    callback=_use_questions,
+    expose_value=False,
+    help=N_("Ask and show questionnaires in this language if they have it: de, en, fr, …"),
+)
+"""Found in the context's `meta` as “questions”, wherever it is given."""
 
 force_option = option("--force", is_flag=True, help=N_("Replace the file if it exists."))
 page_output_option = option(

@@ -140,8 +140,12 @@ class Console:
         languages = list(LANGUAGES)
         language = languages[(languages.index(current_language()) + 1) % len(languages)]
         set_language(language)
+        self.remember(language=language)
+
+    def remember(self, **choices: str | None) -> None:
+        """Store choices in the settings file, or write why that failed."""
         try:
-            save_choice(paths.settings_path(), language=language)
+            save_choice(paths.settings_path(), **choices)
         except OutputError as error:
             kept = _("The choice applies until you quit.")
             self.write(f"{translate(error.message)} {translate(error.hint)} {kept}")

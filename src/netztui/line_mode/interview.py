@@ -20,7 +20,7 @@ from netztui.assessment.session import AnswerStore, AssessmentSession
 from netztui.history.draft_store import DraftStore, LaterStore
 from netztui.i18n.catalogue import _
 from netztui.i18n.formats import number
-from netztui.i18n.language import current_language
+from netztui.i18n.language import next_question_language, question_language
 from netztui.i18n.message import N_
 from netztui.line_mode.console import AGAIN, ANSWER, GO, Command, Console
 from netztui.questionnaire.model import ChoicesItem, NumberItem, TextItem
@@ -39,6 +39,7 @@ AFTER_RESULT = (
     Command("s", N_("skip"), N_("no answer")),
     Command("i", N_("explain"), N_("more about this question")),
 )
+TRANSLATION = Command("t", N_("translation"), N_("questions in the next language"))
 ANSWERING = (*AFTER_RESULT, REVIEW, GO, PAUSE)
 REVIEWING = (
     Command("f", N_("finish"), N_("finish")),
@@ -83,7 +84,7 @@ class Interview:
 
     @property
     def _language(self) -> str:
-        return self._assessment.questionnaire.language(current_language())
+        return question_language(self._assessment.questionnaire.languages)
 
     @property
     def _end(self) -> Step:
@@ -138,7 +139,7 @@ class Interview:
         if step != "stay":
             self._write_question()
         available = AFTER_RESULT if self._assessment.after_result else ANSWERING
-        letter, text = self._console.ask(_("Answer:"), available)
+        letter, text = self._console.ask(_("Answer:"), self._with_translation(available))
         session = self._session
         steps: Mapping[str, Callable[[], Step]] = {
             ANSWER: lambda: self._parse(text),
@@ -153,8 +154,19 @@ class Interview:
                 or _("There is no further explanation of this question.")
             ),
             "p": lambda: "paused",
+            TRANSLATION.letter: self._switch_language,
         }
         return steps[letter]()
+
+    def _with_translation(self, commands: tuple[Command, ...]) -> tuple[Command, ...]:
+        languages = self._assessment.questionnaire.languages
+        return (*commands, TRANSLATION) if len(languages) > 1 else commands
+
+    def _switch_language(self) -> Step:
+        chosen = next_question_language(self._assessment.questionnaire.languages)
+        self._console.remember(questions=chosen)
+        self._section = ""
+        return "question"
 
     def _parse(self, entered: str) -> Step:
         question = self._session.question
@@ -215,7 +227,7 @@ class Interview:
                     finish=wording.finish_phrase(assessment)
                 ),
             )
-        letter, text = self._console.ask_choice(REVIEWING)
+        letter, text = self._console.ask_choice(self._with_translation(REVIEWING))
         go_to = partial(self._go_to, text, session.go_from_review)
         steps: Mapping[str, Callable[[], Step]] = {
             ANSWER: go_to,
@@ -226,6 +238,7 @@ class Interview:
             "r": self._write_answers,
             "g": go_to,
             "p": lambda: "paused",
+            TRANSLATION.letter: lambda: self._switch_language() and "review",
         }
         return steps[letter]()
 

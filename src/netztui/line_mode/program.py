@@ -18,7 +18,7 @@ from netztui.history.draft_store import resumable_drafts
 from netztui.history.history import earlier_answers, questionnaires, rescore_outdated
 from netztui.i18n.catalogue import _, ngettext, time_ago, translate
 from netztui.i18n.formats import number
-from netztui.i18n.language import current_language, in_current_language
+from netztui.i18n.language import in_question_language, question_language
 from netztui.i18n.message import N_
 from netztui.i18n.transliteration import transliterate_output
 from netztui.line_mode.console import AGAIN, Command, Console, InputEndedError, OutputClosedError
@@ -141,7 +141,7 @@ class Program:
         return [choice for _sentence, choice in choices]
 
     def _draft_sentence(self, draft: Draft) -> str:
-        title = in_current_language(draft.title, draft.questionnaire)
+        title = in_question_language(draft.title, draft.questionnaire)
         sentence = _("Go on: {title}").format(title=title)
         answered = ngettext("{n} answer so far", "{n} answers so far", draft.answered)
         ago = time_ago(self._clock() - draft.active_at)
@@ -172,7 +172,7 @@ class Program:
     def _begin(self, questionnaire: Questionnaire) -> None:
         earlier = earlier_answers(self._archive, questionnaire)
         assessment = Assessment.begin(questionnaire, self._randomness, earlier)
-        language = questionnaire.language(current_language())
+        language = question_language(questionnaire.languages)
         draft = self._archive.begin(assessment, language, self._clock())
         self._console.write("", localized(questionnaire.title, questionnaire))
         self._console.write(localized(questionnaire.description, questionnaire))

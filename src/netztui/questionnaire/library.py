@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from netztui.diagnostics.problems import Diagnostic, QuestionnaireError
+from netztui.i18n.language import question_language
 from netztui.i18n.message import N_, LazyText
 
 if TYPE_CHECKING:
@@ -42,11 +43,13 @@ class LibraryEntry:
         """The questionnaire's id; None if the file is broken."""
         return self.questionnaire.id if self.questionnaire else None
 
-    def title(self, language: str) -> str:
-        """The title in `language` or the questionnaire's first; a broken file's name."""
+    @property
+    def title(self) -> str:
+        """The title in the questions' language; a broken file's name."""
         if self.questionnaire is None:
             return self.path.name
-        return self.questionnaire.title.in_language(self.questionnaire.language(language))
+        language = question_language(self.questionnaire.languages)
+        return self.questionnaire.title.in_language(language)
 
 
 class QuestionnaireNotFoundError(LookupError):
@@ -79,7 +82,7 @@ def questionnaire_files(folder: Path) -> list[Path]:
     return [path for path in paths if path.suffix == SUFFIX and not path.name.startswith(".")]
 
 
-def titles(own_folder: Path, language: str) -> dict[str, str]:
+def titles(own_folder: Path) -> dict[str, str]:
     """The titles of the available questionnaires by id, from the tops of the files alone.
 
     For shell completion: loading the models and checking the files would take too long.
@@ -94,7 +97,7 @@ def titles(own_folder: Path, language: str) -> dict[str, str]:
                     top = file.read(BYTE_LIMIT).partition(b"\n[")[0]
                     match parse_toml(top, path.name):
                         case {"id": str(name), "title": {**title}} if title:
-                            found[name] = str(title.get(language) or next(iter(title.values())))
+                            found[name] = str(title[question_language([*map(str, title)])])
     return dict(sorted(found.items()))
 
 

@@ -12,12 +12,14 @@ from typing import Annotated, Any, Literal, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, RootModel, Tag
 
+from netztui.i18n.language import LANGUAGE_CODE
+
 QUESTIONNAIRE_FORMAT = 1
 ITEM_LIMIT = 500
 TEXT_LIMIT = 2000
 
 Id: TypeAlias = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
-Language: TypeAlias = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+Language: TypeAlias = Annotated[str, Field(pattern=LANGUAGE_CODE)]
 Sentence: TypeAlias = Annotated[str, Field(min_length=1, max_length=TEXT_LIMIT)]
 Word: TypeAlias = Annotated[str, Field(min_length=1, max_length=64)]
 Number: TypeAlias = Annotated[int, Field(ge=-(10**9), le=10**9)]
@@ -394,7 +396,3 @@ class Questionnaire(StrictModel):
     def from_canonical(cls, canonical: str) -> "Questionnaire":
         """The questionnaire whose `canonical` this is; raises pydantic.ValidationError."""
         return cls.model_validate_json(canonical)
-
-    def language(self, wanted: str) -> str:
-        """`wanted` if the questionnaire has it, otherwise its first language."""
-        return wanted if wanted in self.languages else self.languages[0]

@@ -43,8 +43,8 @@ def write_commented(file: Path, actions: Iterable[tuple[str, str, str]]) -> None
     _write(file, settings_template(actions), replace=False)
 
 
-def save_choice(file: Path, **choices: str) -> None:
-    """Write `choices` to the settings file; its other lines and comments stay.
+def save_choice(file: Path, **choices: str | None) -> None:
+    """Write `choices` to the settings file, without those that are None; its other lines stay.
 
     Raises OutputError if the file can't be written or contains errors (it is then left alone).
     """
@@ -55,7 +55,11 @@ def save_choice(file: Path, **choices: str) -> None:
         text = file.read_bytes().decode("utf-8-sig") if file.exists() else ""
         tomllib.loads(text)  # which refuses more than tomlkit does
         document = tomlkit.parse(text)
-        document.update(choices)
+        for name, value in choices.items():
+            if value is not None:
+                document[name] = value
+            elif name in document:
+                del document[name]
     except (OSError, ValueError, RecursionError, TOMLKitError):
         what = N_("The settings file {file} contains an error, so nothing is written to it.")
         raise OutputError(

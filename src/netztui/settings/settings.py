@@ -9,6 +9,7 @@ waits for it.
 """
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from netztui.diagnostics.problems import DataPath, Violation, printable, violation
-from netztui.i18n.language import LANGUAGES
+from netztui.i18n.language import LANGUAGE_CODE, LANGUAGES
 from netztui.i18n.message import N_, LazyText
 from netztui.system import paths
 
@@ -47,10 +48,16 @@ class Setting(NamedTuple):
 SETTINGS = (
     Setting(
         "language",
-        N_("The language of the program, and of the questions if they are translated."),
+        N_("The language of the program; that of the questions can be another."),
         '"en"',
         N_("the language of the system"),
         tuple(LANGUAGES),
+    ),
+    Setting(
+        "questions",
+        N_("The language of the questions, in every questionnaire that has it, by its code."),
+        '"fr"',
+        N_("the language of the system or of the program"),
     ),
     Setting(
         "theme",
@@ -116,6 +123,8 @@ class Settings:
     advance: Advance = "after-a-moment"
     plain: bool = False
     questionnaires: Path | None = None
+    questions: str | None = None
+    """The code of a language that questionnaires may have."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Comma-separated, by the action's id."""
     sources: Mapping[DataPath, Source] = field(default_factory=dict, compare=False, repr=False)
@@ -237,6 +246,9 @@ def _check(path: tuple[str, ...], value: object, base: Path) -> object:
         case "keys", str() if not value.strip(" ,"):
             what = N_("“{key}” names no key.")
             hint = LazyText(N_('Write keys with commas between them: "b,backspace".'))
+        case "questions", str() if not re.match(LANGUAGE_CODE, value):
+            what = N_("“{written}” is not a language code.")
+            return violation(path, what, N_("Write one such as en, fr or pt-BR."), written=quoted)
         case "questionnaires", str():
             with suppress(OSError, RuntimeError, ValueError):  # no access, no such user, a NUL
                 if (folder := base / Path(value).expanduser()).is_dir():

@@ -8,7 +8,7 @@ from netztui.assessment.assessment import Answer, all_questions
 from netztui.history.history import ScoredAssessment
 from netztui.i18n.catalogue import _, ngettext, translate
 from netztui.i18n.formats import day, number, signed
-from netztui.i18n.language import current_language
+from netztui.i18n.language import question_language
 from netztui.questionnaire.model import Axis, Questionnaire
 from netztui.scoring.change import (
     MINIMUM_DAYS,
@@ -261,7 +261,7 @@ def _answers(one: Contribution, earlier: Result, later: Result) -> str:
         question = all_questions(questionnaire).get(one.question)
         value = result.values.get(one.question)
         answer = None if question is None or value is None else Answer(value)
-        language = questionnaire.language(current_language())
+        language = question_language(questionnaire.languages)
         words = answer_text(question, answer, language) if question is not None else None
         said.append(words or _("no answer"))
     return " → ".join(said)

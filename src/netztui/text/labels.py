@@ -5,14 +5,14 @@ Separate from `netztui.text.result`, so that the start screen need not wait for 
 
 from netztui.assessment.assessment import Assessment
 from netztui.i18n.catalogue import ngettext
-from netztui.i18n.language import current_language
+from netztui.i18n.language import question_language
 from netztui.questionnaire.model import Placement, Questionnaire, Text
 from netztui.text.question import USUAL_SECONDS
 
 
 def localized(text: Text | None, questionnaire: Questionnaire) -> str:
     """The text in the current language, or else in the questionnaire's own; empty for None."""
-    return "" if text is None else text.in_language(questionnaire.language(current_language()))
+    return "" if text is None else text.in_language(question_language(questionnaire.languages))
 
 
 def scale_label(questionnaire: Questionnaire, scale: str) -> str:

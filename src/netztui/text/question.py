@@ -7,7 +7,7 @@ from netztui.assessment.assessment import Answer, Assessment, Question
 from netztui.assessment.session import AssessmentSession
 from netztui.i18n.catalogue import _, ngettext
 from netztui.i18n.formats import number
-from netztui.i18n.language import current_language
+from netztui.i18n.language import question_language
 from netztui.questionnaire.model import BaseItem, NumberItem, TextItem
 
 USUAL_SECONDS = 8.0
@@ -60,7 +60,7 @@ def answer_text(question: Question, answer: Answer | None, language: str) -> str
 
 def follow_up_sentences(assessment: Assessment) -> list[str]:
     """What was asked about answers from last time, each with the answer."""
-    language = assessment.questionnaire.language(current_language())
+    language = question_language(assessment.questionnaire.languages)
     return [
         f"{one.text(language)} {answer_text(one, assessment.answers[one.key], language)}"
         for one in assessment.follow_ups

@@ -16,7 +16,7 @@ from netztui.diagnostics.sanitize import sanitize
 from netztui.history.history import ScoredAssessment
 from netztui.i18n.catalogue import _, translate
 from netztui.i18n.formats import date, day, number, signed
-from netztui.i18n.language import current_language, in_current_language
+from netztui.i18n.language import in_question_language
 from netztui.questionnaire.library import LibraryEntry
 from netztui.questionnaire.model import Questionnaire
 from netztui.scoring.advice import matching_advice
@@ -151,7 +151,7 @@ def row_sentence(row: ResultRow, questionnaire: Questionnaire | None, *, with_ti
     """A result in a list: date, position, interval, intensity, placement and note."""
     parts = [day(row.finished_at)]
     if with_title:
-        parts.append(in_current_language(row.title, row.questionnaire))
+        parts.append(in_question_language(row.title, row.questionnaire))
     if row.axis is None or row.axis_low95 is None or row.axis_high95 is None:
         parts.append(_("no position"))
     else:
@@ -174,7 +174,7 @@ def entry_sentence(entry: LibraryEntry) -> str:
         unusable = _("Unusable: {file}").format(file=entry.path.name)
         return f"{unusable}, {first.line}: {translate(first.message)}"
     length = ", ".join(length_phrases(entry.questionnaire))
-    return f"{entry.title(current_language())} ({length})"
+    return f"{entry.title} ({length})"
 
 
 # Parts of a result and of a comparison

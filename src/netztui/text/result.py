@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from netztui.assessment.assessment import Answer, Assessment, all_questions
 from netztui.i18n.catalogue import _, ngettext
 from netztui.i18n.formats import signed
-from netztui.i18n.language import current_language
+from netztui.i18n.language import question_language
 from netztui.questionnaire.marks import OPTION_MARK
 from netztui.questionnaire.model import ChoiceItem, Option
 from netztui.scoring.advice import network_questions
@@ -156,7 +156,7 @@ def network_lines(result: Result) -> list[NetworkLine]:
     if networks is None:
         return []
     questions, asked = network_questions(result), all_questions(questionnaire)
-    language = questionnaire.language(current_language())
+    language = question_language(questionnaire.languages)
     lines = []
     for network in result.networks:
         words = []

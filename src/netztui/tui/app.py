@@ -18,7 +18,7 @@ from netztui.archive.errors import ArchiveError
 from netztui.diagnostics.sanitize import sanitize
 from netztui.history.draft_store import DraftStore, resumable_drafts
 from netztui.i18n.catalogue import _, translate
-from netztui.i18n.language import current_language
+from netztui.i18n.language import question_language
 from netztui.i18n.message import N_, LazyText
 from netztui.settings.settings import Settings
 from netztui.system.clock import utc_now
@@ -104,7 +104,7 @@ class NetztuiApp(BaseApp):
         from netztui.assessment.assessment import Assessment
         from netztui.history.history import earlier_answers
 
-        language = questionnaire.language(current_language())
+        language = question_language(questionnaire.languages)
         with self.reporting_errors(writing=True):
             earlier = earlier_answers(self._archive, questionnaire)
             assessment = Assessment.begin(questionnaire, self._randomness, earlier)

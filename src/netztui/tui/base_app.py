@@ -22,7 +22,12 @@ from textual.widgets import Input
 from netztui.archive.errors import ArchiveError
 from netztui.diagnostics.sanitize import sanitize
 from netztui.i18n.catalogue import _, ngettext, translate
-from netztui.i18n.language import LANGUAGES, current_language, set_language
+from netztui.i18n.language import (
+    LANGUAGES,
+    current_language,
+    next_question_language,
+    set_language,
+)
 from netztui.i18n.message import N_, LazyText
 from netztui.settings.settings import Advance, Settings
 from netztui.system import paths, signals
@@ -226,6 +231,19 @@ class BaseApp(NoTracebackApp):
         self._retranslate()
         self._remember(language=language)
 
+    def action_next_question_language(self) -> None:
+        """Show the questionnaire in its next language on all screens, and remember it."""
+        if isinstance(screen := self.screen, BaseScreen) and screen.languages:
+            chosen = next_question_language(screen.languages)
+            self._retranslate()
+            self._remember(questions=chosen)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A questionnaire in a single language has no next one."""
+        if action == "next_question_language":
+            return isinstance(self.screen, BaseScreen) and len(self.screen.languages) > 1
+        return super().check_action(action, parameters)
+
     def _retranslate(self) -> None:
         for screen in self._own_screens:
             # A screen that is not mounted yet has no widgets to change.
@@ -241,7 +259,7 @@ class BaseApp(NoTracebackApp):
         self._settings = replace(self._settings, advance=advance)
         self._remember(advance=advance)
 
-    def _remember(self, **choices: str) -> None:
+    def _remember(self, **choices: str | None) -> None:
         from netztui.settings.file import save_choice
         from netztui.system.atomic_file import OutputError
 

@@ -20,7 +20,7 @@ from netztui.assessment.session import AssessmentSession
 from netztui.diagnostics.problems import QuestionnaireError
 from netztui.history.history import ScoredAssessment
 from netztui.i18n.catalogue import _
-from netztui.i18n.language import current_language
+from netztui.i18n.language import question_language
 from netztui.questionnaire.model import Questionnaire
 from netztui.questionnaire.validation.reader import read_file
 from netztui.scoring.score import score
@@ -136,7 +136,7 @@ class PreviewApp(BaseApp):
         stored = StoredAssessment(
             id="preview",
             assessment=assessment,
-            language=assessment.questionnaire.language(current_language()),
+            language=question_language(assessment.questionnaire.languages),
             started_at=now,
             finished_at=now,
             position=None,
@@ -163,7 +163,7 @@ class PreviewApp(BaseApp):
         """Without an archive there is no history, and no result to save as a page."""
         return action not in {"history", "page"} and super().check_action(action, parameters)
 
-    def _remember(self, **choices: str) -> None:
+    def _remember(self, **choices: str | None) -> None:
         """Do nothing: the settings are not stored either."""
 
 

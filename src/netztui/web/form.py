@@ -6,7 +6,7 @@ from itertools import groupby
 
 from netztui.assessment.assessment import Question, all_questions
 from netztui.i18n.catalogue import _
-from netztui.i18n.language import current_language
+from netztui.i18n.language import question_language
 from netztui.questionnaire.marks import OPTION_MARK
 from netztui.questionnaire.model import ChoicesItem, NumberItem, Questionnaire
 from netztui.text.labels import localized
@@ -52,7 +52,7 @@ def form_page(questionnaire: Questionnaire) -> str:
         "form.html.j2",
         title=localized(questionnaire.title, questionnaire),
         description=localized(questionnaire.description, questionnaire),
-        questions_language=questionnaire.language(current_language()),
+        questions_language=question_language(questionnaire.languages),
         version=f"{questionnaire.id} {questionnaire.version}",
         blanks=[_("Code"), _("Date")],
         how=_("On paper: cross one number in each row; leave a question blank to skip it."),
@@ -71,7 +71,7 @@ def form_page(questionnaire: Questionnaire) -> str:
 
 
 def _sections(questionnaire: Questionnaire) -> Iterator[dict[str, object]]:
-    language = questionnaire.language(current_language())
+    language = question_language(questionnaire.languages)
     known = {section.id: section for section in questionnaire.sections}
     every = all_questions(questionnaire).values()
     for id_, found in groupby(every, lambda one: one.section.id):

@@ -116,7 +116,7 @@ def questionnaire_columns(questionnaire: "Questionnaire") -> tuple[str, str, str
         questionnaire.fingerprint,
         questionnaire.id,
         questionnaire.version,
-        to_json(questionnaire.title.root),
+        to_json({name: questionnaire.title.root[name] for name in questionnaire.languages}),
         questionnaire.canonical,
     )
 

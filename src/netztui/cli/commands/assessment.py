@@ -28,6 +28,7 @@ from netztui.settings.settings import Settings
     required=False,
     shell_complete=completion.questionnaires,
 )
+@localized.questions_option
 @localized.plain_or_screen
 @click.pass_context
 def _take(context: click.Context, questionnaire: str | None, plain: bool | None) -> None:
@@ -42,7 +43,9 @@ def _take(context: click.Context, questionnaire: str | None, plain: bool | None)
         entries = available(own_folder)
         found = [entry.questionnaire for entry in entries if entry.questionnaire is not None]
     only = found[0] if len(found) == 1 else None
-    launch.launch(given.get("language"), plain=plain, questionnaire=only)
+    launch.launch(
+        given.get("language"), context.meta.get("questions"), plain=plain, questionnaire=only
+    )
 
 
 @localized.command(
@@ -57,6 +60,7 @@ def _take(context: click.Context, questionnaire: str | None, plain: bool | None)
     example="netztui preview my-questionnaire.toml",
 )
 @localized.argument("file", metavar=localized.FILE, type=localized.PATH)
+@localized.questions_option
 @click.pass_obj
 def _preview(settings: Settings, file: Path) -> None:
     from netztui.system.terminal import unsupported_reason

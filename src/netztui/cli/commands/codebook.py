@@ -10,7 +10,7 @@ import click
 from netztui.cli import completion, json_output, localized
 from netztui.cli.commands.questionnaires import load_questionnaire
 from netztui.i18n.catalogue import _
-from netztui.i18n.language import current_language
+from netztui.i18n.language import question_language
 from netztui.i18n.message import N_
 from netztui.settings.settings import Settings
 
@@ -62,7 +62,7 @@ def _codebook(
     if language is not None and form != "markdown":
         raise click.UsageError(_("Use either --format or --script."))
     found = load_questionnaire(questionnaire, settings.own_questionnaires)
-    spoken = found.language(current_language())
+    spoken = question_language(found.languages)
     variables = codebook(found, spoken)
     if language is not None:
         text = script(variables, language)

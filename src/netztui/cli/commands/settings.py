@@ -43,9 +43,10 @@ PLACES = {
             "it. If there is none yet, a commented one with nothing set is created first."
         ),
         N_(
-            "Environment variables take precedence over the file: NETZTUI_LANGUAGE, NETZTUI_THEME, "
-            "NETZTUI_ADVANCE, NETZTUI_PLAIN, NETZTUI_QUESTIONNAIRES and NETZTUI_KEYS. Command-line "
-            "options take precedence over everything."
+            "Environment variables take precedence over the file: NETZTUI_LANGUAGE, "
+            "NETZTUI_QUESTIONS, NETZTUI_THEME, NETZTUI_ADVANCE, NETZTUI_PLAIN, "
+            "NETZTUI_QUESTIONNAIRES and NETZTUI_KEYS. Command-line options take precedence over "
+            "everything."
         ),
         N_("The exit status is 1 if something is wrong; everything else is still applied."),
     ),
@@ -67,13 +68,13 @@ def _settings(context: click.Context, form: localized.Format, *, show: bool) -> 
     edit = not show and form == "text"
     if edit:
         _edit(paths.settings_path())
-    language = context.find_root().params["language"]
-    found, diagnostics = choose_language(language)
+    language, questions = context.find_root().params["language"], context.meta.get("questions")
+    found, diagnostics = choose_language(language, questions)
     found, wrong_theme = with_known_theme(found)
     found, wrong_keys = with_valid_keys(found)
     diagnostics += (*wrong_theme, *wrong_keys)
     if not edit:
-        entries = list(_in_effect(found, language))
+        entries = list(_in_effect(found, {"language": language, "questions": questions}))
         if form == "json":
             sentences = [translate(diagnostic) for diagnostic in diagnostics]
             click.echo(to_json({"settings": entries, "diagnostics": sentences}))
@@ -106,13 +107,14 @@ def _edit(file: Path) -> None:
         fail(N_("The editor has failed."), hint, file=file)
 
 
-def _in_effect(settings: Settings, language: str | None) -> Iterator[dict[str, object]]:
-    """Every setting with its value, and what has set it."""
+def _in_effect(settings: Settings, given: Mapping[str, str | None]) -> Iterator[dict[str, object]]:
+    """Every setting with its value, and what has set it; `given` are the command's options."""
     from netztui.tui.keymap import actions
     from netztui.tui.themes import DARK
 
     values: dict[DataPath, object] = {
         ("language",): current_language(),
+        ("questions",): given["questions"] or settings.questions,
         ("theme",): settings.theme or DARK.name,
         ("advance",): settings.advance,
         ("plain",): settings.plain,
@@ -128,8 +130,8 @@ def _in_effect(settings: Settings, language: str | None) -> Iterator[dict[str, o
         if path[0] == "keys" and path[1] not in settings.keys:
             source = None
         set_by = source and source.name
-        if path == ("language",) and language:
-            set_by = "--language"
+        if path[0] in {"language", "questions"} and given[str(path[0])]:
+            set_by = f"--{path[0]}"
         yield {"name": ".".join(map(str, path)), "value": value, "set_by": set_by}
 
 

@@ -18,7 +18,7 @@ from netztui.assessment.assessment import AnswerError, Assessment, Question
 from netztui.assessment.conditions import Value
 from netztui.assessment.session import AssessmentSession
 from netztui.i18n.catalogue import _
-from netztui.i18n.language import current_language
+from netztui.i18n.language import question_language
 from netztui.i18n.message import N_
 from netztui.questionnaire.model import ChoicesItem
 from netztui.settings.settings import Advance
@@ -62,6 +62,13 @@ class AssessmentScreen(BaseScreen[bool]):
         Binding("space", "pick", N_("Choose and stay"), show=False, id="pick"),
         Binding("right", "forward", N_("Forward"), show=False, id="forward"),
         Binding("g", "go_to", N_("Go to a number"), show=False, id="go-to"),
+        Binding(
+            "l,ctrl+t",
+            "app.next_question_language",
+            N_("Questions in another language"),
+            show=False,
+            id="questions",
+        ),
     ]
 
     def __init__(self, session: AssessmentSession, advance: Callable[[], Advance]) -> None:
@@ -99,8 +106,13 @@ class AssessmentScreen(BaseScreen[bool]):
         return self._session.question
 
     @property
+    def languages(self) -> tuple[str, ...]:
+        """The questionnaire's."""
+        return self.assessment.questionnaire.languages
+
+    @property
     def _language(self) -> str:
-        return self.assessment.questionnaire.language(current_language())
+        return question_language(self.assessment.questionnaire.languages)
 
     def _show_question(self) -> None:
         """Show the session's current question, whose answer is timed from now on."""

@@ -90,6 +90,11 @@ class BaseScreen(Retranslatable[ResultT]):
     TITLE_PHRASE: ClassVar[str] = ""
     """The screen's name in the catalogue, for the help."""
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Those of the questionnaire whose language can be switched here."""
+        return ()
+
     def key(self, id_: str, owner: type[DOMNode] | None = None) -> str:
         """The main key of the binding `id_` of `owner`, by default this screen, for sentences."""
         return key_name(keys_of(self.app, owner or type(self), id_)[0])

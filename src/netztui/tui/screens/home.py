@@ -18,7 +18,7 @@ from textual.widgets import OptionList
 
 from netztui.i18n.catalogue import _, ngettext, time_ago, translate
 from netztui.i18n.formats import date, number
-from netztui.i18n.language import current_language, in_current_language
+from netztui.i18n.language import in_question_language, question_language
 from netztui.i18n.message import N_, LazyText
 from netztui.tui.content import joined, lines, plain
 from netztui.tui.screens.base import BaseScreen, Begin, Discard, OpenHistory, Resume
@@ -124,7 +124,7 @@ class HomeScreen(BaseScreen[None]):
             yield "history", plain(_("History: a deleted result can be restored"))
 
     def _draft_line(self, draft: Draft) -> Content:
-        title = in_current_language(draft.title, draft.questionnaire)
+        title = in_question_language(draft.title, draft.questionnaire)
         answered = ngettext("{n} answer so far", "{n} answers so far", draft.answered)
         ago = time_ago(self._clock() - draft.active_at)
         return joined(
@@ -142,7 +142,7 @@ class HomeScreen(BaseScreen[None]):
         for entry in self._data.entries if self._data is not None else ():
             if ("begin", entry.id) == self._highlighted and entry.questionnaire is not None:
                 description = entry.questionnaire.description
-                language = entry.questionnaire.language(current_language())
+                language = question_language(entry.questionnaire.languages)
                 return plain(description.in_language(language) if description else "", "$muted")
         return plain("")
 
@@ -238,7 +238,7 @@ def _entry_line(entry: LibraryEntry) -> Content:
         )
     from netztui.text.labels import length_phrases
 
-    title = questionnaire.title.in_language(questionnaire.language(current_language()))
+    title = questionnaire.title.in_language(question_language(questionnaire.languages))
     return joined(
         plain(_("Begin: {title}").format(title=title), "bold"),
         plain(f"  {' · '.join(length_phrases(questionnaire))}", "$muted"),

@@ -14,7 +14,7 @@ from textual.widgets import OptionList
 from netztui.assessment.assessment import Assessment, Question
 from netztui.i18n.catalogue import _
 from netztui.i18n.formats import number
-from netztui.i18n.language import current_language
+from netztui.i18n.language import question_language
 from netztui.i18n.message import N_
 from netztui.text.question import answer_text, completeness, finish_phrase
 from netztui.tui.content import hanging, joined, plain
@@ -69,7 +69,7 @@ class OverviewScreen(BaseScreen[str | None]):
 
     @property
     def _language(self) -> str:
-        return self._assessment.questionnaire.language(current_language())
+        return question_language(self._assessment.questionnaire.languages)
 
     def _summary(self) -> str:
         return completeness(self._assessment, self._language)

@@ -16,6 +16,7 @@ from textual.widget import Widget
 
 from netztui.assessment.assessment import Answer, Question
 from netztui.i18n.catalogue import _
+from netztui.i18n.language import current_language
 from netztui.questionnaire.model import ChoicesItem
 from netztui.tui.content import hanging, joined, lines, plain
 
@@ -101,7 +102,7 @@ class QuestionView(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._drawn_for: tuple[QuestionState, int, int] | None = None
+        self._drawn_for: tuple[QuestionState, int, int, str] | None = None
         self._drawn: list[Content] = []
         self._rows: dict[int, int] = {}
         self._room = 0
@@ -170,7 +171,7 @@ class QuestionView(Widget):
     def _lines(self, width: int) -> list[Content]:
         if self.shown is None or width <= 0:
             return []
-        if self._drawn_for != (drawn_for := (self.shown, width, self._room)):
+        if self._drawn_for != (drawn_for := (self.shown, width, self._room, current_language())):
             self._drawn_for, self._drawn = drawn_for, self._draw(self.shown, width)
         return self._drawn
 
