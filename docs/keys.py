@@ -46,7 +46,7 @@ def reference() -> str:
         described = schema if name == "Questionnaire" else schema["definitions"][name]
         parts += ["", f"### {heading}", "", described["description"]]
         if properties := described.get("properties"):
-            needed = described.get("required", [])
+            needed = described.get("then", {}).get("required", [])
             parts += ["", "| key | value | what it is for |", "| --- | --- | --- |"]
             for key, value in properties.items():
                 must = " (required)" if key in needed else ""

@@ -88,12 +88,31 @@ def errors_of(item: object) -> list[str]:
 def test_one_mistyped_key_of_an_item_is_one_error(kind: str) -> None:
     item = {**ITEM, "kind": kind, **OWN_KEYS[kind]}
     assert errors_of(item) == []
-    for key in {**OWN_KEYS[kind], "help": 1, "show_if": 1}.keys() - NEEDED.get(kind, {}).keys():
+    for key in {**OWN_KEYS[kind], "id": 1, "text": 1, "help": 1, "show_if": 1}:
         rest = {name: value for name, value in item.items() if name != key}
         (error,) = errors_of({**rest, f"{key}z": 1})
         assert f"{key}z" in error
     (error,) = errors_of({**item, "text": "x"})
     assert "is not of type 'object'" in error
+
+
+def test_a_required_key_is_missed_unless_it_is_mistyped() -> None:
+    (error,) = errors_of({"id": "x"})
+    assert error == "'text' is a required property"
+    (error,) = errors_of({"id": "x", "txt": {"en": "x"}})
+    assert "'txt' was unexpected" in error
+    axis = jsonschema.Draft7Validator({**json_schema(), "if": True, "then": True, "type": "object"})
+    messages = [error.message for error in axis.iter_errors({"axis": {"low": "a", "hihg": "b"}})]
+    assert [one for one in messages if "high" in one or "hihg" in one] == [
+        "Additional properties are not allowed ('hihg' was unexpected)"
+    ]
+
+
+@pytest.mark.parametrize("kind", ["choice", "choices"])
+def test_there_are_2_to_100_options(kind: str) -> None:
+    for count, wrong in ((1, True), (2, False), (100, False), (101, True)):
+        options = [{"value": f"v{n}", "label": {"en": "x"}} for n in range(count)]
+        assert bool(errors_of({**ITEM, "kind": kind, "options": options})) == wrong
 
 
 def test_an_item_without_a_kind_is_a_rating() -> None:

@@ -16,6 +16,7 @@ from netztui.i18n.language import LANGUAGE_CODE
 
 QUESTIONNAIRE_FORMAT = 1
 ITEM_LIMIT = 500
+OPTION_LIMIT = 100
 TEXT_LIMIT = 2000
 
 Id: TypeAlias = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]

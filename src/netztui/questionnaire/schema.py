@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Any
 
 from netztui.questionnaire import model
-from netztui.questionnaire.model import QUESTIONNAIRE_FORMAT, Questionnaire
+from netztui.questionnaire.model import OPTION_LIMIT, QUESTIONNAIRE_FORMAT, Questionnaire
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
@@ -31,6 +31,10 @@ def json_schema() -> dict[str, Any]:
         for key, value in table.get("properties", {}).items():
             described = {"allOf": [value]} if "$ref" in value else value
             table["properties"][key] = {"description": descriptions[name][key], **described}
+    for name in ("ResponseScale", "ChoiceItem", "ChoicesItem"):
+        definitions[name]["properties"]["options"]["maxItems"] = OPTION_LIMIT
+    for table in (schema, *definitions.values()):
+        _require_unless_misspelt(table)
     title = f"netztui questionnaire, format {QUESTIONNAIRE_FORMAT}"
     return {"$schema": DRAFT, "title": title, **schema, "definitions": definitions}
 
@@ -49,6 +53,16 @@ def _by_kind(kinds: Sequence[Mapping[str, str]], definitions: Any) -> dict[str, 
         rules[kind["kind"]["const"]] = {"if": own, "then": reference}
     known = {"type": "object", "properties": {"kind": {"enum": [*rules]}}}
     return {**known, "allOf": [*rules.values()], "anyOf": [True, *kinds]}
+
+
+def _require_unless_misspelt(table: dict[str, Any]) -> None:
+    """Have a table without its required keys refused only if all keys that it has are known.
+
+    Otherwise one of those is probably the missing one, misspelt, and would be two errors.
+    """
+    if "required" in table:
+        table["if"] = {"propertyNames": {"enum": [*table["properties"]]}}
+        table["then"] = {"required": table.pop("required")}
 
 
 def _descriptions() -> Mapping[str, Mapping[str, str]]:

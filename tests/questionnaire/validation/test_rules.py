@@ -59,6 +59,8 @@ SLIPS = [
     Slip("version is a number", '"1.0.0"', "1.0", "1.0", "must be in quotation marks"),
     Slip("control in version", '"1.0.0"', '"1\\u0007"', '"1\\u0007"', "U+0007"),
     Slip("version with a line break", '"1.0.0"', '"1\\n0"', '"1\\n0"', "U+000A"),
+    Slip("axis as a list", "[axis]", "[[axis]]", "axis", "“axis” must be a table", "Write [axis], in single brackets"),
+    Slip("facet as a list", "[facets.source]", "[[facets.source]]", "source", "“source” must be a table", "Write [facets.source], in"),
     # Languages and texts.
     Slip("language twice", '["de", "en"]', '["de", "en", "de"]', '"de"', "given twice"),
     Slip("language nobody speaks", '["de", "en"]', '["de", "en", "fr"]', '"fr"', "No text has"),

@@ -20,7 +20,6 @@ from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire import model
 from netztui.questionnaire.marks import EARLIER_MARK, OPTION_MARK
 
-OPTION_LIMIT = 100
 FEW_TEXTS = 3  # so many texts without a language are reported one by one
 
 MARKS = {
@@ -214,12 +213,12 @@ def _marks(path: DataPath, wording: str, known: tuple[str, ...]) -> Iterator[Vio
 def _options(path: DataPath, part: WithOptions) -> Iterator[Violation]:
     is_scale, last = isinstance(part, model.ResponseScale), None
     first_is_word = isinstance(part.options[0].value, str)
-    if len(part.options) > OPTION_LIMIT:
+    if len(part.options) > model.OPTION_LIMIT:
         yield violation(
-            (*path, "options", OPTION_LIMIT),
+            (*path, "options", model.OPTION_LIMIT),
             N_("There are {count} options; the maximum is {limit}."),
             count=len(part.options),
-            limit=OPTION_LIMIT,
+            limit=model.OPTION_LIMIT,
         )
     words = isinstance(part, model.ChoicesItem) or (first_is_word and not is_scale)
     seen: set[int | str] = set()

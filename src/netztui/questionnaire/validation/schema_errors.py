@@ -158,11 +158,18 @@ def _violation(details: ErrorDetails, path: DataPath, data: Mapping[str, Any]) -
             sentence = N_("“{key}” needs its wording in each language.")
         case "dict_type" | "model_type" if isinstance(path[-1], int):
             sentence = N_("Each entry of “{key}” must be a table.")
+    if kind in {"dict_type", "model_type"} and _is_list_of_tables(written):
+        header = f"[{'.'.join(map(str, path))}]"
+        hint = LazyText(N_("Write {header}, in single brackets, and only once."), header=header)
     if key in HINTS and kind in {"missing", "dict_type", "model_type", "tuple_type"}:
         names = [str(part) for part in path if isinstance(part, str)]
         header = f"[[{'.'.join(names)}]]"
         hint = LazyText(HINTS[key], key=key, header=header, wordings=_wordings(data))
     return Violation(path, LazyText(sentence, **values), hint, at)
+
+
+def _is_list_of_tables(written: object) -> bool:
+    return isinstance(written, list) and all(isinstance(entry, dict) for entry in written)
 
 
 def _wordings(data: Mapping[str, Any]) -> str:
