@@ -12,7 +12,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 from click.testing import CliRunner, Result
-from samples import SMALL
+from samples import KINDS, SMALL
 
 from netztui.cli.command_line import netztui
 from netztui.questionnaire.library import shipped_folder
@@ -351,3 +351,30 @@ def test_an_invalid_id_or_language_is_reported_and_nothing_is_written(
 def test_without_a_language_it_is_in_the_current_one(folder: Path) -> None:
     assert run("--language", "de", "new", "x").exit_code == 0
     assert read_file(folder / "x.toml").languages == ("de",)
+
+
+@pytest.mark.parametrize(
+    ("word", "sentence"),
+    [
+        ("huntr", "No result is called “huntr”. Did you mean “hunter”?"),
+        ("sure", "No result is called “sure”. Possible here: gatherer, leaning-gatherer, both"),
+        ("\x1b[2J", "No result is called “�[2J”."),
+    ],
+)
+def test_a_preview_of_an_unknown_result_says_which_there_are(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, word: str, sentence: str
+) -> None:
+    monkeypatch.setattr("netztui.system.terminal.unsupported_reason", lambda: None)
+    done = run("preview", "sound.toml", "--result", word)
+    assert done.exit_code == 2
+    assert sentence in done.output
+
+
+def test_a_questionnaire_without_an_axis_has_no_result_to_preview(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("netztui.system.terminal.unsupported_reason", lambda: None)
+    (folder / "kinds.toml").write_text(KINDS, encoding="utf-8")
+    done = run("preview", "kinds.toml", "--result", "both")
+    assert done.exit_code == 2
+    assert "kinds.toml has no axis" in done.output

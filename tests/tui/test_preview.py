@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from samples import SMALL
+from samples import KINDS, SMALL
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -225,3 +225,52 @@ def test_where_the_question_is_gone_the_same_number_is_shown() -> None:
     assert same_place(before, renamed, "searched-for-clients") == "searched-for-clients"
     short = begun(SMALL.replace('"next-step"', '"last"'))
     assert same_place(before, short, "next-step") == "last"
+
+
+async def test_a_key_shows_every_placement_with_its_advice_and_comes_back_to_the_question(
+    file: Path,
+) -> None:
+    async with previewing(file) as pilot:
+        await to_the_first_rating(pilot)
+        await press(pilot, "4", "3")
+        place = asked(pilot)
+        titles = ["Rather a gatherer", "Level, or a gatherer", "Both", "Mixed", "Little of either"]
+        titles += ["Level, or a hunter", "Clearly a hunter", "Open", "Rather a gatherer"]
+        for title in titles:
+            await press(pilot, "n")
+            assert isinstance(pilot.app.screen, ResultScreen)
+            assert title in shown(pilot)
+        await press(pilot, "end")
+        assert "Ideas to try" in shown(pilot)
+        assert len(pilot.app.screen_stack) == 2
+        await press(pilot, "escape")
+        assert asked(pilot) == place
+        text = SMALL.replace("I answered a question from my field", "I answered someone else")
+        await saved(pilot, file, text, lambda: "I answered someone else" in shown(pilot))
+        assert asked(pilot) == place
+        await press(pilot, "backspace", "backspace")
+        assert "● often" in shown(pilot)
+
+
+async def test_a_placement_is_shown_at_once_and_again_after_a_save(file: Path) -> None:
+    app = PreviewApp(file, Settings(), placement="both", clock=Clock())
+    async with app.run_test(size=(90, 40), notifications=True) as pilot:
+        await pilot.pause()
+        told = " ".join(shown(pilot).split())
+        assert "You hunt and gather a lot." in told
+        assert "“both”: no simulated person" in told
+        broken = SMALL.replace("[axis]", "[axis")
+        await saved(pilot, file, broken, lambda: isinstance(pilot.app.screen, ProblemsScreen))
+        assert not pilot.app.check_action("next_placement", ())
+        text = SMALL.replace("You hunt and gather a lot.", "[b]Both[/b], plenty.")
+        await saved(pilot, file, text, lambda: "[b]Both[/b], plenty." in shown(pilot))
+        text = SMALL.replace("hunter", "seeker")
+        await saved(pilot, file, text, lambda: "seeker" not in shown(pilot))
+        assert "You hunt and gather a lot." in shown(pilot)
+
+
+async def test_without_an_axis_there_is_no_placement(file: Path) -> None:
+    file.write_text(KINDS, encoding="utf-8")
+    async with previewing(file) as pilot:
+        await press(pilot, "n")
+        assert isinstance(pilot.app.screen, AssessmentScreen)

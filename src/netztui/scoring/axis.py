@@ -83,6 +83,14 @@ def placement(axis: Axis, score: AxisScore) -> tuple[str, bool]:
     return UNDECIDED, False
 
 
+def placements(axis: Axis | None) -> tuple[str, ...]:
+    """Every word that `placement` can give, from the low pole to the high one; () without axis."""
+    if axis is None:
+        return ()
+    balanced = (leaning(axis.low), BOTH, MIXED, NEITHER, leaning(axis.high))
+    return (axis.low, *balanced, axis.high, UNDECIDED)
+
+
 def leaning(pole: str) -> str:
     """The placement of somebody who is level or nearer to `pole`."""
     return LEANING + pole

@@ -1,28 +1,34 @@
 """A questionnaire as respondents will see it, while its author writes it: nothing is stored.
 
 The same screens as in the program, without an archive. Every save of the file shows immediately,
-at the same question and with the same answers, as far as the file still has them. While the file
-is broken, its problems are shown instead; the next valid save continues from there.
+at the same question and with the same answers, as far as the file still has them. A key shows one
+placement after the other, with simulated answers. While the file is broken, its problems are shown
+instead; the next valid save continues from there.
 """
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import ClassVar
 
 from textual import on
+from textual.binding import Binding, BindingType
 
 from netztui.archive.rows import StoredAssessment
 from netztui.assessment.assessment import AnswerError, Assessment, all_questions
 from netztui.assessment.session import AssessmentSession
+from netztui.batch.placements import examples, placed
 from netztui.diagnostics.problems import QuestionnaireError
 from netztui.history.history import ScoredAssessment
 from netztui.i18n.catalogue import _
 from netztui.i18n.language import question_language
+from netztui.i18n.message import N_
 from netztui.questionnaire.model import Questionnaire
 from netztui.questionnaire.validation.reader import read_file
+from netztui.scoring.axis import placements
 from netztui.scoring.score import score
 from netztui.settings.settings import Settings
 from netztui.system.clock import utc_now
@@ -50,14 +56,20 @@ class NullStore:
 class PreviewApp(BaseApp):
     """One questionnaire file on the screen."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "next_placement", N_("Next placement"), id="next-placement")
+    ]
+
     def __init__(
         self,
         file: Path,
         settings: Settings,
         *,
+        placement: str | None = None,
         clock: Callable[[], datetime] = utc_now,
         randomness: random.Random | None = None,
     ) -> None:
+        """Show the first question, or an example of a `placement`."""
         super().__init__(settings, (), with_valid_keys)
         self._file = file
         self._clock = clock
@@ -66,12 +78,16 @@ class PreviewApp(BaseApp):
         """What tells the file from its earlier versions; empty if there is no file."""
         self._assessment: Assessment | None = None
         self._key: str | None = None
+        self._placement = placement
+        """The placement whose example is shown; None if the result is that of the answers."""
+        self._examples: Mapping[str, Assessment] = {}
+        """Answers for each placement of the file, once one was asked for."""
 
     def on_mount(self) -> None:
         """Show the file, and check for changes from time to time."""
-        self._follow()
         notice = _("Preview: nothing is stored. Every save of the file shows here.")
         self.notify(notice, markup=False)
+        self._follow()
         self.set_interval(INTERVAL, self._follow)
 
     def _follow(self) -> None:
@@ -88,12 +104,17 @@ class PreviewApp(BaseApp):
             return ()
         return status.st_mtime_ns, status.st_size, status.st_ino
 
-    def _show_file(self) -> None:
+    def _keep_place(self) -> None:
+        """Remember the answers and the question of the screens, which are about to be closed."""
         for screen in self.screen_stack:
             if isinstance(screen, AssessmentScreen):
                 screen.keep()
                 self._assessment = replace(screen.assessment, after_result=False)
                 self._key = screen.question.key
+
+    def _show_file(self) -> None:
+        self._keep_place()
+        self._examples = {}
         try:
             questionnaire = read_file(self._file)
         except QuestionnaireError as error:
@@ -103,16 +124,21 @@ class PreviewApp(BaseApp):
             problems = (replace(problem, source=self._file.name) for problem in error.diagnostics)
             self.push_screen(ProblemsScreen(tuple(problems)))
             return
-        at_result = any(isinstance(screen, ResultScreen) for screen in self.screen_stack)
+        at_result = self._placement in placements(questionnaire.axis) or any(
+            isinstance(screen, ResultScreen) for screen in self.screen_stack
+        )
         before = self._assessment
         self._assessment = carried_over(before, questionnaire, self._randomness)
         self._key = same_place(before, self._assessment, self._key)
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
+        self._close_screens()
         if at_result:
             self._show_result(self._assessment)
         else:
             self._ask(self._assessment)
+
+    def _close_screens(self) -> None:
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
 
     def _ask(self, assessment: Assessment) -> None:
         session = AssessmentSession(assessment, NullStore(), position=self._key)
@@ -128,8 +154,42 @@ class PreviewApp(BaseApp):
         self.push_screen(screen, ended)
 
     def _show_result(self, assessment: Assessment) -> None:
-        screen = ResultScreen(self._scored(assessment), None)
-        self.push_screen(screen, lambda _outcome: self._ask(self._assessment or assessment))
+        screen = ResultScreen(self._finished(assessment), None)
+
+        def closed(_outcome: object) -> None:
+            self._placement = None
+            self._ask(self._assessment or assessment)
+
+        self.push_screen(screen, closed)
+
+    def _finished(self, assessment: Assessment) -> ScoredAssessment:
+        """The result of the answers, or the example of the placement that was asked for."""
+        word = self._placement
+        if word not in placements(assessment.questionnaire.axis):
+            self._placement = None
+            return self._scored(assessment)
+        self._examples = self._examples or examples(assessment.questionnaire)
+        finished = self._scored(self._examples[word])
+        said = _("“{placement}”: simulated answers with this result.")
+        if finished.result.placement != word:
+            said = _(
+                "“{placement}”: no simulated person got this result, so position and figures are "
+                "only near to it."
+            )
+        self.clear_notifications()
+        self.notify(said.format(placement=word), markup=False)
+        return replace(finished, result=placed(finished.result, word))
+
+    def action_next_placement(self) -> None:
+        """Show an example of the next placement, of the first one after the last."""
+        self._keep_place()
+        if self._assessment is not None:
+            words = placements(self._assessment.questionnaire.axis)
+            after = words.index(self._placement) + 1 if self._placement in words else 0
+            self._placement = words[after % len(words)]
+            with self.batch_update():
+                self._close_screens()
+                self._show_result(self._assessment)
 
     def _scored(self, assessment: Assessment) -> ScoredAssessment:
         now = self._clock()
@@ -155,12 +215,15 @@ class PreviewApp(BaseApp):
         def answered(_finished: bool | None) -> None:
             self._assessment = replace(screen.assessment, after_result=False)
             if isinstance(result, ResultScreen):
-                result.show(self._scored(self._assessment))
+                result.show(self._finished(self._assessment))
 
         self.push_screen(screen, answered)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Without an archive there is no history, and no result to save as a page."""
+        """Without an archive there is no history and no page, without an axis no placement."""
+        if action == "next_placement":
+            known = self._assessment.questionnaire.axis if self._assessment is not None else None
+            return known is not None and isinstance(self.screen, AssessmentScreen | ResultScreen)
         return action not in {"history", "page"} and super().check_action(action, parameters)
 
     def _remember(self, **choices: str | None) -> None:

@@ -1,5 +1,6 @@
 """`netztui take` and `preview`: a questionnaire without the start screen."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -56,13 +57,24 @@ def _take(context: click.Context, questionnaire: str | None, plain: bool | None)
             "Each time FILE is saved, the new version appears at the same question, with the same "
             "answers. If the file is broken, its problems are shown until they are fixed."
         ),
+        N_(
+            "With --result, an example of a result is shown at once, with simulated answers: a "
+            "pole's id, the same after “leaning-”, or both, neither, mixed or undecided. The key n "
+            "shows the next one."
+        ),
     ),
     example="netztui preview my-questionnaire.toml",
 )
 @localized.argument("file", metavar=localized.FILE, type=localized.PATH)
+@localized.option(
+    "--result",
+    "placement",
+    metavar=N_("WORD"),
+    help=N_("Show what the result says for this placement, with its advice."),
+)
 @localized.questions_option
 @click.pass_obj
-def _preview(settings: Settings, file: Path) -> None:
+def _preview(settings: Settings, file: Path, placement: str | None) -> None:
     from netztui.system.terminal import unsupported_reason
 
     if reason := unsupported_reason():
@@ -70,8 +82,25 @@ def _preview(settings: Settings, file: Path) -> None:
     if not file.is_file():
         hint = N_("Create one with: netztui new ID")
         fail(N_("{file} does not exist."), hint, file=file)
+    if placement is not None:
+        _require_placement(file, placement)
     from netztui.tui.preview import PreviewApp
 
-    app = PreviewApp(file, settings)
+    app = PreviewApp(file, settings, placement=placement)
     app.run()
     launch.exit_after(app)
+
+
+def _require_placement(file: Path, placement: str) -> None:
+    """Exit if the questionnaire has no such placement; a broken one is reported on the screen."""
+    from netztui.diagnostics.problems import QuestionnaireError
+    from netztui.diagnostics.suggest import suggest
+    from netztui.questionnaire.validation.reader import read_file
+    from netztui.scoring.axis import placements
+
+    with suppress(QuestionnaireError):
+        words = placements(read_file(file).axis)
+        if not words:
+            fail(N_("{file} has no axis, so its results have no placement."), file=file)
+        if placement not in words:
+            fail(N_("No result is called “{name}”."), suggest(placement, words), name=placement)
