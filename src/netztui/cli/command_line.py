@@ -29,7 +29,7 @@ COMMANDS = {
     "doctor": ("archive", N_("Check the archive; restore a copy or recover what can be read.")),
     "where": ("settings", N_("Show where everything is stored.")),
     "settings": ("settings", N_("Open the settings file, or show the settings.")),
-    "check": ("questionnaires", N_("Check questionnaire files.")),
+    "check": ("check", N_("Check questionnaire files.")),
     "new": ("questionnaires", N_("Write a questionnaire to start from.")),
     "table": ("questionnaires", N_("Write a questionnaire as a table for a spreadsheet.")),
     "preview": ("assessment", N_("Open a questionnaire without storing anything.")),

@@ -1,0 +1,153 @@
+"""`netztui check`: what is wrong or inadvisable in questionnaire files."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from netztui.cli import completion, localized
+from netztui.cli.exits import SOMETHING_TO_REPORT, WRONG_USE
+from netztui.diagnostics.problems import (
+    Diagnostic,
+    QuestionnaireError,
+    Violation,
+    format_diagnostic,
+    printable,
+)
+from netztui.i18n.catalogue import _, ngettext, translate
+from netztui.i18n.formats import number
+from netztui.i18n.message import N_
+
+if TYPE_CHECKING:
+    from netztui.batch.simulation import Simulation
+
+
+@localized.command(
+    "check",
+    paragraphs=(
+        N_("Report everything that is wrong or inadvisable in questionnaire files."),
+        N_(
+            "Each problem is reported with its line, a marker under the place, and a suggestion. "
+            "FILE is a path, or - for standard input. Exit status: 0 if nothing is wrong, "
+            "otherwise 2; with --strict, 1 if there are only warnings."
+        ),
+        N_(
+            "A table as “netztui table” writes it can be checked too, if its name ends in .csv or "
+            ".tsv; problems are reported with row and column."
+        ),
+        N_(
+            "With --simulate, N simulated people answer, and the list says how often each text of "
+            "the result is shown. Warnings are given for texts that contradict each other, texts "
+            "that nobody is shown, and people without advice. 30000 people take about half a "
+            "minute."
+        ),
+    ),
+    example="netztui check my-questionnaire.toml",
+)
+@localized.argument(
+    "files",
+    metavar=N_("FILE..."),
+    nargs=-1,
+    required=True,
+    shell_complete=completion.files,
+)
+@localized.option(
+    "--strict", is_flag=True, help=N_("Exit with status 1 if there are only warnings.")
+)
+@localized.option(
+    "--simulate",
+    "people",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help=N_("Simulate N people and count which texts they are shown."),
+)
+@localized.text_or_json
+def _check(
+    files: tuple[str, ...], form: localized.Format, people: int | None, *, strict: bool
+) -> None:
+    found: list[Diagnostic] = []
+    simulations: dict[str, Simulation] = {}
+    for file in files:
+        source = "<stdin>" if file == "-" else file
+        content, diagnostics, located = _examine(file, source)
+        found += diagnostics
+        if people is not None and not any(one.severity == "error" for one in diagnostics):
+            from netztui.batch.simulation import findings, simulate
+            from netztui.questionnaire.validation.reader import read
+
+            simulations[source] = simulate(read(content, source), people)
+            found += located(findings(simulations[source]))
+    errors = sum(diagnostic.severity == "error" for diagnostic in found)
+    warnings = len(found) - errors
+    if form == "json":
+        from netztui.cli import json_output
+
+        document = {
+            "errors": errors,
+            "warnings": warnings,
+            "diagnostics": json_output.diagnostics(found),
+        }
+        if people is not None:
+            document["simulations"] = [
+                json_output.simulation(source, one) for source, one in simulations.items()
+            ]
+        click.echo(json_output.to_json(document))
+    else:
+        for source, simulation in simulations.items():
+            click.echo("\n".join(_simulation_lines(source, simulation)))
+        for diagnostic in found:
+            click.echo("\n".join(format_diagnostic(diagnostic, translate)))
+        counts = [errors and ngettext("{n} error", "{n} errors", errors)]
+        counts += [warnings and ngettext("{n} warning", "{n} warnings", warnings)]
+        summary = ", ".join(str(count) for count in counts if count)
+        click.echo(f"{summary}." if summary else _("No problems found."))
+    if errors:
+        sys.exit(WRONG_USE)
+    if warnings and strict:
+        sys.exit(SOMETHING_TO_REPORT)
+
+
+def _examine(
+    file: str, source: str
+) -> tuple[bytes, tuple[Diagnostic, ...], Callable[[Iterable[Violation]], tuple[Diagnostic, ...]]]:
+    """A file as TOML, what is wrong in it, and a function that finds the places of violations.
+
+    Diagnostics call the file `source`.
+    """
+    from netztui.diagnostics.toml_syntax import BYTE_LIMIT
+    from netztui.questionnaire.validation.reader import examine, file_content, located
+
+    content = b""
+    try:
+        content = sys.stdin.buffer.read(BYTE_LIMIT + 1) if file == "-" else file_content(Path(file))
+        if Path(file).suffix.lower() in {".csv", ".tsv"}:
+            from netztui.questionnaire.spreadsheet.reading import Table
+            from netztui.questionnaire.toml_text import questionnaire_toml
+
+            table = Table(content, source)
+            text = questionnaire_toml(table.questionnaire).encode()
+            return text, table.warnings(), table.located
+        diagnostics = examine(content, source)
+    except QuestionnaireError as error:
+        diagnostics = error.diagnostics
+    return content, diagnostics, partial(located, content=content, source=source)
+
+
+def _simulation_lines(source: str, simulation: "Simulation") -> Iterator[str]:
+    """How often each text was shown."""
+    summary = _(
+        "{file}: {people} simulated people, {scored} with a position, {silent} of them without "
+        "advice or a question. Shown to them:"
+    )
+    yield summary.format(
+        file=printable(source),
+        people=number(simulation.people),
+        scored=number(simulation.scored),
+        silent=number(simulation.without_advice),
+    )
+    for name, count in simulation.shown.items():
+        share = _("{n}%").format(n=number(100 * count / simulation.people, 1))
+        yield f"{share:>8}  {name}"
