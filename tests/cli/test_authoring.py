@@ -378,3 +378,71 @@ def test_a_questionnaire_without_an_axis_has_no_result_to_preview(
     done = run("preview", "kinds.toml", "--result", "both")
     assert done.exit_code == 2
     assert "kinds.toml has no axis" in done.output
+
+
+def against(folder: Path, text: str, *options: str) -> Result:
+    (folder / "new.toml").write_text(text, encoding="utf-8")
+    return run("check", "new.toml", "--against", "sound.toml", *options)
+
+
+def test_the_same_questionnaire_with_other_comments_is_no_different(folder: Path) -> None:
+    done = against(folder, "# New\n" + SMALL.replace("1.0.0", "1.0.1"), "--strict")
+    assert done.exit_code == 0
+    assert done.output.split("\n")[:2] == [
+        "No problems found.",
+        "new.toml: Results of both versions can be compared: every question counts as before.",
+    ]
+
+
+def test_what_an_item_counts_for_and_its_wording_are_compared(folder: Path) -> None:
+    text = SMALL.replace("I considered the person's field", "I looked at the person's field")
+    text = text.replace(
+        'id = "followed-news"\n  facet = "source"', 'id = "followed-news"\n  facet = "diversity"'
+    )
+    text = text.replace('  reverse = true\n  opposite = "answered-questions"\n', "")
+    text = text.replace('id = "found-a-resource"', 'id = "found-resource"')
+    text = text.replace(
+        'id = "next-step"\n  kind = "text"\n  recall = true', 'id = "next-step"\n  kind = "number"'
+    )
+    done = against(folder, text)
+    assert done.exit_code == 0
+    lines = text.split("\n")
+    places = {
+        "“followed-news”: “facet” was source and is diversity now.": '  facet = "diversity"',
+        "“kept-knowledge-back”: “reverse” was true and is false now.": '"kept-knowledge-back"',
+        "“next-step”: “kind” was text and is number now.": '  kind = "number"',
+        "“considered-the-field” is worded differently than before.": "I looked at the",
+    }
+    for sentence, line in places.items():
+        found = re.search(rf"new\.toml:(\d+):\d+: warning: {re.escape(sentence)}", done.output)
+        assert found is not None, done.output
+        assert line in lines[int(found[1]) - 1]
+    assert "The new version has no item “found-a-resource” any more." in done.output
+    assert "“found-resource” asks the same: give it the old id" in done.output
+    assert "can be compared on only the 13 questions that count the same in both." in done.output
+
+
+def test_versions_that_cannot_be_compared_have_a_reason_and_an_exit_status(folder: Path) -> None:
+    done = against(folder, SMALL.replace('id = "small"', 'id = "other"'))
+    assert done.exit_code == 1
+    assert "can't be compared. The two results belong to different" in done.output
+    text = SMALL.replace('low = "gatherer"\nhigh = "hunter"', 'low = "hunter"\nhigh = "gatherer"')
+    document = json.loads(against(folder, text, "--format", "json").stdout)
+    (comparison,) = document["comparisons"]
+    assert (comparison["file"], comparison["kind"]) == ("new.toml", "different")
+    assert "other poles" in comparison["reason"]
+
+
+def test_an_earlier_version_that_cannot_be_read_is_reported(folder: Path) -> None:
+    done = run("check", "sound.toml", "--against", "broken.toml")
+    assert done.exit_code == 2
+    assert "There is no facet “sorce”." in done.output
+    done = run("check", "sound.toml", "--against", "nowhere.toml")
+    assert done.exit_code == 2
+    assert "There is no such file." in done.output
+
+
+def test_a_broken_file_is_only_checked(folder: Path) -> None:
+    done = run("check", "broken.toml", "--against", "sound.toml")
+    assert done.exit_code == 2
+    assert "versions" not in done.output

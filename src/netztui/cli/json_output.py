@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from netztui.history.history import ScoredAssessment
     from netztui.questionnaire.library import LibraryEntry
     from netztui.questionnaire.model import Questionnaire
-    from netztui.scoring.change import Change, Difference
+    from netztui.scoring.change import Change, Comparability, Difference
 
 JSON_FORMAT = 2
 
@@ -191,6 +191,11 @@ def questionnaire(entry: "LibraryEntry") -> Members:
         "questions": len(Assessment(found).keys) if found else None,
         "diagnostics": diagnostics(entry.diagnostics),
     }
+
+
+def comparability(file: str, found: "Comparability") -> Members:
+    """What a questionnaire has in common with an earlier version of it."""
+    return {"file": file, **_pick(found, "kind items reworded reason")}
 
 
 def diagnostics(found: "Iterable[Diagnostic]") -> list[Members]:

@@ -23,6 +23,7 @@ from netztui.i18n.message import N_
 
 if TYPE_CHECKING:
     from netztui.batch.simulation import Simulation
+    from netztui.scoring.change import Comparability
 
 
 @localized.command(
@@ -44,6 +45,11 @@ if TYPE_CHECKING:
             "that nobody is shown, and people without advice. 30000 people take about half a "
             "minute."
         ),
+        N_(
+            "With --against, FILE is compared with an earlier version: items that are gone, that "
+            "count for something else or that are worded differently, and whether results of both "
+            "can be compared. The exit status is 1 if they can't."
+        ),
     ),
     example="netztui check my-questionnaire.toml",
 )
@@ -64,12 +70,26 @@ if TYPE_CHECKING:
     metavar="N",
     help=N_("Simulate N people and count which texts they are shown."),
 )
+@localized.option(
+    "--against",
+    "old",
+    type=localized.PATH,
+    metavar=N_("OLD"),
+    shell_complete=completion.files,
+    help=N_("Compare with this earlier version of the questionnaire."),
+)
 @localized.text_or_json
 def _check(
-    files: tuple[str, ...], form: localized.Format, people: int | None, *, strict: bool
+    files: tuple[str, ...],
+    form: localized.Format,
+    people: int | None,
+    old: Path | None,
+    *,
+    strict: bool,
 ) -> None:
     found: list[Diagnostic] = []
     simulations: dict[str, Simulation] = {}
+    comparisons: dict[str, Comparability] = {}
     for file in files:
         source = "<stdin>" if file == "-" else file
         content, diagnostics, located = _examine(file, source)
@@ -80,6 +100,9 @@ def _check(
 
             simulations[source] = simulate(read(content, source), people)
             found += located(findings(simulations[source]))
+        if old is not None and not any(one.severity == "error" for one in diagnostics):
+            comparisons[source], changed, gone = _compare(old, content, source)
+            found += [*located(changed), *gone]
     errors = sum(diagnostic.severity == "error" for diagnostic in found)
     warnings = len(found) - errors
     if form == "json":
@@ -94,6 +117,10 @@ def _check(
             document["simulations"] = [
                 json_output.simulation(source, one) for source, one in simulations.items()
             ]
+        if old is not None:
+            document["comparisons"] = [
+                json_output.comparability(source, one) for source, one in comparisons.items()
+            ]
         click.echo(json_output.to_json(document))
     else:
         for source, simulation in simulations.items():
@@ -104,10 +131,30 @@ def _check(
         counts += [warnings and ngettext("{n} warning", "{n} warnings", warnings)]
         summary = ", ".join(str(count) for count in counts if count)
         click.echo(f"{summary}." if summary else _("No problems found."))
+        for source, one in comparisons.items():
+            from netztui.text.change import versions_sentence
+
+            click.echo(f"{printable(source)}: {versions_sentence(one)}")
     if errors:
         sys.exit(WRONG_USE)
-    if warnings and strict:
+    if (warnings and strict) or any(one.kind == "different" for one in comparisons.values()):
         sys.exit(SOMETHING_TO_REPORT)
+
+
+def _compare(
+    old: Path, content: bytes, source: str
+) -> "tuple[Comparability, Iterable[Violation], tuple[Diagnostic, ...]]":
+    """What two versions have in common, what is different in the new one, what only the old had."""
+    from netztui.questionnaire.validation.reader import read
+    from netztui.scoring import versions
+    from netztui.scoring.change import comparability
+
+    old_content, diagnostics, located = _examine(str(old), str(old))
+    if errors := tuple(one for one in diagnostics if one.severity == "error"):
+        raise QuestionnaireError(errors)
+    before, after = read(old_content, str(old)), read(content, source)
+    gone = located(versions.gone(before, after))
+    return comparability(before, after), versions.changed(before, after), gone
 
 
 def _examine(
