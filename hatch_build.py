@@ -1,8 +1,8 @@
-"""Compiles the message catalogues when netztui is built or installed.
+"""Compiles the message catalogues when netztui is built or installed, and adds the documentation.
 
 The sources (`src/netztui/i18n/locale/*/LC_MESSAGES/netztui.po`) are what people edit and what is
 under version control. The compiled `.mo` files are written next to them, ignored by git, and
-shipped in the wheel instead of the sources.
+shipped in the wheel instead of the sources. The pages of `docs` are shipped for `netztui docs`.
 """
 
 import os
@@ -35,6 +35,9 @@ def compile_catalogues(root: Path) -> None:
 class CatalogueHook(BuildHookInterface):  # type: ignore[type-arg]  # generic only for type checkers
     """Runs before a wheel is built and before an editable install."""
 
-    def initialize(self, _version: str, _build_data: dict[str, Any]) -> None:
-        """Bring the compiled catalogues up to date."""
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Bring the compiled catalogues up to date; put the documentation into a wheel."""
         compile_catalogues(Path(self.root))
+        if self.target_name == "wheel" and version != "editable":
+            for page in Path(self.root, "docs").glob("*.md"):
+                build_data["force_include"][str(page)] = f"netztui/docs/{page.name}"

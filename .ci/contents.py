@@ -1,4 +1,4 @@
-"""What a wheel of netztui may hold: its modules, questionnaires, catalogues, and the man page.
+"""What a wheel of netztui may hold: its modules, questionnaires, catalogues, and documentation.
 
     python .ci/contents.py WHEEL
 
@@ -18,6 +18,7 @@ ALLOWED = re.compile(
     r"|netztui/tui/screens/screens\.tcss"
     r"|netztui/web/templates/\w+\.(html\.j2|css)"
     r"|netztui/questions/[a-z-]+\.toml"
+    r"|netztui/docs/[a-z-]+\.md"
     r"|netztui/i18n/locale/\w+/LC_MESSAGES/netztui\.mo"
     r"|netztui-[\d.]+\.data/data/share/man/man1/netztui\.1"
     r"|netztui-[\d.]+\.dist-info/(METADATA|WHEEL|RECORD|entry_points\.txt|licenses/LICENSE)"
@@ -29,13 +30,14 @@ def wanted() -> set[str]:
     source = ROOT / "src"
     modules = {str(path.relative_to(source)) for path in source.rglob("*.py")}
     questionnaires = {f"netztui/questions/{path.name}" for path in ROOT.glob("questions/*.toml")}
+    pages = {f"netztui/docs/{path.name}" for path in ROOT.glob("docs/*.md")}
     catalogues = {str(path.relative_to(source).with_suffix(".mo")) for path in source.rglob("*.po")}
     data = {
         str(path.relative_to(source))
         for kind in ("toml", "tcss", "css", "j2")
         for path in source.rglob(f"*.{kind}")
     }
-    return modules | questionnaires | catalogues | data
+    return modules | questionnaires | pages | catalogues | data
 
 
 def main() -> int:

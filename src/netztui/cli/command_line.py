@@ -35,6 +35,7 @@ COMMANDS = {
     "preview": ("assessment", N_("Open a questionnaire without storing anything.")),
     "form": ("questionnaires", N_("Write a questionnaire as a page to fill in on paper.")),
     "schema": ("questionnaires", N_("Print the JSON Schema of questionnaire files.")),
+    "docs": ("docs", N_("Show a page of the documentation.")),
     "completion": ("settings", N_("Print the completion script of a shell.")),
 }
 """By name: the module in `commands`, and the line in the list of commands."""
