@@ -34,6 +34,7 @@ HEADINGS = {
     "TextItem": '`[[sections.items]]`, `kind = "text"`',
     "Placement": "`[[placements]]`",
     "Advice": "`[[advice]]`",
+    "Prompt": "`[[prompts]]`",
 }
 NAMES = {"Text": "text", "Option": "option", "Condition": "condition", "Calibration": "table"}
 

@@ -114,7 +114,7 @@ def _dropped_keys(original: Original, rng: random.Random) -> Iterator[Mutant]:
         key = path[-1]
         optional = (key == "label" and "items" in path and "options" not in path) or (
             path[0] == "advice" and key in {"text", "when"}
-        )
+        ) or (path[0] == "prompts" and key == "when")
         needed = key in REQUIRED and not optional
         if needed and _is_formats_own(path) and _is_pair(original, path):
             lines = {original.line_of(path[:-1])}
@@ -214,7 +214,7 @@ def _dropped_languages(original: Original, rng: random.Random) -> Iterator[Mutan
 
 
 def _doubles(original: Original, rng: random.Random) -> Iterator[Mutant]:
-    for kind, length in (("sections", 3), ("sections", 5), ("advice", 3)):
+    for kind, length in (("sections", 3), ("sections", 5), ("advice", 3), ("prompts", 3)):
         ids = [
             path
             for path in original.paths
@@ -293,7 +293,7 @@ def _cuts(original: Original, rng: random.Random) -> Iterator[Mutant]:
 
 
 def _is_sound(left: str, rest: str) -> bool:
-    """Whether nothing was lost but whole advice, blank lines and parts of comments."""
+    """Whether nothing was lost but whole advice or prompts, blank lines and parts of comments."""
     *before, last = left.split("\n")
     if last.lstrip().startswith("#"):
         rest = rest.partition("\n")[2]
@@ -302,9 +302,8 @@ def _is_sound(left: str, rest: str) -> bool:
         left = "\n".join(before)
     following = [line for line in rest.split("\n") if line.strip() and not line.startswith("#")]
     complete = left.rstrip().endswith(("]", '"', "}")) and not left.rstrip().endswith("]]")
-    return complete and (
-        not following or (following[0] == "[[advice]]" and "[[placements]]" not in rest)
-    )
+    whole = following[:1] in ([], ["[[advice]]"], ["[[prompts]]"])
+    return complete and whole and "[[placements]]" not in rest
 
 
 def _near_the_end(left: str) -> Iterator[int]:
@@ -377,7 +376,7 @@ def _is_formats_own(path: DataPath) -> bool:
     """Whether the key is the format's and not the author's: no language, and no id."""
     if path[-1] in {"de", "en"} or (len(path) == 2 and path[0] in NAMES):
         return False
-    return not (path[0] == "advice" and path[-2] == "when")
+    return not (path[0] in {"advice", "prompts"} and path[-2] == "when")
 
 
 def _named(path: DataPath) -> str:

@@ -75,6 +75,7 @@ def test_opposite_items_are_at_least_six_items_apart(short: Questionnaire) -> No
 
 def test_both_give_the_same_advice(long: Questionnaire, short: Questionnaire) -> None:
     assert short.advice == long.advice
+    assert short.prompts == long.prompts != ()
     assert [one.when for one in short.placements] == [one.when for one in long.placements]
 
 

@@ -8,45 +8,39 @@ import hashlib
 import json
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, Any, Literal, TypeAlias, TypeVar
+from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, RootModel, Tag
+from pydantic import Discriminator, Field, Tag
 
-from netztui.i18n.language import LANGUAGE_CODE
+from netztui.questionnaire.basics import (
+    TEXT_LIMIT,
+    Condition,
+    Entries,
+    Id,
+    Language,
+    Number,
+    Sentence,
+    StrictModel,
+    Text,
+    Word,
+)
+from netztui.questionnaire.result_texts import Advice, NetworkAdvice, Networks, Placement, Prompt
+
+# The parts that are defined elsewhere are used from here.
+__all__ = [
+    "TEXT_LIMIT",
+    "Advice",
+    "Condition",
+    "NetworkAdvice",
+    "Networks",
+    "Placement",
+    "Prompt",
+    "Text",
+]
 
 QUESTIONNAIRE_FORMAT = 1
 ITEM_LIMIT = 500
 OPTION_LIMIT = 100
-TEXT_LIMIT = 2000
-
-Id: TypeAlias = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
-Language: TypeAlias = Annotated[str, Field(pattern=LANGUAGE_CODE)]
-Sentence: TypeAlias = Annotated[str, Field(min_length=1, max_length=TEXT_LIMIT)]
-Word: TypeAlias = Annotated[str, Field(min_length=1, max_length=64)]
-Number: TypeAlias = Annotated[int, Field(ge=-(10**9), le=10**9)]
-
-_Entry = TypeVar("_Entry")
-Entries: TypeAlias = Annotated[tuple[_Entry, ...], Field(strict=False)]
-"""A tuple that is written as a list."""
-
-
-class StrictModel(BaseModel):
-    """Frozen, and without any other keys."""
-
-    # The validators are built together when the first is needed.
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", strict=True, allow_inf_nan=False, defer_build=True
-    )
-
-
-class Text(RootModel[Mapping[Language, Sentence]]):
-    """One text in each language of the questionnaire. Plain text: nothing in it is markup."""
-
-    model_config = ConfigDict(frozen=True, strict=True, defer_build=True)
-
-    def in_language(self, language: str) -> str:
-        """The text in `language`, which must be one of the questionnaire's languages."""
-        return self.root[language]
 
 
 class Option(StrictModel):
@@ -114,29 +108,6 @@ class Axis(StrictModel):
     """The probability from which more of one, or as much of both, is said to be the case."""
     calibration: Calibration | None = None
     """What a study of this questionnaire found; without it, no change is called reliable."""
-
-
-class Condition(StrictModel):
-    """Tests of the answer to one item, or several conditions joined."""
-
-    item: Id | None = None
-    """The id of an item, in show_if an earlier one; one or more tests of its answer go with it."""
-    is_: int | str | None = Field(default=None, alias="is")
-    """True if the answer is this value (of a rating, choice or number)."""
-    at_least: float | None = None
-    """True if the answer is this or more (of a rating or number)."""
-    at_most: float | None = None
-    """True if the answer is this or less (of a rating or number)."""
-    includes: str | None = None
-    """True if this option is among those chosen (of choices)."""
-    answered: bool | None = None
-    """Whether there is an answer; choosing nothing is not an answer."""
-    all: Entries["Condition"] | None = Field(default=None, min_length=1)
-    """True if all of these conditions are."""
-    any: Entries["Condition"] | None = Field(default=None, min_length=1)
-    """True if at least one of these conditions is."""
-    not_: "Condition | None" = Field(default=None, alias="not")
-    """True if this condition is not."""
 
 
 class BaseItem(StrictModel):
@@ -259,66 +230,6 @@ class Section(StrictModel):
     """Its items, in the order in which they are asked."""
 
 
-class NetworkAdvice(StrictModel):
-    """A question about each option of a `for_each` section whose answers meet a condition."""
-
-    when: Condition
-    """A condition on the option's own answers, or on other items."""
-    question: Text
-    """What is asked with the result; {option} becomes the option's label."""
-
-
-class Networks(StrictModel):
-    """What the result says of each option of the `for_each` section; never part of the axis."""
-
-    low: Id
-    """The id of the rating that pulls towards the axis's low end."""
-    high: Id
-    """The id of the rating that pulls towards the axis's high end."""
-    effort: Id | None = None
-    """The id of the number that says how much was put in, such as days."""
-    title: Text
-    """The heading above the options."""
-    explained: Text
-    """What the position of an option means."""
-    advice: Entries[NetworkAdvice] = ()
-    """Questions about single options; the first that fits is asked."""
-
-
-class Placement(StrictModel):
-    """What the result says for one placement."""
-
-    when: Id
-    """A pole's scale id, the same after `leaning-`, or both, neither, mixed or undecided."""
-    title: Text
-    """The result in a few words."""
-    sure: Text | None = None
-    """The title from a probability of 95% on."""
-    text: Text
-    """What it means, and what to think about."""
-    little: Text | None = None
-    """Added if there is little of either: intensity up to 37.5, and no end from 62.5 on."""
-
-
-class Advice(StrictModel):
-    """A suggestion for results that match all its conditions."""
-
-    id: Id
-    """Names it in JSON; never reuse it."""
-    topic: Id | None = None
-    """Of several with the same topic only the first that fits is shown."""
-    when: Mapping[Id, Literal["high", "low"]] = Field(default_factory=dict)
-    """The pattern: facet or scale ids, high from 62.5 points on, low up to 37.5."""
-    placements: Entries[Id] | None = Field(default=None, min_length=1)
-    """The placements that it is for; without it, all."""
-    answers: Condition | None = None
-    """A condition on the answers."""
-    text: Text | None = None
-    """Shown if the pattern is clear; without it, the question is."""
-    question: Text
-    """Shown if the pattern is only likely."""
-
-
 class Questionnaire(StrictModel):
     """One questionnaire file."""
 
@@ -352,6 +263,8 @@ class Questionnaire(StrictModel):
     """What the result says for each placement."""
     advice: Entries[Advice] = ()
     """Suggestions, by patterns in the result; at most three are shown, in this order."""
+    prompts: Entries[Prompt] = ()
+    """Questions for the conversation in a group; at most four that fit are shown, in this order."""
 
     @cached_property
     def followed(self) -> frozenset[str]:

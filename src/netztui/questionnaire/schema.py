@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from netztui.questionnaire import model
+from netztui.questionnaire import basics, model, result_texts
 from netztui.questionnaire.model import OPTION_LIMIT, QUESTIONNAIRE_FORMAT, Questionnaire
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -68,7 +68,8 @@ def _require_unless_misspelt(table: dict[str, Any]) -> None:
 def _descriptions() -> Mapping[str, Mapping[str, str]]:
     """The docstrings below the fields of the models, by class and key."""
     found: dict[str, dict[str, str]] = {}
-    for node in ast.parse(inspect.getsource(model)).body:
+    modules = (basics, result_texts, model)
+    for node in ast.parse("\n".join(map(inspect.getsource, modules))).body:
         if isinstance(node, ast.ClassDef):
             own = {
                 field.target.id.rstrip("_"): " ".join(below.value.value.split())

@@ -216,6 +216,7 @@ SLIPS = [
     Slip("placement twice", 'when = "both"', 'when = "both"\ntitle = { de = "x", en = "x" }\ntext = { de = "x", en = "x" }\n[[placements]]\nwhen = "both"', '"both"', "already"),
     Slip("placement unknown", 'when = "neither"', 'when = "neithr"', '"neithr"', "No result is called “neithr”", "“neither”"),
     Slip("advice on nothing", ADVICE, 'when = { contact = "high", expertise = "low" }', "contact", "no facet or scale “contact”", "“contacts”"),
+    Slip("prompt on nothing", ADVICE, 'when = { contacts = "high" }\nquestion = { de = "…?", en = "…?" }\n[[prompts]]\ntext = { de = "…", en = "…" }\nwhen = { contact = "divided" }\n[[advice]]\nid = "more"\nwhen = { expertise = "low" }', "contact", "no facet or scale “contact”", "“contacts”"),
     Slip("advice on no band", ADVICE, 'when = { contacts = "hgh", expertise = "low" }', '"hgh"', "cannot be “hgh”", "“high”"),
     Slip("advice on no condition", ADVICE, "", "advice", "no condition", "when, placements, answers"),
     Slip("advice without id", 'id = "show-expertise"\n', "", "advice", "“id” is missing"),

@@ -40,6 +40,7 @@ ROWS: Mapping[str, RowKind] = {
     "option": RowKind("options", owner="item", id_key="value", text="label"),
     "placement": RowKind("placements", id_key="when", text="title"),
     "advice": RowKind("advice", text="question"),
+    "prompt": RowKind("prompts", id_key="", text="text"),
 }
 """By the word in the column `what`."""
 

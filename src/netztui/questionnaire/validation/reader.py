@@ -21,7 +21,9 @@ from netztui.questionnaire.validation.references import reference_violations
 from netztui.questionnaire.validation.result_texts import result_violations
 from netztui.questionnaire.validation.rules import Index, value_violations
 
-LISTS = frozenset({"sections", "sections.items", "networks.advice", "placements", "advice"})
+LISTS = frozenset(
+    {"sections", "sections.items", "networks.advice", "placements", "advice", "prompts"}
+)
 """The tables of which there can be several."""
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from netztui.diagnostics.problems import Violation, violation
+from netztui.diagnostics.problems import DataPath, Violation, violation
 from netztui.diagnostics.suggest import unknown_name
 from netztui.i18n.message import N_
 from netztui.questionnaire import model
@@ -33,6 +33,7 @@ def result_violations(index: Index) -> Iterator[Violation]:
     if questionnaire.networks is not None:
         yield from _networks(index, questionnaire.networks)
     yield from id_violations(index.of(model.Advice))
+    yield from _patterns(index)
     yield from _advice(index, results)
 
 
@@ -127,13 +128,19 @@ def _networks(index: Index, networks: model.Networks) -> Iterator[Violation]:
         yield unknown_name(("networks", "effort"), sentence, effort, own)
 
 
-def _advice(index: Index, results: tuple[str, ...]) -> Iterator[Violation]:
-    questionnaire = index.questionnaire
-    areas = {**questionnaire.facets, **questionnaire.scales}
-    for path, advice in index.of(model.Advice):
-        for name in [name for name in advice.when if name not in areas]:
+def _patterns(index: Index) -> Iterator[Violation]:
+    areas = {**index.questionnaire.facets, **index.questionnaire.scales}
+    patterns: list[tuple[DataPath, model.Advice | model.Prompt]]
+    patterns = [*index.of(model.Advice), *index.of(model.Prompt)]
+    for path, one in patterns:
+        for name in [name for name in one.when if name not in areas]:
             sentence = N_("There is no facet or scale “{name}”.")
             yield unknown_name((*path, "when", name), sentence, name, areas)
+
+
+def _advice(index: Index, results: tuple[str, ...]) -> Iterator[Violation]:
+    questionnaire = index.questionnaire
+    for path, advice in index.of(model.Advice):
         if not advice.when and advice.placements is None and advice.answers is None:
             yield violation(
                 path,
