@@ -41,10 +41,10 @@ def extremes(result: Result) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if facet.value is not None
     }
     rising = sorted(values, key=values.__getitem__)
-    return _leading(rising[::-1], values), _leading(rising, values)
+    return leading(rising[::-1], values), leading(rising, values)
 
 
-def _leading(ordered: Sequence[str], values: Mapping[str, float]) -> tuple[str, ...]:
+def leading(ordered: Sequence[str], values: Mapping[str, float]) -> tuple[str, ...]:
     """At most EXTREMES of the first half, those that differ from all that follow."""
     for named in range(min(EXTREMES, len(ordered) // 2), 0, -1):
         if values[ordered[named - 1]] != values[ordered[named]]:

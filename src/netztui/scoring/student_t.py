@@ -28,7 +28,9 @@ def cdf(t: float, df: float) -> float:
     x, y = 1 / (1 + square), square / (1 + square)
     # x^a y^½ / B(a, ½)
     front = math.exp(-a * math.log1p(square)) * math.sqrt(y / math.pi) * _gamma_ratio(a)
-    tail = front * _series(a, 0.5, x) / 2 if x < 0.5 else 0.5 - front * _series(0.5, a, y) / 2
+    tail = (
+        front * beta_series(a, 0.5, x) / 2 if x < 0.5 else 0.5 - front * beta_series(0.5, a, y) / 2
+    )
     return tail if t < 0 else 1 - tail
 
 
@@ -78,7 +80,7 @@ def _chebyshev975() -> tuple[float, ...]:
     return first / 2, *rest
 
 
-def _series(a: float, b: float, x: float) -> float:
+def beta_series(a: float, b: float, x: float) -> float:
     """I_x(a, b) B(a, b) / (x^a (1 − x)^b), a series of positive terms (DLMF 8.17.8)."""
     total = term = 1 / a
     n = 0

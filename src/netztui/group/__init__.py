@@ -1,0 +1,1 @@
+"""Many people: what can be said of a group without saying it of anybody in it."""
