@@ -3,10 +3,12 @@
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from group.simulated import give
 from samples import PLANNED, SMALL
 
 from cli.archives import OTHER, answered
@@ -63,6 +65,8 @@ def lived(tmp_path: Path) -> Path:
     (own / "small.toml").write_text(SMALL, encoding="utf-8")
     (own / "wrong.toml").write_text("format = 1\nid = ", encoding="utf-8")
     CliRunner().invoke(netztui, ["export", "--output", str(tmp_path / "export.json")])
+    give(tmp_path / "march", 9)
+    give(tmp_path / "june", 9, 2, day=date(2026, 6, 8))
     return tmp_path
 
 
@@ -84,6 +88,7 @@ def lived(tmp_path: Path) -> Path:
         ("check", "{}/config/questionnaires/wrong.toml"),
         ("check", "--simulate", "20", "{}/config/questionnaires/small.toml"),
         ("import", "{}/export.json"),
+        ("group", "{}/march", "{}/june"),
         ("settings",),
     ],
 )

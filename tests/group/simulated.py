@@ -3,8 +3,11 @@
 import random
 from datetime import date, timedelta
 from functools import cache
+from pathlib import Path
 
+from netztui.assessment.assessment import Answer, Assessment
 from netztui.batch.simulation import draw
+from netztui.group.file_format import contribution, to_bytes
 from netztui.group.people import Person
 from netztui.questionnaire.library import shipped_folder
 from netztui.questionnaire.validation.reader import read_file
@@ -34,3 +37,17 @@ def people(
         plan = (f"plan {place} of {seed}",) if place % 3 == 0 else ()
         found.append(Person(score_row(key, given, answers), f"P{place:03}", when, plan))
     return found
+
+
+def give(folder: Path, n: int, seed: int = 1, *, day: date = DAY, name: str = SHORT) -> list[Path]:
+    """Write the files of `n` people into `folder`, as the program does; returns their paths."""
+    key = shipped_key(name)
+    folder.mkdir(exist_ok=True)
+    paths = []
+    for place, (_raws, values) in enumerate(draw(key, n, random.Random(seed))):
+        answers = {name: Answer(value) for name, value in values.items() if value != "…"}
+        assessment = Assessment(key.questionnaire, answers)
+        given = contribution(assessment, f"P{place:03}", day, with_plan=False)
+        paths.append(folder / f"{place:03}.json")
+        paths[-1].write_bytes(to_bytes(given))
+    return paths

@@ -21,6 +21,7 @@ COMMANDS = {
     "report": ("results", N_("Write a result as a page to read or print.")),
     "list": ("questionnaires", N_("List the available questionnaires.")),
     "score": ("exchange", N_("Score answers collected elsewhere.")),
+    "group": ("group", N_("Show many people together, and nobody alone.")),
     "export": ("exchange", N_("Write answers and results to a file.")),
     "codebook": ("codebook", N_("Explain the columns of a questionnaire's tables.")),
     "import": ("exchange", N_("Import what another computer has exported.")),

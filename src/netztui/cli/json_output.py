@@ -8,6 +8,7 @@ of the questionnaire's file, and missing values are null.
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, is_dataclass
+from datetime import date as calendar_date
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from netztui.batch.codebook import Variable
     from netztui.batch.simulation import Simulation
     from netztui.diagnostics.problems import Diagnostic
+    from netztui.group.report import GroupReport
     from netztui.history.history import ScoredAssessment
     from netztui.questionnaire.library import LibraryEntry
     from netztui.questionnaire.model import Questionnaire
@@ -54,6 +56,8 @@ def _plain(value: object) -> object:
             return str(value)
         case Mapping():
             return dict(value)
+        case calendar_date():
+            return value.isoformat()
     if is_dataclass(value) and not isinstance(value, type):
         return asdict(value)
     raise TypeError(value)
@@ -235,6 +239,49 @@ def codebook(questionnaire: "Questionnaire", variables: "Iterable[Variable]") ->
             for one in variables
         ],
     }
+
+
+def group(report: "GroupReport") -> Members:
+    """A group; whatever is null is not shown for the sake of privacy, or is not there."""
+    from netztui.text.group import prompt_sentence
+
+    summary, change, figures = report.summary, report.change, report.calibration
+    questionnaire = summary.questionnaire
+    return {
+        "questionnaire": questionnaire.id,
+        "version": questionnaire.version,
+        **_pick(summary, "people minimum day strip position intensity"),
+        "scales": _by_id("scale", summary.scales),
+        "facets": _by_id("facet", summary.facets),
+        "words": [
+            {"placement": placement, "sure": sure, "people": people}
+            for (placement, sure), people in summary.words.shown.items()
+        ],
+        "other_words": summary.words.others,
+        "most_have": summary.words.most
+        and dict(zip(("placement", "sure"), summary.words.most, strict=True)),
+        **_pick(summary, "alike divided items networks plans"),
+        "prompts": [
+            {**_pick(prompt, "kind subject counts"), "text": prompt_sentence(prompt, summary)}
+            for prompt in summary.prompts
+        ],
+        "change": change
+        and {
+            **_pick(change, "pairs weeks position intensity moved"),
+            "scales": _by_id("scale", change.scales),
+        },
+        "calibration": figures
+        and {
+            **_pick(figures, "small deviation deviation95 retest"),
+            "scales": _by_id("scale", figures.scales),
+            "items": _by_id("item", figures.items),
+        },
+    }
+
+
+def _by_id(name: str, values: Mapping[str, Any]) -> list[Members]:
+    """An object for each of the values, with its id under `name`."""
+    return [{name: id_, **asdict(value)} for id_, value in values.items()]
 
 
 def trashed(row: "TrashedAssessment") -> Members:

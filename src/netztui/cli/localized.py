@@ -17,6 +17,7 @@ from typing import Any, BinaryIO, Literal, TypeVar
 
 import click
 
+from netztui.cli.exits import fail
 from netztui.cli.launch import user_languages
 from netztui.diagnostics.problems import printable
 from netztui.i18n.catalogue import LOCALE_FOLDER, _
@@ -129,6 +130,7 @@ option = partial(click.option, cls=Option)
 argument = partial(click.argument, cls=Argument)
 
 FILE = N_("FILE")
+YES = {"y", "yes", "j", "ja"}
 PATH = click.Path(path_type=Path)
 
 plain_or_screen = option(
@@ -186,6 +188,9 @@ output_option = option(
 )
 
 
+yes_option = option("--yes", is_flag=True, help=N_("Do not ask for confirmation."))
+
+
 def format_option(*choices: str, explanation: str) -> Callable[[Function], Function]:
     """`--format`, passed as `form`; the first choice is the default."""
     kind = click.Choice(choices)
@@ -226,3 +231,14 @@ def write_page(page: str, output: Path | None, name: str, *, force: bool, privat
         target.write(page.encode())
     if file is not None:
         click.echo(_("Wrote {file}.").format(file=printable(str(file.absolute()))))
+
+
+def confirm(question: str) -> None:
+    """Continue only if the user agrees."""
+    if not sys.stdin.isatty():
+        what = N_("Cannot ask for confirmation here (not a terminal).")
+        fail(what, N_("Confirm with --yes."))
+    reply: str = click.prompt(question, default="", show_default=False)
+    if reply.strip().lower() not in YES:
+        click.echo(_("Nothing was changed."))
+        sys.exit(0)

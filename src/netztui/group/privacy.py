@@ -57,6 +57,8 @@ class Counts(Generic[Cell]):
     """In the order of the cells; at least FEW each."""
     others: int
     """People in all other cells together: at least FEW, or 0 in an empty group."""
+    most: Cell | None = None
+    """The cell of all or nearly all people, who are then counted among the others."""
 
 
 def share(count: int, people: int) -> Share:
@@ -88,13 +90,14 @@ def blocks(counts: Sequence[int]) -> tuple[Block, ...]:
 def shown_counts(cells: Mapping[Cell, int]) -> Counts[Cell]:
     """The counts of at least FEW people, as long as all others together are so many, too.
 
-    Otherwise the smallest one is not shown either, of several the last.
+    Otherwise the smallest one is not shown either, of several the last; a single one is `most`.
     """
     shown = {cell: count for cell, count in cells.items() if count >= FEW}
     others = sum(cells.values()) - sum(shown.values())
     if others < FEW and shown:
         hidden = min(reversed(shown), key=shown.__getitem__)
         others += shown.pop(hidden)
+        return Counts(shown, others, None if shown else hidden)
     return Counts(shown, others)
 
 

@@ -5,6 +5,7 @@ tests compare the results with Babel's.
 """
 
 from collections.abc import Mapping
+from datetime import date as calendar_date
 from datetime import datetime
 
 from netztui.i18n.language import current_language
@@ -39,5 +40,9 @@ def date(moment: datetime) -> str:
 
 def day(moment: datetime) -> str:
     """Local date."""
-    here = moment.astimezone()
-    return _DAYS[current_language()].format(here, month=_MONTHS[here.month - 1])
+    return calendar_day(moment.astimezone().date())
+
+
+def calendar_day(when: calendar_date) -> str:
+    """A date."""
+    return _DAYS[current_language()].format(when, month=_MONTHS[when.month - 1])

@@ -1,4 +1,4 @@
-"""A result, a history, a comparison and a list of questionnaires as lines of text.
+"""A result, a history, a comparison, a group and a list of questionnaires as lines of text.
 
 What the screen draws is put into words; the figures come last. Empty lines separate the
 parts; a line that ends with a colon is the heading of the lines that follow. Lines are as wide as
@@ -13,6 +13,7 @@ from datetime import datetime
 
 from netztui.archive.rows import ResultRow
 from netztui.diagnostics.sanitize import sanitize
+from netztui.group.report import GroupReport
 from netztui.history.history import ScoredAssessment
 from netztui.i18n.catalogue import _, translate
 from netztui.i18n.formats import date, day, number, signed
@@ -24,6 +25,7 @@ from netztui.scoring.change import Change, compare
 from netztui.scoring.result import Result
 from netztui.text import change as changes
 from netztui.text import figures
+from netztui.text import group as groups
 from netztui.text import result as wording
 from netztui.text.labels import length_phrases, localized, pole_labels, row_title, scale_label
 
@@ -136,6 +138,24 @@ def comparison_lines(earlier: ScoredAssessment, later: ScoredAssessment) -> Iter
         _headed(_("Your plan last time"), wording.last_plan(later, earlier)),
         [localized(questionnaire.notice, questionnaire)],
     )
+
+
+def group_lines(report: GroupReport, *, calibration: bool = False) -> Iterator[str]:
+    """Everything about a group; with `calibration` also the figures of its questionnaire."""
+    summary = report.summary
+    title = localized(summary.questionnaire.title, summary.questionnaire)
+    parts = (_headed(heading, texts) for heading, texts in groups.report_parts(report))
+    note = groups.privacy_note(summary)
+    yield from _joined([title, groups.people_sentence(summary)], *parts, [note])
+    if (figures := report.calibration) is not None and calibration:
+        heading = _("For those who calibrate the questionnaire")
+        sentences = groups.calibration_sentences(figures, summary.questionnaire)
+        items = list(groups.item_figures(figures, summary.questionnaire))
+        yield ""
+        yield from _joined(_headed(heading, sentences), _headed(_("Items"), items))
+        if line := groups.calibration_line(figures.retest):
+            # To be pasted, so it is not wrapped.
+            yield from ["", line]
 
 
 def questionnaire_lines(entries: Sequence[LibraryEntry], labels: Sequence[str]) -> Iterator[str]:

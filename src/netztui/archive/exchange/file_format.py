@@ -46,6 +46,9 @@ EXAMPLE_TIME = "2025-03-01T12:00:00.000000Z"
 NOT_OURS = LazyText(
     N_("Nothing was imported. Choose a JSON file that “netztui export” has written.")
 )
+OPEN_AS_GROUP = LazyText(
+    N_("Nothing was imported. “netztui group” shows such files, many together.")
+)
 INSTALL_NEWER = LazyText(N_("Nothing was imported. Install a newer netztui."))
 
 NEWER = N_(
@@ -262,6 +265,9 @@ def read_export(source: BinaryIO, name: str) -> CheckedExport:
     try:
         file = ExportFile.model_validate_json(content, context=keys)
     except ValidationError as error:
+        if any(one["loc"] == ("for_group",) for one in error.errors(include_url=False)):
+            wrong = N_("{file} was written for a group; it can't become one of your own results.")
+            raise ExchangeError(LazyText(wrong, file=name), OPEN_AS_GROUP) from None
         raise _as_sentence(error, name) from None
     return [
         (entry.with_answers(entry.answers), key.questionnaire, entry.summary(key))

@@ -23,20 +23,6 @@ if TYPE_CHECKING:
     from netztui.archive.rows import TrashedAssessment
 
 NEWEST = "newest"
-YES = {"y", "yes", "j", "ja"}
-
-yes_option = localized.option("--yes", is_flag=True, help=N_("Do not ask for confirmation."))
-
-
-def _confirm(question: str) -> None:
-    """Continue only if the user agrees."""
-    if not sys.stdin.isatty():
-        what = N_("Cannot ask for confirmation here (not a terminal).")
-        fail(what, N_("Confirm with --yes."))
-    reply: str = click.prompt(question, default="", show_default=False)
-    if reply.strip().lower() not in YES:
-        click.echo(_("Nothing was changed."))
-        sys.exit(0)
 
 
 def _print(sentence: str, **values: object) -> None:
@@ -128,7 +114,7 @@ def _trash_restore(id_: str) -> None:
     ),
     example="netztui trash empty --yes",
 )
-@yes_option
+@localized.yes_option
 def _trash_empty(*, yes: bool) -> None:
     from netztui.archive.errors import ArchiveError
     from netztui.archive.maintenance.backup import list_copies, make_copy, replaced_archives
@@ -141,7 +127,7 @@ def _trash_empty(*, yes: bool) -> None:
                 "Delete {n} assessments permanently? y for yes",
                 count,
             )
-            _confirm(question)
+            localized.confirm(question)
         # An empty one as well: traces may be left from when another program was reading.
         emptied = archive.empty_trash() if archive is not None else 0
     if not emptied:
@@ -204,7 +190,7 @@ def _line(row: "TrashedAssessment") -> str:
     flag_value=NEWEST,
     help=N_("Put a copy in the archive's place."),
 )
-@yes_option
+@localized.yes_option
 @localized.option(
     "--rescue",
     "new_file",
@@ -259,7 +245,7 @@ def _restore(path: Path, name: str, *, yes: bool) -> None:
         question = N_(
             "The archive is intact, and a copy may lack its latest answers. Replace it? y for yes"
         )
-        _confirm(_(question))
+        localized.confirm(_(question))
     kept = restore_copy(path, copy, utc_now())
     _print(N_("The archive was restored from {file}."), file=copy)
     if kept is not None:

@@ -11,7 +11,7 @@ import click
 from netztui.cli import completion, localized
 from netztui.cli.commands.questionnaires import load_questionnaire
 from netztui.cli.commands.results import select_result
-from netztui.cli.exits import SOMETHING_TO_REPORT
+from netztui.cli.exits import SOMETHING_TO_REPORT, fail
 from netztui.cli.json_output import to_json
 from netztui.cli.launch import archive_to_copy, existing_archive
 from netztui.i18n.catalogue import _
@@ -38,6 +38,11 @@ SUMMARY = {
             "questionnaires, drafts, answers, times, notes and plans; another computer reads it "
             "with “netztui import”. In CSV each result is a row with its date, its scores and the "
             "raw answers, for a spreadsheet, R or pandas; “netztui codebook” explains its columns."
+        ),
+        N_(
+            "With --for-group, one result (latest by default) is written for “netztui group”: the "
+            "answers, the day and a code that only you know. You see everything before it is "
+            "written: no notes, times or ids, and your plan only if you want."
         ),
     ),
     example="netztui export --output answers.json",
@@ -72,20 +77,38 @@ SUMMARY = {
     is_flag=True,
     help=N_("CSV: begin with the mark by which Excel recognizes UTF-8."),
 )
+@localized.option("--for-group", is_flag=True, help=N_("Only what a group needs, one result."))
+@localized.option(
+    "--code", metavar=N_("CODE"), help=N_("Your code for the group: 3 to 12 letters and digits.")
+)
+@localized.option("--with-plan", is_flag=True, help=N_("Let the group see your plan."))
+@localized.yes_option
 @localized.output_option
 @localized.force_option
 def _export(
     result: str,
     form: Literal["json", "csv"],
     questionnaire: str | None,
+    code: str | None,
     output: Path | None,
     *,
     separator: str | None,
     texts: bool,
     decimal_comma: bool,
     bom: bool,
+    for_group: bool,
+    with_plan: bool,
+    yes: bool,
     force: bool,
 ) -> None:
+    if for_group:
+        from netztui.cli.commands.group import export_for_group
+
+        name = "latest" if result == "all" else result
+        export_for_group(name, code, output, with_plan=with_plan, yes=yes, force=force)
+        return
+    if code is not None or with_plan or yes:
+        fail(N_("--code, --with-plan and --yes are for --for-group."), N_("Add --for-group."))
     from netztui.archive.exchange.export import select_for_export, write_export
 
     if form == "json" and (texts or separator or decimal_comma or bom):

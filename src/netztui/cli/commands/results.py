@@ -166,6 +166,9 @@ def _compare(a: str, b: str, form: localized.Format) -> None:
     from netztui.scoring import change
     from netztui.text.report import comparison_lines
 
+    if any(Path(name).is_file() for name in (a, b)):
+        what = N_("“netztui compare” compares two of your own results, not files of other people.")
+        fail(what, N_("“netztui group” shows many people together, and nobody alone."))
     with _results() as (archive, rows):
         earlier, later = (load_scored(archive, row.id) for row in _in_order(rows, a, b))
         if form == "json":

@@ -1,0 +1,142 @@
+"""`netztui group` and `netztui export --for-group`: what a group shows, and what it is given."""
+
+import sys
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from netztui.cli import completion, localized
+from netztui.cli.commands.questionnaires import load_questionnaire
+from netztui.cli.commands.results import select_result
+from netztui.cli.exits import fail, print_error
+from netztui.cli.launch import archive_to_copy
+from netztui.diagnostics.problems import printable
+from netztui.i18n.catalogue import _
+from netztui.i18n.message import N_
+from netztui.settings.settings import Settings
+
+if TYPE_CHECKING:
+    from netztui.questionnaire.model import Questionnaire
+
+MINIMUM = 5
+"""As `netztui.group.privacy.MINIMUM`, which is imported only when there is a group."""
+
+NO_CODE = N_("A code has 3 to 12 letters and digits, and nothing else.")
+CODE_HINT = N_("Choose one with --code, and take the same one next time.")
+
+
+def export_for_group(
+    result: str, code: str | None, output: Path | None, *, with_plan: bool, yes: bool, force: bool
+) -> None:
+    """Show what a group needs of `result`, and write it if the user agrees."""
+    from netztui.diagnostics.sanitize import sanitize
+    from netztui.group.file_format import contribution, normalized_code, to_bytes
+    from netztui.text.group import contribution_lines
+    from netztui.text.report import wrap
+
+    with archive_to_copy() as archive:
+        stored = archive.load(select_result(archive.results(), result).id)
+    if code is None:
+        code = _asked_code()
+    chosen = normalized_code(code)
+    if chosen is None:
+        fail(NO_CODE, CODE_HINT)
+    day = (stored.finished_at or stored.started_at).astimezone().date()
+    given = contribution(stored.assessment, chosen, day, with_plan=with_plan)
+    for line in contribution_lines(given):
+        click.echo("\n".join(wrap(sanitize(line), "  ")))
+    path = output or Path(f"netztui-{chosen}-{day}.json")
+    if not yes:
+        localized.confirm(_("Write this to {file}? y for yes").format(file=printable(str(path))))
+    with localized.open_output(path, force=force, private=True) as target:
+        target.write(to_bytes(given))
+    click.echo(_("Written: {file}. Give it to those who lead the group.").format(file=path))
+
+
+def _asked_code() -> str:
+    if not sys.stdin.isatty():
+        fail(N_("A file for a group needs a code."), CODE_HINT)
+    question = _("Your code for the group (3 to 12 letters and digits, the same next time)")
+    return str(click.prompt(question))
+
+
+@localized.command(
+    "group",
+    paragraphs=(
+        N_("Show where a group stands, what divides it, and what it could talk about."),
+        N_(
+            "PATHS are the files that “netztui export --for-group” writes, or a folder of them; or "
+            "a table as for “netztui score”, which may have the columns code and day. Two folders "
+            "or two tables are compared, and so are two days of the same people in one folder; the "
+            "codes say who is who. Nobody can be recognized in what is shown, and nothing of it is "
+            "stored."
+        ),
+    ),
+    example="netztui group workshop",
+)
+@localized.argument(
+    "sources",
+    metavar=N_("PATHS"),
+    nargs=-1,
+    required=True,
+    type=localized.PATH,
+    shell_complete=completion.files,
+)
+@localized.option(
+    "--questionnaire",
+    metavar=N_("QUESTIONNAIRE"),
+    shell_complete=completion.questionnaires,
+    help=N_("The questionnaire of a table: its id or file."),
+)
+@localized.option(
+    "--minimum",
+    type=click.IntRange(min=MINIMUM),
+    default=MINIMUM,
+    show_default=True,
+    metavar=N_("N"),
+    help=N_("How many people it takes for figures."),
+)
+@localized.option(
+    "--calibration",
+    is_flag=True,
+    help=N_("Also the figures of the questionnaire: reliability, items."),
+)
+@localized.text_or_json
+@click.pass_obj
+def _group(
+    settings: Settings,
+    sources: tuple[Path, ...],
+    questionnaire: str | None,
+    minimum: int,
+    form: localized.Format,
+    *,
+    calibration: bool,
+) -> None:
+    from netztui.cli.json_output import group, to_json
+    from netztui.group.people import is_placed
+    from netztui.group.reader import read_group
+    from netztui.group.report import group_report
+    from netztui.text.report import group_lines
+
+    folder = settings.own_questionnaires
+    of_table = questionnaire and partial(load_questionnaire, questionnaire, folder)
+    before, after = read_group(sources, of_table or _no_questionnaire)
+    report = group_report(before, after, minimum)
+    versions = sorted({person.result.questionnaire.version for person in (*before, *after)})
+    if len(versions) > 1:
+        told = N_("These are answers to several versions of the questionnaire: {versions}.")
+        print_error(told, versions=", ".join(versions))
+    if left_out := sum(not is_placed(person) for person in after):
+        told = N_("Left out, because too many questions were skipped for a position: {n}.")
+        print_error(told, n=left_out)
+    if form == "json":
+        click.echo(to_json(group(report)))
+    else:
+        click.echo("\n".join(group_lines(report, calibration=calibration)))
+
+
+def _no_questionnaire() -> "Questionnaire":
+    hint = N_("Name it with --questionnaire, for instance --questionnaire hunter-gatherer.")
+    fail(N_("A table does not say which questionnaire it answers."), hint)
