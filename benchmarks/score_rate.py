@@ -65,7 +65,8 @@ def poles_alone(target: Path) -> list[str]:
     content["scales"] = {name: content["scales"][name] for name in poles}
     content["facets"] = {name: content["facets"][name] for name in facets}
     known = facets | poles
-    content["advice"] = [one for one in content["advice"] if one.get("when", {}).keys() <= known]
+    for kind in ("advice", "prompts"):
+        content[kind] = [one for one in content[kind] if one.get("when", {}).keys() <= known]
     items = []
     for section in content["sections"]:
         section["items"] = [

@@ -50,9 +50,15 @@ def test_everything_written_is_shown_first(at_home: Path) -> None:
     given = json.loads((at_home / "netztui-AB12-2026-03-02.json").read_text(encoding="utf-8"))
     shown = " ".join(done.output.split())
     assert given["answers"]["plan"] == PLAN
-    for part in ("Code: AB12", "Day: Mar 2, 2026", PLAN, "Read posts to keep up to date on "):
+    for part in (
+        "The group also sees your plan",
+        "Code: AB12",
+        "Day: Mar 2, 2026",
+        PLAN,
+        "Read posts to keep up to date – on ",
+    ):
         assert part in shown
-    assert len(given["answers"]) == sum(line[0] != " " for line in done.output.splitlines()[4:-3])
+    assert len(given["answers"]) == sum(line[0] != " " for line in done.output.splitlines()[4:-4])
 
 
 def test_without_agreement_nothing_is_written(at_home: Path) -> None:

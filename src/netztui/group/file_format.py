@@ -28,6 +28,9 @@ from netztui.scoring.score import score
 
 GROUP_FORMAT = 1
 CODE = re.compile(r"[^\W_]{3,12}")
+MARK = b'\n "questionnaire": '
+"""Precedes the last and by far the largest member, which mostly is the same in all files."""
+EMPTY = MARK + b"{}}"
 
 NOT_A_CONTRIBUTION = N_("{file} was not written for a group.")
 NEWER = N_("{file} was written by a newer netztui.")
@@ -106,7 +109,6 @@ class _Members(BaseModel):
 class _Known:
     """A questionnaire that has been checked."""
 
-    members: dict[str, Any]
     key: ScoringKey
     questions: Mapping[str, Question]
 
@@ -115,15 +117,19 @@ class GroupFileReader:
     """Reads files of a group, which mostly have the same questionnaire: it is checked once."""
 
     def __init__(self) -> None:
-        self._known: list[_Known] = []
+        self._known: dict[bytes, _Known] = {}
+        """By all that follows MARK in a file."""
 
     def read(self, content: bytes, name: str) -> Person:
         """The person whose file this is; raises GroupFileError, in which `name` is the file's."""
+        head, _mark, rest = content.partition(MARK)
+        known = self._known.get(rest)
         try:
-            members = _Members.model_validate_json(content)
+            members = _Members.model_validate_json(content if known is None else head + EMPTY)
         except ValidationError as error:
             raise _explained(error, name) from None
-        known = self._questionnaire(members.questionnaire, name)
+        if known is None:
+            known = self._known[rest] = _checked(members.questionnaire, name)
         for key, value in members.answers.items():
             try:
                 known.questions[key].check(value)
@@ -140,16 +146,12 @@ class GroupFileReader:
         )
         return Person(score(assessment, known.key), members.code, members.day, plans)
 
-    def _questionnaire(self, members: dict[str, Any], name: str) -> _Known:
-        for known in self._known:
-            if known.members == members:
-                return known
-        questionnaire, _violations = checked(members)
-        if questionnaire is None:
-            raise _damaged(name, "questionnaire")
-        known = _Known(members, scoring_key(questionnaire), all_questions(questionnaire))
-        self._known.append(known)
-        return known
+
+def _checked(members: dict[str, Any], name: str) -> _Known:
+    questionnaire, _violations = checked(members)
+    if questionnaire is None:
+        raise _damaged(name, "questionnaire")
+    return _Known(scoring_key(questionnaire), all_questions(questionnaire))
 
 
 def _explained(error: ValidationError, name: str) -> GroupFileError:

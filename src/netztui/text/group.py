@@ -16,7 +16,7 @@ from netztui.group.summary import GroupSummary, StripBlock, Word
 from netztui.i18n.catalogue import _, ngettext
 from netztui.i18n.formats import calendar_day, number, signed
 from netztui.i18n.language import question_language
-from netztui.questionnaire.model import Option, Questionnaire
+from netztui.questionnaire.model import Option, Questionnaire, TextItem
 from netztui.scoring.change import MINIMUM_DAYS
 from netztui.text.labels import localized, placement_of, pole_labels, scale_label
 from netztui.text.question import answer_text
@@ -261,7 +261,7 @@ def _moved(change: BeforeAfter) -> list[str]:
     low, high = pole_labels(change.questionnaire)
     wording = {
         "low": _("Moved towards “{pole}” by more than the variation in their own answers: {n}."),
-        "within": _("Not moved by more than that: {n}."),
+        "within": _("Not moved by more than the variation in their own answers: {n}."),
         "high": _("Moved towards “{pole}” by more than the variation in their own answers: {n}."),
     }
     poles = {"low": low, "within": "", "high": high}
@@ -337,11 +337,13 @@ def contribution_lines(given: Contribution) -> Iterator[str]:
     yield _("Day: {day}").format(day=calendar_day(given.day))
     for key, value in given.answers.items():
         question = asked[key]
-        yield f"{question.text(language)} {answer_text(question, Answer(value), language)}"
+        yield f"{question.text(language)} – {answer_text(question, Answer(value), language)}"
     yield _(
         "It contains no times, no notes, no id and no other result. Whoever gets it can read your "
         "answers; what the group sees of them are figures about many people."
     )
+    if any(isinstance(asked[key].item, TextItem) for key in given.answers):
+        yield _("The group also sees your plan, without your code.")
 
 
 def _label(options: Sequence[Option], value: int, questionnaire: Questionnaire) -> str:
