@@ -4,9 +4,12 @@ import random
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
+from statistics import stdev
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from group.simulated import people
 from netztui.group.before_after import before_and_after, pairs_of
@@ -22,6 +25,7 @@ from netztui.group.privacy import (
     low_median,
     middle_half,
     rounded,
+    rounded_deviation,
     share,
     shown_counts,
 )
@@ -31,47 +35,53 @@ from netztui.group.summary import GroupError, summarize
 SIZES = range(MINIMUM + 1, 17)
 
 
+def groups(value: st.SearchStrategy[Any]) -> st.SearchStrategy[list[Any]]:
+    return st.lists(value, min_size=SIZES[0], max_size=SIZES[-1])
+
+
 def hidden_among(figures: Mapping[Any, Any]) -> int:
     """With how many people at least somebody's removal has its effect in common."""
     return min(Counter(repr(figure) for figure in figures.values()).values())
 
 
-@pytest.mark.parametrize("seed", range(200))
-def test_what_one_person_changes_in_a_count_at_least_two_others_would_change_too(seed: int) -> None:
-    rng = random.Random(seed)
-    n, cells = rng.choice(SIZES), rng.randrange(2, 8)
-    chosen = [min(int(rng.expovariate(0.7)), cells - 1) for _ in range(n)]
-    without = {place: chosen[:place] + chosen[place + 1 :] for place in range(n)}
-
-    def counts(left: Sequence[int]) -> list[int]:
-        return [left.count(cell) for cell in range(cells)]
-
-    assert hidden_among({p: blocks(counts(left)) for p, left in without.items()}) >= FEW
-    named = {p: shown_counts(dict(enumerate(counts(left)))) for p, left in without.items()}
-    assert hidden_among(named) >= FEW
-    assert hidden_among({p: share(left.count(0), n - 1) for p, left in without.items()}) >= FEW
+def each_left_out(values: Sequence[Any]) -> dict[int, list[Any]]:
+    """The values without one person, by the place of that person."""
+    return {place: [*values[:place], *values[place + 1 :]] for place in range(len(values))}
 
 
-@pytest.mark.parametrize("seed", range(200))
-def test_what_one_person_changes_in_a_median_at_least_two_others_would_change_too(
-    seed: int,
+@settings(deadline=None)
+@given(groups(st.integers(0, 6)))
+def test_what_one_person_changes_in_a_count_at_least_two_others_would_change_too(
+    chosen: list[int],
 ) -> None:
-    rng = random.Random(seed)
-    n, steps = rng.choice(SIZES), rng.choice([4, 16, 1000])
-    values = [round(rng.random() * steps) * 100 / steps for _ in range(n)]
-    sparse = [None if rng.random() < 0.4 else value for value in values]
-    places = range(n)
-    assert hidden_among({p: low_median(values[:p] + values[p + 1 :]) for p in places}) >= FEW
-    assert hidden_among({p: middle_half(values[:p] + values[p + 1 :]) for p in places}) >= FEW
-
-    def of_those_who_have_one(p: int) -> float | None:
-        found = base(sparse[:p] + sparse[p + 1 :], 0)
-        return None if found is None else low_median(found)
-
-    assert hidden_among({p: of_those_who_have_one(p) for p in places}) >= FEW
+    without = each_left_out(chosen)
+    counts = {place: [left.count(cell) for cell in range(7)] for place, left in without.items()}
+    assert hidden_among({place: blocks(found) for place, found in counts.items()}) >= FEW
+    named = {place: shown_counts(dict(enumerate(found))) for place, found in counts.items()}
+    assert hidden_among(named) >= FEW
+    shares = {place: share(found[0], sum(found)) for place, found in counts.items()}
+    assert hidden_among(shares) >= FEW
 
 
-@pytest.mark.parametrize("n", [MINIMUM + 1, 7, 12, 30, 300])
+@settings(deadline=None)
+@given(groups(st.integers(0, 20)))
+def test_what_one_person_changes_in_a_median_at_least_two_others_would_change_too(
+    values: list[int],
+) -> None:
+    without = each_left_out(values)
+    assert hidden_among({place: low_median(left) for place, left in without.items()}) >= FEW
+    assert hidden_among({place: middle_half(left) for place, left in without.items()}) >= FEW
+
+
+@settings(deadline=None)
+@given(groups(st.none() | st.integers(0, 20)))
+def test_nobody_is_found_by_having_or_lacking_a_value(values: list[int | None]) -> None:
+    bases = {place: base(left, 0) for place, left in each_left_out(values).items()}
+    medians = {place: found and low_median(found) for place, found in bases.items()}
+    assert hidden_among(medians) >= FEW
+
+
+@pytest.mark.parametrize("n", [MINIMUM + 1, 12, 300])
 def test_two_means_leave_open_where_a_person_stands_by_more_than_a_bin(n: int) -> None:
     rng = random.Random(n)
     values = [rng.uniform(-100, 100) for _ in range(n)]
@@ -79,13 +89,30 @@ def test_two_means_leave_open_where_a_person_stands_by_more_than_a_bin(n: int) -
     steps = {}
     for people_ in (n, n - 1):
         # The step is the smallest difference between two means as they are shown.
-        shown = {rounded(mean / 1000, 10, people_) for mean in range(-20000, 20000)}
+        shown = {rounded(mean / 1000, 10, people_) for mean in range(-5000, 5000)}
         steps[people_] = min(b - a for a, b in zip(sorted(shown), sorted(shown)[1:], strict=False))
     reach = (steps[n] * n + steps[n - 1] * (n - 1)) / 2
     assert reach >= 10
     for value in values[:20]:
         rest = rounded((sum(values) - value) / (n - 1), 10, n - 1)
         assert abs(everybody * n - rest * (n - 1) - value) <= reach + 1e-6
+
+
+@pytest.mark.parametrize("n", [MINIMUM + 1, 8, 12, 30, 120])
+def test_two_deviations_leave_open_how_far_out_a_person_is(n: int) -> None:
+    rng = random.Random(n)
+    for _round in range(50):
+        others = [rng.gauss(0, 20) for _ in range(n - 1)]
+        squares = []
+        for values in ([*others, rng.uniform(-90, 90)], others):
+            df = len(values) - 1
+            shown, half = rounded_deviation(stdev(values), 10, len(values)), 0.0
+            while rounded_deviation(shown + half, 10, len(values)) == shown:
+                half += 0.02
+            squares.append((df * max(0, shown - half) ** 2, df * (shown + half) ** 2))
+        (low, high), (low_of_others, high_of_others) = squares
+        nearest = max(0, low - high_of_others) ** 0.5
+        assert (high - low_of_others) ** 0.5 - nearest >= 10
 
 
 def figures(group: Sequence[Person]) -> Iterator[tuple[str, Any]]:

@@ -103,8 +103,10 @@ def _mean_change(
     if len(known) < len(pairs):
         return None
     changes = [after - before for before, after in known]
-    means = (fmean(before for before, _after in known), fmean(changes), *mean_interval(changes))
-    before, change, low, high = (rounded(mean, BIN, len(pairs)) for mean in means)
+    before = rounded(fmean(before for before, _after in known), BIN, len(pairs))
+    change = rounded(fmean(changes), BIN, len(pairs))
+    # The width of the interval is as telling as a standard deviation.
+    low, high = (rounded(end, 2 * BIN, len(pairs)) for end in mean_interval(changes))
     return MeanChange(before, round(before + change, 9), change, low, high)
 
 

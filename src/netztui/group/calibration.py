@@ -12,7 +12,7 @@ from statistics import fmean, stdev
 from netztui.group.before_after import Pair
 from netztui.group.items import rated_items
 from netztui.group.people import People, questionnaire_of
-from netztui.group.privacy import BIN, MINIMUM, rounded
+from netztui.group.privacy import BIN, MINIMUM, rounded, rounded_deviation
 from netztui.group.statistics import (
     Interval,
     Matrix,
@@ -104,7 +104,7 @@ def calibration_figures(
             deviation = math.sqrt(covariance[place][place]) * (values[-1] - values[0]) / 100
             items[item] = ItemFigures(
                 rounded(fmean(raw), 1, n),
-                rounded(deviation, 1, n),
+                rounded_deviation(deviation, 1, n),
                 _two(rest_correlation(covariance, place)),
             )
     positions = [person.result.axis.position.value for person in complete if person.result.axis]
@@ -113,7 +113,7 @@ def calibration_figures(
         small=n < FEW_PEOPLE,
         scales=scales,
         items={item: items[item] for item in rated_items(complete) if item in items},
-        deviation=None if spread is None else rounded(spread, BIN, n),
+        deviation=None if spread is None else rounded_deviation(spread, BIN, n),
         deviation95=None if spread is None else _coarse(deviation_interval(spread, n), n),
         retest=_retest(pairs, minimum),
     )
@@ -145,9 +145,10 @@ def _retest(pairs: Sequence[Pair], minimum: int) -> Retest | None:
     if r is None:
         return None
     n, (low, high) = len(placed), correlation_interval(r, len(placed))
-    deviation = rounded(stdev(first), BIN, n)
+    deviation = rounded_deviation(stdev(first), BIN, n)
     return Retest(n, round(r, 2), (round(low, 2), round(high, 2)), deviation)
 
 
 def _coarse(ends: Interval, people: int) -> Interval:
-    return rounded(ends[0], BIN, people), rounded(ends[1], BIN, people)
+    low, high = (rounded_deviation(end, BIN, people) for end in ends)
+    return low, high

@@ -142,6 +142,11 @@ def nice(least: float) -> float:
     return next(size * power for size in (1, 2, 5, 10) if size * power >= least * (1 - 1e-9))
 
 
+def rounded_deviation(value: float, width: float, people: int) -> float:
+    """A standard deviation: coarser, because it tells more of somebody who is far out."""
+    return rounded(value, 5 * width, people)
+
+
 def rounded(value: float, width: float, people: int) -> float:
     """A mean over `people`, or a figure that is as sensitive to one of them, in coarse steps.
 
