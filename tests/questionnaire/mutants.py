@@ -112,9 +112,11 @@ def mutants(text: str, seed: int) -> list[Mutant]:
 def _dropped_keys(original: Original, rng: random.Random) -> Iterator[Mutant]:
     for path in original.paths:
         key = path[-1]
-        optional = (key == "label" and "items" in path and "options" not in path) or (
-            path[0] == "advice" and key in {"text", "when"}
-        ) or (path[0] == "prompts" and key == "when")
+        optional = (
+            (key == "label" and "items" in path and "options" not in path)
+            or (path[0] == "advice" and key in {"text", "when"})
+            or (path[0] == "prompts" and key == "when")
+        )
         needed = key in REQUIRED and not optional
         if needed and _is_formats_own(path) and _is_pair(original, path):
             lines = {original.line_of(path[:-1])}

@@ -134,6 +134,7 @@ def questionnaires(draw: st.DrawFn) -> Questionnaire:
         ]
     advice = {"id": "advice", "when": {"scale-a": "high", facets[0]: "low"}, "question": text()}
     data["advice"] = [advice | some(text=text, topic=st.just("topic"), answers=CONDITIONS)]
+    data["prompts"] = [{"text": text()} | some(when=st.just({"scale-a": "divided"}))]
     questionnaire, violations = checked(data)
     assert questionnaire is not None, [str(one.message) for one in violations]
     return questionnaire
