@@ -76,6 +76,7 @@ def test_a_code_is_three_to_twelve_letters_and_digits(at_home: Path, code: str) 
 
 def test_a_code_has_to_be_given(at_home: Path) -> None:
     assert "needs a code" in run("export", "--for-group", "--yes").stderr
+    assert "always JSON" in run("export", "--for-group", "--format", "csv").stderr
     assert "Add --for-group" in run("export", "--code", "abc").stderr
 
 

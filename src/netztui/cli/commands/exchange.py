@@ -102,6 +102,8 @@ def _export(
     force: bool,
 ) -> None:
     if for_group:
+        if form == "csv":
+            fail(N_("A file for a group is always JSON."), N_("Omit --format."))
         from netztui.cli.commands.group import export_for_group
 
         name = "latest" if result == "all" else result
