@@ -15,7 +15,7 @@ from netztui.questionnaire.validation.reader import read
 from netztui.tui import content
 from netztui.tui.screens.assessment import AssessmentScreen
 from netztui.tui.screens.result import ResultScreen
-from tui.walking import open_archive, press, running, shown
+from tui.walking import open_archive, press, resized, running, shown
 
 HOSTILE = "[bold]x[/] [@click=app.quit]q[/] $accent [_y] [Ja] \\[z] [link=http://x]l[/link]"
 
@@ -43,6 +43,11 @@ def test_nothing_but_the_gate_makes_content_from_markup() -> None:
         assert not re.search(r"\b(Static|Label|Button)\((?!\))", source), path
 
 
+def unframed(pilot: Pilot[None]) -> str:
+    """What is shown, with the lines of a panel joined."""
+    return " ".join(shown(pilot).replace("│", " ").split())
+
+
 def question_on(pilot: Pilot[None]) -> Question:
     assert isinstance(pilot.app.screen, AssessmentScreen)
     return pilot.app.screen.question
@@ -57,8 +62,9 @@ async def test_a_hostile_questionnaire_and_a_hostile_plan_are_shown_as_they_are(
     entry = LibraryEntry(tmp_path / "hostile.toml", "own", questionnaire)
     monkeypatch.setattr("netztui.questionnaire.library.available", lambda _folder: (entry,))
     with open_archive(tmp_path) as archive:
-        async with running(archive, size=(150, 60)) as pilot:
-            assert f"Begin: {HOSTILE}" in " ".join(shown(pilot).split())
+        async with running(archive, size=(100, 60)) as pilot:
+            assert f"Begin: {HOSTILE}" in unframed(pilot)
+            await resized(pilot, (150, 60))
             await press(pilot, "enter")
             assert HOSTILE in shown(pilot)
             await press(pilot, "1", "enter")
@@ -82,4 +88,5 @@ async def test_a_hostile_questionnaire_and_a_hostile_plan_are_shown_as_they_are(
             await press(pilot, "v")
             assert "[bold]x[/]" in shown(pilot)
             await press(pilot, "escape", "escape")
-            assert f"Begin: {HOSTILE}" in " ".join(shown(pilot).split())
+            await resized(pilot, (100, 60))
+            assert f"Begin: {HOSTILE}" in unframed(pilot)

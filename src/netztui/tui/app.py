@@ -25,11 +25,12 @@ from netztui.system.clock import utc_now
 from netztui.tui.base_app import BaseApp
 from netztui.tui.keymap import with_valid_keys
 from netztui.tui.screens import base
-from netztui.tui.screens.home import HomeData, HomeScreen
+from netztui.tui.screens.home import TREND, HomeData, HomeScreen
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from netztui.archive.rows import ResultRow
     from netztui.assessment.assessment import Assessment
     from netztui.history.history import ScoredAssessment
     from netztui.questionnaire.library import LibraryEntry
@@ -81,15 +82,21 @@ class NetztuiApp(BaseApp):
         if self._entries is None:
             self._entries = available(self._settings.own_questionnaires)
         with self.reporting_errors():
-            newest, results = None, self._archive.result_count()
-            if results:
-                from netztui.history.history import latest, rescore_outdated
+            newest = earlier = None
+            rows: tuple[ResultRow, ...] = ()
+            if results := self._archive.result_count():
+                from netztui.history.history import latest, previous, rescore_outdated
 
                 rescore_outdated(self._archive)
                 newest = latest(self._archive)
+                if newest is not None:
+                    earlier = previous(self._archive, newest)
+                    rows = self._archive.results(newest.result.questionnaire.id, TREND)
             drafts = resumable_drafts(self._archive)
             restorable = any(trashed.finished_at is not None for trashed in self._archive.trash())
-            self._home.show(HomeData(drafts, self._entries, results, newest, restorable))
+            self._home.show(
+                HomeData(drafts, self._entries, results, newest, earlier, rows, restorable)
+            )
         wanted, self._wanted = self._wanted, None
         if wanted is not None:
             self._begin_or_resume(wanted)

@@ -7,25 +7,24 @@ loaded. Enter pressed in between waits for it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList
 
 from netztui.i18n.catalogue import _, ngettext, time_ago, translate
-from netztui.i18n.formats import date, number
+from netztui.i18n.formats import number
 from netztui.i18n.language import in_question_language, question_language
 from netztui.i18n.message import N_, LazyText
 from netztui.tui.content import joined, lines, plain
 from netztui.tui.screens.base import BaseScreen, Begin, Discard, OpenHistory, Resume
-from netztui.tui.widgets.charts import Chart, axis_picture, placement_style
+from netztui.tui.widgets.charts import HIGH, LOW, Chart
 from netztui.tui.widgets.keybar import KeyBar
 from netztui.tui.widgets.labels import TranslatedLabel
-from netztui.tui.widgets.menu import Menu
+from netztui.tui.widgets.menu import ListRow, Menu
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,9 +33,21 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     # The start screen is painted before these are needed, and importing them takes longer.
-    from netztui.archive.rows import Draft
+    from netztui.archive.rows import Draft, ResultRow
     from netztui.history.history import ScoredAssessment
     from netztui.questionnaire.library import LibraryEntry
+    from netztui.questionnaire.model import Questionnaire
+
+TREND = 16
+"""How many results the trend shows."""
+SHARE = 12
+"""How many cells the share done of a draft takes."""
+TALL = 30
+"""How many lines leave room for the large name."""
+WIDTHS = [(0, "-narrow"), (76, "-medium"), (110, "-wide")]
+HEIGHTS = [(0, "-tiny"), (22, "-low"), (TALL, "-tall")]
+BRAND = (("█▄ █ █▀▀ ▀█▀ ▀▀█ ", "▀█▀ █ █ █"), ("█ ▀█ ██▄  █  █▄▄ ", " █  █▄█ █"))
+"""The program's name in half blocks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +59,10 @@ class HomeData:
     results: int
     """The number of finished assessments."""
     latest: ScoredAssessment | None
+    earlier: ScoredAssessment | None
+    """The one before the latest, of the same questionnaire."""
+    rows: tuple[ResultRow, ...]
+    """The last results of the latest one's questionnaire, newest first."""
     restorable: bool
     """Whether a deleted result can be restored in the history."""
 
@@ -56,6 +71,8 @@ class HomeScreen(BaseScreen[None]):
     """The first screen, to which every other one returns."""
 
     TITLE_PHRASE = N_("Start")
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "hurry", N_("Choose"), id="choose"),
         Binding("h,v", "history", N_("History"), id="history"),
@@ -73,107 +90,146 @@ class HomeScreen(BaseScreen[None]):
         """`load` is called when the screen is painted, and should then call `show`."""
         super().__init__()
         self._clock, self._load = clock, load
+        self._menu = Menu()
         self._data: HomeData | None = None
         self._hurried = False
 
     def compose(self) -> ComposeResult:
-        """The program's name, the menu and the latest position."""
+        """The program's name, and room for the panels."""
         with VerticalScroll(can_focus=False):
-            yield TranslatedLabel(lambda: plain("netztui", "bold $text-primary"))
-            yield TranslatedLabel(_about, id="about")
-            yield Menu()
-            yield TranslatedLabel(self._description, id="description")
-            with Vertical(id="latest"):
-                yield TranslatedLabel(self._latest_title)
-                yield Chart(lambda _width: plain(""))
+            yield Chart(self._brand, classes="brand")
+            yield Container(id="panels")
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Load the data once the first frame is painted, which takes as long as a frame."""
-        self.query_one("#latest").display = False
         # Counted from the layout on, since a slow machine takes longer than a frame until then.
-        self.call_after_refresh(self.set_timer, 1 / 60, self._load)
+        self.call_after_refresh(self.set_timer, 1 / 60, self._furnish)
+
+    async def _furnish(self) -> None:
+        """Add the panels, without showing them before there is something in them."""
+        from netztui.tui.widgets.home_panels import IntroductionPanel, StandingPanel
+        from netztui.tui.widgets.panel import Panel
+
+        panels = self.query_one("#panels")
+        # Not display, so that the name above stays where it is.
+        panels.visible = False
+        menu = Panel(self._menu, title=lambda: _("What next?"), id="menu")
+        about = Panel(
+            TranslatedLabel(self._description),
+            title=self._described,
+            subtitle=self._length,
+            id="about",
+        )
+        top = Vertical(StandingPanel(self._clock), IntroductionPanel(), id="top")
+        await panels.mount(top, Vertical(menu, about, id="choices"))
+        self._load()
 
     def show(self, data: HomeData) -> None:
         """Show the data, with the first row highlighted."""
+        from netztui.tui.widgets.home_panels import IntroductionPanel, StandingPanel
+
         self._data = data
+        standing, introduction = self.query_one(StandingPanel), self.query_one(IntroductionPanel)
+        standing.display = data.latest is not None
+        introduction.display = data.latest is None
+        if data.latest is not None:
+            standing.show(data.latest, data.earlier, data.rows)
+        else:
+            introduction.show([one.questionnaire for one in data.entries if one.questionnaire])
+        self.query_one("#panels").visible = True
+        self.set_class(bool(data.drafts), "drafted")
         self.retranslate()
-        menu = self.query_one(Menu)
-        menu.highlighted = 0
-        menu.focus()
+        self._menu.highlighted = 0
+        self._menu.focus()
         if self._hurried:
             self._hurried = False
-            menu.action_select()
+            self._menu.action_select()
 
     def retranslate(self) -> None:
         """Show everything in the current language, with the same row highlighted."""
         if self._data is not None:
-            self.query_one(Menu).fill([*self._rows(self._data)])
-            self._draw_latest(self._data.latest)
+            self._menu.fill([*self._rows(self._data)])
+        self.query(Chart).refresh(layout=True)
         super().retranslate()
 
-    def _rows(self, data: HomeData) -> Iterator[tuple[str | None, Content]]:
+    def _brand(self, width: int) -> Content:
+        rows = BRAND if self.app.size.height >= TALL else [("netz", "tui")]
+        quiet = plain(_("Everything stays on this computer."), "$muted")
+        drawn = [
+            joined(plain(low, f"bold {LOW}"), plain(high, f"bold {HIGH}")) for low, high in rows
+        ]
+        *others, last = drawn
+        room = max(1, width - last.cell_length - quiet.cell_length)
+        return lines(*others, joined(last, " " * room, quiet))
+
+    def _rows(self, data: HomeData) -> Iterator[tuple[str | None, Content | ListRow]]:
         for draft in data.drafts:
-            yield f"draft/{draft.id}", self._draft_line(draft)
+            yield f"draft/{draft.id}", self._draft_row(draft)
         for entry in data.entries:
-            yield f"begin/{entry.id}" if entry.questionnaire else None, _entry_line(entry)
+            yield f"begin/{entry.id}" if entry.questionnaire else None, _entry_row(entry)
         if data.results:
-            count = ngettext("History: {n} result", "History: {n} results", data.results)
-            yield "history", plain(count)
+            count = ngettext("{n} result", "{n} results", data.results)
+            yield "history", _row(plain(_("History"), "bold"), count)
         elif data.restorable:
             yield "history", plain(_("History: a deleted result can be restored"))
 
-    def _draft_line(self, draft: Draft) -> Content:
+    def _draft_row(self, draft: Draft) -> ListRow:
+        from netztui.assessment.assessment import Assessment
+
         title = in_question_language(draft.title, draft.questionnaire)
         answered = ngettext("{n} answer so far", "{n} answers so far", draft.answered)
         ago = time_ago(self._clock() - draft.active_at)
-        return joined(
-            plain(_("Go on: {title}").format(title=title), "bold"),
-            plain(f"  {answered} · {ago}", "$muted"),
-        )
+        entries = self._data.entries if self._data is not None else ()
+        known = [one.questionnaire for one in entries if one.id == draft.questionnaire]
+        bar = ""
+        if known and known[0] is not None:
+            done = min(SHARE, round(SHARE * draft.answered / len(Assessment(known[0]).keys)))
+            bar = "━" * done + "─" * (SHARE - done)
+        head = plain(_("Go on: {title}").format(title=title), "bold")
+        return _row(head, f"{bar}  {answered}".strip(), ago)
 
     @property
     def _highlighted(self) -> tuple[str, str]:
         """The kind of the highlighted row, and the id of what it opens."""
-        kind, _slash, id_ = (self.query_one(Menu).highlighted_id or "").partition("/")
+        kind, _slash, id_ = (self._menu.highlighted_id or "").partition("/")
         return kind, id_
 
-    def _description(self) -> Content:
+    @property
+    def _questionnaire(self) -> Questionnaire | None:
+        """That of the highlighted row; None if it has none."""
         for entry in self._data.entries if self._data is not None else ():
-            if ("begin", entry.id) == self._highlighted and entry.questionnaire is not None:
-                description = entry.questionnaire.description
-                language = question_language(entry.questionnaire.languages)
-                return plain(description.in_language(language) if description else "", "$muted")
-        return plain("")
+            if ("begin", entry.id) == self._highlighted:
+                return entry.questionnaire
+        return None
 
-    def _latest_title(self) -> Content:
-        latest = self._data.latest if self._data is not None else None
-        if latest is None or latest.stored.finished_at is None:
-            return plain("")
-        from netztui.text.result import placement_title
+    def _described(self) -> str:
+        one = self._questionnaire
+        return one.title.in_language(question_language(one.languages)) if one is not None else ""
 
-        title, axis = placement_title(latest.result), latest.result.questionnaire.axis
-        return joined(
-            plain(_("Your latest result"), "bold"),
-            plain(f"  {date(latest.stored.finished_at)} · ", "$muted"),
-            plain(title, placement_style(latest.result.placement, axis)),
-        )
+    def _length(self) -> str:
+        from netztui.text.labels import length_phrases
 
-    def _draw_latest(self, latest: ScoredAssessment | None) -> None:
-        from netztui.text.labels import pole_labels
-        from netztui.tui.view_models import level_zone, position_estimate
+        one = self._questionnaire
+        return " · ".join(length_phrases(one)) if one is not None else ""
 
-        axis = latest.result.axis if latest is not None else None
-        self.query_one("#latest").display = axis is not None
-        if latest is not None and axis is not None:
-            poles = pole_labels(latest.result.questionnaire)
-            estimate = position_estimate(axis.position, level_zone(latest.result.questionnaire))
-            self.query_one(Chart).show(partial(axis_picture, *poles, estimate))
+    def _description(self) -> Content:
+        text, one = "", self._questionnaire
+        if one is not None and one.description is not None:
+            text = one.description.in_language(question_language(one.languages))
+        elif self._highlighted[0] == "draft":
+            text = _("Your answers are saved. You continue at the question where you stopped.")
+        elif self._highlighted[0] == "history":
+            text = _("All your results: look at them, compare two of them, or see them over time.")
+        return plain(text, "$muted")
 
     @on(OptionList.OptionHighlighted)
     def _highlight_moved(self, event: OptionList.OptionHighlighted) -> None:
+        from netztui.tui.widgets.panel import Panel
+
         event.stop()
-        self.query_one("#description", TranslatedLabel).retranslate()
+        self.query_one("#about TranslatedLabel", TranslatedLabel).retranslate()
+        self.query_one("#about", Panel).retranslate()
         self.refresh_bindings()
 
     @on(OptionList.OptionSelected)
@@ -219,15 +275,7 @@ class HomeScreen(BaseScreen[None]):
         self.app.push_screen(ConfirmScreen(question, trash), answered)
 
 
-def _about() -> Content:
-    what = _(
-        "You answer questions about your networks with one key each, see where you stand "
-        "between gathering and hunting, and can compare it with next time."
-    )
-    return lines(what, plain(_("Everything stays on this computer."), "$muted"))
-
-
-def _entry_line(entry: LibraryEntry) -> Content:
+def _entry_row(entry: LibraryEntry) -> Content | ListRow:
     questionnaire = entry.questionnaire
     if questionnaire is None:
         first = entry.diagnostics[0]
@@ -239,7 +287,19 @@ def _entry_line(entry: LibraryEntry) -> Content:
     from netztui.text.labels import length_phrases
 
     title = questionnaire.title.in_language(question_language(questionnaire.languages))
-    return joined(
-        plain(_("Begin: {title}").format(title=title), "bold"),
-        plain(f"  {' · '.join(length_phrases(questionnaire))}", "$muted"),
+    return _row(
+        plain(_("Begin: {title}").format(title=title), "bold"), *length_phrases(questionnaire)
     )
+
+
+def _row(head: Content, *details: str) -> ListRow:
+    """A row with as many details at its end as have room there, the first ones first."""
+
+    def draw(width: int) -> list[Content]:
+        for count in range(len(details), 0, -1):
+            tail = plain(" · ".join(details[:count]), "$muted")
+            if (room := width - head.cell_length - tail.cell_length) > 1:
+                return [joined(head, " " * room, tail)]
+        return head.wrap(width)
+
+    return ListRow(draw)

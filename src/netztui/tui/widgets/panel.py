@@ -1,7 +1,6 @@
 """Parts of a screen in a thin border, and the large position that results are shown with."""
 
 from collections.abc import Callable
-from functools import partial
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -16,6 +15,8 @@ from netztui.tui.widgets.charts import HIGH, LOW, Chart, axis_picture, side_styl
 
 HILL = 3
 """How many lines high the curve above the axis is."""
+ROOM_FOR_HILL = 22
+"""How many lines the terminal must have for it."""
 
 
 class Panel(Vertical):
@@ -96,16 +97,26 @@ class Figure(Horizontal):
 
 
 class Hero(Vertical):
-    """A position as a large figure with its word beside it, above its place on the axis."""
+    """A position as a large figure with its word beside it, above its place on the axis.
+
+    `aside` is shown at the right of the words.
+    """
 
     DEFAULT_CSS = """
     Hero { height: auto; }
-    Hero > Figure { margin-bottom: 1; }
+    Hero > Horizontal { height: auto; margin-bottom: 1; }
+    Hero Figure { width: 1fr; }
     """
+
+    def __init__(self, aside: Widget | None = None) -> None:
+        super().__init__()
+        self._aside = [aside] if aside is not None else []
 
     def compose(self) -> ComposeResult:
         """The figure, the word with what is said about it, and the axis."""
-        yield Figure()
+        with Horizontal():
+            yield Figure()
+            yield from self._aside
         yield Chart(lambda _width: plain(""))
 
     def show(
@@ -113,4 +124,11 @@ class Hero(Vertical):
     ) -> None:
         """Show a position between the poles' names; `more` are lines below its word."""
         self.query_one(Figure).show(estimate.position, estimate.level, word, *more)
-        self.query_one(Chart).show(partial(axis_picture, *poles, estimate, hill=HILL))
+
+        def draw(width: int) -> Content:
+            if self.app.size.height >= ROOM_FOR_HILL:
+                return axis_picture(*poles, estimate, width, hill=HILL)
+            # Without the figure above it, which is large here already.
+            return lines(*axis_picture(*poles, estimate, width).split("\n")[1:])
+
+        self.query_one("Hero > Chart", Chart).show(draw)

@@ -1,0 +1,53 @@
+"""The start screen: what it says without a result, with some, and with a draft."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from samples import SMALL
+
+from netztui.tui.widgets.home_panels import trend
+from tui.lived import START, live
+from tui.walking import Clock, open_archive, press, resized, running, shown
+
+
+async def test_the_first_start_explains_the_axis_in_the_words_of_the_questionnaire(
+    tmp_path: Path,
+) -> None:
+    with open_archive(tmp_path) as archive:
+        async with running(archive) as pilot:
+            assert "“Gathering” and “Hunting”" in shown(pilot)
+            assert "Targeted contacts" in shown(pilot)
+            assert "latest result" not in shown(pilot)
+
+
+async def test_with_results_it_says_where_one_is_what_changed_and_when_to_compare(
+    tmp_path: Path,
+) -> None:
+    with open_archive(tmp_path) as archive:
+        live(archive, [(40, 50), (10, 50)], source=SMALL)
+        last = START + timedelta(days=30)
+        async with running(archive, clock=Clock(last + timedelta(days=27))) as pilot:
+            assert "Next comparison from Feb 28, 2024" in shown(pilot)
+            assert "2 results" in shown(pilot)
+            assert "You answer questions" not in shown(pilot)
+        async with running(archive, clock=Clock(last + timedelta(days=28))) as pilot:
+            assert "Time for the next comparison" in shown(pilot)
+            await resized(pilot, (60, 20))
+            assert "History" in shown(pilot)
+
+
+async def test_a_draft_comes_first_with_its_share_done(tmp_path: Path) -> None:
+    with open_archive(tmp_path) as archive:
+        async with running(archive) as pilot:
+            await press(pilot, "enter", "1", "enter", "1", *"3333", "escape")
+            rows = [line for line in shown(pilot).splitlines() if "Hunter or gatherer?" in line]
+            assert "Go on" in rows[1]
+            assert "━─" in rows[1]
+
+
+def test_bars_go_up_for_the_high_pole_and_down_for_the_low_one() -> None:
+    above, below = (line.plain for line in trend([-50, 0, 100], 12.5))
+    assert above == "    █ "
+    # Drawn in reverse, so a block of four eighths leaves the upper half.
+    assert below == "▄ ▇   "
+    assert "$pole-low" in str(trend([-50, 100], 12.5)[1].spans)
