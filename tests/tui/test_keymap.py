@@ -7,6 +7,7 @@ from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from textual.binding import Binding
 from textual.command import CommandPalette
 from textual.dom import DOMNode
 from textual.screen import Screen
@@ -15,6 +16,7 @@ import netztui.tui
 from netztui.i18n.language import set_language
 from netztui.settings.settings import read_settings
 from netztui.tui.base_app import BaseApp
+from netztui.tui.key_table import SENTENCES, SHARED
 from netztui.tui.keymap import (
     FIXED,
     actions,
@@ -27,6 +29,7 @@ from netztui.tui.screens.base import BaseScreen, Retranslatable
 from netztui.tui.screens.dialogs import Dialog
 from netztui.tui.screens.result import PageScreen
 from netztui.tui.screens.scrolling import ScrollingScreen
+from netztui.tui.screens.settings import Box
 from netztui.tui.textual_internals import GuardedScreen
 from netztui.tui.themes import with_known_theme
 from netztui.tui.widgets.keybar import written_bindings
@@ -75,8 +78,20 @@ def test_two_ids_never_have_a_key_in_one_place():
         assert {key: ids for key, ids in holders.items() if len(ids) > 1} == {}
 
 
+def test_a_key_means_the_same_on_every_screen():
+    for kind in kinds():
+        for binding in Binding.make_bindings(kind.__dict__.get("BINDINGS", ())):
+            meant = SHARED.get(binding.key)
+            assert meant is None or binding.description in meant, (kind, binding)
+
+
+def test_the_table_of_keys_knows_only_ids_that_there_are():
+    known = {binding.id for kind in kinds() for binding in written_bindings(kind)}
+    assert set(SENTENCES) <= known
+
+
 def test_all_screens_and_what_is_focused_on_them_are_looked_at():
-    bases = {GuardedScreen, BaseScreen, Retranslatable, Dialog, ScrollingScreen, PageScreen}
+    bases = {GuardedScreen, BaseScreen, Retranslatable, Dialog, Box, ScrollingScreen, PageScreen}
     looked_at = {kind for kinds in screens().values() for kind in kinds} | {BaseApp}
     for kind in kinds():
         own = any(binding.id for binding in kind.__dict__.get("BINDINGS", ()))

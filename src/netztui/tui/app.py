@@ -9,6 +9,7 @@ import random
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -71,6 +72,11 @@ class NetztuiApp(BaseApp):
         self._home = HomeScreen(clock, self._update_home)
         self._wanted = wanted
         self._write_page = write_page
+
+    @property
+    def archive_path(self) -> "Path":
+        """Where answers and results are kept."""
+        return self._archive.path
 
     def on_mount(self) -> None:
         """Open the start screen."""

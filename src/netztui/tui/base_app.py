@@ -8,7 +8,8 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any, ClassVar
+from pathlib import Path
+from typing import Any, ClassVar, cast
 
 from textual import events
 from textual.app import SystemCommand
@@ -16,7 +17,6 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
-from textual.theme import ThemeProvider
 from textual.widgets import Input
 
 from netztui.archive.errors import ArchiveError
@@ -111,10 +111,9 @@ class BaseApp(NoTracebackApp):
             signals.on_stop(self.suspend)
 
     def on_ready(self) -> None:
-        """Apply the custom keys, and remember each theme that is chosen."""
+        """Apply the custom keys, and keep note of which screen is on top."""
         # The keys need all screens, whose import must not delay the first one.
         self.set_timer(1 / 30, self._apply_keys)
-        self.theme_changed_signal.subscribe(self, lambda theme: self._remember(theme=theme.name))
         self.screen_change_signal.subscribe(self, self._note_screen_change, immediate=True)
         self._cover_if_too_small(self.size)
 
@@ -224,9 +223,12 @@ class BaseApp(NoTracebackApp):
         self.exit(return_code=status)
 
     def action_next_language(self) -> None:
-        """Switch to the next language on all screens, and remember it."""
+        """Switch to the next language."""
         languages = list(LANGUAGES)
-        language = languages[(languages.index(current_language()) + 1) % len(languages)]
+        self.choose_language(languages[(languages.index(current_language()) + 1) % len(languages)])
+
+    def choose_language(self, language: str) -> None:
+        """Switch to a language on all screens, and remember it."""
         set_language(language)
         self._retranslate()
         self._remember(language=language)
@@ -250,13 +252,18 @@ class BaseApp(NoTracebackApp):
             if screen.is_mounted:
                 screen.retranslate()
 
+    def choose_theme(self, theme: str) -> None:
+        """Change the colours, and remember them."""
+        self.theme = theme
+        self._remember(theme=theme)
+
     def advance(self) -> Advance:
         """How an answer leads to the next question."""
         return self._settings.advance
 
-    def action_advance(self, advance: Advance) -> None:
+    def action_advance(self, advance: str) -> None:
         """Change how an answer leads to the next question, and remember it."""
-        self._settings = replace(self._settings, advance=advance)
+        self._settings = replace(self._settings, advance=cast("Advance", advance))
         self._remember(advance=advance)
 
     def _remember(self, **choices: str | None) -> None:
@@ -286,10 +293,26 @@ class BaseApp(NoTracebackApp):
         if not isinstance(self.screen, palette.Palette):
             self.push_screen(palette.Palette(placeholder=_("Search for a command …")))
 
-    def search_themes(self) -> None:
-        """Search and choose a theme."""
-        search = _("Search for colours …")
-        self.push_screen(palette.Palette(providers=[ThemeProvider], placeholder=search))
+    def action_change_theme(self) -> None:
+        """Choose the colours from a list, which shows them."""
+        self.action_choose("theme")
+
+    def action_choose(self, setting: str) -> None:
+        """Choose the value of a setting from a list."""
+        from netztui.tui.screens.settings import ChoiceScreen, choices
+
+        self.push_screen(ChoiceScreen(next(one for one in choices(self) if one.id == setting)))
+
+    def action_settings(self) -> None:
+        """Show the settings, unless they are on top already."""
+        from netztui.tui.screens.settings import SettingsScreen
+
+        self.push_screen(SettingsScreen(self.archive_path))
+
+    @property
+    def archive_path(self) -> Path | None:
+        """Where answers and results are kept; None if nothing is stored."""
+        return None
 
     def action_picture(self) -> None:
         """Save the screen as an SVG file, once the palette is gone from it."""

@@ -62,6 +62,7 @@ def screens() -> dict[str, tuple[type[DOMNode], ...]]:
     from netztui.tui.screens.overview import OverviewScreen
     from netztui.tui.screens.result import ResultScreen
     from netztui.tui.screens.scrolling import ProblemsScreen
+    from netztui.tui.screens.settings import ChoiceScreen, SettingsScreen
     from netztui.tui.widgets.menu import Menu, ResultList
 
     return {
@@ -73,6 +74,8 @@ def screens() -> dict[str, tuple[type[DOMNode], ...]]:
         ComparisonScreen.TITLE_PHRASE: (ComparisonScreen,),
         ProblemsScreen.TITLE_PHRASE: (ProblemsScreen,),
         N_("Help"): (HelpScreen,),
+        N_("Settings"): (SettingsScreen, Menu),
+        N_("Values of a setting"): (ChoiceScreen, Menu),
         N_("Confirmations"): (dialogs.ConfirmScreen,),
         N_("Finishing with open questions"): (dialogs.UnfinishedScreen,),
         N_("Number of a question"): (dialogs.GoToScreen,),

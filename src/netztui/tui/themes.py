@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from textual.color import Color
+from textual.content import Content
 from textual.theme import BUILTIN_THEMES, Theme
 
 from netztui.i18n.message import N_, LazyText
@@ -78,6 +79,18 @@ def with_own_colors(variables: Mapping[str, str], *, sixteen: bool = False) -> d
     for name, (color, share) in faint.items():
         own[name] = color if is_ansi else background.blend(Color.parse(color), share).hex6
     return {**variables, **own}
+
+
+def swatch(theme: Theme) -> Content:
+    """The poles' colours of a theme on its background."""
+    variables = with_own_colors({**theme.to_color_system().generate(), **theme.variables})
+    ground = variables["background"]
+    low, high, text = (variables[name] for name in ("pole-low", "pole-high", "foreground"))
+    return Content.assemble(
+        ("  ●━━", f"{low} on {ground}"),
+        (" Aa ", f"{text} on {ground}"),
+        ("━━●  ", f"{high} on {ground}"),
+    )
 
 
 def with_known_theme(settings: Settings) -> tuple[Settings, tuple[LazyText, ...]]:

@@ -80,6 +80,7 @@ class BaseScreen(Retranslatable[ResultT]):
     """A screen with help that the user can quit the program from."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("o", "app.settings", N_("Settings"), show=False, id="settings"),
         Binding("question_mark,f1", "app.help", N_("Help"), id="help"),
         Binding("q", "app.quit", N_("Quit"), id="leave"),
     ]

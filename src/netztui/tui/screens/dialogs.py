@@ -1,6 +1,7 @@
 """Small screens over another one: a box with a title, perhaps a field, and sentences."""
 
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 from typing import ClassVar, TypeVar
 
 from textual import on
@@ -20,9 +21,11 @@ from netztui.i18n.message import N_, LazyText
 from netztui.system.terminal import is_too_small, too_small
 from netztui.text.question import line_hint
 from netztui.text.result import finish_warning
-from netztui.tui.content import joined, lines, plain
+from netztui.tui.content import hanging, joined, lines, plain
+from netztui.tui.key_table import GROUPS, group_of
 from netztui.tui.screens.base import Retranslatable
 from netztui.tui.textual_internals import LineInput
+from netztui.tui.widgets.charts import Chart
 from netztui.tui.widgets.keybar import KeyBar, KeyHint
 from netztui.tui.widgets.labels import TranslatedLabel
 
@@ -33,7 +36,7 @@ Text = Callable[[], str | Content]
 class Dialog(Retranslatable[ResultT], ModalScreen[ResultT]):
     """A box in the middle that Esc closes."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", N_("Close"), id="close")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", N_("Back"), id="close")]
 
     def __init__(self, title: Text, *sentences: Text, field: Input | None = None) -> None:
         super().__init__()
@@ -54,7 +57,7 @@ class TroubleScreen(Dialog[None]):
     """An error of the archive: what happened, and what to do."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "close", N_("Close"), id="close-trouble")
+        Binding("enter", "close", N_("Back"), id="close-trouble")
     ]
 
     def __init__(self, error: ArchiveError) -> None:
@@ -181,29 +184,64 @@ class TooSmallScreen(Retranslatable[None], ModalScreen[None]):
         self.on_resize()
 
 
+TWO_COLUMNS = 60
+"""How many cells two groups of keys need side by side."""
+
+
 class HelpScreen(Dialog[None]):
     """All keys of the screen below, made from its own bindings."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark,f1,enter,q", "close", N_("Close"), id="close-help")
+        Binding("escape,question_mark,f1,enter,q", "close", N_("Back"), id="close-help")
     ]
 
     def __init__(self, screen: str, hints: Sequence[KeyHint]) -> None:
         self._hints = hints
-        super().__init__(
-            lambda: _("Keys: {screen}").format(screen=_(screen)), self._keys, self._footnote
-        )
+        super().__init__(lambda: _("Keys: {screen}").format(screen=_(screen)))
 
-    def _keys(self) -> Content:
-        keys = [plain(" ".join(hint.names), "bold $text-accent") for hint in self._hints]
-        widest = max(key.cell_length for key in keys)
+    def compose(self) -> ComposeResult:
+        """The groups of keys, side by side where there is room."""
+        with VerticalScroll():
+            yield TranslatedLabel(self._title, classes="title")
+            yield Chart(self._keys)
+            yield TranslatedLabel(self._footnote)
+        yield KeyBar()
+
+    def retranslate(self) -> None:
+        """Show the keys in the current language."""
+        self.query(Chart).refresh(layout=True)
+        super().retranslate()
+
+    def _keys(self, width: int) -> Content:
+        groups = [
+            (group, [hint for hint in self._hints if group_of(hint.id) == group])
+            for group in GROUPS
+        ]
+        columns: list[list[Content]] = [[]]
+        room = sum(len(hints) + 2 for _group, hints in groups if hints)
+        column = width if width < TWO_COLUMNS else width // 2 - 1
+        for group, hints in groups:
+            block = key_block(_(group), hints, column) if hints else []
+            half = len(columns[0]) + len(block) // 2 > room / 2
+            if width >= TWO_COLUMNS and len(columns) == 1 and columns[0] and half:
+                columns.append([])
+            columns[-1] += [*([plain("")] if columns[-1] and block else []), *block]
+        rows = zip_longest(*columns, fillvalue=plain(""))
         return lines(
-            *(
-                joined(key.pad_left(widest - key.cell_length), f"  {_(hint.description)}")
-                for key, hint in zip(keys, self._hints, strict=True)
-            )
+            *(joined(*(part.truncate(column + 2, pad=True) for part in row)) for row in rows)
         )
 
     def _footnote(self) -> Content:
         note = _("The mouse works too. Every answer is saved as soon as it is given.")
         return plain(f"\n{note}", "$muted")
+
+
+def key_block(title: str, hints: Sequence[KeyHint], width: int) -> list[Content]:
+    """A group of keys with its title, in lines of `width` cells."""
+    keys = [plain(" ".join(hint.names), "bold $text-accent") for hint in hints]
+    widest = max(key.cell_length for key in keys)
+    block = [plain(title, "bold")]
+    for key, hint in zip(keys, hints, strict=True):
+        head = joined(key.pad_right(widest - key.cell_length), "  ")
+        block += hanging(head, plain(_(hint.description)), width)
+    return block

@@ -84,6 +84,7 @@ class HomeScreen(BaseScreen[None]):
             tooltip=N_("Switch the language of the program"),
             id="language",
         ),
+        Binding("o", "app.settings", N_("Settings"), id="settings"),
     ]
 
     def __init__(self, clock: Callable[[], datetime], load: Callable[[], None]) -> None:

@@ -13,50 +13,49 @@ from textual.screen import Screen
 
 from netztui.i18n.catalogue import _
 from netztui.i18n.message import N_
+from netztui.tui.key_table import SENTENCES
 from netztui.tui.textual_internals import (
     TranslatedCommandList,
     TranslatedCommandPalette,
 )
 from netztui.tui.widgets.keybar import KeyBar, key_name, keys_of, written_bindings
 
+KEPT = N_("Kept in the settings")
 GENERAL = {
-    "help": (N_("Help"), N_("The keys of this screen")),
+    "history": ("history", ""),
+    "change_theme": (N_("Change the colours"), KEPT),
+    "choose('advance')": (N_("Change when the next question follows"), KEPT),
     "next_language": (N_("Deutsch"), N_("Switch the language of the program")),
-    "change_theme": (N_("Colours"), N_("Choose the colours")),
-    "advance('after-a-moment')": (
-        N_("Move on after a moment"),
-        N_("Show the chosen answer briefly, then move on"),
-    ),
-    "advance('at-once')": (N_("Move on immediately"), N_("Move on immediately after an answer")),
-    "advance('after-enter')": (
-        N_("Move on after Enter"),
-        N_("Move on only when you confirm the answer"),
-    ),
-    "history": (N_("History"), N_("All your results")),
-    "picture": (N_("Save a picture"), N_("Save this screen as an SVG file")),
-    "quit": (N_("Quit"), N_("Leave the program; everything is saved")),
+    "settings": ("settings", ""),
+    "help": ("help", ""),
+    "picture": (N_("Save a picture of this screen"), N_("As an SVG file")),
+    "quit": ("leave", ""),
 }
-"""The title and the explanation of each action that is offered on every screen."""
+"""The sentence and the explanation of each action that is offered on every screen.
+
+Those that have keys are the id of their binding.
+"""
 
 
 def system_commands(app: App[None], screen: Screen[object]) -> Iterator[SystemCommand]:
-    """The general commands, and all that keys do on `screen`, even if a field takes the keys."""
-    for action, (title, explanation) in GENERAL.items():
+    """The general commands, and what keys do on `screen`, even if a field takes the keys."""
+    general = {parse(action)[1] for action in GENERAL}
+    keys_here: dict[str, str] = {}
+    for node, binding in available_actions(screen):
+        id_ = binding.id or ""
+        keys = [key_name(key) for key in keys_of(screen.app, type(node), id_)]
+        explanation = _("Key: {keys}") if len(keys) == 1 else _("Keys: {keys}")
+        keys_here[id_] = explanation.format(keys="  ".join(keys))
+        sentence = SENTENCES.get(id_, binding.description)
+        if sentence and parse(binding.action)[1] not in general:
+            run = partial(app.run_action, binding.action, node)
+            yield SystemCommand(_(sentence), keys_here[id_], run)
+    for action, (sentence, explanation) in GENERAL.items():
         _namespace, name, parameters = parse(action)
         if app.check_action(name, parameters):
-            yield SystemCommand(_(title), _(explanation), partial(app.run_action, action))
-    here = list(available_actions(screen))
-    descriptions = [binding.description for _node, binding in here]
-    for node, binding in here:
-        if parse(binding.action)[1] in {"command_palette", *GENERAL}:
-            continue
-        title = _(binding.description)
-        keys = [key_name(key) for key in keys_of(screen.app, type(node), binding.id or "")]
-        if descriptions.count(binding.description) > 1:
-            title += f" ({keys[0]})"
-        explanation = _("Key: {keys}") if len(keys) == 1 else _("Keys: {keys}")
-        run = partial(app.run_action, binding.action, node)
-        yield SystemCommand(title, explanation.format(keys="  ".join(keys)), run)
+            title = _(SENTENCES.get(sentence, sentence))
+            why = _(explanation) if explanation else keys_here.get(sentence, "")
+            yield SystemCommand(title, why, partial(app.run_action, action))
 
 
 def available_actions(screen: Screen[object]) -> Iterator[tuple[DOMNode, Binding]]:
@@ -77,7 +76,7 @@ def available_actions(screen: Screen[object]) -> Iterator[tuple[DOMNode, Binding
 class Palette(TranslatedCommandPalette):
     """The palette with our list and a line of keys, which covers that of the screen below."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "escape", N_("Close"), id="close")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "escape", N_("Back"), id="close")]
 
     def compose(self) -> ComposeResult:
         """Textual's palette, with our own list and the keys."""
