@@ -76,7 +76,7 @@ class HomeScreen(BaseScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "hurry", N_("Choose"), id="choose"),
         Binding("h,v", "history", N_("History"), id="history"),
-        Binding("delete", "discard", N_("Discard"), id="discard"),
+        Binding("d,delete", "discard", N_("Discard"), id="discard"),
         Binding(
             "l",
             "app.next_language",
@@ -188,7 +188,7 @@ class HomeScreen(BaseScreen[None]):
             done = min(SHARE, round(SHARE * draft.answered / len(Assessment(known[0]).keys)))
             bar = "━" * done + "─" * (SHARE - done)
         head = plain(_("Go on: {title}").format(title=title), "bold")
-        return _row(head, f"{bar}  {answered}".strip(), ago)
+        return _row(head, f"{bar}  {answered} · {ago}", f"{bar}  {answered}", bar or answered)
 
     @property
     def _highlighted(self) -> tuple[str, str]:
@@ -288,17 +288,16 @@ def _entry_row(entry: LibraryEntry) -> Content | ListRow:
     from netztui.text.labels import length_phrases
 
     title = questionnaire.title.in_language(question_language(questionnaire.languages))
-    return _row(
-        plain(_("Begin: {title}").format(title=title), "bold"), *length_phrases(questionnaire)
-    )
+    length = length_phrases(questionnaire)
+    head = plain(_("Begin: {title}").format(title=title), "bold")
+    return _row(head, " · ".join(length), length[0])
 
 
-def _row(head: Content, *details: str) -> ListRow:
-    """A row with as many details at its end as have room there, the first ones first."""
+def _row(head: Content, *tails: str) -> ListRow:
+    """A row with the first of the tails at its end that has room there, or none."""
 
     def draw(width: int) -> list[Content]:
-        for count in range(len(details), 0, -1):
-            tail = plain(" · ".join(details[:count]), "$muted")
+        for tail in (plain(text.strip(), "$muted") for text in tails):
             if (room := width - head.cell_length - tail.cell_length) > 1:
                 return [joined(head, " " * room, tail)]
         return head.wrap(width)

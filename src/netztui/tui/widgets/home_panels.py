@@ -49,7 +49,7 @@ class StandingPanel(Panel):
         """The position, what is said without one, the trend and the plan."""
         yield Hero(Chart(self._trend, classes="trend"))
         yield TranslatedLabel(self._without_position)
-        yield TranslatedLabel(self._plan)
+        yield TranslatedLabel(self._plan, classes="plan")
 
     def show(
         self,
