@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from itertools import zip_longest
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -180,21 +181,33 @@ class IntroductionPanel(Panel):
             plain(name, f"bold {style}") for name, style in zip(names, (LOW, HIGH), strict=True)
         )
         return lines(
-            _spread(next(ends), next(ends), width, plain(_("level"), "$muted")),
+            *_spread(next(ends), next(ends), width, plain(_("level"), "$muted")),
             joined("├", line, "┤"),
             *(
-                _spread(plain(low, "$muted"), plain(high, "$muted"), width)
+                row
                 for low, high in zip(left, right, strict=True)
+                for row in _spread(plain(low, "$muted"), plain(high, "$muted"), width)
             ),
         )
 
 
-def _spread(left: Content, right: Content, width: int, middle: Content | None = None) -> Content:
-    """Two texts at the ends of a line, perhaps with another one in its middle."""
-    middle = middle or plain("")
-    before = max(1, (width - middle.cell_length) // 2 - left.cell_length)
-    after = width - left.cell_length - before - middle.cell_length - right.cell_length
-    return joined(left, " " * before, middle, " " * max(1, after), right)
+def _spread(
+    left: Content, right: Content, width: int, middle: Content | None = None
+) -> list[Content]:
+    """Two texts at the ends of a line, wrapped to half of it; with `middle` if there is room."""
+    half = max(1, width // 2 - 1)
+    rows = [
+        joined(low, " " * (width - low.cell_length - high.cell_length), high)
+        for low, high in zip_longest(
+            left.wrap(half) or [plain("")], right.wrap(half) or [plain("")], fillvalue=plain("")
+        )
+    ]
+    side = max(left.cell_length, right.cell_length) + 1
+    if middle is not None and side + middle.cell_length // 2 < half:
+        before = (width - middle.cell_length) // 2 - left.cell_length
+        after = width - left.cell_length - before - middle.cell_length - right.cell_length
+        rows = [joined(left, " " * before, middle, " " * after, right)]
+    return rows
 
 
 def trend(positions: Sequence[float], level: float) -> tuple[Content, Content]:
