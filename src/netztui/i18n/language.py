@@ -33,6 +33,16 @@ def set_question_language(chosen: str | None, user_locale: Sequence[str] = ()) -
     _questions, _locale = chosen, tuple(user_locale)
 
 
+def chosen_question_language() -> str | None:
+    """The language that is preferred for questions; None if it is decided by the locale."""
+    return _questions
+
+
+def choose_question_language(chosen: str | None) -> None:
+    """Prefer another language for questions, or with None what the locale says."""
+    set_question_language(chosen, _locale)
+
+
 def question_language(offered: Collection[str]) -> str:
     """The one of the languages `offered`, at least one, in which the user reads a questionnaire.
 

@@ -246,6 +246,11 @@ class NetztuiApp(BaseApp):
             both.sort(key=lambda finished: finished.stored.finished_at or self._clock())
             self.push_screen(ComparisonScreen(*both))
 
+    def question_languages(self) -> tuple[str, ...]:
+        """The languages of the questionnaires that can be begun."""
+        known = (entry.questionnaire for entry in self._entries or ())
+        return tuple(dict.fromkeys(code for one in known if one for code in one.languages))
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A page needs something that writes it."""
         writable = action != "page" or self._write_page is not None

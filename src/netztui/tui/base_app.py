@@ -5,7 +5,7 @@ stored is up to `tui.app` and `tui.preview`, which build on this.
 """
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +24,7 @@ from netztui.diagnostics.sanitize import sanitize
 from netztui.i18n.catalogue import _, ngettext, translate
 from netztui.i18n.language import (
     LANGUAGES,
+    choose_question_language,
     current_language,
     next_question_language,
     set_language,
@@ -239,6 +240,16 @@ class BaseApp(NoTracebackApp):
             chosen = next_question_language(screen.languages)
             self._retranslate()
             self._remember(questions=chosen)
+
+    def question_languages(self) -> Sequence[str]:
+        """The languages in which there are questionnaires."""
+        return ()
+
+    def choose_question_language(self, language: str | None) -> None:
+        """Show questionnaires in a language on all screens, and remember it."""
+        choose_question_language(language)
+        self._retranslate()
+        self._remember(questions=language)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A questionnaire in a single language has no next one."""

@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList
 
 from netztui.i18n.catalogue import _, ngettext
-from netztui.i18n.language import LANGUAGES, current_language
+from netztui.i18n.language import LANGUAGES, chosen_question_language, current_language
 from netztui.i18n.message import N_
 from netztui.system import paths
 from netztui.tui.content import joined, lines, plain
@@ -38,6 +38,12 @@ class HasSettings(Protocol):
 
     def choose_language(self, language: str) -> None:
         """Switch to a language, and remember it."""
+
+    def question_languages(self) -> Sequence[str]:
+        """The languages in which there are questionnaires."""
+
+    def choose_question_language(self, language: str | None) -> None:
+        """Show questionnaires in a language, by default that of the locale; remember it."""
 
     def choose_theme(self, theme: str) -> None:
         """Change the colours, and remember them."""
@@ -86,6 +92,11 @@ def choices(app: App[None]) -> list[Choice]:
             for name in names
         ]
 
+    def question_languages() -> list[tuple[str, Content]]:
+        codes = dict.fromkeys([*settings.question_languages(), chosen_question_language() or ""])
+        named = [(code, plain(LANGUAGES.get(code, code))) for code in codes if code]
+        return [("", plain(_("as the system and the program"))), *named]
+
     return [
         Choice(
             "language",
@@ -93,6 +104,13 @@ def choices(app: App[None]) -> list[Choice]:
             lambda: [(code, plain(name)) for code, name in LANGUAGES.items()],
             current_language,
             settings.choose_language,
+        ),
+        Choice(
+            "questions",
+            lambda: _("Language of the questions"),
+            question_languages,
+            lambda: chosen_question_language() or "",
+            lambda code: settings.choose_question_language(code or None),
         ),
         Choice(
             "theme",
