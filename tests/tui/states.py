@@ -4,13 +4,16 @@ import random
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
+from group.simulated import DAY, people
 from samples import SMALL
 
 from netztui.archive.rows import StoredAssessment
 from netztui.assessment.assessment import Answer, Assessment
+from netztui.group.report import GroupReport, group_report
 from netztui.history.history import ScoredAssessment
 from netztui.questionnaire.library import LibraryEntry, shipped_folder
 from netztui.questionnaire.model import Questionnaire, RatingItem
@@ -81,6 +84,12 @@ def result_screens() -> Iterator[tuple[str, ResultScreen]]:
         result = score(assessment)
         assert (result.placement or "no score") == name
         yield name, ResultScreen(ScoredAssessment(stored, result), None)
+
+
+@cache
+def workshop(n: int = 14) -> GroupReport:
+    """`n` people on two occasions."""
+    return group_report(people(n, 1), people(n, 2, day=DAY + timedelta(days=90)))
 
 
 def broken_and_hostile(_folder: object) -> tuple[LibraryEntry, ...]:

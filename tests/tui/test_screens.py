@@ -21,8 +21,9 @@ from netztui.i18n import catalogue
 from netztui.i18n.language import set_language
 from netztui.tui.content import plain
 from netztui.tui.screens.dialogs import TroubleScreen
+from netztui.tui.screens.group import GroupScreen
 from netztui.tui.widgets.keybar import KeyBar, fitting, key_hints
-from tui.states import broken_and_hostile, result_screens
+from tui.states import broken_and_hostile, result_screens, workshop
 from tui.walking import Clock, answer_all, furnished, open_archive, press, resized, running, shown
 
 GATHERING = [(place * 7 + place // 5) % 5 + 1 for place in range(44)]
@@ -128,6 +129,16 @@ async def states(pilot: Pilot[None], clock: Clock) -> AsyncIterator[str]:
         await pilot.pause()
         yield f"result, {name}"
         await press(pilot, "escape")
+    pilot.app.push_screen(GroupScreen(workshop()))
+    await pilot.pause()
+    yield "group"
+    await press(pilot, "pagedown")
+    yield "second page of the group"
+    await press(pilot, "p")
+    yield "question for a group"
+    await press(pilot, "escape")
+    pilot.app.pop_screen()
+    await pilot.pause()
     await press(pilot, "enter")
     yield "hostile choices"
     await press(pilot, "1", "enter")

@@ -11,13 +11,16 @@ SHARED: Mapping[str, frozenset[str]] = {
     "c": frozenset({N_("Compare")}),
     "o": frozenset({N_("Settings")}),
     "n": frozenset({N_("Note"), N_("Next open one"), N_("No"), N_("Go on answering")}),
-    "p": frozenset({N_("Plan")}),
+    "p": frozenset({N_("Plan"), N_("Questions one by one"), N_("Next question")}),
     "d": frozenset({N_("Delete"), N_("Discard")}),
     "delete": frozenset({N_("Delete"), N_("Discard")}),
     "question_mark": frozenset({N_("Help"), N_("Back")}),
     "q": frozenset({N_("Quit"), N_("Back")}),
 }
-"""What a key may say on any screen. “Back” on ? and q is the help, which they close again."""
+"""What a key may say on any screen. “Back” on ? and q is the help, which they close again.
+
+A group, which is looked at on its own, has no plan to make.
+"""
 
 HERE, ANSWERING, MOVING, EVERYWHERE = (
     N_("On this screen"),

@@ -57,6 +57,7 @@ def screens() -> dict[str, tuple[type[DOMNode], ...]]:
     from netztui.tui.screens.assessment import AssessmentScreen
     from netztui.tui.screens.comparison import ComparisonScreen
     from netztui.tui.screens.dialogs import HelpScreen, NoteScreen
+    from netztui.tui.screens.group import GroupScreen, PromptScreen
     from netztui.tui.screens.history import HistoryScreen
     from netztui.tui.screens.home import HomeScreen
     from netztui.tui.screens.overview import OverviewScreen
@@ -73,6 +74,8 @@ def screens() -> dict[str, tuple[type[DOMNode], ...]]:
         HistoryScreen.TITLE_PHRASE: (HistoryScreen, ResultList, PlotView),
         ComparisonScreen.TITLE_PHRASE: (ComparisonScreen,),
         ProblemsScreen.TITLE_PHRASE: (ProblemsScreen,),
+        GroupScreen.TITLE_PHRASE: (GroupScreen,),
+        PromptScreen.TITLE_PHRASE: (PromptScreen,),
         N_("Help"): (HelpScreen,),
         N_("Settings"): (SettingsScreen, Menu),
         N_("Values of a setting"): (ChoiceScreen, Menu),

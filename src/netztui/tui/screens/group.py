@@ -1,0 +1,290 @@
+"""A group to look at together, and its questions for the conversation, one at a time."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Horizontal, Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Collapsible, Digits
+
+from netztui.group.items import DividedItem
+from netztui.group.report import GroupReport
+from netztui.i18n.catalogue import _
+from netztui.i18n.formats import number
+from netztui.i18n.message import N_
+from netztui.text import group as wording
+from netztui.text.labels import localized, pole_labels, scale_label
+from netztui.tui.content import plain
+from netztui.tui.screens.base import BaseScreen
+from netztui.tui.screens.scrolling import AnchoredScroll, Parts, ScrollingScreen, folded, text
+from netztui.tui.view_models import level_zone
+from netztui.tui.widgets import charts, group_charts
+from netztui.tui.widgets.charts import Chart
+from netztui.tui.widgets.keybar import KeyBar
+from netztui.tui.widgets.labels import TranslatedLabel
+from netztui.tui.widgets.panel import Figure, Panel
+
+LARGER = N_("Make the terminal's letters larger, so that everybody can read along.")
+
+
+class GroupScreen(ScrollingScreen):
+    """Where a group stands, what divides it, and what it can talk about."""
+
+    TITLE_PHRASE = N_("Group")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("p", "prompts", N_("Questions one by one"), id="prompts"),
+        Binding("f", "figures", N_("Calibration"), id="figures"),
+        Binding("escape", "app.quit", N_("Quit"), show=False, id="group-leave"),
+    ]
+
+    def __init__(self, report: GroupReport, *, calibration: bool = False) -> None:
+        """With `calibration`, its figures are unfolded."""
+        super().__init__()
+        self._folded = not calibration
+        self._report, self._summary = report, report.summary
+        self._questionnaire = report.summary.questionnaire
+        self._poles, self._level = pole_labels(self._questionnaire), level_zone(self._questionnaire)
+
+    def parts(self) -> tuple[Parts, Parts, Parts]:
+        """Where everybody is; what there is to talk about; how it was worked out."""
+        panels = (
+            *self._areas(),
+            *self._change(),
+            *self._items(),
+            *self._networks(),
+            *self._prompts(),
+            *self._plans(),
+        )
+        note = text(plain(wording.privacy_note(self._summary)), classes="muted notice")
+        return self._top(), panels, (*self._calibration(), *note)
+
+    def _style(self, name: str) -> str:
+        """The style of the pole that a scale is, or that a facet belongs to."""
+        axis, scales = self._questionnaire.axis, self._questionnaire.scales
+        poles = (axis.low, axis.high) if axis is not None else ()
+        pole = next((one for one in poles if name == one or name in scales[one].facets), None)
+        return charts.placement_style(pole, axis)
+
+    def _top(self) -> Parts:
+        summary, questionnaire = self._summary, self._questionnaire
+        shown = [Vertical(Horizontal(*self._large(), classes="large"), *self._strip())]
+        if words := [*self._words()]:
+            shown.append(Vertical(*words, classes="words"))
+        yield Panel(
+            Container(*shown, classes="everybody"),
+            title=partial(localized, questionnaire.title, questionnaire),
+            subtitle=partial(wording.people_sentence, summary),
+        )
+
+    def _large(self) -> Iterator[Widget]:
+        summary = self._summary
+        yield Digits(number(summary.people))
+        yield from text(_("people"), classes="people")
+        if summary.position is not None:
+            middle = wording.spread_text(summary.position)
+            said = plain(_("The person in the middle"), "bold"), plain(middle, "$muted")
+            yield Figure(summary.position.median, self._level, *said)
+
+    def _strip(self) -> Iterator[Widget]:
+        summary = self._summary
+        if not summary.strip:
+            return
+        strip, position, level = summary.strip, summary.position, self._level
+        drawn = partial(group_charts.strip, self._poles, strip, position, level)
+        yield Chart(drawn, classes="axis")
+        signs = _("● person in the middle; the numbers count people")
+        if position is not None and position.middle is not None:
+            signs = _("● person in the middle, ━ middle half; the numbers count people")
+        yield from text(plain(signs, "$muted"), classes="")
+
+    def _words(self) -> Iterator[Widget]:
+        words, questionnaire = self._summary.words, self._questionnaire
+        rows = [
+            (wording.word_title(word, questionnaire), count, self._style_of(word[0]))
+            for word, count in words.shown.items()
+        ]
+        if rows and words.others:
+            rows.append((_("Other words"), words.others, "$muted"))
+        if rows:
+            yield from text(plain(_("In words"), "bold"), classes="")
+            yield Chart(partial(group_charts.counts, rows))
+        else:
+            yield from text(*wording.word_sentences(self._summary), classes="")
+
+    def _style_of(self, placement: str) -> str:
+        return charts.placement_style(placement, self._questionnaire.axis)
+
+    def _areas(self) -> Iterator[Widget]:
+        summary, questionnaire = self._summary, self._questionnaire
+        axis, scales, facets = questionnaire.axis, questionnaire.scales, questionnaire.facets
+        poles = [axis.high, axis.low] if axis is not None else []
+        rows = []
+        for scale in [*poles, *(one for one in scales if one not in poles)]:
+            if scale in summary.scales:
+                label, style = scale_label(questionnaire, scale), self._style(scale)
+                rows.append((label, summary.scales[scale], style, False))
+            for facet in scales[scale].facets:
+                if facet in summary.facets and facet not in scales:
+                    label = localized(facets[facet].label, questionnaire)
+                    rows.append((label, summary.facets[facet], self._style(facet), True))
+        if summary.intensity is not None:
+            rows.append((_("Intensity"), summary.intensity, charts.NEUTRAL, False))
+        if rows:
+            contrast = text(*wording.contrast_sentences(summary))
+            chart = Chart(partial(group_charts.spreads, rows))
+            yield Panel(chart, *contrast, title=lambda: _("Areas, 0 to 100"))
+
+    def _items(self) -> Iterator[Widget]:
+        parts: list[Widget] = []
+        for one in self._summary.items:
+            question = wording.item_text(one.item, self._questionnaire)
+            parts += text(plain(question, "bold"), classes="asked")
+            parts.append(Chart(partial(self._distribution, one)))
+        if parts:
+            yield Panel(*parts, title=lambda: _("What divides the group most"))
+
+    def _distribution(self, divided: DividedItem, width: int) -> Content:
+        facet = self._questionnaire.ratings[divided.item][0].facet
+        options = [
+            (wording.options_text(block, divided.item, self._questionnaire), block.people)
+            for block in divided.options
+        ]
+        return group_charts.stacked(options, self._style(facet or ""), width)
+
+    def _networks(self) -> Iterator[Widget]:
+        parts: list[Widget] = []
+        for one in self._summary.networks:
+            label = wording.network_label(one.option, self._questionnaire)
+            words = wording.network_sentence(one, self._summary).removeprefix(f"{label}: ")
+            used = one.used
+            share = float(used.most) if used.count is None else used.count / self._summary.people
+            drawn = partial(group_charts.network, label, share, words)
+            parts.append(Chart(drawn, classes="asked"))
+            if one.sides is not None:
+                parts.append(Chart(partial(group_charts.two_sides, self._poles, one.sides)))
+        if parts:
+            yield Panel(*parts, title=lambda: _("Networks"))
+
+    def _change(self) -> Iterator[Widget]:
+        change, questionnaire = self._report.change, self._questionnaire
+        if change is None:
+            return
+        # Their figures are drawn instead.
+        told = replace(change, position=None, intensity=None, scales={})
+        parts: list[Widget] = [*text(*wording.change_sentences(told), classes="")]
+        rows = [
+            (_("Position"), change.position, None),
+            *(
+                (scale_label(questionnaire, name), one, self._style(name))
+                for name, one in change.scales.items()
+            ),
+            (_("Intensity"), change.intensity, charts.NEUTRAL),
+        ]
+        if given := [(label, one, style) for label, one, style in rows if one is not None]:
+            drawn = partial(group_charts.mean_changes, given, self._level)
+            parts.append(Chart(drawn, classes="asked"))
+            signs = _("○ is the mean before, ● the mean after, ┄ the 95% interval of the change.")
+            parts += text(plain(signs, "$muted"))
+        yield Panel(*parts, title=lambda: _("Before and after"))
+
+    @property
+    def _sentences(self) -> list[str]:
+        return [wording.prompt_sentence(one, self._summary) for one in self._summary.prompts]
+
+    def _prompts(self) -> Iterator[Widget]:
+        if prompts := self._sentences:
+            chart = Chart(partial(group_charts.numbered, prompts))
+            hint = _("{key} shows them one at a time, for everybody to read.")
+            told = text(plain(hint.format(key=self.key("prompts")), "$muted"))
+            yield Panel(chart, *told, title=lambda: _("For the conversation"))
+
+    def _plans(self) -> Iterator[Widget]:
+        plans = [part for plan in self._summary.plans for part in text(plan, classes="idea")]
+        if plans:
+            yield Panel(*plans, title=lambda: _("Plans"))
+
+    def _calibration(self) -> Iterator[Widget]:
+        figures, questionnaire = self._report.calibration, self._questionnaire
+        if figures is None:
+            return
+        parts = [*text(*wording.calibration_sentences(figures, questionnaire), classes="prose")]
+        # To be copied, so it is as long as there is room.
+        parts += text(plain(wording.calibration_line(figures.retest), "bold"))
+        parts += text(*wording.item_figures(figures, questionnaire), classes="part prose")
+        title = _("For those who calibrate the questionnaire")
+        yield Panel(folded(*parts, title=title, collapsed=self._folded))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There may be no questions, and no figures."""
+        possible = {
+            "prompts": bool(self._summary.prompts),
+            "figures": self._report.calibration is not None,
+        }
+        return possible.get(action, True)
+
+    def action_prompts(self) -> None:
+        """Show the questions for the conversation one at a time."""
+        self.app.push_screen(PromptScreen(lambda: self._sentences))
+
+    def action_figures(self) -> None:
+        """Unfold the figures for calibration, or fold them."""
+        for figures in self.query(Collapsible):
+            figures.collapsed = not figures.collapsed
+            if not figures.collapsed:
+                self.query_one(AnchoredScroll).bring_up(figures)
+
+    @on(Collapsible.Toggled)
+    def _toggled(self, event: Collapsible.Toggled) -> None:
+        self._folded = event.collapsible.collapsed
+
+
+class PromptScreen(BaseScreen[None]):
+    """One question for the conversation, alone in the middle, for a projector."""
+
+    TITLE_PHRASE = N_("For the conversation")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("p", "turn(1)", N_("Next question"), id="prompts"),
+        Binding("right,space,enter", "turn(1)", N_("Next question"), show=False, id="next-prompt"),
+        Binding("left,backspace", "turn(-1)", N_("Previous question"), id="previous-prompt"),
+        Binding("escape", "close", N_("Back"), id="close"),
+    ]
+
+    def __init__(self, prompts: Callable[[], Sequence[str]]) -> None:
+        """`prompts` gives at least one question, always as many, in the current language."""
+        super().__init__()
+        self._prompts, self._place = prompts, 0
+
+    def compose(self) -> ComposeResult:
+        """The number of the question, and the question."""
+        yield Panel(
+            Digits(),
+            TranslatedLabel(lambda: plain(self._prompts()[self._place], "bold")),
+            TranslatedLabel(lambda: plain(_(LARGER), "$muted")),
+            title=lambda: _("For the conversation"),
+            subtitle=self._count,
+        )
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Show the first question."""
+        self.retranslate()
+
+    def _count(self) -> str:
+        count = _("{n} of {all}")
+        return count.format(n=number(self._place + 1), all=number(len(self._prompts())))
+
+    def retranslate(self) -> None:
+        """Show the question in the current language."""
+        super().retranslate()
+        self.query_one(Digits).update(number(self._place + 1))
+
+    def action_turn(self, by: int) -> None:
+        """Show the next question (1) or the previous one (−1); the first follows the last."""
+        self._place = (self._place + by) % len(self._prompts())
+        self.retranslate()
