@@ -6,15 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
-from netztui.cli import completion, localized
+from netztui.cli import completion, launch, localized
 from netztui.cli.commands.questionnaires import load_questionnaire
 from netztui.cli.commands.results import select_result
 from netztui.cli.exits import fail, print_error
 from netztui.cli.launch import archive_to_copy
 from netztui.diagnostics.problems import printable
 from netztui.i18n.catalogue import _
-from netztui.i18n.message import N_
+from netztui.i18n.message import N_, LazyText
 from netztui.settings.settings import Settings
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ def _asked_code() -> str:
             "codes say who is who. Nobody can be recognized in what is shown, and nothing of it is "
             "stored."
         ),
+        N_("On a terminal it opens full-screen, unless you choose --plain or a --format."),
     ),
     example="netztui group workshop",
 )
@@ -104,15 +106,17 @@ def _asked_code() -> str:
     help=N_("Also the figures of the questionnaire: reliability, items."),
 )
 @localized.text_or_json
-@click.pass_obj
+@localized.option("--plain/--screen", default=None, help=N_("Print it, or show it full-screen."))
+@click.pass_context
 def _group(
-    settings: Settings,
+    context: click.Context,
     sources: tuple[Path, ...],
     questionnaire: str | None,
     minimum: int,
     form: localized.Format,
     *,
     calibration: bool,
+    plain: bool | None,
 ) -> None:
     from netztui.cli.json_output import group, to_json
     from netztui.group.people import is_placed
@@ -120,21 +124,48 @@ def _group(
     from netztui.group.report import group_report
     from netztui.text.report import group_lines
 
+    settings: Settings = context.obj
+    on_screen = _on_screen(context, settings, plain)
     folder = settings.own_questionnaires
     of_table = questionnaire and partial(load_questionnaire, questionnaire, folder)
     before, after = read_group(sources, of_table or _no_questionnaire)
     report = group_report(before, after, minimum)
     versions = sorted({person.result.questionnaire.version for person in (*before, *after)})
+    notices = []
     if len(versions) > 1:
         told = N_("These are answers to several versions of the questionnaire: {versions}.")
-        print_error(told, versions=", ".join(versions))
+        notices.append(LazyText(told, versions=", ".join(versions)))
     if left_out := sum(not is_placed(person) for person in after):
         told = N_("Left out, because too many questions were skipped for a position: {n}.")
-        print_error(told, n=left_out)
+        notices.append(LazyText(told, n=left_out))
+    for notice in notices:
+        print_error(notice)
+    if on_screen:
+        from netztui.tui.group_view import GroupApp
+
+        app = GroupApp(report, settings, tuple(notices), calibration=calibration)
+        app.run()
+        launch.exit_after(app)
     if form == "json":
         click.echo(to_json(group(report)))
     else:
         click.echo("\n".join(group_lines(report, calibration=calibration)))
+
+
+def _on_screen(context: click.Context, settings: Settings, plain: bool | None) -> bool:
+    """Whether to show the group full-screen; exits if that is demanded and impossible."""
+    from netztui.system.terminal import unsupported_reason
+
+    if context.get_parameter_source("form") is not ParameterSource.DEFAULT:
+        return False
+    if plain is None:
+        plain = context.find_root().params.get("plain")
+    reason = unsupported_reason()
+    if plain is None:
+        return not settings.plain and reason is None
+    if not plain and reason is not None:
+        fail(*reason)
+    return not plain
 
 
 def _no_questionnaire() -> "Questionnaire":
