@@ -1,10 +1,9 @@
 """Pages as files that only the user can read, under a name that says what they are."""
 
-from itertools import count
 from pathlib import Path
 
 from netztui.history.history import ScoredAssessment
-from netztui.system.atomic_file import atomic_write, explain_write_error
+from netztui.system.new_file import save_new
 from netztui.system.paths import documents_folder
 from netztui.web.comparison import comparison_page
 from netztui.web.result import result_page
@@ -32,18 +31,4 @@ def save_page(
         page, name = comparison_page(other, finished), file_name(other, finished)
     else:
         page, name = result_page(finished, other), file_name(finished)
-    return _save(page, documents_folder() / name)
-
-
-def _save(page: str, file: Path) -> Path:
-    """Write the page to `file`, or if that exists to the first free name with a number."""
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise explain_write_error(error, str(file.parent)) from None
-    names = (file.with_stem(f"{file.stem}-{number}") for number in count(2))
-    while file.exists():
-        file = next(names)
-    with atomic_write(file, replace=False, private=True) as target:
-        target.write(page.encode())
-    return file
+    return save_new(documents_folder() / name, page.encode())
