@@ -19,6 +19,7 @@ COMMANDS = {
     "show": ("results", N_("Show one result.")),
     "compare": ("results", N_("Show what changed between two results.")),
     "report": ("results", N_("Write a result as a page to read or print.")),
+    "remind": ("reminder", N_("Write a reminder for the calendar.")),
     "list": ("questionnaires", N_("List the available questionnaires.")),
     "score": ("exchange", N_("Score answers collected elsewhere.")),
     "group": ("group", N_("Show many people together, and nobody alone.")),

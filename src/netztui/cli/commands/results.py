@@ -47,7 +47,7 @@ def select_result(rows: "Sequence[ResultRow]", name: str) -> "ResultRow":
 
 
 @contextmanager
-def _results() -> "Iterator[tuple[Archive, Sequence[ResultRow]]]":
+def results() -> "Iterator[tuple[Archive, Sequence[ResultRow]]]":
     """The archive and its results, newest first; exits if there are none."""
     with existing_archive() as archive:
         rows = archive.results() if archive is not None else ()
@@ -136,7 +136,7 @@ def _show(result: str, form: localized.Format) -> None:
     from netztui.history.history import load_scored, previous
     from netztui.text.report import result_lines
 
-    with _results() as (archive, rows):
+    with results() as (archive, rows):
         scored = load_scored(archive, select_result(rows, result).id)
         if form == "json":
             click.echo(json_output.to_json(json_output.result(scored)))
@@ -169,7 +169,7 @@ def _compare(a: str, b: str, form: localized.Format) -> None:
     if any(Path(name).is_file() for name in (a, b)):
         what = N_("“netztui compare” compares two of your own results, not files of other people.")
         fail(what, N_("“netztui group” shows many people together, and nobody alone."))
-    with _results() as (archive, rows):
+    with results() as (archive, rows):
         earlier, later = (load_scored(archive, row.id) for row in _in_order(rows, a, b))
         if form == "json":
             changed = change.compare(earlier.result, later.result)
@@ -208,7 +208,7 @@ def _report(result: str, other: str | None, output: Path | None, *, force: bool)
     from netztui.web.result import result_page
     from netztui.web.saving import file_name
 
-    with _results() as (archive, rows):
+    with results() as (archive, rows):
         if other is None:
             finished = load_scored(archive, select_result(rows, result).id)
             page, name = (
