@@ -35,6 +35,7 @@ def _ctrl_c() -> None:
 def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NETZTUI_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.setenv("NETZTUI_CONFIG_DIR", str(tmp_path / "config"))
+    monkeypatch.setattr("netztui.system.paths.user_documents_path", lambda: tmp_path / "documents")
 
 
 @pytest.fixture(autouse=True)

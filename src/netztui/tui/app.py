@@ -275,3 +275,32 @@ class NetztuiApp(BaseApp):
             else:
                 saved = _("The page is saved as {file}.").format(file=file)
                 self.notify(sanitize(saved), markup=False, timeout=15)
+
+    @on(base.Remind)
+    def _remind(self, request: base.Remind) -> None:
+        from netztui.history.history import load_scored
+        from netztui.i18n.formats import calendar_day
+        from netztui.system.atomic_file import OutputError
+        from netztui.system.new_file import save_new
+        from netztui.system.paths import documents_folder
+        from netztui.text.reminder import comparison_day, reminder_file, reminder_name
+
+        now = self._clock()
+        with self.reporting_errors():
+            finished = load_scored(self._archive, request.id)
+            due = comparison_day(finished.stored.finished_at or now)
+            day = calendar_day(due)
+            if due <= now.astimezone().date():
+                told = _("A comparison has made sense since {day}.").format(day=day)
+                self.notify(sanitize(told), markup=False)
+                return
+            try:
+                content = reminder_file(finished, due, now)
+                file = save_new(documents_folder() / reminder_name(due), content)
+            except OutputError as error:
+                elsewhere = _("“netztui remind --output FILE” writes it elsewhere.")
+                self.warn(f"{translate(error.message)} {elsewhere}")
+            else:
+                told = _("The reminder for {day} is in {file}. Open it with your calendar.")
+                saved = sanitize(told.format(day=day, file=file))
+                self.notify(saved, markup=False, timeout=15)

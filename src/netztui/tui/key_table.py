@@ -35,6 +35,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "discard": N_("Discard this unfinished assessment"),
         "figures": N_("Show all figures"),
         "plan": N_("Make a plan"),
+        "remind": N_("Save a reminder for the calendar"),
         "history-note": N_("Write a note on this result"),
         "history-delete": N_("Delete this result"),
         "history-undo": N_("Restore the deleted result"),

@@ -224,7 +224,9 @@ class PreviewApp(BaseApp):
         if action == "next_placement":
             known = self._assessment.questionnaire.axis if self._assessment is not None else None
             return known is not None and isinstance(self.screen, AssessmentScreen | ResultScreen)
-        return action not in {"history", "page"} and super().check_action(action, parameters)
+        return action not in {"history", "page", "remind"} and super().check_action(
+            action, parameters
+        )
 
     def _remember(self, **choices: str | None) -> None:
         """Do nothing: the settings are not stored either."""

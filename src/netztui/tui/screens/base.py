@@ -46,6 +46,10 @@ class Compare(Request):
     other: str = ""
 
 
+class Remind(Request):
+    """Save a reminder of comparing with this finished assessment."""
+
+
 @dataclass
 class SavePage(Request):
     """Save this finished assessment as a page; with a later one, what changed between the two."""

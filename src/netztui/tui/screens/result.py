@@ -24,7 +24,7 @@ from netztui.text import figures
 from netztui.text import result as wording
 from netztui.text.labels import localized, pole_labels, scale_label
 from netztui.tui.content import joined, plain
-from netztui.tui.screens.base import AskAfterResult, Compare
+from netztui.tui.screens.base import AskAfterResult, Compare, Remind
 from netztui.tui.screens.scrolling import (
     AnchoredScroll,
     PageScreen,
@@ -79,6 +79,7 @@ class ResultScreen(PageScreen):
         Binding("c", "compare", N_("Compare"), id="compare"),
         Binding("h,v", "app.history", N_("History"), id="history"),
         Binding("f", "figures", N_("All figures"), id="figures"),
+        Binding("r", "remind", N_("Reminder"), id="remind"),
     ]
 
     def __init__(self, finished: ScoredAssessment, previous: ScoredAssessment | None) -> None:
@@ -251,6 +252,7 @@ class ResultScreen(PageScreen):
         possible = {
             "plan": bool(self._finished.stored.assessment.later.keys),
             "compare": self._previous is not None,
+            "remind": bool(self.app.check_action("remind", ())),
             "figures": not self._result.ended,
         }
         return possible[action] if action in possible else super().check_action(action, parameters)
@@ -258,6 +260,10 @@ class ResultScreen(PageScreen):
     def action_plan(self) -> None:
         """Ask the questions after the result."""
         self.post_message(AskAfterResult(self._finished.stored.id))
+
+    def action_remind(self) -> None:
+        """Save a reminder for the calendar."""
+        self.post_message(Remind(self._finished.stored.id))
 
     def action_figures(self) -> None:
         """Unfold all figures, or fold them."""
