@@ -193,7 +193,7 @@ def texts(part: object) -> Iterator[str]:
 
 @cache
 def spoken() -> list[str]:
-    """Every text of the questionnaire, and every sentence of the program about a result."""
+    """Every text of the questionnaire, and every sentence of the program about one person's result."""
     said = list(texts(shipped().model_dump(mode="json", exclude={"axis"})))
     program = Path(netztui.__file__).parent
     about_results = {
@@ -201,7 +201,7 @@ def spoken() -> list[str]:
         for file, _line, message, _comments, _context in extract_from_dir(
             program, [("**.py", "python")], keywords={"_": None, "N_": None, "ngettext": (1, 2)}
         )
-        if file.startswith(("tui/", "scoring/", "text/"))
+        if file.startswith(("tui/", "scoring/", "text/")) and "group" not in file
     }
     for path in sorted(program.glob("i18n/locale/*/LC_MESSAGES/*.po")):
         with path.open("rb") as file:

@@ -10,7 +10,9 @@ SHARED: Mapping[str, frozenset[str]] = {
     "v": frozenset({N_("History")}),
     "c": frozenset({N_("Compare")}),
     "o": frozenset({N_("Settings")}),
-    "n": frozenset({N_("Note"), N_("Next open one"), N_("No"), N_("Go on answering")}),
+    "n": frozenset(
+        {N_("Note"), N_("Next open one"), N_("No"), N_("Go on answering"), N_("Next placement")}
+    ),
     "p": frozenset({N_("Plan"), N_("Questions one by one"), N_("Next question")}),
     "d": frozenset({N_("Delete"), N_("Discard")}),
     "delete": frozenset({N_("Delete"), N_("Discard")}),
