@@ -67,7 +67,7 @@ def test_version_and_help_need_neither_screen_nor_models(arguments):
 def test_without_a_command_the_program_is_launched(monkeypatch):
     launched = []
     monkeypatch.setattr(
-        "netztui.cli.launch.launch", lambda language, **_more: launched.append(language)
+        "netztui.cli.launch.launch", lambda language, *_more, **_options: launched.append(language)
     )
     assert run("--language", "de").exit_code == 0
     assert run().exit_code == 0

@@ -97,9 +97,9 @@ def test_a_whole_assessment_keeps_every_answer(computer: Computer, shipped: Ques
     assert title in result_head
 
     with computer.start() as terminal:
-        terminal.wait_for("Verlauf: 1 Ergebnis", "Ihr neuestes Ergebnis", title, "Sammeln ├")
+        terminal.wait_for("1 Ergebnis", "Ihr neuestes Ergebnis", title, "Sammeln ├")
         terminal.type("v")
-        terminal.wait_for("Verlauf", title)
+        terminal.wait_for("was offenbleibt", title)
         terminal.type(ENTER)
         terminal.wait_for(RESULT, title)
         terminal.type(END)
@@ -121,7 +121,7 @@ def test_choosing_no_network_ends_at_once_and_keeps_nothing(computer: Computer):
         terminal.wait_for("Dann gibt es diesmal nichts einzuschätzen", "Ohne Ergebnis abschließen")
         terminal.type("f")
         terminal.wait_for("Beginnen:")
-        terminal.wait_without("Verlauf:", "Weiter:")
+        terminal.wait_without("1 Ergebnis", "Weitermachen:")
         leave(terminal)
     assert computer.stored() == []
 

@@ -176,8 +176,8 @@ async def test_nothing_is_stored_whatever_is_done(file: Path, tmp_path: Path) ->
 async def test_the_palette_offers_no_history(file: Path) -> None:
     async with previewing(file) as pilot:
         offered = [command.title for command in pilot.app.get_system_commands(pilot.app.screen)]
-        assert "Help" in offered
-        assert "History" not in offered
+        assert "Show the keys of this screen" in offered
+        assert "Show the history" not in offered
 
 
 @pytest.mark.parametrize("key", ["q", "escape", "ctrl+c"])

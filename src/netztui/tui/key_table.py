@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from netztui.i18n.message import N_
 
 SHARED: Mapping[str, frozenset[str]] = {
-    "escape": frozenset({N_("Back"), N_("Save and pause"), N_("To the result"), N_("Quit")}),
+    "escape": frozenset({N_("Back"), N_("Pause"), N_("To the result"), N_("Quit")}),
     "h": frozenset({N_("History")}),
     "v": frozenset({N_("History")}),
     "c": frozenset({N_("Compare")}),

@@ -55,7 +55,7 @@ class AssessmentScreen(BaseScreen[bool]):
         Binding("0,s", "skip", N_("No answer"), show=False, id="skip"),
         Binding("r", "review", N_("Overview"), id="review"),
         Binding("i", "explain", N_("Explain"), id="explain"),
-        Binding("escape", "pause", N_("Save and pause"), id="pause"),
+        Binding("escape", "pause", N_("Pause"), id="pause"),
         Binding("escape", "to_result", N_("To the result"), id="pause"),
         Binding("down,j", "highlight(1)", N_("Highlight"), show=False, id="down"),
         Binding("up,k", "highlight(-1)", N_("Highlight"), show=False, id="up"),
