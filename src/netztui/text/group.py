@@ -1,6 +1,6 @@
 """A group in sentences, in the current language, for every face; and what somebody gives to one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from netztui.assessment.assessment import Answer, all_questions
 from netztui.group.areas import Spread
@@ -25,16 +25,8 @@ from netztui.text.question import answer_text
 def report_parts(report: GroupReport) -> Iterator[tuple[str, list[str]]]:
     """What the group is shown: the heading of each part, and its lines, of which may be none."""
     summary, change = report.summary, report.change
-    questionnaire = summary.questionnaire
-    low, high = pole_labels(questionnaire)
-    position = []
-    if summary.position is not None and summary.intensity is not None:
-        axis = _("Position, from −100 ({low}) to +100 ({high}): {spread}")
-        spread = spread_text(summary.position)
-        position.append(axis.format(low=low, high=high, spread=spread))
-        intensity = _("Intensity, from 0 (neither) to 100 (both): {spread}")
-        position.append(intensity.format(spread=spread_text(summary.intensity)))
-    yield _("Where everybody is"), [*position, *map(strip_sentence, summary.strip)]
+    strip = map(strip_sentence, summary.strip)
+    yield _("Where everybody is"), [*position_sentences(summary), *strip]
     yield _("In words"), word_sentences(summary)
     areas = [f"{label}: {text}" for label, text in area_sentences(summary)]
     yield _("Areas, 0 to 100"), [*contrast_sentences(summary), *areas]
@@ -70,6 +62,19 @@ def privacy_note(summary: GroupSummary) -> str:
         "no counts below three: what is next to each other is joined, and the rest is left out. "
         "Figures are rounded."
     ).format(minimum=number(summary.minimum))
+
+
+def position_sentences(summary: GroupSummary) -> list[str]:
+    """Where the group stands on the axis, and how much of both poles there is; or nothing."""
+    if summary.position is None or summary.intensity is None:
+        return []
+    low, high = pole_labels(summary.questionnaire)
+    axis = _("Position, from −100 ({low}) to +100 ({high}): {spread}")
+    intensity = _("Intensity, from 0 (neither) to 100 (both): {spread}")
+    return [
+        axis.format(low=low, high=high, spread=spread_text(summary.position)),
+        intensity.format(spread=spread_text(summary.intensity)),
+    ]
 
 
 def strip_sentence(block: StripBlock) -> str:
@@ -225,7 +230,12 @@ def prompt_sentence(prompt: GroupPrompt, summary: GroupSummary) -> str:
 
 def change_sentences(change: BeforeAfter) -> list[str]:
     """What changed in those who took part twice, and how many moved."""
-    questionnaire = change.questionnaire
+    means = [change_text(name, one) for _id, name, one in mean_changes(change)]
+    return [*pair_sentences(change), *means, *moved_sentences(change)]
+
+
+def pair_sentences(change: BeforeAfter) -> list[str]:
+    """How many took part twice, and what time is between the two."""
     pairs = ngettext(
         "{n} person took part both times.", "{n} people took part both times.", change.pairs
     )
@@ -236,28 +246,37 @@ def change_sentences(change: BeforeAfter) -> list[str]:
         sentences.append(between.format(weeks=weeks))
         if change.weeks * 7 < MINIMUM_DAYS:
             sentences.append(_("The two periods overlap, so changes look smaller than they are."))
-    figures = [(_("Position"), change.position), (_("Intensity"), change.intensity)]
-    figures += [(scale_label(questionnaire, name), one) for name, one in change.scales.items()]
-    sentences += [_change_text(name, one) for name, one in figures if one is not None]
-    return [*sentences, *_moved(change)]
+    return sentences
 
 
-def _change_text(name: str, change: MeanChange) -> str:
+def mean_changes(change: BeforeAfter) -> Iterator[tuple[str, str, MeanChange]]:
+    """What has a mean before and after: the id of its scale, or none; its name; the means."""
+    if change.position is not None:
+        yield "", _("Position"), change.position
+    if change.intensity is not None:
+        yield "", _("Intensity"), change.intensity
+    for name, one in change.scales.items():
+        yield name, scale_label(change.questionnaire, name), one
+
+
+def change_text(name: str, change: MeanChange) -> str:
+    """What changed on average, with its interval."""
     sentence = _(
         "{name}: on average from {before} to {after}, that is {change} (95% interval {low} to "
         "{high})."
     )
     return sentence.format(
         name=name,
-        before=_figure(change.before),
-        after=_figure(change.after),
-        change=signed(change.change, _decimals(change.change)),
-        low=signed(change.low95, _decimals(change.low95)),
-        high=signed(change.high95, _decimals(change.high95)),
+        before=figure_text(change.before),
+        after=figure_text(change.after),
+        change=figure_text(change.change, signed),
+        low=figure_text(change.low95, signed),
+        high=figure_text(change.high95, signed),
     )
 
 
-def _moved(change: BeforeAfter) -> list[str]:
+def moved_sentences(change: BeforeAfter) -> list[str]:
+    """How many moved by more than the noise in their own answers, and which way."""
     low, high = pole_labels(change.questionnaire)
     wording = {
         "low": _("Moved towards “{pole}” by more than the variation in their own answers: {n}."),
@@ -287,14 +306,14 @@ def calibration_sentences(figures: CalibrationFigures, questionnaire: Questionna
         )
     for name, scale in figures.scales.items():
         alpha = _with_interval(scale.alpha, scale.alpha95)
-        omega = _coefficient(scale.omega)
+        omega = coefficient_text(scale.omega)
         text = _("{scale}, {items} items: α {alpha}, ω {omega}.")
         label = scale_label(questionnaire, name)
         sentences.append(text.format(scale=label, items=scale.items, alpha=alpha, omega=omega))
     if figures.deviation is not None and figures.deviation95 is not None:
-        low, high = (_figure(end) for end in figures.deviation95)
+        low, high = (figure_text(end) for end in figures.deviation95)
         text = _("Standard deviation of the positions: {sd} (95% interval {low} to {high}).")
-        sentences.append(text.format(sd=_figure(figures.deviation), low=low, high=high))
+        sentences.append(text.format(sd=figure_text(figures.deviation), low=low, high=high))
     retest = figures.retest
     if retest is None:
         sentences.append(_("A test–retest reliability needs five people on two occasions."))
@@ -320,7 +339,11 @@ def item_figures(figures: CalibrationFigures, questionnaire: Questionnaire) -> I
     for name, item in figures.items.items():
         label = f"{item_text(name, questionnaire)} ({name})"
         text = _("{item}: mean {mean}, SD {sd}, with the rest {r}")
-        mean, sd, rest = _figure(item.mean), _figure(item.deviation), _coefficient(item.rest)
+        mean, sd, rest = (
+            figure_text(item.mean),
+            figure_text(item.deviation),
+            coefficient_text(item.rest),
+        )
         yield text.format(item=label, mean=mean, sd=sd, r=rest)
 
 
@@ -351,16 +374,13 @@ def _label(options: Sequence[Option], value: int, questionnaire: Questionnaire) 
     return localized(label, questionnaire)
 
 
-def _decimals(value: float) -> int:
-    """As many as a figure that was rounded to a step has."""
-    return next((places for places in range(3) if round(value, places) == value), 3)
+def figure_text(value: float, written: Callable[[float, int], str] = number) -> str:
+    """A figure that was rounded to a step, with as many decimals as that has."""
+    return written(value, next((places for places in range(3) if round(value, places) == value), 3))
 
 
-def _figure(value: float) -> str:
-    return number(value, _decimals(value))
-
-
-def _coefficient(value: float | None) -> str:
+def coefficient_text(value: float | None) -> str:
+    """A correlation or the like; a dash if it can't be computed."""
     return "–" if value is None else number(value, 2)
 
 
