@@ -15,8 +15,10 @@ from netztui.questionnaire.library import shipped_folder
 from netztui.questionnaire.validation.reader import read_file
 from netztui.web.comparison import comparison_page
 from netztui.web.form import form_page
+from netztui.web.group import group_page
 from netztui.web.result import result_page
 from web.people import EVERY, HUNTING, person, twice
+from web.test_group_page import groups
 from web.test_pages import hostile
 
 playwright = pytest.importorskip("playwright.sync_api")
@@ -45,6 +47,10 @@ def pages() -> dict[str, str]:
             f"many-{language}": result_page(many, spring),
             f"comparison-{language}": comparison_page(spring, autumn),
             f"form-{language}": form,
+            **{
+                f"group_{name}-{language}": group_page(report, calibration=name == "two")
+                for name, report in groups().items()
+            },
         }
     set_language("en")
     odd = hostile()
@@ -90,8 +96,9 @@ def test_pages_fit_ask_for_nothing_and_can_be_read_by_all(
         page.goto(file.as_uri())
         assert [url for url in requests if not url.startswith("data:")] == [file.as_uri()], name
         assert said == [], name
-        for folded in page.locator("summary").all():
-            folded.click()
+        for folded in page.locator("details").all():
+            if folded.get_attribute("open") is None:
+                folded.locator("summary").click()
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
         if way == "narrow":
             continue
@@ -101,7 +108,7 @@ def test_pages_fit_ask_for_nothing_and_can_be_read_by_all(
     context.close()
 
 
-def test_results_and_comparisons_are_printed_on_two_sheets(browser, files: dict[str, Path]) -> None:
+def test_each_kind_of_page_is_printed_on_few_sheets(browser, files: dict[str, Path]) -> None:
     page = browser.new_page(color_scheme="dark")
     sheets = {}
     for name, file in files.items():
@@ -109,6 +116,8 @@ def test_results_and_comparisons_are_printed_on_two_sheets(browser, files: dict[
         sheets[name] = len(PAPER.findall(page.pdf(prefer_css_page_size=True)))
     page.close()
     most = {"result": 2, "many": 2, "comparison": 2, "form": 3}
+    # Two occasions, with the figures of all items; the plans of a hundred people.
+    most |= {"group_six": 2, "group_two": 4, "group_hostile": 4, "group_many": 6}
     assert {
         name: count for name, count in sheets.items() if count > most[name.partition("-")[0]]
     } == {}

@@ -29,6 +29,8 @@ class Row:
     description: str = ""
     word: str = ""
     """How it compares with others."""
+    extent: str = ""
+    """How far it reaches, or how sure it is."""
 
 
 def panel(heading: str, entries: Sequence[object]) -> list[Panel]:
@@ -36,13 +38,13 @@ def panel(heading: str, entries: Sequence[object]) -> list[Panel]:
     return [(heading, entries)] if entries else []
 
 
-def unclaimed(questionnaire: Questionnaire) -> list[Panel]:
-    """What a page doesn't claim: the questionnaire's own notice, and what holds for all."""
-    general = _(
+def unclaimed(questionnaire: Questionnaire, general: str | None = None) -> list[Panel]:
+    """What a page doesn't claim: the questionnaire's own notice, and `general` or the usual."""
+    usual = _(
         "This page describes what you answered. It is not a test, a diagnosis or a forecast, and "
         "it compares you with nobody else."
     )
-    texts = [localized(questionnaire.notice, questionnaire), general]
+    texts = [localized(questionnaire.notice, questionnaire), general or usual]
     return panel(_("What this does not claim"), [*filter(None, texts)])
 
 

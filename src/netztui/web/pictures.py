@@ -48,6 +48,20 @@ class Picture:
     """The way from the earlier value to this one."""
 
 
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """How many people are in a part of a line."""
+
+    count: str
+    middle: float
+    """0..100: where the number goes."""
+    parts: tuple[tuple[Span, str], ...]
+    """What is drawn, each with the class that gives it its colour."""
+    height: int = 100
+    """Per cent of the highest one."""
+    label: str = ""
+
+
 def across(value: float, ends: tuple[float, float] = AXIS) -> float:
     """Where a value is on a line between two ends, 0..100; one beyond them is at the end."""
     low, high = ends

@@ -25,6 +25,7 @@ MINIMUM = 5
 """As `netztui.group.privacy.MINIMUM`, which is imported only when there is a group."""
 
 NO_CODE = N_("A code has 3 to 12 letters and digits, and nothing else.")
+PAGE_HINT = N_("Leave out either --report or --format.")
 CODE_HINT = N_("Choose one with --code, and take the same one next time.")
 
 
@@ -75,6 +76,10 @@ def _asked_code() -> str:
             "stored."
         ),
         N_("On a terminal it opens full-screen, unless you choose --plain or a --format."),
+        N_(
+            "With --report the group is written to one page for a projector and for print, which "
+            "loads nothing from elsewhere."
+        ),
     ),
     example="netztui group workshop",
 )
@@ -107,6 +112,14 @@ def _asked_code() -> str:
 )
 @localized.text_or_json
 @localized.option("--plain/--screen", default=None, help=N_("Print it, or show it full-screen."))
+@localized.option(
+    "--report",
+    "page_file",
+    type=localized.PATH,
+    metavar=localized.FILE,
+    help=N_("Write a page for the browser to this file instead; - is standard output."),
+)
+@localized.force_option
 @click.pass_context
 def _group(
     context: click.Context,
@@ -117,6 +130,8 @@ def _group(
     *,
     calibration: bool,
     plain: bool | None,
+    page_file: Path | None,
+    force: bool,
 ) -> None:
     from netztui.cli.json_output import group, to_json
     from netztui.group.people import is_placed
@@ -124,8 +139,11 @@ def _group(
     from netztui.group.report import group_report
     from netztui.text.report import group_lines
 
+    chosen = context.get_parameter_source("form") is not ParameterSource.DEFAULT
+    if page_file is not None and chosen:
+        fail(N_("--report writes a page, and there is only one format of it."), PAGE_HINT)
     settings: Settings = context.obj
-    on_screen = _on_screen(context, settings, plain)
+    on_screen = page_file is None and _on_screen(context, settings, plain)
     folder = settings.own_questionnaires
     of_table = questionnaire and partial(load_questionnaire, questionnaire, folder)
     before, after = read_group(sources, of_table or _no_questionnaire)
@@ -146,7 +164,12 @@ def _group(
         app = GroupApp(report, settings, tuple(notices), calibration=calibration)
         app.run()
         launch.exit_after(app)
-    if form == "json":
+    if page_file is not None:
+        from netztui.web.group import group_page
+
+        page = group_page(report, calibration=calibration)
+        localized.write_page(page, page_file, "", force=force, private=True)
+    elif form == "json":
         click.echo(to_json(group(report)))
     else:
         click.echo("\n".join(group_lines(report, calibration=calibration)))
