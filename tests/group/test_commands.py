@@ -216,6 +216,7 @@ REFUSALS: list[tuple[Callable[[Path], list[Path]], str]] = [
     (_only(1), "at least 5 people here; these are 1."),
     (_only(4), "at least 5 people here; these are 4."),
     (lambda folder: [folder / "nowhere.json"], "nowhere.json does not exist."),
+    (lambda folder: [folder / "g", folder / "june"], "june does not exist. Give files,"),
     (lambda folder: [folder / "g", folder / "g" / "000.json"], "neither one group nor two"),
     (lambda folder: [folder / "g", folder / "g", folder / "g"], "neither one group nor two"),
 ]

@@ -103,6 +103,9 @@ def _read(
         return [_read_file(one, reader) for one in files]
     if path.suffix.lower() == SUFFIX:
         return [_read_file(path, reader)]
+    if not path.exists():
+        missing = UNREADABLE[FileNotFoundError]
+        raise _error(missing, GIVE_OTHERS, file=printable(str(path)))
     return _read_table(path, table_questionnaire())
 
 
