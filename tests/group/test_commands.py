@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -9,9 +10,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from group.simulated import DAY, SHORT, give, people
+from group.simulated import DAY, SHORT, give, people, shipped_key
 from group.workshop import OCCASIONS, participants, take
 from netztui.cli.command_line import netztui
+from netztui.questionnaire.library import shipped_folder
 
 PLAN = "Whenever it is 7 o'clock, I will answer one question."
 JUNE = DAY + timedelta(days=90)
@@ -232,6 +234,25 @@ def test_what_cannot_be_a_group_is_refused_in_a_sentence(
     assert sentence in done.stderr
     assert done.stderr.count("\n") == 1
     assert "\x1b" not in done.stderr
+
+
+def test_the_leaders_guide_can_be_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    give(Path("march"), 14)
+    give(Path("june"), 14, seed=2, day=JUNE)
+    key = shipped_key(SHORT)
+    rows = ["code,day," + ",".join(key.counted)]
+    rows += [
+        f"abc{place},2026-03-02," + ",".join("3" for _item in key.counted) for place in range(9)
+    ]
+    Path("march.csv").write_text("\n".join(rows))
+    guide = shipped_folder().with_name("docs") / "workshop.md"
+    commands = re.findall(r"netztui (group [^`\n]+)", guide.read_text(encoding="utf-8"))
+    assert len(commands) >= 6
+    for command in commands:
+        done = run(*command.split())
+        assert (done.exit_code, done.stderr) == (0, ""), command
+    assert {path.name for path in tmp_path.glob("*.html")} == {"march.html", "june.html"}
 
 
 def test_fewer_than_five_cannot_be_asked_for(tmp_path: Path) -> None:
