@@ -17,7 +17,7 @@ from netztui.settings.settings import Settings
 from netztui.system import signals
 from netztui.text.change import Step
 from netztui.tui.app import NetztuiApp
-from netztui.tui.themes import THEMES, with_own_colors
+from netztui.tui.themes import BLENDS, THEMES, with_own_colors
 from netztui.tui.view_models import PositionEstimate
 from netztui.tui.widgets.change_charts import axis_comparison, step_bars
 from netztui.tui.widgets.charts import (
@@ -79,6 +79,35 @@ def grounds(variables: Mapping[str, str]) -> Iterator[tuple[str, Color]]:
     yield "highlighted row", highlighted_row(variables)
 
 
+def rows(variables: Mapping[str, str]) -> dict[str, Color]:
+    """What texts and marks stand on: the screen, and the rows of lists and questions."""
+    background = Color.parse(variables["background"])
+    boost, primary = Color.parse(variables["boost"]), Color.parse(variables["primary"])
+    return {
+        "screen": background,
+        "highlighted option": background.blend(boost, boost.a),
+        "chosen option": background.blend(primary, 0.2),
+        "highlighted row": highlighted_row(variables),
+    }
+
+
+def hard_to_see(variables: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The pairs of a text or mark and a row that are too much alike."""
+    blends = [f"blend-{step}" for step in range(BLENDS)]
+    pairs = [
+        *((name, 4.5, where) for name in (*TEXTS, *POLES) for where in rows(variables)),
+        *((name, 3.0, "screen") for name in (*blends, "primary")),
+        # The bar at the left of a chosen option, and the selection in a list.
+        ("primary", 3.0, "chosen option"),
+    ]
+    found = []
+    for name, enough, where in pairs:
+        ground, color = rows(variables)[where], Color.parse(variables[name])
+        if contrast(ground.blend(color, color.a), ground) < enough:
+            found.append((name, where))
+    return found
+
+
 def too_faint(variables: Mapping[str, str]) -> list[tuple[str, str]]:
     least = dict.fromkeys(MARKS, 3.0) | dict.fromkeys(POLES, 4.5)
     return [
@@ -107,6 +136,22 @@ def test_the_highlighted_row_can_be_read(theme: Theme) -> None:
     variables = colors(theme)
     for text in ("foreground", "muted"):
         assert contrast(Color.parse(variables[text]), highlighted_row(variables)) >= 4.5
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_texts_and_marks_stand_out_on_every_row(theme: Theme) -> None:
+    variables = colors(theme)
+    assert hard_to_see(variables) == []
+    for name in ("muted", "blend-3", "primary"):
+        assert hard_to_see({**variables, name: variables["line"]})
+
+
+@pytest.mark.parametrize("theme", COLORED, ids=lambda theme: theme.name)
+def test_faint_text_can_be_read_where_the_theme_allows_it(theme: Theme) -> None:
+    variables = colors(theme)
+    row = highlighted_row(variables)
+    if contrast(Color.parse(variables["foreground"]), row) >= 5.5:
+        assert contrast(Color.parse(variables["muted"]), row) >= 4.5
 
 
 @pytest.mark.parametrize("theme", COLORED, ids=lambda theme: theme.name)

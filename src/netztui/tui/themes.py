@@ -70,7 +70,9 @@ def with_own_colors(variables: Mapping[str, str], *, sixteen: bool = False) -> d
     if sixteen or is_ansi:
         poles = ANSI if is_ansi else BRIGHT if is_dark else NORMAL
     own = dict(zip(("pole-low", "pole-high"), poles, strict=True))
-    faint = {"muted": (variables["foreground"], 0.75), "line": (variables["foreground"], 0.3)}
+    # Many of Textual's themes have a text that is less strong than ours.
+    muted = 0.75 if "pole-low" in variables else 0.9
+    faint = {"muted": (variables["foreground"], muted), "line": (variables["foreground"], 0.3)}
     faint |= {f"{name}-muted": (color, 1.0 if sixteen else 0.85) for name, color in own.items()}
     for step in range(BLENDS):
         # In 16 colours a blend would be a third colour.
