@@ -44,10 +44,10 @@ async def test_the_command_that_enter_would_do_is_told_by_a_sign(tmp_path: Path)
     with open_archive(tmp_path) as archive:
         async with running(archive) as pilot:
             await press(pilot, "ctrl+p")
-            await until(pilot, lambda: "Colours" in shown(pilot))
-            assert pointed(shown(pilot)) == ["▸ Choose"]
+            await until(pilot, lambda: "colours" in shown(pilot))
+            assert pointed(shown(pilot)) == ["▸ Change the colours"]
             await press(pilot, "down")
-            assert pointed(shown(pilot)) == ["▸ Colours"]
+            assert pointed(shown(pilot)) == ["▸ Change the settings"]
             await press(pilot, *["down"] * 9)
             assert len(pointed(shown(pilot))) == 1
             await press(pilot, *"deut")
@@ -74,6 +74,7 @@ async def test_nothing_moves_gradually_where_keys_lead(tmp_path: Path) -> None:
     with open_archive(tmp_path) as archive:
         ids = live(archive, [(10, 50)] * 60)
         async with running(archive, size=(60, 20)) as pilot:
+            pilot.app.animation_level = "full"
             await press(pilot, "v")
             for key in ("pagedown", "end", "home", "t", "t", "t", "escape"):
                 pilot.app.simulate_key(key)
@@ -91,7 +92,7 @@ async def test_nothing_moves_gradually_where_keys_lead(tmp_path: Path) -> None:
 async def test_no_animations_means_none(tmp_path: Path) -> None:
     with open_archive(tmp_path) as archive:
         async with running(archive, size=(60, 20)) as pilot:
-            pilot.app.animation_level = "none"
+            assert pilot.app.animation_level == "none"
             scroll = pilot.app.screen.query_one(VerticalScroll)
             scroll.scroll_end(animate=True)
             await pilot.pause()

@@ -46,6 +46,7 @@ async def running(
         clock=clock or Clock(),
         randomness=random.Random(1),
     )
+    app.animation_level = "none"
     async with app.run_test(size=size) as pilot:
         await furnished(pilot)
         yield pilot

@@ -177,7 +177,7 @@ class NetztuiApp(BaseApp):
 
         with self.reporting_errors(writing=True):
             self._archive.finish(draft, score(assessment), self._clock())
-            self._open_result(base.OpenResult(draft))
+            self._open_result(base.OpenNewResult(draft))
             self._copy_archive()
 
     @work(thread=True)
@@ -197,7 +197,9 @@ class NetztuiApp(BaseApp):
 
         with self.reporting_errors():
             finished = load_scored(self._archive, request.id)
-            screen = ResultScreen(finished, previous(self._archive, finished))
+            before = previous(self._archive, finished)
+            is_new = isinstance(request, base.OpenNewResult)
+            screen = ResultScreen(finished, before, arriving=is_new)
             self.push_screen(screen, self._update_home)
 
     @on(base.AskAfterResult)

@@ -57,9 +57,9 @@ def placement(result: Result) -> Content:
 class Position(Hero):
     """The position of a result with its word and what has changed."""
 
-    def __init__(self, result: Result, axis: AxisScore, more: list[str]) -> None:
+    def __init__(self, result: Result, axis: AxisScore, more: list[str], arriving: bool) -> None:
         super().__init__()
-        self._result, self._axis, self._more = result, axis, more
+        self._result, self._axis, self._more, self._arriving = result, axis, more, arriving
 
     def on_mount(self) -> None:
         """Show it."""
@@ -67,6 +67,8 @@ class Position(Hero):
         estimate = position_estimate(self._axis.position, level_zone(questionnaire))
         more = [plain(sentence, "$muted") for sentence in self._more]
         self.show(pole_labels(questionnaire), estimate, placement(self._result), *more)
+        if self._arriving:
+            self.arrive()
 
 
 class ResultScreen(PageScreen):
@@ -82,8 +84,16 @@ class ResultScreen(PageScreen):
         Binding("r", "remind", N_("Reminder"), id="remind"),
     ]
 
-    def __init__(self, finished: ScoredAssessment, previous: ScoredAssessment | None) -> None:
+    def __init__(
+        self,
+        finished: ScoredAssessment,
+        previous: ScoredAssessment | None,
+        *,
+        arriving: bool = False,
+    ) -> None:
+        """If the result is a new one, it is `arriving`: its position comes to its place once."""
         super().__init__()
+        self._arriving = arriving
         self._finished, self._previous = finished, previous
         self._questionnaire = finished.result.questionnaire
         self.page = (finished.stored.id,)
@@ -142,7 +152,8 @@ class ResultScreen(PageScreen):
         """The position; without one, an axis where there could be one."""
         result = self._result
         if result.axis is not None:
-            yield Position(result, result.axis, self._told[0])
+            yield Position(result, result.axis, self._told[0], self._arriving)
+            self._arriving = False
         else:
             empty = Chart(partial(charts.empty_axis, *pole_labels(self._questionnaire)))
             yield Vertical(*text(placement(result), classes=""), empty, classes="empty")

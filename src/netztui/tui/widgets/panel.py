@@ -1,10 +1,12 @@
 """Parts of a screen in a thin border, and the large position that results are shown with."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Digits, Static
 
@@ -17,6 +19,8 @@ HILL = 3
 """How many lines high the curve above the axis is."""
 ROOM_FOR_HILL = 22
 """How many lines the terminal must have for it."""
+ARRIVAL = 0.3
+"""Seconds in which the position of a new result comes to its place."""
 
 
 class Panel(Vertical):
@@ -108,6 +112,9 @@ class Hero(Vertical):
     Hero Figure { width: 1fr; }
     """
 
+    _way: reactive[float] = reactive(1.0, repaint=False)
+    """How far the position has come from 0 to its place, 0..1."""
+
     def __init__(self, aside: Widget | None = None) -> None:
         super().__init__()
         self._aside = [aside] if aside is not None else []
@@ -126,9 +133,22 @@ class Hero(Vertical):
         self.query_one(Figure).show(estimate.position, estimate.level, word, *more)
 
         def draw(width: int) -> Content:
+            back = (1 - self._way) * estimate.position
+            low, high = (end - back for end in estimate.interval)
+            place = replace(estimate, position=estimate.position - back, interval=(low, high))
             if self.app.size.height >= ROOM_FOR_HILL:
-                return axis_picture(*poles, estimate, width, hill=HILL)
+                return axis_picture(*poles, place, width, hill=HILL)
             # Without the figure above it, which is large here already.
-            return lines(*axis_picture(*poles, estimate, width).split("\n")[1:])
+            return lines(*axis_picture(*poles, place, width).split("\n")[1:])
 
         self.query_one("Hero > Chart", Chart).show(draw)
+
+    def arrive(self) -> None:
+        """Let the position glide from 0 to its place, unless animations are off."""
+        if self.app.animation_level == "full":
+            self._way = 0.0
+            self.animate("_way", 1.0, duration=ARRIVAL, easing="out_cubic")
+
+    def watch__way(self) -> None:
+        """Draw the position where it is now."""
+        self.query("Hero > Chart").refresh()
