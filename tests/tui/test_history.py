@@ -95,7 +95,7 @@ async def test_each_result_is_a_line_with_date_interval_figure_and_placement(
             assert re.search(r"Jan 1, 2024 .*●.* −40  Open$", oldest)
             title, poles, *_rest = shown(pilot).split("\n")
             assert title.startswith("╭─ History · Hunter or gatherer, short ─")
-            assert "─ 3 results · Space marks two to compare ─╯" in shown(pilot)
+            assert "─ 3 results · compare two with Space ─╯" in shown(pilot)
             assert poles.split() == ["│", "Gatherer", "Hunter", "│"]
             assert newest.index("─") == poles.index("Gatherer") - 1
 

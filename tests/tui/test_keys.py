@@ -279,3 +279,9 @@ def test_as_many_keys_are_named_as_fit():
     told = [KeyHint("back", "Back", (key,), shown=True) for key in "abc"]
     assert len(fitting(told, 6 + 2 + 6 + 2 + 6)) == 3
     assert len(fitting(told, 6 + 2 + 6 + 2 + 5)) == 2
+
+
+def test_enter_is_named_however_narrow_the_line_is():
+    told = [KeyHint("a", "Back", ("a",), shown=True), KeyHint("c", "Next", ("enter",), shown=True)]
+    told += [KeyHint("b", "Back", ("b",), shown=True)]
+    assert [hint.id for hint in fitting(told, 12)] == ["c"]

@@ -68,7 +68,9 @@ class GoToScreen(Dialog[int | None]):
     """Asks for a question's number, 1 to `last`."""
 
     def __init__(self, last: int) -> None:
-        super().__init__(self._question, str, field=Input(type="integer", max_length=4))
+        super().__init__(
+            self._question, lambda: _("Enter goes there."), field=Input(type="integer", max_length=4)
+        )
         self._last = last
 
     def _question(self) -> str:
@@ -87,7 +89,6 @@ class GoToScreen(Dialog[int | None]):
             wrong = _("There is no question {n}.").format(n=number(place))
             sentence = self.query_one(".sentence", TranslatedLabel)
             sentence.update(plain(wrong, "$text-error"))
-            sentence.display = True
 
 
 class NoteScreen(Dialog[None]):

@@ -209,7 +209,7 @@ class HistoryScreen(BaseScreen[None]):
         if len(history.counts) > 1:
             told.append(_("{key} filters").format(key=self.key("history-filter")))
         if count > 1:
-            told.append(_("{key} marks two to compare").format(key=self.key("history-mark")))
+            told.append(_("compare two with {key}").format(key=self.key("history-mark")))
         return " · ".join(told)
 
     def _poles(self) -> Content:

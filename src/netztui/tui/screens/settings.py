@@ -233,5 +233,6 @@ class SettingsScreen(Box):
 
 
 def _drawn(choice: Choice, widest: int) -> Callable[[int], list[Content]]:
-    name = plain(choice.name(), "bold")
-    return lambda _width: [joined(name.pad_right(widest + 3 - name.cell_length), choice.shown)]
+    name, shown = plain(choice.name(), "bold"), choice.shown
+    row = joined(name.pad_right(widest + 3 - name.cell_length), shown)
+    return lambda width: [row] if row.cell_length <= width else [name, joined("  ", shown)]

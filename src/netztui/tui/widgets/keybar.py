@@ -147,11 +147,12 @@ def keys_of(app: App[object], owner: type[DOMNode], id_: str) -> tuple[str, ...]
 
 
 def fitting(hints: list[KeyHint], width: int) -> list[KeyHint]:
-    """As many hints as fit into `width` cells; those that stay are left out last."""
+    """As many hints as fit into `width` cells; Enter and those that stay are left out last."""
     kept = list(hints)
     while kept and cell_len(GAP.join(hint.text for hint in kept)) > width:
         droppable = [hint for hint in kept if hint.rank < 0]
-        kept.remove((droppable or kept)[-1])
+        others = [hint for hint in droppable if "enter" not in hint.keys]
+        kept.remove((others or droppable or kept)[-1])
     return kept
 
 
