@@ -30,6 +30,7 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "options": model.Option,
     "placements": model.Placement,
     "advice": model.Advice,
+    "prompts": model.Prompt,
     **dict.fromkeys(("show_if", "answers", "when", "all", "any", "not"), model.Condition),
 }
 """The models of tables other than items, by the key that holds one or several of them."""

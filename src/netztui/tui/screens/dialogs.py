@@ -69,7 +69,9 @@ class GoToScreen(Dialog[int | None]):
 
     def __init__(self, last: int) -> None:
         super().__init__(
-            self._question, lambda: _("Enter goes there."), field=Input(type="integer", max_length=4)
+            self._question,
+            lambda: _("Enter goes there."),
+            field=Input(type="integer", max_length=4),
         )
         self._last = last
 
