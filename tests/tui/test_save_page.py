@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 from web.people import read_page
 
 from netztui.web.saving import save_page
-from tui.walking import Clock, answer_all, open_archive, press, running, shown
+from tui.walking import Clock, answer_all, open_archive, press, running, shown, until
 
 
 def told(pilot: Pilot[None]) -> str:
@@ -62,3 +62,21 @@ async def test_without_something_that_writes_pages_there_is_no_key(tmp_path: Pat
             await answer_all(pilot, [3, 1] * 22)
             await press(pilot, "w")
             assert "Save as a page" not in shown(pilot)
+
+
+async def test_a_picture_of_the_screen_is_saved_or_the_reason_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "home" / "Documents"
+    monkeypatch.setattr("netztui.system.paths.documents_folder", lambda: folder)
+    with open_archive(tmp_path) as archive:
+        async with running(archive) as pilot:
+            pilot.app.action_picture()
+            await until(pilot, lambda: str(folder / "netztui.svg") in told(pilot))
+            assert (folder / "netztui.svg").read_text(encoding="utf-8").startswith("<svg")
+            monkeypatch.setattr(
+                "netztui.system.paths.documents_folder", lambda: folder / "netztui.svg"
+            )
+            pilot.app.action_picture()
+            await until(pilot, lambda: len(pilot.app._notifications) == 2)
+            assert "netztui.svg" in list(pilot.app._notifications)[-1].message

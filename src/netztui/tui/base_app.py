@@ -327,4 +327,17 @@ class BaseApp(NoTracebackApp):
 
     def action_picture(self) -> None:
         """Save the screen as an SVG file, once the palette is gone from it."""
-        self.set_timer(0.1, self.deliver_screenshot)
+        self.set_timer(0.1, self._save_picture)
+
+    def _save_picture(self) -> None:
+        from netztui.system.atomic_file import OutputError
+        from netztui.system.new_file import save_new
+
+        file = paths.documents_folder() / "netztui.svg"
+        try:
+            file = save_new(file, self.export_screenshot().encode())
+        except OutputError as error:
+            self.warn(f"{translate(error.message)} {translate(error.hint)}")
+        else:
+            saved = _("The picture is saved as {file}.").format(file=file)
+            self.notify(sanitize(saved), markup=False, timeout=15)
