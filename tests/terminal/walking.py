@@ -14,7 +14,7 @@ FIRST_FIELD = 47
 """The number of the first question with a field, for two networks."""
 
 OVERVIEW = "Enter öffnet eine Frage"
-RESULT = "f Alle Zahlen"
+RESULT = "p Vorhaben"
 """What no other screen shows."""
 
 NO_PAUSE = 'advance = "at-once"\n'

@@ -1,6 +1,7 @@
 """Walking through netztui with Textual's pilot: opening it, answering, reading what is shown."""
 
 import random
+import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -60,9 +61,11 @@ async def furnished(pilot: Pilot[None]) -> None:
 
 async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
     """Wait until a condition holds; raises the program's defect if it has crashed."""
+    deadline = time.monotonic() + 60
     while not holds():
         if pilot.app.defect is not None:
             raise pilot.app.defect
+        assert time.monotonic() < deadline, "what was waited for did not come"
         await pilot.pause(0.005)
 
 
