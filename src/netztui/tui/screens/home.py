@@ -123,8 +123,11 @@ class HomeScreen(BaseScreen[None]):
             id="about",
         )
         top = Vertical(StandingPanel(self._clock), IntroductionPanel(), id="top")
-        await panels.mount(top, Vertical(menu, about, id="choices"))
-        self._load()
+        # A program that leaves while it starts has nothing to mount into.
+        if panels.is_attached:
+            await panels.mount_all([top, Vertical(menu, about, id="choices")])
+        if self.query(StandingPanel):
+            self._load()
 
     def show(self, data: HomeData) -> None:
         """Show the data, with the first row highlighted."""
