@@ -9,14 +9,12 @@ import random
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import on, work
 
 from netztui.archive.archive import Archive
 from netztui.archive.errors import ArchiveError
-from netztui.diagnostics.sanitize import sanitize
 from netztui.history.draft_store import DraftStore, resumable_drafts
 from netztui.i18n.catalogue import _, translate
 from netztui.i18n.language import question_language
@@ -26,12 +24,11 @@ from netztui.system.clock import utc_now
 from netztui.tui.base_app import BaseApp
 from netztui.tui.keymap import with_valid_keys
 from netztui.tui.screens import base
-from netztui.tui.screens.home import TREND, HomeData, HomeScreen
+from netztui.tui.screens.home import HomeScreen
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from netztui.archive.rows import ResultRow
     from netztui.assessment.assessment import Assessment
     from netztui.history.history import ScoredAssessment
     from netztui.questionnaire.library import LibraryEntry
@@ -84,25 +81,12 @@ class NetztuiApp(BaseApp):
 
     def _update_home(self, _outcome: object = None) -> None:
         from netztui.questionnaire.library import available
+        from netztui.tui.home_data import read_home_data
 
         if self._entries is None:
             self._entries = available(self._settings.own_questionnaires)
         with self.reporting_errors():
-            newest = earlier = None
-            rows: tuple[ResultRow, ...] = ()
-            if results := self._archive.result_count():
-                from netztui.history.history import latest, previous, rescore_outdated
-
-                rescore_outdated(self._archive)
-                newest = latest(self._archive)
-                if newest is not None:
-                    earlier = previous(self._archive, newest)
-                    rows = self._archive.results(newest.result.questionnaire.id, TREND)
-            drafts = resumable_drafts(self._archive)
-            restorable = any(trashed.finished_at is not None for trashed in self._archive.trash())
-            self._home.show(
-                HomeData(drafts, self._entries, results, newest, earlier, rows, restorable)
-            )
+            self._home.show(read_home_data(self._archive, self._entries))
         wanted, self._wanted = self._wanted, None
         if wanted is not None:
             self._begin_or_resume(wanted)
@@ -261,7 +245,6 @@ class NetztuiApp(BaseApp):
     @on(base.SavePage)
     def _save_page(self, request: base.SavePage) -> None:
         from netztui.history.history import load_scored, previous
-        from netztui.system.atomic_file import OutputError
 
         if self._write_page is None:
             return
@@ -269,22 +252,16 @@ class NetztuiApp(BaseApp):
             first = load_scored(self._archive, request.id)
             later = load_scored(self._archive, request.later) if request.later else None
             other = first if later else previous(self._archive, first)
-            try:
-                file = self._write_page(later or first, other, later is not None)
-            except OutputError as error:
-                elsewhere = _("“netztui report --output FILE” writes the page elsewhere.")
-                self.warn(f"{translate(error.message)} {elsewhere}")
-            else:
-                saved = _("The page is saved as {file}.").format(file=file)
-                self.notify(sanitize(saved), markup=False, timeout=15)
+            self.save(
+                partial(self._write_page, later or first, other, later is not None),
+                _("The page is saved as {file}."),
+                _("“netztui report --output FILE” writes the page elsewhere."),
+            )
 
     @on(base.Remind)
     def _remind(self, request: base.Remind) -> None:
         from netztui.history.history import load_scored
         from netztui.i18n.formats import calendar_day
-        from netztui.system.atomic_file import OutputError
-        from netztui.system.new_file import save_new
-        from netztui.system.paths import documents_folder
         from netztui.text.reminder import comparison_day, reminder_file, reminder_name
 
         now = self._clock()
@@ -293,16 +270,12 @@ class NetztuiApp(BaseApp):
             due = comparison_day(finished.stored.finished_at or now)
             day = calendar_day(due)
             if due <= now.astimezone().date():
-                told = _("A comparison has made sense since {day}.").format(day=day)
-                self.notify(sanitize(told), markup=False)
-                return
-            try:
-                content = reminder_file(finished, due, now)
-                file = save_new(documents_folder() / reminder_name(due), content)
-            except OutputError as error:
-                elsewhere = _("“netztui remind --output FILE” writes it elsewhere.")
-                self.warn(f"{translate(error.message)} {elsewhere}")
+                self.tell(_("A comparison has made sense since {day}.").format(day=day))
             else:
                 told = _("The reminder for {day} is in {file}. Open it with your calendar.")
-                saved = sanitize(told.format(day=day, file=file))
-                self.notify(saved, markup=False, timeout=15)
+                self.save_document(
+                    reminder_name(due),
+                    reminder_file(finished, due, now),
+                    told.format(day=day, file="{file}"),
+                    _("“netztui remind --output FILE” writes it elsewhere."),
+                )

@@ -8,6 +8,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, cast
 
@@ -330,14 +331,29 @@ class BaseApp(NoTracebackApp):
         self.set_timer(0.1, self._save_picture)
 
     def _save_picture(self) -> None:
-        from netztui.system.atomic_file import OutputError
+        picture = self.export_screenshot().encode()
+        self.save_document("netztui.svg", picture, _("The picture is saved as {file}."))
+
+    def save_document(self, name: str, content: bytes, told: str, elsewhere: str = "") -> None:
+        """Save a new file in the user's folder for documents, as `save` does."""
         from netztui.system.new_file import save_new
 
-        file = paths.documents_folder() / "netztui.svg"
+        self.save(partial(save_new, paths.documents_folder() / name, content), told, elsewhere)
+
+    def save(self, write: Callable[[], Path], told: str, elsewhere: str = "") -> None:
+        """Save a file for the user, and tell them its {file}, or why there is none.
+
+        `elsewhere` says how it can be saved elsewhere; by default the error's hint does.
+        """
+        from netztui.system.atomic_file import OutputError
+
         try:
-            file = save_new(file, self.export_screenshot().encode())
+            file = write()
         except OutputError as error:
-            self.warn(f"{translate(error.message)} {translate(error.hint)}")
+            self.warn(f"{translate(error.message)} {elsewhere or translate(error.hint)}")
         else:
-            saved = _("The picture is saved as {file}.").format(file=file)
-            self.notify(sanitize(saved), markup=False, timeout=15)
+            self.tell(told.format(file=file))
+
+    def tell(self, sentence: str) -> None:
+        """Show a sentence for long enough to read a path in it."""
+        self.notify(sanitize(sentence), markup=False, timeout=15)

@@ -6,7 +6,6 @@ loaded. Enter pressed in between waits for it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -33,13 +32,11 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     # The start screen is painted before these are needed, and importing them takes longer.
-    from netztui.archive.rows import Draft, ResultRow
-    from netztui.history.history import ScoredAssessment
+    from netztui.archive.rows import Draft
     from netztui.questionnaire.library import LibraryEntry
     from netztui.questionnaire.model import Questionnaire
+    from netztui.tui.home_data import HomeData
 
-TREND = 16
-"""How many results the trend shows."""
 SHARE = 12
 """How many cells the share done of a draft takes."""
 TALL = 30
@@ -48,23 +45,6 @@ WIDTHS = [(0, "-narrow"), (76, "-medium"), (110, "-wide")]
 HEIGHTS = [(0, "-tiny"), (22, "-low"), (TALL, "-tall")]
 BRAND = (("█▄ █ █▀▀ ▀█▀ ▀▀█ ", "▀█▀ █ █ █"), ("█ ▀█ ██▄  █  █▄▄ ", " █  █▄█ █"))
 """The program's name in half blocks."""
-
-
-@dataclass(frozen=True, slots=True)
-class HomeData:
-    """What the start screen offers."""
-
-    drafts: tuple[Draft, ...]
-    entries: tuple[LibraryEntry, ...]
-    results: int
-    """The number of finished assessments."""
-    latest: ScoredAssessment | None
-    earlier: ScoredAssessment | None
-    """The one before the latest, of the same questionnaire."""
-    rows: tuple[ResultRow, ...]
-    """The last results of the latest one's questionnaire, newest first."""
-    restorable: bool
-    """Whether a deleted result can be restored in the history."""
 
 
 class HomeScreen(BaseScreen[None]):
