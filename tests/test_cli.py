@@ -139,7 +139,8 @@ def test_a_faulty_row_ends_it_with_a_sentence_and_leaves_no_output_file(files):
     assert result.exit_code == 2
     assert result.output == (
         f"{files / 'answers.csv'}, row 3, column 17 “{ITEMS[-1]}”: “7” is not one of the options. "
-        "Possible here: 1, 2, 3, 4, 5; an empty cell or NA is a skip. Name other missing codes with --missing.\n"
+        "Possible here: 1, 2, 3, 4, 5; an empty cell or NA is a skip. "
+        "Add other codes for missing answers with --missing.\n"
     )
     assert sorted(path.name for path in files.iterdir()) == ["answers.csv", "small.toml"]
 

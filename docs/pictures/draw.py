@@ -2,8 +2,8 @@
 
     python docs/pictures/draw.py
 
-A made-up person answers three times; what is drawn is what netztui shows then. A walk is a few of
-these frames one after the other in one file, by CSS alone.
+They show what a made-up person who answers three times sees. A walk is a few of these frames one
+after the other in one file, by CSS alone.
 """
 
 import asyncio
@@ -35,7 +35,7 @@ PLANS = {"de": "Jeden Dienstag ein Beitrag", "en": "One post each Tuesday"}
 
 
 def digits(levels: Mapping[str, int]) -> str:
-    """The keys of somebody who answers each facet at its level (1..5, otherwise 2), or near it."""
+    """The keys of a person who answers each facet at its level (1..5, otherwise 2), or near it."""
     questionnaire = read_file(shipped_folder() / "hunter-gatherer.toml")
     pressed = []
     for place, (item, scale) in enumerate(questionnaire.ratings.values()):
@@ -57,7 +57,7 @@ async def answer(pilot: Pilot[None], keys: str) -> None:
 def film(frames: Sequence[tuple[str, float]]) -> str:
     """Screens as one SVG that shows each for its seconds, again and again.
 
-    Whoever wants less motion sees the last one.
+    Readers who prefer less motion see only the last one.
     """
     total, start, parts, rules = sum(seconds for _frame, seconds in frames), 0.0, [], []
     for place, (frame, seconds) in enumerate(frames):

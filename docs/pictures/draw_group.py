@@ -2,7 +2,7 @@
 
     COLORTERM=truecolor python docs/pictures/draw_group.py
 
-Fourteen made-up people; what is drawn is what `netztui group` shows of them.
+They show what `netztui group` shows about fourteen made-up people.
 """
 
 import asyncio
@@ -43,7 +43,7 @@ def group() -> GroupReport:
 
 
 async def draw_group() -> None:
-    """The group, and the first of the questions for its conversation."""
+    """The group, and the first of its discussion questions."""
     app = GroupApp(group(), Settings(language="en"))
     async with app.run_test(size=(104, 36)) as pilot:
         for name, keys in (("group", ()), ("group-question", ("p",))):

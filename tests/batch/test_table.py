@@ -104,8 +104,8 @@ def test_a_value_that_is_no_option_is_named_with_row_and_column(value):
     answers[20] = value
     assert refused(table([PLAIN, answers])) == (
         f"x.csv, row 3, column 21 “{ITEMS[20]}”: “{value}” is not one of the options. "
-        "Possible here: 1, 2, 3, 4, 5; an empty cell or NA is a skip. Name other missing "
-        "codes with --missing."
+        "Possible here: 1, 2, 3, 4, 5; an empty cell or NA is a skip. Add other codes "
+        "for missing answers with --missing."
     )
 
 

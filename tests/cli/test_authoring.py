@@ -12,11 +12,12 @@ from pathlib import Path
 import jsonschema
 import pytest
 from click.testing import CliRunner, Result
+from questionnaire.examining import examine
 from samples import KINDS, SMALL
 
 from netztui.cli.command_line import netztui
 from netztui.questionnaire.library import shipped_folder
-from netztui.questionnaire.validation.reader import examine, read_file
+from netztui.questionnaire.validation.reader import read_file
 from netztui.system import paths
 
 BROKEN = SMALL.replace('facet = "source"', 'facet = "sorce"', 1).replace("value = 2", "value = 1")

@@ -34,7 +34,7 @@ def test_a_page_that_is_piped_is_the_file(topic: str) -> None:
 def test_an_unknown_topic_says_which_there_are() -> None:
     done = CliRunner().invoke(netztui, ["docs", "questionaires"])
     assert done.exit_code == 2
-    assert "There is no page “questionaires”. Did you mean “questionnaires”?" in done.output
+    assert "Unknown topic “questionaires”. Did you mean “questionnaires”?" in done.output
 
 
 def test_prose_is_wrapped_and_tables_and_code_are_not() -> None:

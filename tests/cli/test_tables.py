@@ -55,7 +55,7 @@ def test_a_short_table_is_a_questionnaire_under_its_own_name(folder: Path) -> No
     done = run("new", "--from", "habits.csv")
     assert done.exit_code == 0
     assert done.output.startswith(
-        "Wrote habits.toml.\nThe table does not say these; they were filled in, in German or "
+        "Wrote habits.toml.\nThe table lacks these, so they were filled in, in German or "
         "English: id, version, title, response_scales, facets, placements.\n"
     )
     assert read_file(folder / "habits.toml").id == "habits"

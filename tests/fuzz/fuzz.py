@@ -20,6 +20,8 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["netztui", "tomllib"]):
+    from questionnaire.examining import examine
+
     from netztui.archive.archive import Archive
     from netztui.archive.errors import ExchangeError
     from netztui.archive.exchange.export import select_for_export, write_export
@@ -28,7 +30,6 @@ with atheris.instrument_imports(include=["netztui", "tomllib"]):
     from netztui.batch.table import ResponsesError, ResponseTable
     from netztui.diagnostics.problems import format_diagnostic
     from netztui.diagnostics.sanitize import forbidden_character
-    from netztui.questionnaire.validation.reader import examine
     from netztui.scoring.points import scoring_key
 
 from samples import SMALL, small

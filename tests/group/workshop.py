@@ -2,10 +2,9 @@
 
 import os
 import random
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 from click.testing import CliRunner
 
@@ -22,19 +21,6 @@ OCCASIONS = {
     "march": datetime(2026, 3, 2, 18, 0, tzinfo=UTC),
     "june": datetime(2026, 6, 8, 18, 0, tzinfo=UTC),
 }
-
-
-@contextmanager
-def computer(folder: Path) -> Iterator[None]:
-    """The data of somebody else."""
-    before = os.environ.get("NETZTUI_DATA_DIR")
-    os.environ["NETZTUI_DATA_DIR"] = str(folder)
-    try:
-        yield
-    finally:
-        os.environ.pop("NETZTUI_DATA_DIR")
-        if before is not None:
-            os.environ["NETZTUI_DATA_DIR"] = before
 
 
 def take(who: int, at: datetime, *, hunting: float = 0.0) -> None:
@@ -76,7 +62,7 @@ def take(who: int, at: datetime, *, hunting: float = 0.0) -> None:
 def participants(folder: Path, n: int = 14) -> None:
     """`n` people with codes at both occasions, each file exported by the program itself."""
     for place in range(n):
-        with computer(folder / f"computer-{place}"):
+        with patch.dict(os.environ, NETZTUI_DATA_DIR=str(folder / f"computer-{place}")):
             for occasion, at in OCCASIONS.items():
                 take(place, at + timedelta(days=place % 3), hunting=0.6 * (occasion == "june"))
                 (folder / occasion).mkdir(exist_ok=True)

@@ -14,8 +14,9 @@ from netztui.questionnaire.spreadsheet.layout import COLUMNS, ROWS
 from netztui.questionnaire.spreadsheet.reading import Table
 from netztui.questionnaire.spreadsheet.writing import write_table
 from netztui.questionnaire.template import template
-from netztui.questionnaire.validation.reader import examine, read
+from netztui.questionnaire.validation.reader import read
 from netztui.questionnaire.validation.references import SUITABLE
+from questionnaire.examining import examine
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "questionnaires.md").read_text(encoding="utf-8")

@@ -105,7 +105,7 @@ def test_the_short_form_is_as_much_less_certain_as_its_description_claims(
     for said in ("Kurze Fassung", "zwei Antworten"):
         assert said in short.notice.in_language("de")
     # The zone of balance is about as much wider as the interval.
-    assert "“level” covers more here" in short.description.in_language("en")
+    assert "“level” covers a wider range here" in short.description.in_language("en")
 
 
 def test_without_a_wider_zone_of_balance_the_short_form_could_not_say_level(

@@ -16,7 +16,7 @@ def test_a_group_is_looked_at_and_nothing_is_stored(computer: Computer) -> None:
     with computer.start("group", str(computer.folder / "people")) as terminal:
         terminal.wait_for("The person in the middle", "14 people")
         terminal.type("p")
-        terminal.wait_for("For the conversation", "1 of")
+        terminal.wait_for("For discussion", "1 of")
         terminal.type(ESCAPE)
         terminal.wait_for("The person in the middle")
         leave(terminal)
@@ -29,7 +29,7 @@ def test_lines_are_printed_if_they_are_asked_for(computer: Computer, options: li
     give(computer.folder / "people", 5)
     with computer.start("group", str(computer.folder / "people"), *options) as terminal:
         assert terminal.status() == 0
-        assert b"Where everybody is:" in terminal.painted
+        assert b"Where everyone stands:" in terminal.painted
         assert b"\x1b[?1049h" not in terminal.painted
 
 
@@ -38,7 +38,7 @@ def test_a_screen_that_cannot_be_shown_is_refused(computer: Computer) -> None:
     give(computer.folder / "people", 5)
     for options, status, said in (
         (["--screen"], 2, b"can't show a screen"),
-        ([], 0, b"Where everybody is:"),
+        ([], 0, b"Where everyone stands:"),
     ):
         with changes.start("group", str(computer.folder / "people"), *options) as terminal:
             assert terminal.status() == status

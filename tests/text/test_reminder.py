@@ -17,7 +17,8 @@ from netztui.diagnostics.sanitize import sanitize
 from netztui.history.history import ScoredAssessment, load_scored
 from netztui.i18n.language import set_language
 from netztui.system import paths
-from netztui.text.reminder import comparison_day, reminder_file
+from netztui.text.change import comparison_day
+from netztui.text.reminder import reminder_file
 
 DAY, NOW = date(2026, 3, 29), datetime(2026, 3, 2, 9, 30, 5, tzinfo=UTC)
 HARD = "Mails; Posts, \\n and [bold] “quotes”: naïve 日本語 🎣 " * 4
@@ -67,7 +68,6 @@ def test_it_says_when_and_what(finished: ScoredAssessment) -> None:
     ]
     set_language("de")
     assert "Ihr Vorhaben: More of it" in event(reminder_file(finished, DAY, NOW))["DESCRIPTION"]
-    set_language("en")
 
 
 def test_a_later_file_replaces_the_event_of_the_same_result(finished: ScoredAssessment) -> None:

@@ -285,6 +285,15 @@ def test_results_of_overlapping_weeks_are_compared_with_a_sentence(days: int, sa
     assert (sentence in " ".join(comparison_lines(before, after))) == said
 
 
+def test_four_weeks_are_counted_in_days_not_in_hours() -> None:
+    then = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    assert not changes.is_due(then, then + timedelta(days=27, hours=11))
+    assert changes.is_due(then, then + timedelta(days=27, hours=23))
+    before = finished(HUNTER)
+    after = replace(finished(GATHERER).stored, finished_at=BEGINNING + timedelta(days=27, hours=23))
+    assert changes.interval_sentence(before, replace(before, stored=after)) == ""
+
+
 def test_a_change_is_told_in_short_with_the_day() -> None:
     before, after = finished(HUNTER), finished(GATHERER)
     assert changes.in_short(before, after, compare(before.result, after.result)) == [

@@ -61,9 +61,8 @@ async def test_every_part_is_on_the_screen() -> None:
         for item in summary.items:
             assert wording.item_text(item.item, summary.questionnaire) in seen
         for network in summary.networks:
-            sentence = wording.network_sentence(network, summary)
             label = wording.network_label(network.option, summary.questionnaire)
-            for words in (label, *sentence.removeprefix(f"{label}: ").split(" · ")):
+            for words in (label, *wording.network_words(network, summary).split(" · ")):
                 assert words in seen
         for sentence in wording.change_sentences(
             replace(change, position=None, intensity=None, scales={})
@@ -73,7 +72,7 @@ async def test_every_part_is_on_the_screen() -> None:
             assert part in seen
         for prompt in summary.prompts:
             assert wording.prompt_sentence(prompt, summary) in seen
-        assert "For those who calibrate" in seen
+        assert "For calibrating" in seen
         assert "α" not in seen
 
 

@@ -14,7 +14,7 @@ from netztui.archive.errors import DiskError
 from netztui.assessment.assessment import Answer
 from netztui.history.history import History
 from netztui.i18n.language import set_language
-from netztui.questionnaire.model import Text
+from netztui.questionnaire.basics import Text
 from netztui.scoring.score import score
 from netztui.text.labels import pole_labels, row_title
 from netztui.tui.plots.plot_view import PlotView
@@ -476,9 +476,9 @@ async def test_a_note_is_kept_and_shown_as_it_is(tmp_path: Path) -> None:
             assert [line[2] for line in listed(pilot)] == [" ", "✎", " "]
             assert f"✎ {HOSTILE}" in shown(pilot)
             await press(pilot, "up")
-            assert HOSTILE not in shown(pilot)
+            await until(pilot, lambda: HOSTILE not in shown(pilot))
             await press(pilot, "down", "t")
-            assert f"✎ {HOSTILE}" in shown(pilot)
+            await until(pilot, lambda: f"✎ {HOSTILE}" in shown(pilot))
             await press(pilot, "enter")
             assert f"✎ {HOSTILE}" in shown(pilot)
             await press(pilot, "escape", "n")

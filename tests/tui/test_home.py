@@ -15,7 +15,9 @@ async def test_the_first_start_explains_the_axis_in_the_words_of_the_questionnai
 ) -> None:
     with open_archive(tmp_path) as archive:
         async with running(archive) as pilot:
-            assert "“Gathering” and “Hunting”" in shown(pilot)
+            assert "Answer each question with one key" in shown(pilot)
+            assert "see where you are between “Gathering”" in shown(pilot)
+            assert "and “Hunting”, and compare" in shown(pilot)
             assert "Targeted contacts" in shown(pilot)
             assert "latest result" not in shown(pilot)
 
@@ -29,7 +31,7 @@ async def test_with_results_it_says_where_one_is_what_changed_and_when_to_compar
         async with running(archive, clock=Clock(last + timedelta(days=27))) as pilot:
             assert "Next comparison from Feb 28, 2024" in shown(pilot)
             assert "2 results" in shown(pilot)
-            assert "You answer questions" not in shown(pilot)
+            assert "Answer each question" not in shown(pilot)
         async with running(archive, clock=Clock(last + timedelta(days=28))) as pilot:
             assert "Time for the next comparison" in shown(pilot)
             await resized(pilot, (60, 20))

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from questionnaire.examining import examine
 from samples import KINDS
 from textual import events
 from textual.pilot import Pilot
@@ -13,7 +14,6 @@ from textual.widgets import Input
 from netztui.archive.archive import Archive
 from netztui.assessment.conditions import Value
 from netztui.history.history import load_scored
-from netztui.questionnaire.validation.reader import examine
 from netztui.system import paths
 from netztui.tui.screens.assessment import AssessmentScreen
 from netztui.tui.screens.home import HomeScreen

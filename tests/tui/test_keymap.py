@@ -16,7 +16,7 @@ import netztui.tui
 from netztui.i18n.language import set_language
 from netztui.settings.settings import read_settings
 from netztui.tui.base_app import BaseApp
-from netztui.tui.key_table import SENTENCES, SHARED
+from netztui.tui.key_table import SENTENCES
 from netztui.tui.keymap import (
     FIXED,
     actions,
@@ -76,6 +76,25 @@ def test_two_ids_never_have_a_key_in_one_place():
             for key in binding.key.split(","):
                 holders[key].add(binding.id)
         assert {key: ids for key, ids in holders.items() if len(ids) > 1} == {}
+
+
+SHARED = {
+    "escape": {"Back", "Pause", "To the result", "Quit"},
+    "h": {"History"},
+    "v": {"History"},
+    "c": {"Compare"},
+    "o": {"Settings"},
+    "n": {"Note", "Next open one", "No", "Go on answering", "Next placement"},
+    "p": {"Plan", "Questions one by one", "Next question"},
+    "d": {"Delete", "Discard"},
+    "delete": {"Delete", "Discard"},
+    "question_mark": {"Help", "Back"},
+    "q": {"Quit", "Back"},
+}
+"""What a key may say on any screen. “Back” on ? and q is the help, which they close again.
+
+A group, which is looked at on its own, has no plan to make.
+"""
 
 
 def test_a_key_means_the_same_on_every_screen():

@@ -6,7 +6,7 @@ import pytest
 from textual.pilot import Pilot
 from web.people import read_page
 
-from netztui.web.saving import save_page
+from netztui.cli.launch import _make_page
 from tui.walking import Clock, answer_all, open_archive, press, running, shown, until
 
 
@@ -18,7 +18,7 @@ def told(pilot: Pilot[None]) -> str:
 def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The user's folder for documents, which does not exist yet."""
     folder = tmp_path / "home" / "Documents"
-    monkeypatch.setattr("netztui.web.saving.documents_folder", lambda: folder)
+    monkeypatch.setattr("netztui.system.paths.documents_folder", lambda: folder)
     return folder
 
 
@@ -28,7 +28,7 @@ async def test_a_result_and_a_comparison_are_saved_as_new_files(
     clock = Clock()
     with open_archive(tmp_path) as archive:
         async with running(archive, clock=clock, size=(120, 40)) as pilot:
-            pilot.app._write_page = save_page
+            pilot.app._make_page = _make_page
             await answer_all(pilot, [3, 1] * 22)
             assert "w Save as a page" in shown(pilot)
             await press(pilot, "w", "w")
@@ -50,7 +50,7 @@ async def test_a_page_that_cannot_be_saved_is_reported(tmp_path: Path, documents
     documents.write_text("a file")
     with open_archive(tmp_path) as archive:
         async with running(archive, size=(120, 40)) as pilot:
-            pilot.app._write_page = save_page
+            pilot.app._make_page = _make_page
             await answer_all(pilot, [3, 1] * 22)
             await press(pilot, "w")
             assert "netztui report --output FILE" in told(pilot)

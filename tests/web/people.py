@@ -1,10 +1,12 @@
 """A made-up person who answers the included questionnaire twice, and pages read back."""
 
 import random
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from html.parser import HTMLParser
+from itertools import pairwise
 
 from tui.states import own_questionnaire
 
@@ -35,7 +37,7 @@ def person(
     questionnaire: Questionnaire | None = None,
     skip: int = 0,
 ) -> ScoredAssessment:
-    """Somebody who answers each facet at its level (1..5, otherwise 2) or near it.
+    """A person who answers each facet at its level (1..5, otherwise 2) or near it.
 
     `earlier` is last time's plan, `skip` how many of the ratings at the start have no answer.
     """
@@ -141,3 +143,33 @@ def read_page(page: str) -> Element:
     reader.close()
     assert reader.open == [reader.root]
     return reader.root
+
+
+def pictures(root: Element) -> list[Element]:
+    """The pictures with something to say; the signs of a legend are none."""
+    return [one for one in root.find("svg") if one.attributes.get("role") == "img"]
+
+
+def check_page(page: str, language: str) -> Element:
+    """Check that a page needs nothing else, and its structure; returns its elements."""
+    root = read_page(page)
+    assert len(page.encode()) < 100_000
+    assert [one.attributes["lang"] for one in root.find("html")] == [language]
+    assert len(root.find("h1")) == 1
+    assert all(one.text for one in root.find("title"))
+    assert not root.find("script")
+    for element in root.walk():
+        assert not {"src", "srcset", "action", "onclick"} & element.attributes.keys()
+        assert element.attributes.get("href", "data:,") == "data:,"
+    assert not re.search(r"url\(|@import|@font-face", page)
+    ids = [one.attributes["id"] for one in root.walk() if "id" in one.attributes]
+    assert len(ids) == len(set(ids))
+    levels = [int(one.tag[1]) for one in root.walk() if re.fullmatch("h[1-6]", one.tag)]
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    for picture in pictures(root):
+        (title,), (description,) = picture.find("title"), picture.find("desc")
+        assert picture.attributes["aria-labelledby"] == title.attributes["id"]
+        assert picture.attributes["aria-describedby"] == description.attributes["id"]
+        assert title.text
+        assert description.text
+    return root

@@ -13,19 +13,18 @@ from types import MappingProxyType
 
 from netztui.assessment.conditions import Value, is_met, of_option
 from netztui.diagnostics.sanitize import forbidden_character
+from netztui.questionnaire.basics import Condition, Text
 from netztui.questionnaire.marks import EARLIER_MARK, OPTION_MARK
 from netztui.questionnaire.model import (
     BaseItem,
     ChoiceItem,
     ChoicesItem,
-    Condition,
     NumberItem,
     Option,
     Questionnaire,
     RatingItem,
     ResponseScale,
     Section,
-    Text,
     TextItem,
 )
 

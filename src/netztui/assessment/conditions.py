@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable
 from typing import TypeAlias
 
-from netztui.questionnaire.model import Condition
+from netztui.questionnaire.basics import Condition
 
 Value: TypeAlias = int | str | tuple[str, ...]
 """A rating's or number's int, a choice's or text's str, the choices' tuple (maybe empty)."""

@@ -21,7 +21,7 @@ def number_or_text(cell: str) -> str:
 class AnswersByCell(dict[str, int | None]):
     """The raw answer for each text that a cell may contain, None if missing; others: KeyError.
 
-    `missing` are cells without an answer besides the usual ones.
+    `missing` are cells without an answer in addition to the usual ones.
     """
 
     def __init__(self, options: Iterable[int], missing: Collection[str] = ()) -> None:

@@ -31,7 +31,7 @@ class AnswerColumn:
     name: str
     question: Question
     option: Option | None = None
-    """The option whose choice it tells, 1 or 0, if several can be chosen."""
+    """If several can be chosen: the option that is 1 if it was chosen, otherwise 0."""
 
     def value(self, assessment: Assessment) -> int | str | None:
         """The raw answer; None if the question was skipped or not asked."""

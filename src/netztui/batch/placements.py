@@ -25,7 +25,7 @@ BANDS = {BOTH: "frequent", MIXED: "middling", NEITHER: "rare"}
 def examples(questionnaire: Questionnaire) -> Mapping[str, Assessment]:
     """For each placement the answers of a simulated person, in the order of `placements`.
 
-    It is the person who gets it with the most advice, or if nobody gets it the one nearest to it.
+    It is the person with that placement who gets the most advice, or if there is none the nearest.
     """
     words = placements(questionnaire.axis)
     key = scoring_key(questionnaire)

@@ -37,7 +37,7 @@ AXIS = ("axis", "axis.se", "axis.df", "axis.low95", "axis.high95", "intensity", 
 ABOUT = ("id", "questionnaire", "version", "language", "started_at", "finished_at", "note")
 """The first columns of a table of results."""
 ADVICE = "advice"
-"""What JSON has besides the columns."""
+"""What JSON has in addition to the columns."""
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 """What formulas begin with in one spreadsheet or another."""
 

@@ -1,7 +1,7 @@
 """Simulated people, to learn what a questionnaire's results say before anybody is asked.
 
 They answer over the whole space of answers, more widely than real people would, so that a text
-that none of them gets will reach nobody. A text is named by its place in the file:
+that none of them gets will never be shown. A text is named by its place in the file:
 `placements.hunter.title`, `advice.time-box.question`, `networks.advice.1.question`.
 """
 
@@ -19,7 +19,7 @@ from netztui.diagnostics.problems import DataPath, Violation, violation
 from netztui.i18n.message import N_
 from netztui.questionnaire.model import ChoicesItem, NumberItem, Questionnaire, TextItem
 from netztui.scoring.advice import MOST, AdviceItem, matching_advice, network_questions
-from netztui.scoring.axis import BOTH, NEITHER, UNDECIDED
+from netztui.scoring.axis import BOTH, NEITHER
 from netztui.scoring.bands import FREQUENT, RARE, extremes, is_little
 from netztui.scoring.points import ScoringKey, scoring_key
 from netztui.scoring.result import Result
@@ -53,11 +53,6 @@ class Simulation:
     """How many of those scored got neither advice nor a question."""
     contradictions: Mapping[tuple[str, str], int]
     """How often a text was shown against another text or the points of an area, by both names."""
-
-    @property
-    def undecided(self) -> float:
-        """The share 0..1 of those scored whose placement is not clear."""
-        return self.shown.get(f"placements.{UNDECIDED}.title", 0) / max(self.scored, 1)
 
     @property
     def unreached(self) -> tuple[str, ...]:

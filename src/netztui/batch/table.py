@@ -18,9 +18,10 @@ from netztui.batch.cells import AnswersByCell, number_or_text
 from netztui.batch.columns import column_matcher, plain
 from netztui.diagnostics.suggest import closest_match, quote_value
 from netztui.i18n.message import N_, ExplainedError, LazyText
+from netztui.questionnaire.spreadsheet.cells import CHECK_QUOTES, csv_error
+from netztui.questionnaire.spreadsheet.layout import DELIMITERS
 from netztui.scoring.points import ScoringKey
 
-DELIMITERS = ",;\t"
 LINE_LIMIT = 1 << 20
 """Bytes of a line."""
 CELL_LIMIT = 131_072
@@ -34,14 +35,6 @@ COMPUTED = {"skipped", "quality-longstring"}
 """What shows that netztui has written a table, by `plain` names."""
 FILED = "questionnaire"
 """In such a table, the column with the id of the questionnaire."""
-
-CSV_ERRORS = {
-    "end of data": N_("A quote is opened here and never closed."),
-    "field larger": N_("The cell is too long; perhaps a quote is opened here and never closed."),
-    "expected after": N_("Something follows the closing quote of the cell."),
-    "new-line": N_("Unquoted line break in a cell."),
-}
-"""By a part of the csv module's own message."""
 
 Respondent: TypeAlias = tuple[tuple[str, ...], tuple[int | None, ...]]
 """One row: the cells of the other columns, unchanged, and the raw answers in the order of
@@ -85,7 +78,7 @@ class ResponseTable:
         self.key = key
         self.size = 0
         """Bytes read so far."""
-        self.delimiter = DELIMITERS[0]
+        self.delimiter = DELIMITERS["comma"]
         """Separates the cells; found in the header."""
         self._name = name
         self._row = 1
@@ -113,8 +106,8 @@ class ResponseTable:
             if column not in items and plain(name) not in again
         ]
         self.carried = tuple(self._header[column] for column in self._carried)
-        self._filed = self._header.index(FILED) if again and FILED in self._header else None
         """The names of the columns that are carried through, in their order."""
+        self._filed = self._header.index(FILED) if again and FILED in self._header else None
 
     def __iter__(self) -> Iterator[Respondent]:
         for cells in self._rows:
@@ -138,7 +131,10 @@ class ResponseTable:
             if header.strip():
                 break
             self._end_row()
-        found = {mark: {self._item_of(cell) for cell in header.split(mark)} for mark in DELIMITERS}
+        found = {
+            mark: {self._item_of(cell) for cell in header.split(mark)}
+            for mark in DELIMITERS.values()
+        }
         self.delimiter = max(found, key=lambda mark: len(found[mark] - {None}))
         reader = csv.reader(chain([header], lines), delimiter=self.delimiter, strict=True)
         try:
@@ -147,9 +143,7 @@ class ResponseTable:
                     yield cells
                 self._end_row()
         except csv.Error as error:
-            what = next(CSV_ERRORS[part] for part in CSV_ERRORS if part in str(error))
-            hint = N_("Check the quotes of this cell; one that belongs to the text is doubled.")
-            raise self._cell_error(what, hint) from None
+            raise self._cell_error(csv_error(error), CHECK_QUOTES) from None
 
     def _decoded(self, source: BinaryIO) -> Iterator[str]:
         """The lines as text, with their line breaks."""
@@ -250,8 +244,8 @@ class ResponseTable:
             LazyText(N_("“{value}” is not one of the options."), value=quote_value(cells[column])),
             LazyText(
                 N_(
-                    "Possible here: {known}; an empty cell or NA is a skip. Name other missing "
-                    "codes with --missing."
+                    "Possible here: {known}; an empty cell or NA is a skip. Add other codes for "
+                    "missing answers with --missing."
                 ),
                 known=", ".join(map(str, known.options)),
             ),

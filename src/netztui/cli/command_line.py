@@ -22,7 +22,7 @@ COMMANDS = {
     "remind": ("reminder", N_("Write a reminder for the calendar.")),
     "list": ("questionnaires", N_("List the available questionnaires.")),
     "score": ("exchange", N_("Score answers collected elsewhere.")),
-    "group": ("group", N_("Show many people together, and nobody alone.")),
+    "group": ("group", N_("Show a group as a whole, never one person.")),
     "export": ("exchange", N_("Write answers and results to a file.")),
     "codebook": ("codebook", N_("Explain the columns of a questionnaire's tables.")),
     "import": ("exchange", N_("Import what another computer has exported.")),

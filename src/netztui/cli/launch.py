@@ -14,8 +14,6 @@ from netztui.cli.exits import ARCHIVE_UNUSABLE, CRASHED, fail, print_error, repo
 from netztui.i18n.message import N_
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from netztui.archive.archive import Archive
     from netztui.history.history import ScoredAssessment
     from netztui.i18n.message import LazyText
@@ -125,7 +123,7 @@ def launch(
                     settings,
                     diagnostics=diagnostics,
                     wanted=questionnaire,
-                    write_page=_write_page,
+                    make_page=_make_page,
                 )
                 app.run()
     except ArchiveError as error:
@@ -137,13 +135,13 @@ def launch(
     sys.exit(status or (ARCHIVE_UNUSABLE if unsaved is not None else 0))
 
 
-def _write_page(
+def _make_page(
     finished: "ScoredAssessment", other: "ScoredAssessment | None", comparing: bool
-) -> "Path":
-    """As `web.saving.save_page`, which the first screen does not need."""
-    from netztui.web.saving import save_page
+) -> tuple[str, str]:
+    """As `web.saving.page_file`, which the first screen does not need."""
+    from netztui.web.saving import page_file
 
-    return save_page(finished, other, comparing)
+    return page_file(finished, other, comparing=comparing)
 
 
 def exit_after(app: "BaseApp") -> NoReturn:

@@ -186,8 +186,6 @@ output_option = option(
     metavar=FILE,
     help=N_("Write to this file, which appears only when it is complete."),
 )
-
-
 yes_option = option("--yes", is_flag=True, help=N_("Do not ask for confirmation."))
 
 
@@ -219,18 +217,25 @@ def open_output(path: Path | None, *, force: bool, private: bool = False) -> Ite
         yield sys.stdout.buffer
 
 
-def write_page(page: str, output: Path | None, name: str, *, force: bool, private: bool) -> None:
-    """Write a page to a file, by default `name` in the current folder, and print where it is.
+def write_file(
+    content: bytes,
+    output: Path | None,
+    name: str,
+    *,
+    force: bool,
+    private: bool,
+    sentence: str = N_("Wrote {file}."),
+    **values: object,
+) -> None:
+    """Write `content` to a file, by default `name` in the current folder, and print where it is.
 
-    `output` may be `-` for standard output. Raises OutputError.
+    `output` may be `-` for standard output. `sentence` is a message id. Raises OutputError.
     """
-    from netztui.diagnostics.problems import printable
-
     file = None if output == Path("-") else output or Path(name)
     with open_output(file, force=force, private=private) as target:
-        target.write(page.encode())
+        target.write(content)
     if file is not None:
-        click.echo(_("Wrote {file}.").format(file=printable(str(file.absolute()))))
+        click.echo(_(sentence).format(file=printable(str(file.absolute())), **values))
 
 
 def confirm(question: str) -> None:

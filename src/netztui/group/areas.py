@@ -1,17 +1,18 @@
-"""Where a group stands in each area: the person in the middle, and the middle half."""
+"""The scores of a group in each area: its median and its middle half."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from statistics import median_low
 
 from netztui.group.people import area
-from netztui.group.privacy import base, low_median, middle_half, to_bin
+from netztui.group.privacy import base, middle_half, to_bin
 from netztui.scoring.bands import Band, band
 from netztui.scoring.result import Result
 
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """Where a group stands, in points 0..100 or axis points −100..100."""
+    """The scores of a group, in points 0..100 or axis points −100..100."""
 
     median: int
     """Of the person in the middle, rounded to bins of 10 points."""
@@ -41,6 +42,6 @@ def spread_of(values: Sequence[float]) -> Spread | None:
     """The spread of points; None of nobody."""
     if not values:
         return None
-    median, middle = low_median(values), middle_half(values)
+    median, middle = median_low(values), middle_half(values)
     ends = None if middle is None else (to_bin(middle[0]), to_bin(middle[1]))
     return Spread(to_bin(median), ends, band(median))

@@ -1,12 +1,12 @@
-"""What changed in a group from one occasion to another, in those who took part in both."""
+"""What changed in a group between two occasions, for those who took part in both."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import fmean
+from statistics import fmean, median_low
 from typing import Literal, TypeAlias
 
 from netztui.group.people import People, Person, area
-from netztui.group.privacy import BIN, MINIMUM, Counts, low_median, rounded, shown_counts, to_bin
+from netztui.group.privacy import BIN, MINIMUM, Counts, rounded, shown_counts, to_bin
 from netztui.group.statistics import mean_interval
 from netztui.questionnaire.model import Questionnaire
 from netztui.scoring.change import Difference
@@ -25,7 +25,7 @@ class MeanChange:
 
     before: float
     after: float
-    """`before` and `change` together, so that the rounded figures add up."""
+    """`before` plus `change`, so that the rounded figures add up."""
     change: float
     low95: float
     """The 95% interval of the mean change, by Student's t for pairs."""
@@ -53,7 +53,7 @@ class BeforeAfter:
 
 
 def pairs_of(before: People, after: People) -> tuple[Pair, ...]:
-    """Those who are in both, by code."""
+    """The people who are in both, matched by their codes."""
     first = {person.code: person for person in before if person.code is not None}
     return tuple((first[person.code], person) for person in after if person.code in first)
 
@@ -72,7 +72,7 @@ def before_and_after(pairs: Sequence[Pair], minimum: int = MINIMUM) -> BeforeAft
     return BeforeAfter(
         questionnaire=questionnaire,
         pairs=len(pairs),
-        weeks=to_bin(low_median(days), WEEK) // WEEK if len(days) == len(pairs) else None,
+        weeks=to_bin(median_low(days), WEEK) // WEEK if len(days) == len(pairs) else None,
         position=_mean_change(pairs, _position),
         intensity=_mean_change(pairs, _intensity),
         scales={name: change for name, change in scales.items() if change is not None},
@@ -97,7 +97,7 @@ def _of_area(name: str) -> Callable[[Person], Estimate | None]:
 def _mean_change(
     pairs: Sequence[Pair], figure: Callable[[Person], Estimate | None]
 ) -> MeanChange | None:
-    """None if anybody has no such figure: the others would be a part of the pairs."""
+    """None if anyone lacks the figure: the others would be only a part of the pairs."""
     values = [(figure(before), figure(after)) for before, after in pairs]
     known = [(one.value, other.value) for one, other in values if one and other]
     if len(known) < len(pairs):

@@ -1,4 +1,4 @@
-"""What a group says about its questionnaire: figures for those who calibrate it.
+"""The psychometric figures of a questionnaire in a group, for its calibration.
 
 They need everybody's answers to several questions at once. Means and standard deviations are
 rounded by how many people there are (`privacy.rounded`), coefficients to two decimals.
@@ -77,7 +77,7 @@ class CalibrationFigures:
     """Standard deviation of the positions, in axis points."""
     deviation95: Interval | None
     retest: Retest | None
-    """None without five people on two occasions, or if the positions of one do not vary."""
+    """None without five people on two occasions, or if the positions on one of them do not vary."""
 
 
 def calibration_figures(
@@ -121,15 +121,17 @@ def calibration_figures(
 
 def _scale_figures(covariance: Matrix, people: int) -> ScaleFigures:
     alpha, omega = cronbach_alpha(covariance), omega_total(covariance)
-    ends = None if alpha is None else alpha_interval(alpha, people, len(covariance))
-    return ScaleFigures(
-        len(covariance), _two(alpha), ends and (round(ends[0], 2), round(ends[1], 2)), _two(omega)
-    )
+    ends = None if alpha is None else _two_each(alpha_interval(alpha, people, len(covariance)))
+    return ScaleFigures(len(covariance), _two(alpha), ends, _two(omega))
 
 
 def _two(coefficient: float | None) -> float | None:
     """To two decimals."""
     return None if coefficient is None else round(coefficient, 2)
+
+
+def _two_each(ends: Interval) -> Interval:
+    return round(ends[0], 2), round(ends[1], 2)
 
 
 def _retest(pairs: Sequence[Pair], minimum: int) -> Retest | None:
@@ -144,9 +146,9 @@ def _retest(pairs: Sequence[Pair], minimum: int) -> Retest | None:
     r = correlation(first, second)
     if r is None:
         return None
-    n, (low, high) = len(placed), correlation_interval(r, len(placed))
+    n = len(placed)
     deviation = rounded_deviation(stdev(first), BIN, n)
-    return Retest(n, round(r, 2), (round(low, 2), round(high, 2)), deviation)
+    return Retest(n, round(r, 2), _two_each(correlation_interval(r, n)), deviation)
 
 
 def _coarse(ends: Interval, people: int) -> Interval:

@@ -1,4 +1,4 @@
-"""The file that somebody gives to a group: what it needs and nothing else.
+"""The file that a participant gives to a group: what the group needs and nothing else.
 
 One JSON object in UTF-8 with the questionnaire, the code, the day and the answers, by question
 key. It has no id, no times, no notes and no other result, so that it can't be imported, and texts
@@ -47,7 +47,7 @@ class GroupFileError(ExplainedError):
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """What somebody gives to a group."""
+    """What a participant gives to a group."""
 
     questionnaire: Questionnaire
     code: str
@@ -59,7 +59,7 @@ class Contribution:
 
 
 def normalized_code(text: str) -> str | None:
-    """The code in capitals, so that it is the same however it is typed; None if it is none."""
+    """The code in capitals, so that it is the same however it is typed; None if invalid."""
     code = unicodedata.normalize("NFKC", text).strip().upper()
     return code if CODE.fullmatch(code) else None
 
@@ -67,7 +67,8 @@ def normalized_code(text: str) -> str | None:
 def contribution(assessment: Assessment, code: str, day: date, *, with_plan: bool) -> Contribution:
     """What a group needs of `assessment`.
 
-    Texts are plans, and there only `with_plan`. What follows up an earlier answer is left out.
+    Plans are included only `with_plan`, other texts never. What follows up an earlier answer is
+    left out.
     """
     items = assessment.questionnaire.items
     answers = {}
@@ -121,7 +122,7 @@ class GroupFileReader:
         """By all that follows MARK in a file."""
 
     def read(self, content: bytes, name: str) -> Person:
-        """The person whose file this is; raises GroupFileError, in which `name` is the file's."""
+        """The person in the file; raises GroupFileError, which calls the file `name`."""
         head, _mark, rest = content.partition(MARK)
         known = self._known.get(rest)
         try:

@@ -1,4 +1,4 @@
-"""The items that divide a group: what it could talk about."""
+"""The items that divide a group, for it to talk about."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -37,7 +37,7 @@ class DividedItem:
 
 
 def divided_items(people: People, sides: Sides) -> tuple[DividedItem, ...]:
-    """The most divided items, those first that have the most people on the smaller side."""
+    """The most divided items, starting with the most people on the smaller side."""
     smaller = {item: min(counts) for item, counts in sides.items()}
     divided = sorted(
         (item for item, count in smaller.items() if count >= FEW), key=lambda item: -smaller[item]

@@ -1,10 +1,11 @@
-"""What a group says of each network: who is there, how often, and what for."""
+"""What a group does on each network: how many use it, how often, and what for."""
 
 import math
 from dataclasses import dataclass
+from statistics import median_low
 
 from netztui.group.people import People, Person, questionnaire_of
-from netztui.group.privacy import FEW, MINIMUM, Share, base, low_median, nice, share, to_bin
+from netztui.group.privacy import FEW, MINIMUM, Share, base, nice, share, to_bin
 from netztui.questionnaire.model import ChoicesItem, NumberItem
 
 EFFORT_STEPS = 20
@@ -87,7 +88,7 @@ def _median(
     given = [person.result.values.get(f"{item}/{option}") for person in users]
     answers = [value if isinstance(value, int) else lowest for value in given]
     values = base([*answers, *[None] * others], lowest, minimum)
-    return None if values is None else to_bin(low_median(values), width)
+    return None if values is None else to_bin(median_low(values), width)
 
 
 def network_sides(people: People, option: int | str) -> tuple[int, int] | None:

@@ -1,8 +1,9 @@
-"""The people of a group, as every figure of it takes them."""
+"""The people of a group, and what several figures need to know about them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from statistics import median_low
 from typing import TypeAlias
 
 from netztui.questionnaire.model import Questionnaire
@@ -11,11 +12,11 @@ from netztui.scoring.result import Estimate, Result
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """What somebody gave to a group on one day."""
+    """What a participant gave to a group on one day."""
 
     result: Result
     code: str | None = None
-    """The person's own, the same each time, in capitals; None if there is none."""
+    """The person's own, in capitals and the same each time; None if there is none."""
     day: date | None = None
     """When the assessment was finished; None if that is unknown."""
     plans: tuple[str, ...] = ()
@@ -47,6 +48,6 @@ def area(result: Result, name: str) -> Estimate | None:
 
 
 def median_day(people: People) -> date | None:
-    """The day of the person in the middle; None if nobody's is known."""
-    days = sorted(person.day for person in people if person.day is not None)
-    return days[(len(days) - 1) // 2] if days else None
+    """The day of the person in the middle; None if no day is known."""
+    days = [person.day for person in people if person.day is not None]
+    return median_low(days) if days else None

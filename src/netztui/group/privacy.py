@@ -1,15 +1,14 @@
-"""What keeps a group's figures from being about one person; every figure is made here.
+"""The rules that keep a group's figures from revealing a person; every figure follows them.
 
 Three rules hold for each figure, whatever is done with it later:
 
 - There is none for fewer than MINIMUM people.
-- A count is of at least FEW people, and so is what it leaves of its whole. Smaller ones are joined
-  with others.
+- A count is at least FEW, and so is what remains of the whole. Smaller ones are joined with others.
 - Where the same figure is known with and without one person, its difference would be the same for
   at least two others of the group (counts and medians), or leaves open where the person stands by
   more than a bin to each side (means).
 
-The last one is why medians are those of a person in the middle and never between two, why quartiles
+The last one is why medians are `statistics.median_low`, never between two people, why quartiles
 need nine people, and why means are rounded to steps that depend on how many people there are.
 """
 
@@ -101,11 +100,6 @@ def shown_counts(cells: Mapping[Cell, int]) -> Counts[Cell]:
     return Counts(shown, others)
 
 
-def low_median(values: Sequence[float]) -> float:
-    """The value of the person in the middle; of two, the lower one."""
-    return sorted(values)[(len(values) - 1) // 2]
-
-
 def middle_half(values: Sequence[float]) -> tuple[float, float] | None:
     """The ends of the middle half, each the value of a person; None below QUARTILES_FROM people."""
     if len(values) < QUARTILES_FROM:
@@ -143,7 +137,7 @@ def nice(least: float) -> float:
 
 
 def rounded_deviation(value: float, width: float, people: int) -> float:
-    """A standard deviation: coarser, because it tells more of somebody who is far out."""
+    """A standard deviation: coarser, because it reveals more about a person who is far out."""
     return rounded(value, 5 * width, people)
 
 

@@ -1,4 +1,4 @@
-"""Questions for the conversation in a group: those of its questionnaire, and general ones."""
+"""Discussion questions for a group: those of its questionnaire, and general ones."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from netztui.group.items import DividedItem, Sides, rated_items
 from netztui.group.networks import NetworkSummary
 from netztui.group.people import People, questionnaire_of
 from netztui.group.privacy import FEW
-from netztui.questionnaire.model import Text
+from netztui.questionnaire.basics import Text
 from netztui.scoring.advice import BANDS
 from netztui.scoring.bands import band
 
@@ -25,7 +25,7 @@ PromptKind: TypeAlias = Literal["file", "network", "divided", "rare", "rarity"]
 
 @dataclass(frozen=True, slots=True)
 class GroupPrompt:
-    """A question for the conversation."""
+    """A discussion question."""
 
     kind: PromptKind
     """file: the questionnaire's own; network: some gather there and others hunt; divided: an item
@@ -53,7 +53,7 @@ def prompts(
 
 
 def _of_file(people: People, areas: Mapping[str, Spread]) -> list[GroupPrompt]:
-    """Those whose areas all are as they ask: the median frequent or rare, or the group divided."""
+    """Those whose conditions all hold: the median is frequent or rare, or the group divided."""
     found = [
         GroupPrompt("file", text=prompt.text)
         for prompt in questionnaire_of(people).prompts

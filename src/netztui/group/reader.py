@@ -1,10 +1,10 @@
 """Reading what was given to a group: files, a folder of them, or a table; once or twice.
 
-This is the only module of the group that opens files. Whatever is wrong with one of them ends the
-reading with a sentence that names it: figures of only some of the people would mislead.
+This is the only module of the group that opens files. Any error in one of them ends the reading
+with a message that names it: figures about only some of the people would mislead.
 """
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,7 +19,7 @@ from netztui.questionnaire.model import Questionnaire
 from netztui.scoring.change import comparability
 from netztui.scoring.points import scoring_key
 from netztui.scoring.score import score_row
-from netztui.system.atomic_file import explain_path_error
+from netztui.system.atomic_file import explain_read_error
 
 BYTE_LIMIT = 10 * 2**20
 """Bytes of one person's file."""
@@ -28,21 +28,23 @@ CODE_COLUMN, DAY_COLUMN = "code", "day"
 
 NO_FILES = N_("There are no files for a group in {folder}.")
 TWICE = N_("The code {code} occurs twice on one day, in {file} and in {other}.")
-KEEP_ONE = N_("If they are of one person, remove one; otherwise one of the two needs another code.")
-OTHER_QUESTIONNAIRE = N_("{file} answers another questionnaire than {other}: {name}, not {known}.")
+KEEP_ONE = N_(
+    "If both are from the same person, remove one; otherwise one of the two people "
+    "needs another code."
+)
+OTHER_QUESTIONNAIRE = N_(
+    "{file} belongs to a different questionnaire than {other}: {name}, not {known}."
+)
 OTHER_VERSION = N_(
-    "{file} answers another version of the questionnaire than {other}, with other questions."
+    "{file} belongs to a different version of the questionnaire than {other}, with different "
+    "questions."
 )
 APART = N_("Look at the two separately.")
-UNCLEAR = N_("These are neither one group nor two.")
+UNCLEAR = N_("These paths are neither one group nor two.")
 GIVE_OTHERS = N_("Give files, one folder or one table; or two folders or two tables to compare.")
 NO_DAY = N_("{file}: “{day}” in the column day is not a date.")
 WRITE_DAY = N_("Write it as in 2026-03-02, or remove the column.")
 SAME = {"same"}
-UNREADABLE: Mapping[type[Exception], str] = {
-    FileNotFoundError: N_("{file} does not exist."),
-    PermissionError: N_("You are not allowed to read {file}."),
-}
 
 
 class Occasions(NamedTuple):
@@ -55,7 +57,7 @@ class Occasions(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """A person with what the answers came from."""
+    """A person, and the file or table that the answers came from."""
 
     name: str
     person: Person
@@ -104,8 +106,7 @@ def _read(
     if path.suffix.lower() == SUFFIX:
         return [_read_file(path, reader)]
     if not path.exists():
-        missing = UNREADABLE[FileNotFoundError]
-        raise _error(missing, GIVE_OTHERS, file=printable(str(path)))
+        raise _error(N_("{file} does not exist."), GIVE_OTHERS, file=printable(str(path)))
     return _read_table(path, table_questionnaire())
 
 
@@ -113,12 +114,11 @@ def _read_file(path: Path, reader: GroupFileReader) -> _Source:
     name = printable(str(path))
     try:
         with path.open("rb") as file:
-            content = file.read(BYTE_LIMIT + 1)
+            content = file.read(BYTE_LIMIT)
     except (OSError, ValueError) as error:
-        sentence = UNREADABLE.get(type(error), N_("{file} cannot be read."))
-        wrong = explain_path_error(error, name) or LazyText(sentence, file=name)
+        wrong = explain_read_error(error, name)
         raise GroupFileError(wrong, LazyText(ASK_FOR_ANOTHER)) from None
-    return _Source(name, reader.read(content[:BYTE_LIMIT], name))
+    return _Source(name, reader.read(content, name))
 
 
 def _read_table(path: Path, questionnaire: Questionnaire) -> list[_Source]:
@@ -163,9 +163,9 @@ def _check_versions(sources: Sequence[_Source], allowed: Set[str]) -> None:
 
 
 def _last_of_each(sources: Sequence[_Source]) -> tuple[Person, ...]:
-    """Each person's last contribution, in the order of the days; of two days alike, GroupFileError.
+    """Each person's last contribution, in the order of the days.
 
-    Without codes, each contribution is a person.
+    Without codes, each contribution is a person. Raises GroupFileError for two on the same day.
     """
     days: dict[tuple[str, date | None], _Source] = {}
     for source in sources:

@@ -1,4 +1,4 @@
-"""Everything there is to show of a group, from the answers of one occasion or of two."""
+"""Everything there is to show about a group, from the answers of one occasion or of two."""
 
 from dataclasses import dataclass
 
@@ -16,13 +16,13 @@ class GroupReport:
     summary: GroupSummary
     """The later occasion."""
     change: BeforeAfter | None
-    """None if there is one occasion, or too few took part in both."""
+    """None with only one occasion, or if too few took part in both."""
     calibration: CalibrationFigures | None
     """None if too few answered all ratings."""
 
 
 def group_report(before: People, after: People, minimum: int = MINIMUM) -> GroupReport:
-    """The report on `after`, and on the change since `before`, which is empty without one.
+    """The report on `after`, and on the change since `before`, which may be empty.
 
     If enough people took part in both, it is about them alone: otherwise the difference between its
     parts would be about the few others. Raises GroupError if the group is too small.

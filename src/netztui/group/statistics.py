@@ -11,7 +11,7 @@ from operator import mul
 from statistics import NormalDist, fmean, stdev
 from typing import TypeAlias
 
-from netztui.scoring.student_t import beta_series, quantile
+from netztui.scoring.student_t import beta_series, quantile975
 
 LEVEL = 0.95
 """The probability that all intervals here are made for."""
@@ -141,7 +141,7 @@ def deviation_interval(deviation: float, people: int) -> Interval:
 def mean_interval(values: Sequence[float]) -> Interval:
     """The 95% interval of a mean: m ± t(n − 1, .975) s/√n, of at least 2 values."""
     n, mean = len(values), fmean(values)
-    reach = quantile(1 - TAIL, n - 1) * stdev(values) / math.sqrt(n)
+    reach = quantile975(n - 1) * stdev(values) / math.sqrt(n)
     return mean - reach, mean + reach
 
 

@@ -1,4 +1,4 @@
-"""Where a group stands, as one frozen value that every face shows.
+"""The figures of a group as one frozen value that every face shows.
 
 Nothing in it is about one person (see `netztui.group.privacy`): whatever a face does with it, it
 exposes nobody. Figures are rounded here, so that no face has more than it may show.
@@ -14,14 +14,7 @@ from netztui.group.areas import Spread, spread_of, spreads
 from netztui.group.items import DividedItem, divided_items, sides_of
 from netztui.group.networks import NetworkSummary, network_summaries
 from netztui.group.people import People, is_placed, median_day, questionnaire_of
-from netztui.group.privacy import (
-    BIN,
-    MINIMUM,
-    Block,
-    Counts,
-    blocks,
-    shown_counts,
-)
+from netztui.group.privacy import BIN, MINIMUM, Counts, blocks, shown_counts
 from netztui.group.prompts import GroupPrompt, prompts
 from netztui.i18n.message import N_, ExplainedError, LazyText
 from netztui.questionnaire.marks import LEANING
@@ -84,11 +77,11 @@ class GroupSummary:
     plans: tuple[str, ...]
     """The plans of those who gave them, in alphabetical order."""
     prompts: tuple[GroupPrompt, ...]
-    """Questions for the conversation: those of the file, then general ones."""
+    """Discussion questions: those of the file, then general ones."""
 
 
 def summarize(everybody: People, minimum: int = MINIMUM) -> GroupSummary:
-    """The group, without those who have no position; raises GroupError if they are too few.
+    """The group, without those who have no position; raises GroupError if too few are left.
 
     `minimum` is how many it takes, MINIMUM or more; otherwise raises ValueError.
     """
@@ -130,15 +123,15 @@ def enough(people: People, minimum: int) -> People:
     if minimum < MINIMUM:
         raise ValueError(minimum)
     if len(people) < minimum:
-        what = N_("A group has at least {minimum} people here; these are {n}.")
-        hint = N_("Collect more answers. Fewer people could recognize each other in the figures.")
+        what = N_("A group needs at least {minimum} people; this one has {n}.")
+        hint = N_("Collect more answers. So few people could recognize each other in the figures.")
         raise GroupError(LazyText(what, minimum=minimum, n=len(people)), LazyText(hint))
     return people
 
 
 def _strip(positions: Sequence[float]) -> tuple[StripBlock, ...]:
     bins = Counter(min(int((one + ENDS) // BIN), 2 * ENDS // BIN - 1) for one in positions)
-    found: tuple[Block, ...] = blocks([bins[place] for place in range(2 * ENDS // BIN)])
+    found = blocks([bins[place] for place in range(2 * ENDS // BIN)])
     return tuple(
         StripBlock(one.first * BIN - ENDS, (one.last + 1) * BIN - ENDS, one.people) for one in found
     )

@@ -19,7 +19,8 @@ from netztui.archive.errors import DamagedError
 from netztui.archive.rows import ResultRow, StoredAssessment, TrashedAssessment
 from netztui.assessment.conditions import Value
 from netztui.diagnostics.sanitize import forbidden_character
-from netztui.questionnaire.model import ChoiceItem, Questionnaire, Text, TextItem
+from netztui.questionnaire.basics import Text
+from netztui.questionnaire.model import ChoiceItem, Questionnaire, TextItem
 from netztui.scoring.result import Result
 from netztui.scoring.score import score
 

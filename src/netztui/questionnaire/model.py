@@ -24,19 +24,7 @@ from netztui.questionnaire.basics import (
     Text,
     Word,
 )
-from netztui.questionnaire.result_texts import Advice, NetworkAdvice, Networks, Placement, Prompt
-
-# The parts that are defined elsewhere are used from here.
-__all__ = [
-    "TEXT_LIMIT",
-    "Advice",
-    "Condition",
-    "NetworkAdvice",
-    "Networks",
-    "Placement",
-    "Prompt",
-    "Text",
-]
+from netztui.questionnaire.result_texts import Advice, Networks, Placement, Prompt
 
 QUESTIONNAIRE_FORMAT = 1
 ITEM_LIMIT = 500
@@ -150,7 +138,7 @@ class ChoiceItem(BaseItem):
     options: Entries[Option] = Field(min_length=2)
     """What can be chosen; all values are numbers, or all are words."""
     recall: bool = False
-    """true if the answer is shown with the result, as what somebody wanted is."""
+    """true if the answer is shown with the result, such as what the respondent wanted."""
 
 
 class ChoicesItem(BaseItem):
@@ -264,7 +252,7 @@ class Questionnaire(StrictModel):
     advice: Entries[Advice] = ()
     """Suggestions, by patterns in the result; at most three are shown, in this order."""
     prompts: Entries[Prompt] = ()
-    """Questions for the conversation in a group; at most four that fit are shown, in this order."""
+    """Discussion questions for a group; at most four that fit are shown, in this order."""
 
     @cached_property
     def followed(self) -> frozenset[str]:

@@ -69,9 +69,9 @@ class Advice(StrictModel):
 
 
 class Prompt(StrictModel):
-    """A question for the conversation in a group that matches its pattern."""
+    """A discussion question for groups that match its pattern."""
 
     when: Mapping[Id, Literal["high", "low", "divided"]] = Field(default_factory=dict)
     """Facet or scale ids: high or low for the median, as in advice, divided if both occur."""
     text: Text
-    """What the group is asked; it is about all of them, never about one."""
+    """What the group is asked; it is about all of them, never about one person."""

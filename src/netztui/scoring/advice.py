@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from netztui.assessment.conditions import is_met, of_option
-from netztui.questionnaire.model import Advice, Text
+from netztui.questionnaire.basics import Text
+from netztui.questionnaire.result_texts import Advice
 from netztui.scoring.bands import band
 from netztui.scoring.result import Result
 from netztui.scoring.student_t import cdf

@@ -84,7 +84,7 @@ def placement(axis: Axis, score: AxisScore) -> tuple[str, bool]:
 
 
 def placements(axis: Axis | None) -> tuple[str, ...]:
-    """Every word that `placement` can give, from the low pole to the high one; () without axis."""
+    """Every word that `placement` can give, from the low pole to the high one; none for None."""
     if axis is None:
         return ()
     balanced = (leaning(axis.low), BOTH, MIXED, NEITHER, leaning(axis.high))
@@ -92,5 +92,5 @@ def placements(axis: Axis | None) -> tuple[str, ...]:
 
 
 def leaning(pole: str) -> str:
-    """The placement of somebody who is level or nearer to `pole`."""
+    """The placement if the pole opposite to `pole` is ruled out."""
     return LEANING + pole

@@ -29,6 +29,11 @@ NO_SPACE = (
     N_("Not enough space for {file}."),
     N_("Free some space, or choose a file on another disk."),
 )
+UNREADABLE: Mapping[type[Exception], str] = {
+    FileNotFoundError: N_("{file} does not exist."),
+    IsADirectoryError: N_("{file} is a folder, not a file."),
+    PermissionError: N_("You are not allowed to read {file}."),
+}
 WRITE_PROBLEMS: Mapping[int | None, tuple[str, str]] = {
     errno.ENOENT: (
         N_("There is no folder for {file}."),
@@ -80,6 +85,12 @@ def explain_path_error(error: OSError | ValueError, name: str) -> LazyText | Non
     """What is wrong with the path called `name` itself; None if the error is about the file."""
     code = error.errno if isinstance(error, OSError) else None
     return LazyText(PATH_PROBLEMS[code], file=name) if code in PATH_PROBLEMS else None
+
+
+def explain_read_error(error: OSError | ValueError, name: str) -> LazyText:
+    """Why the file called `name` can't be read."""
+    unreadable = UNREADABLE.get(type(error), N_("{file} cannot be read."))
+    return explain_path_error(error, name) or LazyText(unreadable, file=name)
 
 
 def explain_write_error(error: OSError, name: str) -> OutputError:

@@ -1,16 +1,19 @@
-"""Saving a file for the user without replacing another one."""
+"""Saving a document for the user without replacing another one."""
 
 from itertools import count
 from pathlib import Path
 
+from netztui.system import paths
 from netztui.system.atomic_file import atomic_write, explain_write_error
 
 
-def save_new(file: Path, content: bytes) -> Path:
-    """Save `content` as `file`, or if that exists under the first free name with a number.
+def save_document(name: str, content: bytes) -> Path:
+    """Save `content` in the user's folder for documents, which is created if necessary.
 
-    Only the user can read it. Its folder is created. Returns the file; raises OutputError.
+    The file is called `name`, with the first free number if there is one already. Only the user
+    can read it. Returns the file; raises OutputError.
     """
+    file = paths.documents_folder() / name
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

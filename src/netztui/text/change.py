@@ -1,10 +1,11 @@
 """The change between two results in sentences, told once for the axis and the scales together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from itertools import accumulate, pairwise
 
-from netztui.assessment.assessment import Answer, all_questions
+from netztui.assessment.assessment import Answer, Question, all_questions
 from netztui.history.history import ScoredAssessment
 from netztui.i18n.catalogue import _, ngettext, translate
 from netztui.i18n.formats import day, number, signed
@@ -17,7 +18,6 @@ from netztui.scoring.change import (
     Contribution,
     Difference,
     ScaleChange,
-    days_between,
 )
 from netztui.scoring.result import Result
 from netztui.text.labels import localized, pole_labels, scale_label
@@ -66,9 +66,7 @@ def change_sentences(questionnaire: Questionnaire, change: Change) -> list[str]:
         return [translate(change.comparability.reason)]
     axis, difference = questionnaire.axis, change.axis
     moved = [one for one in change.scales if one.beyond_noise]
-    scales = ", ".join(
-        f"{scale_label(questionnaire, one.scale)} ({_from_to(one.difference)})" for one in moved
-    )
+    scales = _listed(questionnaire, moved)
     sentences = []
     if axis is not None and difference is None:
         sentences.append(_("One of the two has no position, so there is no change in position."))
@@ -123,30 +121,34 @@ def _together(axis: Axis | None, moved: Sequence[ScaleChange]) -> list[str]:
     return []
 
 
+def _listed(questionnaire: Questionnaire, scales: Sequence[ScaleChange]) -> str:
+    return ", ".join(
+        f"{scale_label(questionnaire, one.scale)} ({_from_to(one.difference)})" for one in scales
+    )
+
+
 def _from_to(difference: Difference) -> str:
     return f"{number(difference.before.value)} → {number(difference.after.value)}"
 
 
-def scale_changes(questionnaire: Questionnaire, change: Change) -> list[str]:
-    """Each scale's figures then and now with their difference, 0 to 100."""
+def scale_changes(questionnaire: Questionnaire, change: Change) -> list[tuple[str, str]]:
+    """The label of each scale, and its figures then and now with their difference, 0 to 100."""
     return [
-        f"{scale_label(questionnaire, one.scale)}: {_from_to(one.difference)} "
-        f"({signed(shown_change(one.difference))})"
+        (
+            scale_label(questionnaire, one.scale),
+            f"{_from_to(one.difference)} ({signed(shown_change(one.difference))})",
+        )
         for one in change.scales
     ]
 
 
 def within_sentence(questionnaire: Questionnaire, change: Change) -> str:
     """Which scales have changed by no more than the variation in the answers; may be empty."""
-    within = [
-        f"{scale_label(questionnaire, one.scale)} ({_from_to(one.difference)})"
-        for one in change.scales
-        if not one.beyond_noise and shown_change(one.difference)
-    ]
+    within = [one for one in change.scales if not one.beyond_noise and shown_change(one.difference)]
     if not within or not any(one.beyond_noise for one in change.scales):
         return ""
     sentence = _("The variation could explain the other changes: {scales}.")
-    return sentence.format(scales=", ".join(within))
+    return sentence.format(scales=_listed(questionnaire, within))
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,10 +195,20 @@ def pairs(change: Change, earlier: Result, later: Result) -> list[Pair]:
     return found
 
 
+def comparison_day(finished_at: datetime) -> date:
+    """The local day from which another result is no longer about some of the same days."""
+    return finished_at.astimezone().date() + timedelta(days=MINIMUM_DAYS)
+
+
+def is_due(finished_at: datetime, now: datetime) -> bool:
+    """Whether another result would no longer be about some of the same days."""
+    return now.astimezone().date() >= comparison_day(finished_at)
+
+
 def interval_sentence(earlier: ScoredAssessment, later: ScoredAssessment) -> str:
     """What it means if the two are less than 28 days apart; otherwise empty."""
     first, second = earlier.stored.finished_at, later.stored.finished_at
-    if first is None or second is None or days_between(first, second) >= MINIMUM_DAYS:
+    if first is None or second is None or is_due(first, second):
         return ""
     return _(
         "Less than {n} days lie between the two. Questions about the last {n} days then ask twice "
@@ -263,8 +275,9 @@ def steps(change: Change, earlier: Result, later: Result, most: int) -> list[Ste
     if change.axis is None:
         return []
     moving = change.moving
+    asked = [(result, all_questions(result.questionnaire)) for result in (earlier, later)]
     parts = [
-        (one.axis_points, _step_text(one, earlier, later), _answers(one, earlier, later))
+        (one.axis_points, _step_text(one, earlier, later), _answers(one.question, asked))
         for one in moving[:most]
     ]
     if others := moving[most:]:
@@ -279,15 +292,12 @@ def steps(change: Change, earlier: Result, later: Result, most: int) -> list[Ste
     ]
 
 
-def _answers(one: Contribution, earlier: Result, later: Result) -> str:
+def _answers(key: str, asked: Sequence[tuple[Result, Mapping[str, Question]]]) -> str:
     said = []
-    for result in (earlier, later):
-        questionnaire = result.questionnaire
-        question = all_questions(questionnaire).get(one.question)
-        value = result.values.get(one.question)
-        answer = None if question is None or value is None else Answer(value)
-        language = question_language(questionnaire.languages)
-        words = answer_text(question, answer, language) if question is not None else None
+    for result, questions in asked:
+        value, language = result.values.get(key), question_language(result.questionnaire.languages)
+        answer = Answer(value) if value is not None and key in questions else None
+        words = answer_text(questions[key], answer, language) if answer is not None else None
         said.append(words or _("no answer"))
     return " → ".join(said)
 

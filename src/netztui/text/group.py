@@ -1,10 +1,10 @@
-"""A group in sentences, in the current language, for every face; and what somebody gives to one."""
+"""A group in sentences, and what a participant gives to it, in the current language."""
 
 from collections.abc import Callable, Iterator, Sequence
 
 from netztui.assessment.assessment import Answer, all_questions
 from netztui.group.areas import Spread
-from netztui.group.before_after import BeforeAfter, MeanChange
+from netztui.group.before_after import WEEK, BeforeAfter, MeanChange
 from netztui.group.calibration import CalibrationFigures, Retest
 from netztui.group.file_format import Contribution
 from netztui.group.items import DividedItem, OptionBlock
@@ -18,24 +18,30 @@ from netztui.i18n.formats import calendar_day, number, signed
 from netztui.i18n.language import question_language
 from netztui.questionnaire.model import Option, Questionnaire, TextItem
 from netztui.scoring.change import MINIMUM_DAYS
-from netztui.text.labels import localized, placement_of, pole_labels, scale_label
+from netztui.text.labels import localized, pole_labels, row_title, scale_label
 from netztui.text.question import answer_text
 
 
 def report_parts(report: GroupReport) -> Iterator[tuple[str, list[str]]]:
-    """What the group is shown: the heading of each part, and its lines, of which may be none."""
+    """What the group is shown: the heading of each part, and its lines, if any."""
     summary, change = report.summary, report.change
     strip = map(strip_sentence, summary.strip)
-    yield _("Where everybody is"), [*position_sentences(summary), *strip]
+    yield _("Where everyone stands"), [*position_sentences(summary), *strip]
     yield _("In words"), word_sentences(summary)
     areas = [f"{label}: {text}" for label, text in area_sentences(summary)]
     yield _("Areas, 0 to 100"), [*contrast_sentences(summary), *areas]
     yield _("What divides the group most"), [_distribution(one, summary) for one in summary.items]
-    yield _("Networks"), [network_sentence(one, summary) for one in summary.networks]
+    yield (
+        _("Networks"),
+        [
+            f"{network_label(one.option, summary.questionnaire)}: {network_words(one, summary)}"
+            for one in summary.networks
+        ],
+    )
     if change is not None:
         yield _("Before and after"), change_sentences(change)
     yield _("Plans"), list(summary.plans)
-    yield _("For the conversation"), [prompt_sentence(one, summary) for one in summary.prompts]
+    yield _("For discussion"), [prompt_sentence(one, summary) for one in summary.prompts]
 
 
 def _distribution(divided: DividedItem, summary: GroupSummary) -> str:
@@ -58,14 +64,14 @@ def people_sentence(summary: GroupSummary) -> str:
 def privacy_note(summary: GroupSummary) -> str:
     """What is left out and joined, so that nobody can be recognized."""
     return _(
-        "So that nobody can be recognized, there are no figures of fewer than {minimum} people and "
-        "no counts below three: what is next to each other is joined, and the rest is left out. "
+        "So that nobody can be recognized, there are no figures about fewer than {minimum} people "
+        "and no counts below three: neighbouring values are combined, and the rest is left out. "
         "Figures are rounded."
     ).format(minimum=number(summary.minimum))
 
 
 def position_sentences(summary: GroupSummary) -> list[str]:
-    """Where the group stands on the axis, and how much of both poles there is; or nothing."""
+    """The position and the intensity of the group; empty without an axis."""
     if summary.position is None or summary.intensity is None:
         return []
     low, high = pole_labels(summary.questionnaire)
@@ -86,9 +92,8 @@ def strip_sentence(block: StripBlock) -> str:
 
 def word_title(word: Word, questionnaire: Questionnaire) -> str:
     """The title of a placement."""
-    found = placement_of(questionnaire, word[0])
-    title = None if found is None else (found.sure if word[1] else None) or found.title
-    return localized(title, questionnaire) or word[0]
+    placement, sure = word
+    return row_title(questionnaire, placement, sure=sure) or placement
 
 
 def word_sentences(summary: GroupSummary) -> list[str]:
@@ -102,12 +107,12 @@ def word_sentences(summary: GroupSummary) -> list[str]:
         title = word_title(words.most, summary.questionnaire)
         return [f"{title}: {_('all or nearly all')}"]
     if words.others:
-        sentences.append(_("Other words: {n}").format(n=number(words.others)))
+        sentences.append(_("Other placements: {n}").format(n=number(words.others)))
     return sentences
 
 
 def spread_text(spread: Spread) -> str:
-    """Where the group stands: “about 40, the middle half from 30 to 60”."""
+    """A spread in words: “about 40, the middle half from 30 to 60”."""
     written = number if spread.band is not None else signed
     median = _("about {median}").format(median=written(spread.median))
     if spread.middle is None:
@@ -119,12 +124,10 @@ def spread_text(spread: Spread) -> str:
 
 
 def area_sentences(summary: GroupSummary) -> list[tuple[str, str]]:
-    """The label of each area with where the group stands: the scales, then their facets."""
+    """The label of each area and its spread: the scales, then their facets."""
     questionnaire = summary.questionnaire
-    labels = {name: scale.label for name, scale in questionnaire.scales.items()}
     scales = [
-        (localized(labels[name], questionnaire), spread_text(one))
-        for name, one in summary.scales.items()
+        (scale_label(questionnaire, name), spread_text(one)) for name, one in summary.scales.items()
     ]
     return scales + [
         (localized(questionnaire.facets[name].label, questionnaire), spread_text(one))
@@ -161,8 +164,8 @@ def options_text(block: OptionBlock, item: str, questionnaire: Questionnaire) ->
     return first if first == last else f"{first} … {last}"
 
 
-def network_sentence(network: NetworkSummary, summary: GroupSummary) -> str:
-    """Who is on a network, how often, and what for."""
+def network_words(network: NetworkSummary, summary: GroupSummary) -> str:
+    """How many people are on a network, how often, and what for."""
     questionnaire, networks = summary.questionnaire, summary.questionnaire.networks
     if networks is None:
         return ""
@@ -182,8 +185,8 @@ def network_sentence(network: NetworkSummary, summary: GroupSummary) -> str:
             else:
                 words.append(f"{localized(question.item.label, questionnaire) or name} {answer}")
     if network.everybody and network.low is not None:
-        words.append(_("counted over everybody"))
-    return f"{network_label(network.option, questionnaire)}: {' · '.join(words)}"
+        words.append(_("based on everyone"))
+    return " · ".join(words)
 
 
 def network_label(option: int | str, questionnaire: Questionnaire) -> str:
@@ -201,7 +204,7 @@ def _used(used: Share, people: int) -> str:
 
 
 def prompt_sentence(prompt: GroupPrompt, summary: GroupSummary) -> str:
-    """The question for the conversation."""
+    """The discussion question."""
     questionnaire = summary.questionnaire
     if prompt.kind == "file":
         return localized(prompt.text, questionnaire)
@@ -209,8 +212,8 @@ def prompt_sentence(prompt: GroupPrompt, summary: GroupSummary) -> str:
     if prompt.kind == "network":
         low, high = pole_labels(questionnaire)
         return _(
-            "{network}: for {a} of you it is more “{low}” there, for {b} more “{high}”. "
-            "What do the two do differently?"
+            "{network}: {a} of you lean towards “{low}” there, {b} towards “{high}”. What do you "
+            "do differently?"
         ).format(
             network=network_label(prompt.subject, questionnaire),
             a=counts[0],
@@ -219,9 +222,11 @@ def prompt_sentence(prompt: GroupPrompt, summary: GroupSummary) -> str:
             high=high,
         )
     sentence = {
-        "divided": _("“{item}”: some of you hardly ever, others often. What makes the difference?"),
-        "rare": _("“{item}”: {n} of {people} rarely or never. What keeps you from it?"),
-        "rarity": _("“{item}”: {n} of {people} often. How did that start?"),
+        "divided": _(
+            "“{item}”: some of you hardly ever do this, others often. What makes the difference?"
+        ),
+        "rare": _("“{item}”: {n} of {people} rarely or never do this. What keeps you from it?"),
+        "rarity": _("“{item}”: {n} of {people} often do this. How did it start?"),
     }[prompt.kind]
     item = item_text(str(prompt.subject), questionnaire)
     n = counts[0] if counts else ""
@@ -244,7 +249,7 @@ def pair_sentences(change: BeforeAfter) -> list[str]:
         weeks = ngettext("about {n} week", "about {n} weeks", change.weeks)
         between = _("Between the two: {weeks}.")
         sentences.append(between.format(weeks=weeks))
-        if change.weeks * 7 < MINIMUM_DAYS:
+        if change.weeks * WEEK < MINIMUM_DAYS:
             sentences.append(_("The two periods overlap, so changes look smaller than they are."))
     return sentences
 
@@ -280,7 +285,7 @@ def moved_sentences(change: BeforeAfter) -> list[str]:
     low, high = pole_labels(change.questionnaire)
     wording = {
         "low": _("Moved towards “{pole}” by more than the variation in their own answers: {n}."),
-        "within": _("Not moved by more than the variation in their own answers: {n}."),
+        "within": _("No change beyond the variation in their own answers: {n}."),
         "high": _("Moved towards “{pole}” by more than the variation in their own answers: {n}."),
     }
     poles = {"low": low, "within": "", "high": high}
@@ -338,7 +343,7 @@ def item_figures(figures: CalibrationFigures, questionnaire: Questionnaire) -> I
     """The mean, standard deviation and item–rest correlation of each item, with its id."""
     for name, item in figures.items.items():
         label = f"{item_text(name, questionnaire)} ({name})"
-        text = _("{item}: mean {mean}, SD {sd}, with the rest {r}")
+        text = _("{item}: mean {mean}, SD {sd}, item–rest r {r}")
         mean, sd, rest = (
             figure_text(item.mean),
             figure_text(item.deviation),
@@ -362,8 +367,8 @@ def contribution_lines(given: Contribution) -> Iterator[str]:
         question = asked[key]
         yield f"{question.text(language)} – {answer_text(question, Answer(value), language)}"
     yield _(
-        "It contains no times, no notes, no id and no other result. Whoever gets it can read your "
-        "answers; what the group sees of them are figures about many people."
+        "It contains no times, no notes, no id and no other result. Anyone who has the file can "
+        "read your answers; the group sees only figures about many people."
     )
     if any(isinstance(asked[key].item, TextItem) for key in given.answers):
         yield _("The group also sees your plan, without your code.")

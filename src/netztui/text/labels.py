@@ -6,7 +6,9 @@ Separate from `netztui.text.result`, so that the start screen need not wait for 
 from netztui.assessment.assessment import Assessment
 from netztui.i18n.catalogue import ngettext
 from netztui.i18n.language import question_language
-from netztui.questionnaire.model import Placement, Questionnaire, Text
+from netztui.questionnaire.basics import Text
+from netztui.questionnaire.model import Questionnaire
+from netztui.questionnaire.result_texts import Placement
 from netztui.text.question import USUAL_SECONDS
 
 
@@ -43,7 +45,15 @@ def placement_of(questionnaire: Questionnaire, name: str | None) -> Placement | 
     return next((one for one in questionnaire.placements if one.when == name), None)
 
 
-def row_title(questionnaire: Questionnaire, placement: str | None) -> str:
-    """The title of a placement in a list of results; empty if the questionnaire has none for it."""
+def row_title(questionnaire: Questionnaire, placement: str | None, *, sure: bool = False) -> str:
+    """The title of a placement, by default as in a list of results; empty if there is none."""
     found = placement_of(questionnaire, placement)
-    return localized(found.title if found else None, questionnaire)
+    title = None if found is None else (found.sure if sure else None) or found.title
+    return localized(title, questionnaire)
+
+
+def pole_of(questionnaire: Questionnaire, name: str) -> str | None:
+    """The id of the pole that a scale is or that a facet belongs to; None if neither."""
+    axis, scales = questionnaire.axis, questionnaire.scales
+    poles = (axis.low, axis.high) if axis is not None else ()
+    return next((one for one in poles if name == one or name in scales[one].facets), None)

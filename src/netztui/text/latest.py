@@ -1,12 +1,12 @@
 """The latest result in the phrases of the start screen: what has changed, and what comes next."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from netztui.history.history import ScoredAssessment
 from netztui.i18n.catalogue import _
-from netztui.i18n.formats import day, number, signed
-from netztui.scoring.change import MINIMUM_DAYS, compare, days_between
-from netztui.text.change import shown_change
+from netztui.i18n.formats import calendar_day, day, number, signed
+from netztui.scoring.change import compare
+from netztui.text.change import comparison_day, is_due, shown_change
 from netztui.text.labels import scale_label
 
 
@@ -24,14 +24,8 @@ def change_phrase(earlier: ScoredAssessment, later: ScoredAssessment) -> str:
     return phrase.format(n=number(abs(points)), pole=pole, day=since)
 
 
-def is_due(finished_at: datetime, now: datetime) -> bool:
-    """Whether another result would no longer be about some of the same days."""
-    return days_between(finished_at, now) >= MINIMUM_DAYS
-
-
 def next_comparison(finished_at: datetime, now: datetime) -> str:
-    """From which day on a comparison is worth while, or that it is time for one."""
+    """From which day on a comparison is worthwhile, or that it is time for one."""
     if is_due(finished_at, now):
         return _("Time for the next comparison")
-    due = finished_at + timedelta(days=MINIMUM_DAYS)
-    return _("Next comparison from {day}").format(day=day(due))
+    return _("Next comparison from {day}").format(day=calendar_day(comparison_day(finished_at)))

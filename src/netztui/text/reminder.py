@@ -1,25 +1,20 @@
 """A reminder to answer again, as a file that every calendar reads (RFC 5545)."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 from netztui import __version__
 from netztui.diagnostics.sanitize import sanitize
 from netztui.history.history import ScoredAssessment
 from netztui.i18n.catalogue import _
 from netztui.i18n.formats import calendar_day, day
-from netztui.scoring.change import MINIMUM_DAYS
+from netztui.text.change import comparison_day
 from netztui.text.labels import localized
 
 EVENING_BEFORE = "-PT6H"
 """From the beginning of the day: six in the evening."""
 OCTETS = 75
 """The longest line of the file, without its end."""
-
-
-def comparison_day(finished_at: datetime) -> date:
-    """The local day from which another result is not about some of the same days any more."""
-    return finished_at.astimezone().date() + timedelta(days=MINIMUM_DAYS)
 
 
 def reminder_name(when: date) -> str:
@@ -41,7 +36,7 @@ def reminder_file(finished: ScoredAssessment, when: date, now: datetime) -> byte
         ("BEGIN", "VEVENT"),
         ("UID", f"{finished.stored.id}@reminder.netztui"),
         ("DTSTAMP", f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"),
-        ("DTSTART;VALUE=DATE", when.isoformat().replace("-", "")),
+        ("DTSTART;VALUE=DATE", f"{when:%Y%m%d}"),
         ("SUMMARY", _escaped(summary)),
         ("DESCRIPTION", _escaped("\n\n".join(_sentences(finished)))),
         ("TRANSP", "TRANSPARENT"),
@@ -68,7 +63,7 @@ def _sentences(finished: ScoredAssessment) -> Iterator[str]:
 
 
 def _escaped(text: str) -> str:
-    """A text as the value of a property; characters that it must not have become “�”."""
+    """A text as the value of a property; characters that are not allowed there become “�”."""
     for sign in "\\;,":
         text = text.replace(sign, f"\\{sign}")
     return sanitize(text).replace("\n", "\\n")

@@ -133,7 +133,10 @@ def comparison_lines(earlier: ScoredAssessment, later: ScoredAssessment) -> Iter
         [localized(questionnaire.title, questionnaire)],
         [_compared(earlier), _compared(later)],
         changes.told(earlier, later, change),
-        _headed(_("The scales, 0 to 100"), changes.scale_changes(questionnaire, change)),
+        _headed(
+            _("The scales, 0 to 100"),
+            [f"{label}: {text}" for label, text in changes.scale_changes(questionnaire, change)],
+        ),
         _moved(change, earlier.result, later.result),
         _headed(_("Your plan last time"), wording.last_plan(later, earlier)),
         [localized(questionnaire.notice, questionnaire)],
@@ -148,7 +151,7 @@ def group_lines(report: GroupReport, *, calibration: bool = False) -> Iterator[s
     note = groups.privacy_note(summary)
     yield from _joined([title, groups.people_sentence(summary)], *parts, [note])
     if (figures := report.calibration) is not None and calibration:
-        heading = _("For those who calibrate the questionnaire")
+        heading = _("For calibrating the questionnaire")
         sentences = groups.calibration_sentences(figures, summary.questionnaire)
         items = list(groups.item_figures(figures, summary.questionnaire))
         yield ""

@@ -18,7 +18,14 @@ from netztui.questionnaire.model import ChoiceItem, Option
 from netztui.scoring.advice import network_questions
 from netztui.scoring.axis import UNDECIDED
 from netztui.scoring.bands import band, extremes, is_little
-from netztui.text.labels import localized, placement_of, pole_labels, scale_label
+from netztui.text.labels import (
+    localized,
+    placement_of,
+    pole_labels,
+    pole_of,
+    row_title,
+    scale_label,
+)
 from netztui.text.question import answer_text, follow_up_sentences
 
 if TYPE_CHECKING:
@@ -31,9 +38,7 @@ ALIKE = 50.0
 
 def placement_title(result: Result) -> str:
     """The placement in a few words; empty without one."""
-    found = placement_of(result.questionnaire, result.placement)
-    title = None if found is None else (found.sure if result.sure else None) or found.title
-    return localized(title, result.questionnaire)
+    return row_title(result.questionnaire, result.placement, sure=result.sure)
 
 
 def placement_texts(result: Result) -> list[str]:
@@ -86,8 +91,7 @@ def area_lines(result: Result) -> list[AreaLine]:
     most, least = extremes(result)
     named = [("frequent", _("Often"), _("More often than other areas"), facet) for facet in most]
     named += [("rare", _("Rarely"), _("Less often than other areas"), facet) for facet in least]
-    questionnaire, axis = result.questionnaire, result.questionnaire.axis
-    poles = (axis.low, axis.high) if axis is not None else ()
+    questionnaire = result.questionnaire
     lines = []
     for outright, word, compared, name in named:
         points, facet = result.facets[name].value or 0.0, questionnaire.facets[name]
@@ -95,8 +99,8 @@ def area_lines(result: Result) -> list[AreaLine]:
         label, description = (
             localized(text, questionnaire) for text in (facet.label, facet.description)
         )
-        pole = next(pole for pole in poles if name in questionnaire.scales[pole].facets)
-        lines.append(AreaLine(name, says, label, description, points, pole))
+        pole = pole_of(questionnaire, name)
+        lines.append(AreaLine(name, says, label, description, points, pole or ""))
     return lines
 
 

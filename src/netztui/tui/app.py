@@ -34,9 +34,9 @@ if TYPE_CHECKING:
     from netztui.questionnaire.library import LibraryEntry
     from netztui.questionnaire.model import Questionnaire
 
-PageWriter = Callable[["ScoredAssessment", "ScoredAssessment | None", bool], "Path"]
-"""Saves the page of a result and the one before it, or with True of the two compared; returns the
-file. Raises OutputError."""
+PageMaker = Callable[["ScoredAssessment", "ScoredAssessment | None", bool], tuple[str, str]]
+"""Makes the page of a result and the one before it, or with True of the two compared; returns the
+name of its file and the page."""
 
 ANSWERED_ELSEWHERE = N_(
     "Some questions were answered in another window; those answers are shown here too."
@@ -55,11 +55,11 @@ class NetztuiApp(BaseApp):
         clock: Callable[[], datetime] = utc_now,
         randomness: random.Random | None = None,
         wanted: "Questionnaire | None" = None,
-        write_page: "PageWriter | None" = None,
+        make_page: PageMaker | None = None,
     ) -> None:
         """Show the start screen, or first of all the `wanted` questionnaire.
 
-        `write_page` saves results as pages; without it the key for that does nothing.
+        `make_page` makes pages of results; without it the key for that does nothing.
         """
         super().__init__(settings, diagnostics, with_valid_keys)
         self._archive = archive
@@ -68,7 +68,7 @@ class NetztuiApp(BaseApp):
         self._entries: tuple[LibraryEntry, ...] | None = None
         self._home = HomeScreen(clock, self._update_home)
         self._wanted = wanted
-        self._write_page = write_page
+        self._make_page = make_page
 
     @property
     def archive_path(self) -> "Path":
@@ -239,22 +239,24 @@ class NetztuiApp(BaseApp):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A page needs something that writes it."""
-        writable = action != "page" or self._write_page is not None
+        writable = action != "page" or self._make_page is not None
         return writable and super().check_action(action, parameters)
 
     @on(base.SavePage)
     def _save_page(self, request: base.SavePage) -> None:
         from netztui.history.history import load_scored, previous
 
-        if self._write_page is None:
+        if self._make_page is None:
             return
         with self.reporting_errors():
             first = load_scored(self._archive, request.id)
             later = load_scored(self._archive, request.later) if request.later else None
             other = first if later else previous(self._archive, first)
-            self.save(
-                partial(self._write_page, later or first, other, later is not None),
-                _("The page is saved as {file}."),
+            name, page = self._make_page(later or first, other, later is not None)
+            self.save_document(
+                name,
+                page.encode(),
+                _("The page was saved as {file}."),
                 _("“netztui report --output FILE” writes the page elsewhere."),
             )
 
@@ -262,7 +264,8 @@ class NetztuiApp(BaseApp):
     def _remind(self, request: base.Remind) -> None:
         from netztui.history.history import load_scored
         from netztui.i18n.formats import calendar_day
-        from netztui.text.reminder import comparison_day, reminder_file, reminder_name
+        from netztui.text.change import comparison_day
+        from netztui.text.reminder import reminder_file, reminder_name
 
         now = self._clock()
         with self.reporting_errors():

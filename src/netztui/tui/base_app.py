@@ -8,7 +8,6 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, cast
 
@@ -332,23 +331,18 @@ class BaseApp(NoTracebackApp):
 
     def _save_picture(self) -> None:
         picture = self.export_screenshot().encode()
-        self.save_document("netztui.svg", picture, _("The picture is saved as {file}."))
+        self.save_document("netztui.svg", picture, _("The picture was saved as {file}."))
 
     def save_document(self, name: str, content: bytes, told: str, elsewhere: str = "") -> None:
-        """Save a new file in the user's folder for documents, as `save` does."""
-        from netztui.system.new_file import save_new
-
-        self.save(partial(save_new, paths.documents_folder() / name, content), told, elsewhere)
-
-    def save(self, write: Callable[[], Path], told: str, elsewhere: str = "") -> None:
-        """Save a file for the user, and tell them its {file}, or why there is none.
+        """Save a new file in the user's folder for documents, and report its {file} or an error.
 
         `elsewhere` says how it can be saved elsewhere; by default the error's hint does.
         """
         from netztui.system.atomic_file import OutputError
+        from netztui.system.new_file import save_document
 
         try:
-            file = write()
+            file = save_document(name, content)
         except OutputError as error:
             self.warn(f"{translate(error.message)} {elsewhere or translate(error.hint)}")
         else:

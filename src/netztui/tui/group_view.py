@@ -28,6 +28,6 @@ class GroupApp(BaseApp):
         self.push_screen(self._group)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There are no results of one's own here, and no questions to answer."""
+        """A group has no history, and no questions to answer."""
         missing = action == "history" or (action, *parameters) == ("choose", "advance")
         return not missing and super().check_action(action, parameters)

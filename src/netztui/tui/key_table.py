@@ -1,28 +1,8 @@
-"""What the keys are for, in one table: the help's groups, the palette's sentences, shared keys."""
+"""What the keys are for, in one table: the help's groups and the palette's sentences."""
 
 from collections.abc import Mapping
 
 from netztui.i18n.message import N_
-
-SHARED: Mapping[str, frozenset[str]] = {
-    "escape": frozenset({N_("Back"), N_("Pause"), N_("To the result"), N_("Quit")}),
-    "h": frozenset({N_("History")}),
-    "v": frozenset({N_("History")}),
-    "c": frozenset({N_("Compare")}),
-    "o": frozenset({N_("Settings")}),
-    "n": frozenset(
-        {N_("Note"), N_("Next open one"), N_("No"), N_("Go on answering"), N_("Next placement")}
-    ),
-    "p": frozenset({N_("Plan"), N_("Questions one by one"), N_("Next question")}),
-    "d": frozenset({N_("Delete"), N_("Discard")}),
-    "delete": frozenset({N_("Delete"), N_("Discard")}),
-    "question_mark": frozenset({N_("Help"), N_("Back")}),
-    "q": frozenset({N_("Quit"), N_("Back")}),
-}
-"""What a key may say on any screen. “Back” on ? and q is the help, which they close again.
-
-A group, which is looked at on its own, has no plan to make.
-"""
 
 HERE, ANSWERING, MOVING, EVERYWHERE = (
     N_("On this screen"),
@@ -51,7 +31,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         **{f"choose-{digit}": "" for digit in range(1, 10)},
         "commit": "",
         "pick": "",
-        "back": N_("Go back to the question before"),
+        "back": N_("Go back to the previous question"),
         "forward": "",
         "skip": N_("Leave this question without an answer"),
         "review": N_("Show all questions with their answers"),

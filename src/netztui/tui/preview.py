@@ -173,8 +173,8 @@ class PreviewApp(BaseApp):
         said = _("“{placement}”: simulated answers with this result.")
         if finished.result.placement != word:
             said = _(
-                "“{placement}”: no simulated person got this result, so position and figures are "
-                "only near to it."
+                "“{placement}”: no simulated person got this result, so position and figures only "
+                "come close to it."
             )
         self.clear_notifications()
         self.notify(said.format(placement=word), markup=False)

@@ -15,8 +15,9 @@ from textual import events
 from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.command import CommandList, CommandPalette
+from textual.content import Content
 from textual.css.query import NoMatches
-from textual.geometry import Offset, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.messages import Prune
@@ -199,6 +200,17 @@ class PointedOptionList(OptionList):
     def _move_page(self, direction: Literal[-1, 1]) -> None:
         if self.scrollable_content_region:
             super()._move_page(direction)
+
+
+def change_border_subtitle(widget: Widget, subtitle: Content) -> None:
+    """Change the text in the lower border, and draw only that line again.
+
+    Setting `border_subtitle` draws the widget again with everything in it, which takes noticeably
+    longer between two questions. Relies on `Widget._border_subtitle`.
+    """
+    widget._border_subtitle = subtitle or None  # noqa: SLF001
+    width, height = widget.outer_size
+    widget.refresh(Region(0, height - 1, width, 1).translate(-widget.content_offset))
 
 
 def draw_again(options: OptionList) -> None:

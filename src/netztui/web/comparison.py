@@ -10,7 +10,7 @@ from netztui.questionnaire.model import Questionnaire
 from netztui.scoring.change import Change, compare
 from netztui.text import change as changes
 from netztui.text import result as wording
-from netztui.text.labels import localized, scale_label
+from netztui.text.labels import localized
 from netztui.web import parts
 from netztui.web.environment import render
 from netztui.web.pictures import POINTS, Picture, across, side_named, side_of, span
@@ -58,18 +58,14 @@ def comparison_page(earlier: ScoredAssessment, later: ScoredAssessment) -> str:
 
 def _scales(questionnaire: Questionnaire, change: Change) -> Iterator[parts.Row]:
     """Each scale then and now."""
-    sentences = changes.scale_changes(questionnaire, change)
-    for one, sentence in zip(change.scales, sentences, strict=True):
-        label, side = (
-            scale_label(questionnaire, one.scale),
-            side_named(one.scale, questionnaire.axis),
-        )
+    texts = changes.scale_changes(questionnaire, change)
+    for one, (label, text) in zip(change.scales, texts, strict=True):
         then, now = (
             across(figure.value, POINTS) for figure in (one.difference.before, one.difference.after)
         )
-        picture = Picture(f"scale-{one.scale}", label, sentence, now, side, earlier=then)
-        value = sentence.removeprefix(f"{label}: ")
-        yield parts.Row(picture, value, description(questionnaire, one.scale))
+        side = side_named(one.scale, questionnaire.axis)
+        picture = Picture(f"scale-{one.scale}", label, text, now, side, earlier=then)
+        yield parts.Row(picture, text, description(questionnaire, one.scale))
 
 
 def _steps(

@@ -1,4 +1,4 @@
-"""Jinja2 as netztui's pages need it: every value is escaped, and every page carries its style.
+"""Jinja2 as netztui's pages need it: every value is escaped.
 
 Templates contain no sentences: these come from the catalogue, through the values of a page.
 """
@@ -14,20 +14,16 @@ from netztui.diagnostics.sanitize import sanitize
 from netztui.i18n.catalogue import _
 from netztui.i18n.language import current_language
 
-TEMPLATES = Path(__file__).parent / "templates"
-
 
 def render(template: str, **values: object) -> str:
     """A page in the current language that needs nothing else: no script, font or picture."""
+    made_with = _("Made with netztui {version}. This page loads nothing from elsewhere.")
     return (
         _environment()
         .get_template(template)
         .render(
             language=current_language(),
-            style=_style(),
-            made_with=_(
-                "Made with netztui {version}. This page loads nothing from elsewhere."
-            ).format(version=__version__),
+            made_with=made_with.format(version=__version__),
             **values,
         )
     )
@@ -36,18 +32,13 @@ def render(template: str, **values: object) -> str:
 @cache
 def _environment() -> Environment:
     return Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
         finalize=_printable,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-
-
-@cache
-def _style() -> Markup:
-    return Markup((TEMPLATES / "page.css").read_text(encoding="utf-8"))  # noqa: S704  # our own
 
 
 def _printable(value: object) -> object:

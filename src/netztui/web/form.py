@@ -28,15 +28,15 @@ class Asked:
     several: bool
     """Whether more than one can be marked."""
     line: str
-    """What belongs into the line to be filled in, such as a range; mostly empty."""
+    """What belongs on the line to be filled in, such as a range; mostly empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """Ratings with the same options in a table, one other question, or a grid by options."""
 
-    heads: Sequence[tuple[str, str]]
-    """The table's columns: a code and a label each, in a grid a question and its id."""
+    heads: Sequence[str]
+    """The table's columns: the options of ratings, in a grid the questions; otherwise empty."""
     rows: Sequence[tuple[str, Sequence[Asked]]]
     """Rows of questions; in a grid each begins with an option."""
     legend: Sequence[tuple[str, str]] = ()
@@ -55,10 +55,10 @@ def form_page(questionnaire: Questionnaire) -> str:
         questions_language=question_language(questionnaire.languages),
         version=f"{questionnaire.id} {questionnaire.version}",
         blanks=[_("Code"), _("Date")],
-        how=_("On paper: cross one number in each row; leave a question blank to skip it."),
+        how=_("On paper: mark one number in each row; leave a question blank to skip it."),
         sections=[*_sections(questionnaire)],
         condition=_("Only if it applies to you."),
-        several=_("Several are possible."),
+        several=_("You may choose more than one."),
         entering=(
             _("Entering the answers"),
             _(
@@ -80,7 +80,7 @@ def _sections(questionnaire: Questionnaire) -> Iterator[dict[str, object]]:
         if not questions:
             continue
         grid = section.for_each is not None
-        # That a grid is for the options that were chosen needs no saying.
+        # A grid is always about the chosen options, so this need not be said.
         conditions = [None if grid else section.show_if, *(one.item.show_if for one in questions)]
         yield {
             "title": localized(section.title, questionnaire),
@@ -98,7 +98,8 @@ def _blocks(questions: Sequence[Question], language: str) -> Iterator[Block]:
     for (rating, codes, _key), found in groupby(
         asked, lambda one: (one.rating, one.codes, "" if one.rating else one.key)
     ):
-        yield Block(codes if rating else (), [("", [one]) for one in found])
+        heads = [label for _code, label in codes] if rating else []
+        yield Block(heads, [("", [one]) for one in found])
 
 
 def _grid(questions: Sequence[Question], language: str) -> Block:
@@ -110,10 +111,7 @@ def _grid(questions: Sequence[Question], language: str) -> Block:
         )
     ]
     first = [one for one in questions if one.option == questions[0].option]
-    heads = [
-        (one.item.text.in_language(language).replace(OPTION_MARK, "…"), one.item.id)
-        for one in first
-    ]
+    heads = [one.item.text.in_language(language).replace(OPTION_MARK, "…") for one in first]
     legend = dict.fromkeys(code for one in rows[0][1] if one.rating for code in one.codes)
     return Block(heads, rows, [*legend])
 

@@ -1,7 +1,6 @@
 """A group as a page, for a projector and for print, from the same sentences as on the screen."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from netztui.group.areas import Spread
 from netztui.group.before_after import BeforeAfter
@@ -14,7 +13,7 @@ from netztui.i18n.catalogue import _
 from netztui.i18n.formats import calendar_day, number, signed
 from netztui.questionnaire.model import Questionnaire
 from netztui.text import group as wording
-from netztui.text.labels import localized, pole_labels, scale_label
+from netztui.text.labels import localized, pole_labels, pole_of, scale_label
 from netztui.web import parts
 from netztui.web.environment import render
 from netztui.web.pictures import (
@@ -34,28 +33,19 @@ SHADES = 5
 """How many shades of a colour the style has, for the options of an item."""
 
 
-@dataclass(frozen=True, slots=True)
-class Network:
-    """A network, who is there, and what for."""
-
-    picture: Picture
-    words: str
-    sides: Sequence[Bar]
-    """How many gather there and how many hunt; empty if that is not shown."""
-
-
 def group_page(report: GroupReport, *, calibration: bool = False) -> str:
     """A group as a page of HTML; with `calibration`, its figures are unfolded."""
     summary, questionnaire = report.summary, report.summary.questionnaire
     title = localized(questionnaire.title, questionnaire)
     prompts = [wording.prompt_sentence(one, summary) for one in summary.prompts]
+    networks = [_network(one, summary) for one in summary.networks]
     return render(
         "group.html.j2",
         title=title,
         when=calendar_day(summary.day) if summary.day is not None else "",
         who=wording.people_sentence(summary),
         people=number(summary.people),
-        headline=_("Where everybody is") if summary.strip else title,
+        headline=_("Where everyone stands") if summary.strip else title,
         told=wording.position_sentences(summary),
         axis=_axis(summary),
         bars=_strip(summary),
@@ -69,7 +59,7 @@ def group_page(report: GroupReport, *, calibration: bool = False) -> str:
             _("What divides the group most"),
             [_divided(one, summary) for one in summary.items],
         ),
-        networks=parts.panel(_("Networks"), [_network(one, summary) for one in summary.networks]),
+        networks=parts.panel(_("Networks"), networks),
         change=_change(report.change),
         change_signs=[
             ("then", _("mean before")),
@@ -77,10 +67,13 @@ def group_page(report: GroupReport, *, calibration: bool = False) -> str:
             ("reach", _("95% interval of the change")),
         ],
         plans=parts.panel(_("Plans"), summary.plans),
-        prompts=parts.panel(_("For the conversation"), prompts),
+        prompts=parts.panel(_("For discussion"), prompts),
         closing=_closing(summary),
         figures=_("All figures"),
-        tables=_tables(summary),
+        tables=[
+            *parts.panel(_("Where everyone stands"), _strip_table(summary)),
+            *parts.panel(_("Networks"), [(one.title, one.description) for one, _sides in networks]),
+        ],
         calibration=_calibration(report.calibration, questionnaire),
         open="open" if calibration else "",
     )
@@ -88,30 +81,19 @@ def group_page(report: GroupReport, *, calibration: bool = False) -> str:
 
 def _side(name: str, questionnaire: Questionnaire) -> Side:
     """The side of a scale, or of the pole that an area belongs to."""
-    axis, scales = questionnaire.axis, questionnaire.scales
-    poles = (axis.low, axis.high) if axis is not None else ()
-    pole = next((one for one in poles if name == one or name in scales[one].facets), None)
-    return side_named(pole, axis)
+    return side_named(pole_of(questionnaire, name), questionnaire.axis)
 
 
 def _axis(summary: GroupSummary) -> parts.Axis | None:
     """The person in the middle and the middle half on the axis."""
-    position, level = summary.position, parts.level_of(summary.questionnaire)
+    position = summary.position
     if position is None:
         return None
-    low, high = pole_labels(summary.questionnaire)
-    zone = _("level: {low} to {high}").format(low=signed(-level, 1), high=signed(level, 1))
     sentences = [wording.spread_text(position), *map(wording.strip_sentence, summary.strip)]
-    picture = Picture(
-        "axis",
-        _("The position between “{low}” and “{high}”").format(low=low, high=high),
-        "; ".join(sentences),
-        across(position.median),
-        side_of(position.median, level),
-        span(*position.middle) if position.middle is not None else None,
-        span(-level, level),
+    picture = parts.axis_picture(
+        summary.questionnaire, "; ".join(sentences), position.median, position.middle
     )
-    return picture, _legend(summary, zone)
+    return picture, _legend(summary, parts.level_words(summary.questionnaire))
 
 
 def _legend(summary: GroupSummary, zone: str) -> list[tuple[str, str]]:
@@ -141,7 +123,7 @@ def _words(summary: GroupSummary) -> Iterator[parts.Row]:
         for word, count in words.shown.items()
     ]
     if counts and words.others:
-        counts.append((_("Other words"), words.others, "level"))
+        counts.append((_("Other placements"), words.others, "level"))
     for place, (title, count, side) in enumerate(counts):
         bar, shown = span(0, count, (0, summary.people)), number(count)
         yield parts.Row(Picture(f"word-{place}", title, shown, None, side, bar), shown)
@@ -192,15 +174,16 @@ def _divided(divided: DividedItem, summary: GroupSummary) -> tuple[str, Side, Se
     return wording.item_text(divided.item, questionnaire), _side(facet or "", questionnaire), bars
 
 
-def _network(network: NetworkSummary, summary: GroupSummary) -> Network:
+def _network(network: NetworkSummary, summary: GroupSummary) -> tuple[Picture, Sequence[Bar]]:
+    """Who is on a network and what for; how many gather and hunt there, if that is shown."""
     label, used = wording.network_label(network.option, summary.questionnaire), network.used
-    words = wording.network_sentence(network, summary).removeprefix(f"{label}: ")
+    words = wording.network_words(network, summary)
     share = summary.people * used.most if used.count is None else used.count
     bar = span(0, share, (0, summary.people))
     picture = Picture(f"network-{network.option}", label, words, None, "level", bar)
     poles = pole_labels(summary.questionnaire)
     sides = _bars(network.sides, summary.people, poles, ("low", "high")) if network.sides else []
-    return Network(picture, words, sides)
+    return picture, sides
 
 
 def _bars(
@@ -252,24 +235,18 @@ def _change(change: BeforeAfter | None) -> list[tuple[str, Sequence[str], Sequen
 def _closing(summary: GroupSummary) -> list[parts.Panel]:
     general = _(
         "This page describes how these people answered. It is not a test, a diagnosis or a "
-        "forecast, and it says nothing about anybody else."
+        "forecast, and it says nothing about anyone else."
     )
     privacy = parts.panel(_("Nobody can be recognized"), [wording.privacy_note(summary)])
     return [*privacy, *parts.unclaimed(summary.questionnaire, general)]
 
 
-def _tables(summary: GroupSummary) -> list[parts.Panel]:
-    """The figures of the pictures that are not in a table anyway, each with its label."""
+def _strip_table(summary: GroupSummary) -> list[tuple[str, str]]:
+    """The parts of the axis, each with how many people are in it."""
     part = _("{low} to {high}")
-    strip = [
+    return [
         (part.format(low=signed(one.low), high=signed(one.high)), number(one.people))
         for one in summary.strip
-    ]
-    networks = [_network(one, summary) for one in summary.networks]
-    told = [(one.picture.title, one.words) for one in networks]
-    return [
-        *parts.panel(_("Where everybody is"), strip),
-        *parts.panel(_("Networks"), told),
     ]
 
 
@@ -286,10 +263,10 @@ def _calibration(
         items.append((wording.item_text(name, questionnaire), name, values))
     return [
         {
-            "heading": _("For those who calibrate the questionnaire"),
+            "heading": _("For calibrating the questionnaire"),
             "texts": wording.calibration_sentences(figures, questionnaire),
             "line": wording.calibration_line(figures.retest),
-            "columns": [_("Items"), _("Mean"), _("SD"), _("With the rest")],
+            "columns": [_("Items"), _("Mean"), _("SD"), _("Item–rest r")],
             "rated": items,
         }
     ]

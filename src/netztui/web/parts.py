@@ -1,4 +1,4 @@
-"""What the pages of a result and of a comparison share."""
+"""What the pages of results, comparisons and groups share."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -42,7 +42,7 @@ def unclaimed(questionnaire: Questionnaire, general: str | None = None) -> list[
     """What a page doesn't claim: the questionnaire's own notice, and `general` or the usual."""
     usual = _(
         "This page describes what you answered. It is not a test, a diagnosis or a forecast, and "
-        "it compares you with nobody else."
+        "it does not compare you with anyone else."
     )
     texts = [localized(questionnaire.notice, questionnaire), general or usual]
     return panel(_("What this does not claim"), [*filter(None, texts)])
@@ -59,33 +59,46 @@ def level_of(questionnaire: Questionnaire) -> float:
 
 
 def axis_words(questionnaire: Questionnaire) -> dict[str, object]:
-    """The names below the axis, as the templates want them."""
+    """The names below the axis, as the templates need them."""
     return {"poles": pole_labels(questionnaire), "level": _("level")}
+
+
+def level_words(questionnaire: Questionnaire) -> str:
+    """Between which positions the poles count as level."""
+    level = level_of(questionnaire)
+    return _("level: {low} to {high}").format(low=signed(-level, 1), high=signed(level, 1))
+
+
+def axis_picture(
+    questionnaire: Questionnaire,
+    description: str,
+    position: float,
+    reach: tuple[float, float] | None,
+) -> Picture:
+    """A position on the axis, perhaps with a range, and the part where the poles are level."""
+    level, (low, high) = level_of(questionnaire), pole_labels(questionnaire)
+    return Picture(
+        "axis",
+        _("The position between “{low}” and “{high}”").format(low=low, high=high),
+        description,
+        across(position),
+        side_of(position, level),
+        None if reach is None else span(*reach),
+        span(-level, level),
+    )
 
 
 def axis_now(finished: ScoredAssessment, position: Estimate) -> Axis:
     """A position on the axis, with its range and where the poles are level."""
     questionnaire = finished.result.questionnaire
-    level, (low_pole, high_pole) = level_of(questionnaire), pole_labels(questionnaire)
     low, high = figures.interval_ends(*position.interval)
     legend = [
         ("now", _dated(finished, position)),
         ("reach", _("range: {low} to {high}").format(low=low, high=high)),
-        (
-            "level",
-            _("level: {low} to {high}").format(low=signed(-level, 1), high=signed(level, 1)),
-        ),
+        ("level", level_words(questionnaire)),
     ]
-    picture = Picture(
-        "axis",
-        _("The position between “{low}” and “{high}”").format(low=low_pole, high=high_pole),
-        "; ".join(text for _sign, text in legend),
-        across(position.value),
-        side_of(position.value, level),
-        span(*position.interval),
-        span(-level, level),
-    )
-    return picture, legend
+    told = "; ".join(text for _sign, text in legend)
+    return axis_picture(questionnaire, told, position.value, position.interval), legend
 
 
 def axis_change(earlier: ScoredAssessment, later: ScoredAssessment, change: Change) -> Axis | None:

@@ -8,7 +8,7 @@ from netztui.i18n.catalogue import _
 from netztui.i18n.formats import date, number, signed
 from netztui.questionnaire.model import Questionnaire
 from netztui.scoring.advice import matching_advice
-from netztui.scoring.change import compare
+from netztui.scoring.change import Change, compare
 from netztui.scoring.result import Estimate, FacetScore, Result
 from netztui.text import change as changes
 from netztui.text import figures
@@ -35,6 +35,7 @@ def result_page(finished: ScoredAssessment, previous: ScoredAssessment | None = 
     """One result, and what has changed since `previous`, as a page of HTML."""
     result, stored, questionnaire = finished.result, finished.stored, finished.result.questionnaire
     position = result.axis.position.value if result.axis else None
+    change = compare(previous.result, result) if previous is not None else None
     meaning = [*wording.placement_texts(result), wording.missing_sentence(result)]
     advice = [localized(one.text, questionnaire) for one in matching_advice(result)]
     plans = [(heading, [text]) for heading, text in wording.plan_lines(finished, previous)]
@@ -49,9 +50,9 @@ def result_page(finished: ScoredAssessment, previous: ScoredAssessment | None = 
         figure=signed(position) if position is not None else "",
         figure_side=side_of(position or 0.0, parts.level_of(questionnaire)),
         meaning=[*filter(None, meaning)],
-        axis=_axis(finished, previous),
+        axis=_axis(finished, previous, change),
         **parts.axis_words(questionnaire),
-        since=_since(finished, previous),
+        since=_since(finished, previous, change),
         areas=_("Your areas") if questionnaire.axis else _("The scales, 0 to 100"),
         areas_note=wording.areas_note() if wording.area_lines(result) else "",
         signs=[
@@ -71,22 +72,23 @@ def result_page(finished: ScoredAssessment, previous: ScoredAssessment | None = 
     )
 
 
-def _axis(finished: ScoredAssessment, previous: ScoredAssessment | None) -> parts.Axis | None:
+def _axis(
+    finished: ScoredAssessment, previous: ScoredAssessment | None, change: Change | None
+) -> parts.Axis | None:
     """The position, and the earlier one if both are of the same questions."""
     if finished.result.axis is None:
         return None
-    if previous is not None:
-        change = compare(previous.result, finished.result)
-        if change.axis is not None and change.comparability.kind != "shared":
-            return parts.axis_change(previous, finished, change)
+    if previous and change and change.axis and change.comparability.kind != "shared":
+        return parts.axis_change(previous, finished, change)
     return parts.axis_now(finished, finished.result.axis.position)
 
 
-def _since(finished: ScoredAssessment, previous: ScoredAssessment | None) -> list[parts.Panel]:
-    if previous is None or not (when := parts.finished_day(previous)):
+def _since(
+    finished: ScoredAssessment, previous: ScoredAssessment | None, change: Change | None
+) -> list[parts.Panel]:
+    if previous is None or change is None or not (when := parts.finished_day(previous)):
         return []
-    told = changes.told(previous, finished, compare(previous.result, finished.result))
-    return [(_("Since {date}").format(date=when), told)]
+    return [(_("Since {date}").format(date=when), changes.told(previous, finished, change))]
 
 
 def _given(result: Result) -> Iterator[str]:

@@ -242,6 +242,11 @@ def test_a_language_with_many_gaps_is_one_error_with_its_rows() -> None:
         (b"PK\x03\x04rest", 1, "it looks like XLSX."),
         (b'id,text.de\na,b\nc,"d\n', 3, "A quote is opened here and never closed."),
         (b'id,text.de\na,"b"c', 2, "Something follows the closing quote of the cell."),
+        (
+            b'id,text.de\na,"' + b"b" * (2**17 + 1) + b'"',
+            2,
+            "perhaps a quote is opened here and never closed.",
+        ),
         (b"", 1, "No column has texts."),
         (b"id,facet\na,b", 1, "No column has texts."),
         (b"id,text.de\n", 1, "There is no row “item”."),

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import KINDS, PLANNED, SMALL
 
-from netztui.questionnaire import model
+from netztui.questionnaire import model, result_texts
+from netztui.questionnaire.basics import Text
 from netztui.questionnaire.library import questionnaire_files, shipped_folder
 from netztui.questionnaire.model import Questionnaire
 from netztui.questionnaire.spreadsheet.layout import ROWS
@@ -171,11 +172,15 @@ def test_every_part_and_every_text_of_a_questionnaire_has_a_row() -> None:
     plain = {"format", "id", "version", "languages", "title", "description", "notice"}
     parts = {kind.key for kind in ROWS.values() if not kind.owner and kind.key}
     assert parts == Questionnaire.model_fields.keys() - plain
-    models = [one for one in vars(model).values() if hasattr(one, "model_fields")]
+    models = [
+        one
+        for one in (*vars(model).values(), *vars(result_texts).values())
+        if hasattr(one, "model_fields")
+    ]
     texts = {
         name
         for one in models
         for name, field in one.model_fields.items()
-        if field.annotation in {model.Text, model.Text | None}
+        if field.annotation in {Text, Text | None}
     }
     assert texts <= TEXT_KEYS

@@ -7,7 +7,7 @@ import pytest
 from samples import SMALL
 
 from netztui.diagnostics.problems import Diagnostic
-from netztui.questionnaire.validation.reader import examine
+from questionnaire.examining import examine
 
 
 def warnings_of(text: str) -> tuple[Diagnostic, ...]:

@@ -4,7 +4,7 @@ import pytest
 
 from netztui.diagnostics.problems import format_diagnostic
 from netztui.questionnaire.library import shipped_folder
-from netztui.questionnaire.validation.reader import examine
+from questionnaire.examining import examine
 from questionnaire.mutants import Mutant, mutants
 
 SEED = 20240607

@@ -22,10 +22,10 @@ from netztui.questionnaire.library import shipped_folder
 from netztui.questionnaire.model import Questionnaire
 from netztui.questionnaire.validation.reader import (
     checked,
-    examine,
     read,
     read_file,
 )
+from questionnaire.examining import examine
 
 SMALL_BYTES = SMALL.encode()
 SMALL_LINES = SMALL.split("\n")

@@ -37,7 +37,7 @@ from netztui.questionnaire.model import Questionnaire
 from netztui.questionnaire.validation.reader import checked
 from netztui.scoring.points import ScoringKey, scoring_key
 from netztui.scoring.score import score
-from netztui.system.atomic_file import explain_path_error
+from netztui.system.atomic_file import explain_read_error
 
 EXPORT_FORMAT = 1
 BYTE_LIMIT = 100 * 2**20
@@ -46,9 +46,7 @@ EXAMPLE_TIME = "2025-03-01T12:00:00.000000Z"
 NOT_OURS = LazyText(
     N_("Nothing was imported. Choose a JSON file that “netztui export” has written.")
 )
-OPEN_AS_GROUP = LazyText(
-    N_("Nothing was imported. “netztui group” shows such files, many together.")
-)
+OPEN_AS_GROUP = LazyText(N_("Nothing was imported. Such files are for “netztui group”."))
 INSTALL_NEWER = LazyText(N_("Nothing was imported. Install a newer netztui."))
 
 NEWER = N_(
@@ -90,12 +88,6 @@ BY_TYPE: Mapping[str, str] = {
 CUT_OFF = N_("The file ends in the middle; the rest is missing.")
 NO_JSON = N_("This is not valid JSON in UTF-8.")
 SYNTAX_ERROR = re.compile(r"(.*) at line (\d+) column (\d+)", re.DOTALL)
-
-UNREADABLE: Mapping[type[Exception], str] = {
-    FileNotFoundError: N_("{file} does not exist."),
-    IsADirectoryError: N_("{file} is a folder, not a file."),
-    PermissionError: N_("You are not allowed to read {file}."),
-}
 
 
 def _wrong(sentence: str, *path: str | int, **values: object) -> PydanticCustomError:
@@ -242,9 +234,7 @@ def open_export(path: str) -> BinaryIO:
     try:
         return Path(path).open("rb")
     except (OSError, ValueError) as error:
-        unreadable = UNREADABLE.get(type(error), N_("{file} cannot be read."))
-        wrong = explain_path_error(error, name) or LazyText(unreadable, file=name)
-        raise ExchangeError(wrong, NOT_OURS) from None
+        raise ExchangeError(explain_read_error(error, name), NOT_OURS) from None
 
 
 def read_export(source: BinaryIO, name: str) -> CheckedExport:

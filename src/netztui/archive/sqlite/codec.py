@@ -97,7 +97,7 @@ def earlier_from_json(text: str) -> Mapping[str, "Value"]:
 
 def unasked(earlier: Mapping[str, object], questionnaire: "Questionnaire") -> list[str]:
     """The item ids in `earlier` whose answers no question can follow up."""
-    from netztui.questionnaire.model import TEXT_LIMIT
+    from netztui.questionnaire.basics import TEXT_LIMIT
 
     return [
         name

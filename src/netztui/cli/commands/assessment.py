@@ -58,9 +58,9 @@ def _take(context: click.Context, questionnaire: str | None, plain: bool | None)
             "answers. If the file is broken, its problems are shown until they are fixed."
         ),
         N_(
-            "With --result, an example of a result is shown at once, with simulated answers: a "
-            "pole's id, the same after “leaning-”, or both, neither, mixed or undecided. The key n "
-            "shows the next one."
+            "With --result, an example of a result is shown right away, with simulated answers. "
+            "WORD is a pole's id, the same after “leaning-”, or both, neither, mixed or "
+            "undecided. The key n shows the next one."
         ),
     ),
     example="netztui preview my-questionnaire.toml",

@@ -23,6 +23,7 @@ from netztui.i18n.message import N_
 
 if TYPE_CHECKING:
     from netztui.batch.simulation import Simulation
+    from netztui.questionnaire.model import Questionnaire
     from netztui.scoring.change import Comparability
 
 
@@ -87,22 +88,31 @@ def _check(
     *,
     strict: bool,
 ) -> None:
+    from netztui.questionnaire.validation.item_writing import item_writing_violations
+
     found: list[Diagnostic] = []
     simulations: dict[str, Simulation] = {}
     comparisons: dict[str, Comparability] = {}
     for file in files:
         source = "<stdin>" if file == "-" else file
-        content, diagnostics, located = _examine(file, source)
-        found += diagnostics
-        if people is not None and not any(one.severity == "error" for one in diagnostics):
+        try:
+            questionnaire, located = _read(file, source)
+        except QuestionnaireError as error:
+            found += error.diagnostics
+            continue
+        found += located(item_writing_violations(questionnaire))
+        if people is not None:
             from netztui.batch.simulation import findings, simulate
-            from netztui.questionnaire.validation.reader import read
 
-            simulations[source] = simulate(read(content, source), people)
+            simulations[source] = simulate(questionnaire, people)
             found += located(findings(simulations[source]))
-        if old is not None and not any(one.severity == "error" for one in diagnostics):
-            comparisons[source], changed, gone = _compare(old, content, source)
-            found += [*located(changed), *gone]
+        if old is not None:
+            from netztui.scoring import change, versions
+
+            before, located_in_old = _read(str(old), str(old))
+            comparisons[source] = change.comparability(before, questionnaire)
+            found += located(versions.changed(before, questionnaire))
+            found += located_in_old(versions.gone(before, questionnaire))
     errors = sum(diagnostic.severity == "error" for diagnostic in found)
     warnings = len(found) - errors
     if form == "json":
@@ -123,10 +133,10 @@ def _check(
             ]
         click.echo(json_output.to_json(document))
     else:
-        for source, simulation in simulations.items():
-            click.echo("\n".join(_simulation_lines(source, simulation)))
-        for diagnostic in found:
-            click.echo("\n".join(format_diagnostic(diagnostic, translate)))
+        shown = [line for one in simulations.items() for line in _simulation_lines(*one)]
+        shown += [line for one in found for line in format_diagnostic(one, translate)]
+        for line in shown:
+            click.echo(line)
         counts = [errors and ngettext("{n} error", "{n} errors", errors)]
         counts += [warnings and ngettext("{n} warning", "{n} warnings", warnings)]
         summary = ", ".join(str(count) for count in counts if count)
@@ -141,46 +151,23 @@ def _check(
         sys.exit(SOMETHING_TO_REPORT)
 
 
-def _compare(
-    old: Path, content: bytes, source: str
-) -> "tuple[Comparability, Iterable[Violation], tuple[Diagnostic, ...]]":
-    """What two versions have in common, what is different in the new one, what only the old had."""
-    from netztui.questionnaire.validation.reader import read
-    from netztui.scoring import versions
-    from netztui.scoring.change import comparability
-
-    old_content, diagnostics, located = _examine(str(old), str(old))
-    if errors := tuple(one for one in diagnostics if one.severity == "error"):
-        raise QuestionnaireError(errors)
-    before, after = read(old_content, str(old)), read(content, source)
-    gone = located(versions.gone(before, after))
-    return comparability(before, after), versions.changed(before, after), gone
-
-
-def _examine(
+def _read(
     file: str, source: str
-) -> tuple[bytes, tuple[Diagnostic, ...], Callable[[Iterable[Violation]], tuple[Diagnostic, ...]]]:
-    """A file as TOML, what is wrong in it, and a function that finds the places of violations.
+) -> "tuple[Questionnaire, Callable[[Iterable[Violation]], tuple[Diagnostic, ...]]]":
+    """The questionnaire in a file or table, and a function that finds the places of violations.
 
-    Diagnostics call the file `source`.
+    Diagnostics call the file `source`. Raises QuestionnaireError.
     """
     from netztui.diagnostics.toml_syntax import BYTE_LIMIT
-    from netztui.questionnaire.validation.reader import examine, file_content, located
+    from netztui.questionnaire.validation.reader import file_content, located, read
 
-    content = b""
-    try:
-        content = sys.stdin.buffer.read(BYTE_LIMIT + 1) if file == "-" else file_content(Path(file))
-        if Path(file).suffix.lower() in {".csv", ".tsv"}:
-            from netztui.questionnaire.spreadsheet.reading import Table
-            from netztui.questionnaire.toml_text import questionnaire_toml
+    content = sys.stdin.buffer.read(BYTE_LIMIT + 1) if file == "-" else file_content(Path(file))
+    if Path(file).suffix.lower() in {".csv", ".tsv"}:
+        from netztui.questionnaire.spreadsheet.reading import Table
 
-            table = Table(content, source)
-            text = questionnaire_toml(table.questionnaire).encode()
-            return text, table.warnings(), table.located
-        diagnostics = examine(content, source)
-    except QuestionnaireError as error:
-        diagnostics = error.diagnostics
-    return content, diagnostics, partial(located, content=content, source=source)
+        table = Table(content, source)
+        return table.questionnaire, table.located
+    return read(content, source), partial(located, content=content, source=source)
 
 
 def _simulation_lines(source: str, simulation: "Simulation") -> Iterator[str]:

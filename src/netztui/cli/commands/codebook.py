@@ -7,8 +7,8 @@ from typing import Literal
 
 import click
 
-from netztui.cli import completion, json_output, localized
-from netztui.cli.commands.questionnaires import load_questionnaire
+from netztui.cli import json_output, localized
+from netztui.cli.commands.questionnaires import load_questionnaire, questionnaire_argument
 from netztui.i18n.catalogue import _
 from netztui.i18n.language import question_language
 from netztui.i18n.message import N_
@@ -26,15 +26,13 @@ from netztui.settings.settings import Settings
             "and a name that R, Stata and SPSS accept."
         ),
         N_(
-            "With --script it is a program instead, which reads such a table, renames its columns "
-            "and labels the answers."
+            "With --script the output is instead a program that reads such a table, renames its "
+            "columns and labels the answers."
         ),
     ),
     example="netztui codebook hunter-gatherer --script r --output label.R",
 )
-@localized.argument(
-    "questionnaire", metavar=N_("QUESTIONNAIRE"), shell_complete=completion.questionnaires
-)
+@questionnaire_argument
 @localized.format_option(
     "markdown", "csv", "json", explanation=N_("Tables to read, one table, or JSON for a script.")
 )

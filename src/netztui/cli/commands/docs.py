@@ -48,7 +48,7 @@ def _docs(topic: str | None) -> None:
         click.echo(_("Open one with: netztui docs TOPIC"))
         return
     if topic not in known:
-        fail(N_("There is no page “{topic}”."), suggest(topic, known), topic=topic)
+        fail(N_("Unknown topic “{topic}”."), suggest(topic, known), topic=topic)
     page = known[topic].read_text(encoding="utf-8")
     if sys.stdout.isatty():
         click.echo_via_pager(f"{line}\n" for line in wrapped(page, terminal_width()))

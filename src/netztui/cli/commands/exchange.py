@@ -9,16 +9,16 @@ from typing import Literal
 import click
 
 from netztui.cli import completion, localized
-from netztui.cli.commands.questionnaires import load_questionnaire
+from netztui.cli.commands.questionnaires import load_questionnaire, questionnaire_argument
 from netztui.cli.commands.results import select_result
 from netztui.cli.exits import SOMETHING_TO_REPORT, fail
 from netztui.cli.json_output import to_json
 from netztui.cli.launch import archive_to_copy, existing_archive
 from netztui.i18n.catalogue import _
 from netztui.i18n.message import N_
+from netztui.questionnaire.spreadsheet.layout import DELIMITERS
 from netztui.settings.settings import Settings
 
-SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t"}
 SUMMARY = {
     "results": N_("Results added: {n}."),
     "drafts": N_("Drafts added: {n}."),
@@ -64,8 +64,8 @@ SUMMARY = {
 )
 @localized.option(
     "--separator",
-    type=click.Choice(tuple(SEPARATORS)),
-    help=N_("CSV: what separates the cells; a comma if not given."),
+    type=click.Choice(tuple(DELIMITERS)),
+    help=N_("CSV: the separator between cells; a comma by default."),
 )
 @localized.option(
     "--decimal-comma",
@@ -77,7 +77,9 @@ SUMMARY = {
     is_flag=True,
     help=N_("CSV: begin with the mark by which Excel recognizes UTF-8."),
 )
-@localized.option("--for-group", is_flag=True, help=N_("Only what a group needs, one result."))
+@localized.option(
+    "--for-group", is_flag=True, help=N_("Write one result, with only what a group needs.")
+)
 @localized.option(
     "--code", metavar=N_("CODE"), help=N_("Your code for the group: 3 to 12 letters and digits.")
 )
@@ -130,7 +132,7 @@ def _export(
             else:
                 from netztui.batch.scores import CsvStyle, write_results
 
-                style = CsvStyle(SEPARATORS[separator or "comma"], bom, decimal_comma)
+                style = CsvStyle(DELIMITERS[separator or "comma"], bom, decimal_comma)
                 write_results(archive, target, selected, texts=texts, style=style)
 
 
@@ -198,9 +200,7 @@ def _import(file: str, form: Literal["text", "json"], *, dry_run: bool) -> None:
     ),
     example="netztui score hunter-gatherer answers.csv --output scores.csv",
 )
-@localized.argument(
-    "questionnaire", metavar=N_("QUESTIONNAIRE"), shell_complete=completion.questionnaires
-)
+@questionnaire_argument
 @localized.argument("responses", metavar=N_("RESPONSES"), shell_complete=completion.files)
 @localized.format_option("csv", "json", explanation=N_("A table, or one JSON object per line."))
 @localized.option(

@@ -14,6 +14,7 @@ from netztui.cli.commands.results import select_result
 from netztui.cli.exits import fail, print_error
 from netztui.cli.launch import archive_to_copy
 from netztui.diagnostics.problems import printable
+from netztui.group.privacy import MINIMUM
 from netztui.i18n.catalogue import _
 from netztui.i18n.message import N_, LazyText
 from netztui.settings.settings import Settings
@@ -21,12 +22,9 @@ from netztui.settings.settings import Settings
 if TYPE_CHECKING:
     from netztui.questionnaire.model import Questionnaire
 
-MINIMUM = 5
-"""As `netztui.group.privacy.MINIMUM`, which is imported only when there is a group."""
-
 NO_CODE = N_("A code has 3 to 12 letters and digits, and nothing else.")
 PAGE_HINT = N_("Leave out either --report or --format.")
-CODE_HINT = N_("Choose one with --code, and take the same one next time.")
+CODE_HINT = N_("Choose one with --code, and use the same one next time.")
 
 
 def export_for_group(
@@ -50,11 +48,12 @@ def export_for_group(
     for line in contribution_lines(given):
         click.echo("\n".join(wrap(sanitize(line), "  ")))
     path = output or Path(f"netztui-{chosen}-{day}.json")
+    shown = printable(str(path))
     if not yes:
-        localized.confirm(_("Write this to {file}? y for yes").format(file=printable(str(path))))
+        localized.confirm(_("Write this to {file}? y for yes").format(file=shown))
     with localized.open_output(path, force=force, private=True) as target:
         target.write(to_bytes(given))
-    click.echo(_("Written: {file}. Give it to those who lead the group.").format(file=path))
+    click.echo(_("Written: {file}. Give it to whoever leads the group.").format(file=shown))
 
 
 def _asked_code() -> str:
@@ -69,16 +68,16 @@ def _asked_code() -> str:
     paragraphs=(
         N_("Show where a group stands, what divides it, and what it could talk about."),
         N_(
-            "PATHS are the files that “netztui export --for-group” writes, or a folder of them; or "
-            "a table as for “netztui score”, which may have the columns code and day. Two folders "
-            "or two tables are compared, and so are two days of the same people in one folder; the "
-            "codes say who is who. Nobody can be recognized in what is shown, and nothing of it is "
-            "stored."
+            "PATHS are the files that “netztui export --for-group” writes, or a folder of them; "
+            "or a table as for “netztui score”, which may have the columns code and day. Two "
+            "folders or two tables are compared, and so are two days of the same people in one "
+            "folder, who are matched by their codes. Nobody can be recognized in the output, and "
+            "nothing is stored."
         ),
         N_("On a terminal it opens full-screen, unless you choose --plain or a --format."),
         N_(
-            "With --report the group is written to one page for a projector and for print, which "
-            "loads nothing from elsewhere."
+            "With --report the output is one page for a projector and for print, which loads "
+            "nothing from elsewhere."
         ),
     ),
     example="netztui group workshop",
@@ -103,12 +102,12 @@ def _asked_code() -> str:
     default=MINIMUM,
     show_default=True,
     metavar=N_("N"),
-    help=N_("How many people it takes for figures."),
+    help=N_("Show no figures about fewer than N people."),
 )
 @localized.option(
     "--calibration",
     is_flag=True,
-    help=N_("Also the figures of the questionnaire: reliability, items."),
+    help=N_("Also show statistics about the questionnaire: reliability and items."),
 )
 @localized.text_or_json
 @localized.option("--plain/--screen", default=None, help=N_("Print it, or show it full-screen."))
@@ -141,9 +140,9 @@ def _group(
 
     chosen = context.get_parameter_source("form") is not ParameterSource.DEFAULT
     if page_file is not None and chosen:
-        fail(N_("--report writes a page, and there is only one format of it."), PAGE_HINT)
+        fail(N_("--report writes a page, which has only one format."), PAGE_HINT)
     settings: Settings = context.obj
-    on_screen = page_file is None and _on_screen(context, settings, plain)
+    on_screen = page_file is None and not chosen and _on_screen(context, settings, plain)
     folder = settings.own_questionnaires
     of_table = questionnaire and partial(load_questionnaire, questionnaire, folder)
     before, after = read_group(sources, of_table or _no_questionnaire)
@@ -168,7 +167,7 @@ def _group(
         from netztui.web.group import group_page
 
         page = group_page(report, calibration=calibration)
-        localized.write_page(page, page_file, "", force=force, private=True)
+        localized.write_file(page.encode(), page_file, "", force=force, private=True)
     elif form == "json":
         click.echo(to_json(group(report)))
     else:
@@ -179,8 +178,6 @@ def _on_screen(context: click.Context, settings: Settings, plain: bool | None) -
     """Whether to show the group full-screen; exits if that is demanded and impossible."""
     from netztui.system.terminal import unsupported_reason
 
-    if context.get_parameter_source("form") is not ParameterSource.DEFAULT:
-        return False
     if plain is None:
         plain = context.find_root().params.get("plain")
     reason = unsupported_reason()
@@ -192,5 +189,5 @@ def _on_screen(context: click.Context, settings: Settings, plain: bool | None) -
 
 
 def _no_questionnaire() -> "Questionnaire":
-    hint = N_("Name it with --questionnaire, for instance --questionnaire hunter-gatherer.")
-    fail(N_("A table does not say which questionnaire it answers."), hint)
+    hint = N_("Specify it, for example: --questionnaire hunter-gatherer")
+    fail(N_("A table does not say which questionnaire it belongs to."), hint)

@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING
 import click
 
 from netztui.cli import completion, localized
-from netztui.diagnostics.problems import (
-    QuestionnaireError,
-    printable,
-)
+from netztui.diagnostics.problems import QuestionnaireError, printable
 from netztui.i18n.catalogue import _
 from netztui.i18n.language import current_language
 from netztui.i18n.message import N_
+from netztui.questionnaire.spreadsheet.layout import DELIMITERS
 from netztui.settings.settings import Settings
 
 if TYPE_CHECKING:
     from netztui.questionnaire.model import Questionnaire
+
+questionnaire_argument = localized.argument(
+    "questionnaire", metavar=N_("QUESTIONNAIRE"), shell_complete=completion.questionnaires
+)
+"""The name for `load_questionnaire`."""
 
 
 def load_questionnaire(name: str, own_folder: Path) -> "Questionnaire":
@@ -133,9 +136,7 @@ def _new(
     shown, folder = printable(str(file)), printable(str(context.obj.own_questionnaires))
     click.echo(_("Wrote {file}.").format(file=shown))
     if filled_in:
-        sentence = _(
-            "The table does not say these; they were filled in, in German or English: {keys}."
-        )
+        sentence = _("The table lacks these, so they were filled in, in German or English: {keys}.")
         click.echo(sentence.format(keys=", ".join(filled_in)))
     if missing := ", ".join(untranslated(languages)):
         click.echo(_("Its wording in {languages} is still English.").format(languages=missing))
@@ -160,24 +161,20 @@ def _from_table(table: Path) -> tuple[str, tuple[str, ...]]:
         N_("Write a questionnaire as a table for a spreadsheet, to edit or translate it there."),
         N_(
             "It is CSV in UTF-8. Each text is a row with a column for each language; to translate "
-            "into French, add a column text.fr. “netztui new --from” makes a questionnaire of it "
-            "again. A semicolon as separator suits Excel in German, French and other languages "
-            "with a decimal comma."
+            "into French, add a column text.fr. “netztui new --from” turns it back into a "
+            "questionnaire. A semicolon as separator suits Excel in German, French and other "
+            "languages with a decimal comma."
         ),
     ),
     example="netztui table my-questionnaire.toml --output my-questionnaire.csv",
 )
-@localized.argument(
-    "questionnaire",
-    metavar=N_("QUESTIONNAIRE"),
-    shell_complete=completion.questionnaires,
-)
+@questionnaire_argument
 @localized.option(
     "--separator",
-    type=click.Choice(("comma", "semicolon", "tab")),
+    type=click.Choice(tuple(DELIMITERS)),
     default="comma",
     show_default=True,
-    help=N_("What separates the cells."),
+    help=N_("The separator between cells."),
 )
 @localized.output_option
 @localized.force_option
@@ -185,7 +182,6 @@ def _from_table(table: Path) -> tuple[str, tuple[str, ...]]:
 def _table(
     settings: Settings, questionnaire: str, separator: str, output: Path | None, *, force: bool
 ) -> None:
-    from netztui.questionnaire.spreadsheet.cells import DELIMITERS
     from netztui.questionnaire.spreadsheet.writing import write_table
 
     found = load_questionnaire(questionnaire, settings.own_questionnaires)
@@ -205,9 +201,7 @@ def _table(
     ),
     example="netztui form hunter-gatherer --output form.html",
 )
-@localized.argument(
-    "questionnaire", metavar=N_("QUESTIONNAIRE"), shell_complete=completion.questionnaires
-)
+@questionnaire_argument
 @localized.page_output_option
 @localized.force_option
 @click.pass_obj
@@ -215,8 +209,8 @@ def _form(settings: Settings, questionnaire: str, output: Path | None, *, force:
     from netztui.web.form import form_page
 
     found = load_questionnaire(questionnaire, settings.own_questionnaires)
-    page, name = form_page(found), f"{found.id}.html"
-    localized.write_page(page, output, name, force=force, private=False)
+    page, name = form_page(found).encode(), f"{found.id}.html"
+    localized.write_file(page, output, name, force=force, private=False)
 
 
 @localized.command(

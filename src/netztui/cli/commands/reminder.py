@@ -4,13 +4,10 @@ import re
 from datetime import date, timedelta
 from pathlib import Path
 
-import click
-
 from netztui.cli import localized
 from netztui.cli.commands.results import results
 from netztui.cli.exits import fail
 from netztui.diagnostics.problems import printable
-from netztui.i18n.catalogue import _
 from netztui.i18n.message import N_
 
 INTERVAL = re.compile(r"([0-9]{1,4})([dw])")
@@ -30,11 +27,11 @@ def day_of(text: str, today: date) -> date | None:
 @localized.command(
     "remind",
     paragraphs=(
-        N_("Write a reminder to answer again, for your calendar."),
+        N_("Write a calendar reminder to answer again."),
         N_(
-            "It is for the day from which a comparison with your latest result makes sense, four "
-            "weeks after it, or for the day that you choose. It contains your plan and rings the "
-            "evening before. Open the file with your calendar."
+            "It is for the day from which a comparison with your latest result makes sense (four "
+            "weeks after it), or for a day of your choice. It contains your plan and alerts you "
+            "the evening before. Open the file with your calendar."
         ),
     ),
     example="netztui remind --in 12w",
@@ -51,7 +48,8 @@ def _remind(when: str | None, output: Path | None, *, force: bool) -> None:
     from netztui.history.history import load_scored
     from netztui.i18n.formats import calendar_day
     from netztui.system.clock import utc_now
-    from netztui.text.reminder import comparison_day, reminder_file, reminder_name
+    from netztui.text.change import comparison_day
+    from netztui.text.reminder import reminder_file, reminder_name
 
     now = utc_now()
     today = now.astimezone().date()
@@ -72,10 +70,12 @@ def _remind(when: str | None, output: Path | None, *, force: bool) -> None:
             what = N_("A comparison has made sense since {day}.")
             hint = N_("Answer again now, or choose a day with --in, such as --in 1w.")
             fail(what, hint, day=calendar_day(day))
-    file = None if output == Path("-") else output or Path(reminder_name(day))
-    with localized.open_output(file, force=force, private=True) as target:
-        target.write(reminder_file(finished, day, now))
-    if file is not None:
-        written = _("The reminder for {day} is in {file}. Open it with your calendar.")
-        name = printable(str(file.absolute()))
-        click.echo(written.format(day=calendar_day(day), file=name))
+    localized.write_file(
+        reminder_file(finished, day, now),
+        output,
+        reminder_name(day),
+        force=force,
+        private=True,
+        sentence=N_("The reminder for {day} is in {file}. Open it with your calendar."),
+        day=calendar_day(day),
+    )

@@ -168,7 +168,7 @@ def _compare(a: str, b: str, form: localized.Format) -> None:
 
     if any(Path(name).is_file() for name in (a, b)):
         what = N_("“netztui compare” compares two of your own results, not files of other people.")
-        fail(what, N_("“netztui group” shows many people together, and nobody alone."))
+        fail(what, N_("“netztui group” shows a group as a whole, never one person."))
     with results() as (archive, rows):
         earlier, later = (load_scored(archive, row.id) for row in _in_order(rows, a, b))
         if form == "json":
@@ -204,18 +204,15 @@ def _compare(a: str, b: str, form: localized.Format) -> None:
 @localized.force_option
 def _report(result: str, other: str | None, output: Path | None, *, force: bool) -> None:
     from netztui.history.history import load_scored, previous
-    from netztui.web.comparison import comparison_page
-    from netztui.web.result import result_page
-    from netztui.web.saving import file_name
+    from netztui.web.saving import page_file
 
     with results() as (archive, rows):
         if other is None:
             finished = load_scored(archive, select_result(rows, result).id)
-            page, name = (
-                result_page(finished, previous(archive, finished)),
-                file_name(finished),
-            )
+            earlier = previous(archive, finished)
         else:
-            both = [load_scored(archive, row.id) for row in _in_order(rows, other, result)]
-            page, name = comparison_page(*both), file_name(*both)
-    localized.write_page(page, output, name, force=force, private=True)
+            earlier, finished = (
+                load_scored(archive, row.id) for row in _in_order(rows, other, result)
+            )
+        name, page = page_file(finished, earlier, comparing=other is not None)
+    localized.write_file(page.encode(), output, name, force=force, private=True)

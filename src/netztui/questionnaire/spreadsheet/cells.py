@@ -9,15 +9,29 @@ from netztui.diagnostics.problems import Diagnostic, QuestionnaireError
 from netztui.diagnostics.suggest import quote_value, suggest
 from netztui.diagnostics.toml_syntax import BYTE_LIMIT, parse_toml
 from netztui.i18n.message import N_, LazyText
-from netztui.questionnaire.spreadsheet.layout import COLUMNS, FORMULA, NUMBER, TEXT_COLUMN
+from netztui.questionnaire.spreadsheet.layout import (
+    COLUMNS,
+    DELIMITERS,
+    FORMULA,
+    NUMBER,
+    TEXT_COLUMN,
+)
 
-DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t"}
 TRUTH = dict.fromkeys(("true", "wahr", "vrai", "yes", "ja", "oui", "x", "1"), True)
 TRUTH |= dict.fromkeys(("false", "falsch", "faux", "no", "nein", "non", "0"), False)
 POLES = ("low", "high")
 
 OTHER_FORMATS = ((b"PK", "XLSX"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
 """By the first bytes of a file that is not CSV in UTF-8: what it probably is."""
+
+CSV_ERRORS = {
+    "end of data": N_("A quote is opened here and never closed."),
+    "field larger": N_("The cell is too long; perhaps a quote is opened here and never closed."),
+    "expected after": N_("Something follows the closing quote of the cell."),
+    "new-line": N_("Unquoted line break in a cell."),
+}
+"""By a part of the csv module's own message."""
+CHECK_QUOTES = N_("Check the quotes of this cell; one that belongs to the text is doubled.")
 
 
 class CellError(ValueError):
@@ -61,12 +75,13 @@ def read_rows(content: bytes, source: str) -> list[list[str]]:
     try:
         rows.extend(csv.reader(io.StringIO(text, None), delimiter=delimiter, strict=True))
     except csv.Error as reason:
-        sentence = N_("Something follows the closing quote of the cell.")
-        if "end of data" in str(reason):
-            sentence = N_("A quote is opened here and never closed.")
-        hint = N_("Check the quotes of this cell; one that belongs to the text is doubled.")
-        raise error(len(rows) + 1, sentence, hint) from None
+        raise error(len(rows) + 1, csv_error(reason), CHECK_QUOTES) from None
     return rows
+
+
+def csv_error(reason: csv.Error) -> str:
+    """What is wrong, as a message id."""
+    return next(CSV_ERRORS[part] for part in CSV_ERRORS if part in str(reason))
 
 
 def column_name(cell: str) -> str:

@@ -35,7 +35,7 @@ def fill_in(data: dict[str, Any], name: str) -> tuple[str, ...]:
         for item in section.get("items", ())
         if item.get("kind", "rating") == "rating"
     ]
-    without = [one for one, item in ratings if not {"response_scale"} & (one.keys() | item.keys())]
+    without = [one for one, item in ratings if "response_scale" not in {*one, *item}]
     if without and "response_scales" not in data:
         model = tomllib.loads(template("any", languages, comments="en"))
         data["response_scales"] = model["response_scales"]
@@ -43,7 +43,7 @@ def fill_in(data: dict[str, Any], name: str) -> tuple[str, ...]:
         for section in without:
             section["response_scale"] = next(iter(data["response_scales"]))
     named = dict.fromkeys(item["facet"] for _one, item in ratings if "facet" in item)
-    # What is no id is reported where it is written.
+    # An invalid id is reported where it is written.
     facets = [facet for facet in named if _plain(facet) == facet]
     if facets and "facets" not in data:
         data["facets"] = {

@@ -67,7 +67,7 @@ class Grid:
             raise QuestionnaireError(tuple(sorted(self._found, key=lambda one: one.line)))
 
     def _check_header(self) -> None:
-        example = LazyText(N_("Write texts into columns such as text.en and text.de."))
+        example = LazyText(N_("Put texts in columns such as text.en and text.de."))
         if not self.languages:
             self.report(self.header, "", LazyText(N_("No column has texts.")), example)
             return
@@ -81,7 +81,7 @@ class Grid:
             elif name not in COLUMNS and not name.startswith(TEXT_COLUMN):
                 hint = suggest(name, COLUMNS)
                 if name in SETTINGS:
-                    hint = LazyText(N_("Write it into the column “more”: {key} = …"), key=name)
+                    hint = LazyText(N_("Put it in the column “more”: {key} = …"), key=name)
                 elif closest_match(name, ["text"]):
                     hint = example
                 message = LazyText(N_("There is no column “{name}”."), name=written)

@@ -2,7 +2,7 @@
 
 Each row is one part of the questionnaire with its most important text; another text of the part
 has a row of its own below, named like its key. Thus every text is in the columns of its languages,
-and whoever translates works through one column from top to bottom.
+and a translator works through one column from top to bottom.
 """
 
 import re
@@ -59,6 +59,8 @@ TEXT_COLUMN = "text."
 
 FORMULA = re.compile(r"[=+@-]")
 """The beginning of a text that a spreadsheet would take for a formula; it gets an apostrophe."""
+DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t"}
+"""What can separate the cells, by name."""
 NUMBER = re.compile(r"[+-]?\d+")
 """An option's value that is a number; a word that looks like one is put in quotation marks."""
 

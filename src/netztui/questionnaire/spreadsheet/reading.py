@@ -18,7 +18,6 @@ from netztui.questionnaire.spreadsheet.layout import (
     WITH_OPTIONS,
     kind_of_rows,
 )
-from netztui.questionnaire.validation.item_writing import item_writing_violations
 from netztui.questionnaire.validation.reader import checked
 from netztui.questionnaire.validation.schema_errors import HINTS, TEXT_KEYS
 
@@ -68,10 +67,6 @@ class Table:
             raise QuestionnaireError(self.located(violations))
         self.questionnaire = questionnaire
 
-    def warnings(self) -> tuple[Diagnostic, ...]:
-        """What the questionnaire may do but should not."""
-        return self.located(item_writing_violations(self.questionnaire))
-
     def located(self, violations: Iterable[Violation]) -> tuple[Diagnostic, ...]:
         """The violations with their rows and columns, from top to bottom."""
         found = []
@@ -83,7 +78,7 @@ class Table:
             elif hint is not None and hint.text in HINTS.values():
                 # It says how to write it in TOML.
                 what = ROWS_OF_KEYS.get(str(one.path[-1])) if one.path not in self._places else None
-                sentence = N_("Write it into a row “{what}” below this one.")
+                sentence = N_("Put it in a row “{what}” below this one.")
                 hint = LazyText(sentence, what=what) if what else None
             found.append(self._grid.diagnostic(row, column, one.message, hint, one.severity))
         return tuple(sorted(found, key=lambda one: (one.line, one.column)))
@@ -178,7 +173,7 @@ class Table:
             return {} if found is False else {column: found}
         for key in found:
             if key in {*TEXT_KEYS, *COLUMNS, "facets"} or kind_of_rows(what, key):
-                hint = LazyText(N_("Write it into its own column, or into rows of its own."))
+                hint = LazyText(N_("Put it in its own column or in rows of its own."))
                 raise CellError(LazyText(N_("“{key}” cannot be in “more”."), key=key), hint)
         return dict(found)
 

@@ -28,6 +28,7 @@ from typing import Literal
 from netztui.diagnostics.problems import DataPath, Violation, violation
 from netztui.i18n.message import N_
 from netztui.questionnaire import model
+from netztui.questionnaire.basics import Text
 from netztui.questionnaire.validation.rules import Index
 
 DIGIT_KEYS = 9
@@ -159,7 +160,7 @@ def _lowest_is_never(index: Index, of_poles: _Ratings) -> Iterator[Violation]:
 
 
 def _wordings(index: Index, scored: _Ratings, poles: set[str]) -> Iterator[Violation]:
-    texts: dict[DataPath, tuple[model.Text | None, tuple[str, ...]]] = {}
+    texts: dict[DataPath, tuple[Text | None, tuple[str, ...]]] = {}
     limits: dict[DataPath, int] = {}
     for path, item in scored:
         section = index.section(path)

@@ -38,17 +38,6 @@ def read(content: bytes, source: str) -> Questionnaire:
     return questionnaire
 
 
-def examine(content: bytes, source: str) -> tuple[Diagnostic, ...]:
-    """The errors in `content`, or if there are none the warnings, in file order."""
-    from netztui.questionnaire.validation.item_writing import item_writing_violations
-
-    try:
-        questionnaire = read(content, source)
-    except QuestionnaireError as error:
-        return error.diagnostics
-    return located(item_writing_violations(questionnaire), content, source)
-
-
 def read_file(path: Path) -> Questionnaire:
     """The questionnaire in the file at `path`.
 

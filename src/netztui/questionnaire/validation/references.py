@@ -6,6 +6,7 @@ from netztui.diagnostics.problems import DataPath, Violation, violation
 from netztui.diagnostics.suggest import quote_value, suggest, unknown_name
 from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire import model
+from netztui.questionnaire.basics import Condition
 from netztui.questionnaire.validation.rules import Index
 
 SUITABLE: Mapping[str, tuple[str, ...]] = {
@@ -33,7 +34,7 @@ def reference_violations(index: Index) -> Iterator[Violation]:
     yield from _response_scales(index)
     yield from _opposites(index)
     yield from _repeated_sections(index)
-    for path, condition in index.of(model.Condition):
+    for path, condition in index.of(Condition):
         yield from _condition(index, path, condition)
     yield from _after_result(index.questionnaire)
     yield from _followed_items(index)
@@ -215,7 +216,7 @@ def _followed_items(index: Index) -> Iterator[Violation]:
             yield violation(here, REPEATED, name=name)
 
 
-def _condition(index: Index, path: DataPath, condition: model.Condition) -> Iterator[Violation]:
+def _condition(index: Index, path: DataPath, condition: Condition) -> Iterator[Violation]:
     """Everything wrong with one condition, apart from the conditions inside it."""
     given = condition.model_dump(by_alias=True, exclude_none=True)
     forms = given.keys() & {"item", "all", "any", "not"}

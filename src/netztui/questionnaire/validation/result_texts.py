@@ -7,6 +7,7 @@ from netztui.diagnostics.suggest import unknown_name
 from netztui.i18n.message import N_
 from netztui.questionnaire import model
 from netztui.questionnaire.marks import LEANING
+from netztui.questionnaire.result_texts import Advice, Networks, Prompt
 from netztui.questionnaire.validation.rules import Index, id_violations
 
 PLACEMENTS = ("both", "neither", "mixed", "undecided")
@@ -32,7 +33,7 @@ def result_violations(index: Index) -> Iterator[Violation]:
         )
     if questionnaire.networks is not None:
         yield from _networks(index, questionnaire.networks)
-    yield from id_violations(index.of(model.Advice))
+    yield from id_violations(index.of(Advice))
     yield from _patterns(index)
     yield from _advice(index, results)
 
@@ -99,7 +100,7 @@ def _placements(
         )
 
 
-def _networks(index: Index, networks: model.Networks) -> Iterator[Violation]:
+def _networks(index: Index, networks: Networks) -> Iterator[Violation]:
     grids: Mapping[type[model.BaseItem], dict[str, str | int]] = {
         kind: {
             item.id: path[1]
@@ -130,8 +131,8 @@ def _networks(index: Index, networks: model.Networks) -> Iterator[Violation]:
 
 def _patterns(index: Index) -> Iterator[Violation]:
     areas = {**index.questionnaire.facets, **index.questionnaire.scales}
-    patterns: list[tuple[DataPath, model.Advice | model.Prompt]]
-    patterns = [*index.of(model.Advice), *index.of(model.Prompt)]
+    patterns: list[tuple[DataPath, Advice | Prompt]]
+    patterns = [*index.of(Advice), *index.of(Prompt)]
     for path, one in patterns:
         for name in [name for name in one.when if name not in areas]:
             sentence = N_("There is no facet or scale “{name}”.")
@@ -140,7 +141,7 @@ def _patterns(index: Index) -> Iterator[Violation]:
 
 def _advice(index: Index, results: tuple[str, ...]) -> Iterator[Violation]:
     questionnaire = index.questionnaire
-    for path, advice in index.of(model.Advice):
+    for path, advice in index.of(Advice):
         if not advice.when and advice.placements is None and advice.answers is None:
             yield violation(
                 path,

@@ -18,7 +18,9 @@ from netztui.diagnostics.sanitize import forbidden_character
 from netztui.diagnostics.suggest import closest_match, quote_value, suggest
 from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire import model
+from netztui.questionnaire.basics import Text
 from netztui.questionnaire.marks import EARLIER_MARK, OPTION_MARK
+from netztui.questionnaire.result_texts import Advice
 
 FEW_TEXTS = 3  # so many texts without a language are reported one by one
 
@@ -84,7 +86,7 @@ class Index:
         inner: Iterable[tuple[str | int, object]] = ()
         if isinstance(part, BaseModel):
             self._parts.append((path, part))
-            if not isinstance(part, model.Text):
+            if not isinstance(part, Text):
                 fields = type(part).model_fields.items()
                 inner = [(field.alias or name, getattr(part, name)) for name, field in fields]
         elif isinstance(part, tuple):
@@ -98,7 +100,7 @@ class Index:
 def value_violations(index: Index) -> Iterator[Violation]:
     """Every breach of the rules for texts, languages, options, ids and numbers."""
     yield from _languages(index)
-    for path, text in index.of(model.Text):
+    for path, text in index.of(Text):
         for language, wording in text.root.items():
             yield from _plain_text((*path, language), wording, breaks=True)
             yield from _marks((*path, language), wording, _known_marks(path, index))
@@ -128,7 +130,7 @@ def value_violations(index: Index) -> Iterator[Violation]:
 
 
 def _languages(index: Index) -> Iterator[Violation]:
-    declared, texts = index.questionnaire.languages, index.of(model.Text)
+    declared, texts = index.questionnaire.languages, index.of(Text)
     counts = Counter(language for _path, text in texts for language in text.root)
     known, missing = {*declared}, {name: list[DataPath]() for name in declared}
     for path_of_text, text in texts:
@@ -247,7 +249,7 @@ def _options(path: DataPath, part: WithOptions) -> Iterator[Violation]:
 
 
 def id_violations(
-    holders: Sequence[tuple[DataPath, model.Section | model.BaseItem | model.Advice]],
+    holders: Sequence[tuple[DataPath, model.Section | model.BaseItem | Advice]],
 ) -> Iterator[Violation]:
     """The ids that are given twice."""
     given: set[str] = set()

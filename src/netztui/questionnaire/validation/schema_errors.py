@@ -11,6 +11,8 @@ from netztui.diagnostics.problems import DataPath, Violation, violation
 from netztui.diagnostics.suggest import closest_match, plain_name, quote_value, suggest
 from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire import model
+from netztui.questionnaire.basics import Condition
+from netztui.questionnaire.result_texts import Advice, NetworkAdvice, Networks, Placement, Prompt
 
 ITEM_MODELS: Mapping[str, type[BaseModel]] = {
     "rating": model.RatingItem,
@@ -25,13 +27,13 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "scales": model.Scale,
     "axis": model.Axis,
     "calibration": model.Calibration,
-    "networks": model.Networks,
+    "networks": Networks,
     "sections": model.Section,
     "options": model.Option,
-    "placements": model.Placement,
-    "advice": model.Advice,
-    "prompts": model.Prompt,
-    **dict.fromkeys(("show_if", "answers", "when", "all", "any", "not"), model.Condition),
+    "placements": Placement,
+    "advice": Advice,
+    "prompts": Prompt,
+    **dict.fromkeys(("show_if", "answers", "when", "all", "any", "not"), Condition),
 }
 """The models of tables other than items, by the key that holds one or several of them."""
 
@@ -208,7 +210,7 @@ def _model_at(path: DataPath, table: Mapping[str, Any]) -> type[BaseModel]:
         case (_, _, "items", _):
             return ITEM_MODELS[table.get("kind", "rating")]
         case ("networks", "advice", _):
-            return model.NetworkAdvice
+            return NetworkAdvice
         case ("facets" | "scales" | "response_scales" as key, _):
             return MODELS[key]
     return MODELS[_name(path)]

@@ -112,7 +112,7 @@ class AssessmentScreen(BaseScreen[bool]):
 
     @property
     def _language(self) -> str:
-        return question_language(self.assessment.questionnaire.languages)
+        return question_language(self.languages)
 
     def _show_question(self) -> None:
         """Show the session's current question, whose answer is timed from now on."""

@@ -116,7 +116,7 @@ class ComparisonScreen(PageScreen):
 
     def _plan(self) -> Iterator[Widget]:
         if plan := wording.last_plan(self._later, self._earlier):
-            yield Panel(*text(*plan, classes=""), title=lambda: _("Your plan in between"))
+            yield Panel(*text(*plan, classes=""), title=lambda: _("Your plan in the meantime"))
 
     def _reworded(self) -> Iterator[Widget]:
         if reworded := [*self._wordings()]:

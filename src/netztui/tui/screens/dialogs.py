@@ -70,7 +70,7 @@ class GoToScreen(Dialog[int | None]):
     def __init__(self, last: int) -> None:
         super().__init__(
             self._question,
-            lambda: _("Enter goes there."),
+            lambda: _("Press Enter to go there."),
             field=Input(type="integer", max_length=4),
         )
         self._last = last

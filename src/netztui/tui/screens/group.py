@@ -1,17 +1,16 @@
-"""A group to look at together, and its questions for the conversation, one at a time."""
+"""A group to look at together, and its discussion questions, one at a time."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Collapsible, Digits
+from textual.widgets import Digits
 
 from netztui.group.items import DividedItem
 from netztui.group.report import GroupReport
@@ -19,10 +18,10 @@ from netztui.i18n.catalogue import _
 from netztui.i18n.formats import number
 from netztui.i18n.message import N_
 from netztui.text import group as wording
-from netztui.text.labels import localized, pole_labels, scale_label
+from netztui.text.labels import localized, pole_labels, pole_of, scale_label
 from netztui.tui.content import plain
 from netztui.tui.screens.base import BaseScreen
-from netztui.tui.screens.scrolling import AnchoredScroll, Parts, ScrollingScreen, folded, text
+from netztui.tui.screens.scrolling import Parts, ScrollingScreen, folded, text
 from netztui.tui.view_models import level_zone
 from netztui.tui.widgets import charts, group_charts
 from netztui.tui.widgets.charts import Chart
@@ -30,7 +29,7 @@ from netztui.tui.widgets.keybar import KeyBar
 from netztui.tui.widgets.labels import TranslatedLabel
 from netztui.tui.widgets.panel import Figure, Panel
 
-LARGER = N_("Make the terminal's letters larger, so that everybody can read along.")
+LARGER = N_("Enlarge the terminal's font so that everyone can read along.")
 
 
 class GroupScreen(ScrollingScreen):
@@ -52,7 +51,7 @@ class GroupScreen(ScrollingScreen):
         self._poles, self._level = pole_labels(self._questionnaire), level_zone(self._questionnaire)
 
     def parts(self) -> tuple[Parts, Parts, Parts]:
-        """Where everybody is; what there is to talk about; how it was worked out."""
+        """The positions; what there is to talk about; how it was calculated."""
         panels = (
             *self._areas(),
             *self._change(),
@@ -66,10 +65,7 @@ class GroupScreen(ScrollingScreen):
 
     def _style(self, name: str) -> str:
         """The style of the pole that a scale is, or that a facet belongs to."""
-        axis, scales = self._questionnaire.axis, self._questionnaire.scales
-        poles = (axis.low, axis.high) if axis is not None else ()
-        pole = next((one for one in poles if name == one or name in scales[one].facets), None)
-        return charts.placement_style(pole, axis)
+        return self._style_of(pole_of(self._questionnaire, name))
 
     def _top(self) -> Parts:
         summary, questionnaire = self._summary, self._questionnaire
@@ -98,9 +94,9 @@ class GroupScreen(ScrollingScreen):
         strip, position, level = summary.strip, summary.position, self._level
         drawn = partial(group_charts.strip, self._poles, strip, position, level)
         yield Chart(drawn, classes="axis")
-        signs = _("● person in the middle; the numbers count people")
+        signs = _("● person in the middle; numbers: how many people")
         if position is not None and position.middle is not None:
-            signs = _("● person in the middle, ━ middle half; the numbers count people")
+            signs = _("● person in the middle, ━ middle half; numbers: how many people")
         yield from text(plain(signs, "$muted"), classes="")
 
     def _words(self) -> Iterator[Widget]:
@@ -110,14 +106,14 @@ class GroupScreen(ScrollingScreen):
             for word, count in words.shown.items()
         ]
         if rows and words.others:
-            rows.append((_("Other words"), words.others, "$muted"))
+            rows.append((_("Other placements"), words.others, "$muted"))
         if rows:
             yield from text(plain(_("In words"), "bold"), classes="")
             yield Chart(partial(group_charts.counts, rows))
         else:
             yield from text(*wording.word_sentences(self._summary), classes="")
 
-    def _style_of(self, placement: str) -> str:
+    def _style_of(self, placement: str | None) -> str:
         return charts.placement_style(placement, self._questionnaire.axis)
 
     def _areas(self) -> Iterator[Widget]:
@@ -161,7 +157,7 @@ class GroupScreen(ScrollingScreen):
         parts: list[Widget] = []
         for one in self._summary.networks:
             label = wording.network_label(one.option, self._questionnaire)
-            words = wording.network_sentence(one, self._summary).removeprefix(f"{label}: ")
+            words = wording.network_words(one, self._summary)
             used = one.used
             share = float(used.most) if used.count is None else used.count / self._summary.people
             drawn = partial(group_charts.network, label, share, words)
@@ -200,9 +196,9 @@ class GroupScreen(ScrollingScreen):
     def _prompts(self) -> Iterator[Widget]:
         if prompts := self._sentences:
             chart = Chart(partial(group_charts.numbered, prompts))
-            hint = _("{key} shows them one at a time, for everybody to read.")
+            hint = _("{key} shows them one at a time, for everyone to read.")
             told = text(plain(hint.format(key=self.key("prompts")), "$muted"))
-            yield Panel(chart, *told, title=lambda: _("For the conversation"))
+            yield Panel(chart, *told, title=lambda: _("For discussion"))
 
     def _plans(self) -> Iterator[Widget]:
         plans = [part for plan in self._summary.plans for part in text(plan, classes="idea")]
@@ -217,7 +213,7 @@ class GroupScreen(ScrollingScreen):
         # To be copied, so it is as long as there is room.
         parts += text(plain(wording.calibration_line(figures.retest), "bold"))
         parts += text(*wording.item_figures(figures, questionnaire), classes="part prose")
-        title = _("For those who calibrate the questionnaire")
+        title = _("For calibrating the questionnaire")
         yield Panel(folded(*parts, title=title, collapsed=self._folded))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -229,25 +225,14 @@ class GroupScreen(ScrollingScreen):
         return possible.get(action, True)
 
     def action_prompts(self) -> None:
-        """Show the questions for the conversation one at a time."""
+        """Show the discussion questions one at a time."""
         self.app.push_screen(PromptScreen(lambda: self._sentences))
-
-    def action_figures(self) -> None:
-        """Unfold the figures for calibration, or fold them."""
-        for figures in self.query(Collapsible):
-            figures.collapsed = not figures.collapsed
-            if not figures.collapsed:
-                self.query_one(AnchoredScroll).bring_up(figures)
-
-    @on(Collapsible.Toggled)
-    def _toggled(self, event: Collapsible.Toggled) -> None:
-        self._folded = event.collapsible.collapsed
 
 
 class PromptScreen(BaseScreen[None]):
-    """One question for the conversation, alone in the middle, for a projector."""
+    """One discussion question, alone in the middle, for a projector."""
 
-    TITLE_PHRASE = N_("For the conversation")
+    TITLE_PHRASE = N_("For discussion")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "turn(1)", N_("Next question"), id="prompts"),
         Binding("right,space,enter", "turn(1)", N_("Next question"), show=False, id="next-prompt"),
@@ -256,7 +241,7 @@ class PromptScreen(BaseScreen[None]):
     ]
 
     def __init__(self, prompts: Callable[[], Sequence[str]]) -> None:
-        """`prompts` gives at least one question, always as many, in the current language."""
+        """`prompts` returns the questions in the current language, at least one, always as many."""
         super().__init__()
         self._prompts, self._place = prompts, 0
 
@@ -266,7 +251,7 @@ class PromptScreen(BaseScreen[None]):
             Digits(),
             TranslatedLabel(lambda: plain(self._prompts()[self._place], "bold")),
             TranslatedLabel(lambda: plain(_(LARGER), "$muted")),
-            title=lambda: _("For the conversation"),
+            title=lambda: _("For discussion"),
             subtitle=self._count,
         )
         yield KeyBar()

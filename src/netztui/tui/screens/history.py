@@ -1,4 +1,4 @@
-"""The history: every finished assessment as a list on one axis, over time, and told one by one.
+"""The history: every finished assessment on one axis, over time, and described one by one.
 
 Each row is one assessment with its position and its 95% interval, newest on top. List, plots and
 preview share one highlighted result, which stays the same when the view changes.
@@ -45,7 +45,7 @@ WIDE = 100
 TALL = 36
 """Lines from which a wide screen has the list and a plot below each other."""
 FEW = 3
-"""So many results leave room below them."""
+"""Up to this many results leave room below the list."""
 
 
 class HistoryScreen(BaseScreen[None]):
@@ -108,7 +108,6 @@ class HistoryScreen(BaseScreen[None]):
     def _update_text(self) -> None:
         if self._has_plot:
             self.query_one(PlotPanel).show(self._highlighted, self._view)
-        self.query_one("#results", Panel).retranslate()
         super().retranslate()
         self.refresh_bindings()
         if not self._preview_is_due:
@@ -236,8 +235,8 @@ class HistoryScreen(BaseScreen[None]):
         announced, count = self._announced(), self._history.count
         if not count:
             empty = _(
-                "Each assessment that you finish is listed here with its place on the axis. Press "
-                "{key} and begin one."
+                "Every finished assessment is listed here with its position on the axis. Press "
+                "{key} to go back and start one."
             ).format(key=self.key("history-close"))
             return lines(plain(_("No results"), "bold"), "", announced or plain(empty))
         if announced is not None:
@@ -246,8 +245,8 @@ class HistoryScreen(BaseScreen[None]):
         if count > 1:
             return plain(signs if self.size.height >= LEGEND_HEIGHT else "")
         more = _(
-            "This is your first result. Answer the questions again in four weeks, and this shows "
-            "what has moved."
+            "This is your first result. Answer the questions again in four weeks to see here what "
+            "has changed."
         )
         return lines(signs, "", plain(more, "$foreground"))
 

@@ -82,7 +82,7 @@ class PlottedResults:
         if not self._points:
             return _("None of these results has a position.")
         if len(self._points) == 1:
-            return _("From the second result on, this shows what has moved.")
+            return _("From the second result on, this shows what has changed.")
         return course_sentence([(one.when, one.estimate.position) for one in self._points])
 
     def legend(self, view: str, *, signs: bool) -> Iterator[str]:
@@ -128,7 +128,6 @@ class PlotPanel(Panel):
     def show(self, highlighted: int, view: str) -> None:
         """Show the results around this one; what is written around them is up to `retranslate`."""
         self._view, self._plotted = view, PlottedResults(self._history, highlighted)
-        self.retranslate()
         self.query_one(PlotView).refresh()
 
     def _heading(self) -> str:

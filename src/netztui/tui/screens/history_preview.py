@@ -1,4 +1,4 @@
-"""The result under the cursor, told beside or below the list."""
+"""The highlighted result, described beside or below the list."""
 
 from collections.abc import Sequence
 
@@ -21,7 +21,7 @@ LEAST_HEIGHT = 13
 
 
 class ResultPreview(Panel):
-    """A position with its place on the axis, and below it as much as fits of what is said of it.
+    """A position with its place on the axis, and below it as much of its description as fits.
 
     Where there is little room, everything is said in words.
     """

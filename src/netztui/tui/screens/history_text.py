@@ -1,4 +1,4 @@
-"""The history's text: a line for each result, the names around the lines, and a result told."""
+"""The history in words: a line for each result, the names beside them, and what a result says."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime

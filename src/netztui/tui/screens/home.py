@@ -16,7 +16,7 @@ from textual.widgets import OptionList
 
 from netztui.i18n.catalogue import _, ngettext, time_ago, translate
 from netztui.i18n.formats import number
-from netztui.i18n.language import in_question_language, question_language
+from netztui.i18n.language import in_question_language
 from netztui.i18n.message import N_, LazyText
 from netztui.tui.content import joined, lines, plain
 from netztui.tui.screens.base import BaseScreen, Begin, Discard, OpenHistory, Resume
@@ -188,8 +188,10 @@ class HomeScreen(BaseScreen[None]):
         return None
 
     def _described(self) -> str:
+        from netztui.text.labels import localized
+
         one = self._questionnaire
-        return one.title.in_language(question_language(one.languages)) if one is not None else ""
+        return localized(one.title, one) if one is not None else ""
 
     def _length(self) -> str:
         from netztui.text.labels import length_phrases
@@ -198,9 +200,11 @@ class HomeScreen(BaseScreen[None]):
         return " · ".join(length_phrases(one)) if one is not None else ""
 
     def _description(self) -> Content:
+        from netztui.text.labels import localized
+
         text, one = "", self._questionnaire
-        if one is not None and one.description is not None:
-            text = one.description.in_language(question_language(one.languages))
+        if one is not None:
+            text = localized(one.description, one)
         elif self._highlighted[0] == "draft":
             text = _("Your answers are saved. You continue at the question where you stopped.")
         elif self._highlighted[0] == "history":
@@ -268,10 +272,9 @@ def _entry_row(entry: LibraryEntry) -> Content | ListRow:
             plain(_("Unusable: {file}").format(file=entry.path.name), "$text-warning"),
             plain(f"  {wrong}", "$muted"),
         )
-    from netztui.text.labels import length_phrases
+    from netztui.text.labels import length_phrases, localized
 
-    title = questionnaire.title.in_language(question_language(questionnaire.languages))
-    length = length_phrases(questionnaire)
+    title, length = localized(questionnaire.title, questionnaire), length_phrases(questionnaire)
     head = plain(_("Begin: {title}").format(title=title), "bold")
     return _row(head, " · ".join(length), length[0])
 

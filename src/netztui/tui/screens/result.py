@@ -4,12 +4,10 @@ from collections.abc import Iterator
 from functools import partial
 from typing import ClassVar
 
-from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Collapsible
 
 from netztui.history.history import ScoredAssessment
 from netztui.i18n.catalogue import _
@@ -91,13 +89,12 @@ class ResultScreen(PageScreen):
         *,
         arriving: bool = False,
     ) -> None:
-        """If the result is a new one, it is `arriving`: its position comes to its place once."""
+        """With `arriving`, for a new result, its position glides to its place once."""
         super().__init__()
         self._arriving = arriving
         self._finished, self._previous = finished, previous
         self._questionnaire = finished.result.questionnaire
         self.page = (finished.stored.id,)
-        self._folded = True
 
     def show(self, finished: ScoredAssessment) -> None:
         """Show the same assessment with other answers after the result."""
@@ -275,17 +272,6 @@ class ResultScreen(PageScreen):
     def action_remind(self) -> None:
         """Save a reminder for the calendar."""
         self.post_message(Remind(self._finished.stored.id))
-
-    def action_figures(self) -> None:
-        """Unfold all figures, or fold them."""
-        for all_figures in self.query(Collapsible):
-            all_figures.collapsed = not all_figures.collapsed
-            if not all_figures.collapsed:
-                self.query_one(AnchoredScroll).bring_up(all_figures)
-
-    @on(Collapsible.Toggled)
-    def _toggled(self, event: Collapsible.Toggled) -> None:
-        self._folded = event.collapsible.collapsed
 
     def _bring_up_plans(self) -> None:
         for plans in self.query("#plans").results(Vertical):

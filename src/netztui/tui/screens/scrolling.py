@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import takewhile
 from typing import ClassVar, Literal
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -109,7 +110,7 @@ class ScrollingScreen(BaseScreen[None]):
 
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     COLUMN_WIDTHS: ClassVar[tuple[int, ...]] = WIDTHS
-    """The widths of the terminal from which panels stand in two and in three columns."""
+    """The widths of the terminal from which panels are in two and in three columns."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "scroll('line', 1)", N_("Scroll"), id="down"),
@@ -121,8 +122,11 @@ class ScrollingScreen(BaseScreen[None]):
         Binding("end", "scroll('all', 1)", N_("Last"), show=False, id="last"),
     ]
 
+    _folded = True
+    """Whether figures are folded, which a change of language keeps."""
+
     def parts(self) -> tuple[Parts, Parts, Parts]:
-        """The parts at the top, the panels that may stand in columns, the parts at the bottom."""
+        """The parts at the top, the panels that may be in columns, the parts at the bottom."""
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
@@ -141,6 +145,17 @@ class ScrollingScreen(BaseScreen[None]):
         """Show everything in the current language, scrolled to the same line."""
         super().retranslate()
         self.query_one(AnchoredScroll).refresh(recompose=True)
+
+    def action_figures(self) -> None:
+        """Unfold what is folded, or fold it."""
+        for figures in self.query(Collapsible):
+            figures.collapsed = not figures.collapsed
+            if not figures.collapsed:
+                self.query_one(AnchoredScroll).bring_up(figures)
+
+    @on(Collapsible.Toggled)
+    def _toggled(self, event: Collapsible.Toggled) -> None:
+        self._folded = event.collapsible.collapsed
 
     def action_scroll(self, by: Literal["line", "page", "all"], direction: int) -> None:
         """Scroll down (1) or up (−1)."""

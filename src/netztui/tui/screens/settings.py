@@ -50,7 +50,7 @@ class HasSettings(Protocol):
 
 
 ADVANCES = {
-    "after-a-moment": N_("after a moment, once the answer has been seen"),
+    "after-a-moment": N_("after a moment, so that you see your answer"),
     "at-once": N_("immediately"),
     "after-enter": N_("only after Enter"),
 }
@@ -95,7 +95,7 @@ def choices(app: App[None]) -> list[Choice]:
     def question_languages() -> list[tuple[str, Content]]:
         codes = dict.fromkeys([*settings.question_languages(), chosen_question_language() or ""])
         named = [(code, plain(LANGUAGES.get(code, code))) for code in codes if code]
-        return [("", plain(_("as the system and the program"))), *named]
+        return [("", plain(_("that of the system or the program"))), *named]
 
     return [
         Choice(
@@ -212,15 +212,13 @@ class SettingsScreen(Box):
 
     def _places(self) -> Content:
         keys = len(cast("HasSettings", self.app).keymap)
-        own = ngettext(
-            "{n} action has keys of your own.", "{n} actions have keys of your own.", keys
-        )
+        own = ngettext("{n} action has custom keys.", "{n} actions have custom keys.", keys)
         places = [
             (_("Answers and results"), str(self._archive) if self._archive else ""),
             (_("Settings and keys"), str(paths.settings_path())),
         ]
         shown = [lines(plain(name, "$muted"), plain(place)) for name, place in places if place]
-        usual = _("All actions have their usual keys; ? lists them.")
+        usual = _("All actions have their default keys; ? lists them.")
         hint = _("“netztui settings” opens the file, with every setting explained.")
         return lines(*shown, plain(f"{own if keys else usual} {hint}", "$muted"))
 

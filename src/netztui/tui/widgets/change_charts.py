@@ -98,7 +98,7 @@ def _bar(value: float, unit: float, sides: tuple[int, int]) -> Content:
 def step_bars(steps: Sequence[Step], span: tuple[float, float], width: int) -> Content:
     """How many axis points each step adds, from a common 0; the bars' room reaches over `span`.
 
-    The question and its answers stand beside the bar, in a narrow place below it.
+    The question and its answers are beside the bar, or below it in a narrow place.
     """
     cells = min(24, width // 4)
     beside = width - FIGURE - 2 - cells - len(INDENT) >= LEAST_ROOM

@@ -27,7 +27,7 @@ EARLIER = "○"
 LATER = "●"
 EIGHTHS = " ▁▂▃▄▅▆▇█"
 LOW, HIGH, NEUTRAL = "$pole-low", "$pole-high", "$foreground"
-"""The styles of the axis's two sides and of level ground; signs and words tell the same."""
+"""The styles of the axis's two sides and of level ground; signs and words say the same."""
 LABEL_ROOM = 34
 FIGURE_ROOM = 9
 
@@ -111,14 +111,14 @@ def axis_ground(cells: int, level: float = 0.0) -> str:
     return "─" * low + "┼".join(dashes) + "─" * (cells - 1 - high)
 
 
-def estimate_line(estimate: PositionEstimate, ground: str, sign: str = LATER) -> Content:
-    """`sign` at the position, ━ the 95% interval, on `ground`; each in the colour of its side."""
+def estimate_line(estimate: PositionEstimate, ground: str) -> Content:
+    """● at the position, ━ the 95% interval, on `ground`; each in the colour of its side."""
     (low, high), level = estimate.interval, estimate.level
     parts = [(low, min(high, -level), LOW), (max(low, level), high, HIGH)]
     reach = [(low, high, "━", NEUTRAL)]
     reach += [(first, last, "━", style) for first, last, style in parts if first < last]
     style = side_style(estimate.position, level)
-    return value_line(ground, reach, [(estimate.position, sign, style)])
+    return value_line(ground, reach, [(estimate.position, LATER, style)])
 
 
 def _heights(estimate: PositionEstimate, cells: int, height: int) -> list[tuple[int, str]]:
@@ -167,11 +167,9 @@ def twin_hills(
     return _risen(higher, height)
 
 
-def change_line(
-    earlier: float, later: float, ground: str, level: float = 0, span: tuple[float, float] = AXIS
-) -> Content:
+def change_line(earlier: float, later: float, ground: str, level: float = 0) -> Content:
     """An arrow from the earlier to the later value, in the colour of its direction."""
-    cell = copysign((span[1] - span[0]) / (len(ground) - 1), later - earlier)
+    cell = copysign((AXIS[1] - AXIS[0]) / (len(ground) - 1), later - earlier)
     # Two values that are too near for an arrow cover its tip.
     tip = sorted((earlier, later - cell, later))[1]
     direction = side_style(later - earlier)
@@ -181,7 +179,7 @@ def change_line(
         (later, LATER, side_style(later, level)),
     ]
     reach = min(earlier, later), max(earlier, later), "━", direction
-    return value_line(ground, [reach], signs, span)
+    return value_line(ground, [reach], signs)
 
 
 # Charts

@@ -10,11 +10,11 @@ from textual.widget import Widget
 GAP = 1
 """Cells between two columns."""
 WIDTHS = 100, 140
-"""The widths of the terminal from which panels stand in two and in three columns."""
+"""The widths of the terminal from which panels are in two and in three columns."""
 
 
 def runs(heights: list[int], count: int) -> list[tuple[int, int]]:
-    """Where to cut `heights` into `count` runs (first, end) so that the highest is lowest.
+    """Where to cut `heights` into `count` runs (first, end) so that the tallest is shortest.
 
     There are fewer runs if there are fewer heights.
     """

@@ -1,4 +1,4 @@
-"""Drawings of where a group stands: only of what its figures say, which are about nobody in it."""
+"""Drawings of a group's figures, none of which describes a single person."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ SHADES = "·░▒▓█"
 LEAST_LINE = 9
 """Cells that a line needs beside its label; otherwise it is below."""
 MOST_LINE = 48
-"""More of them would lead the eye astray between a label and its figure."""
+"""In a longer one, the eye would lose the row between the label and its figure."""
 MOST_BAR = 32
 GAP = "   "
 DOT = " · "
@@ -83,7 +83,7 @@ def table(rows: Sequence[Row], width: int, most: int = MOST_LINE) -> Content:
 
 
 def skyline(blocks: Sequence[StripBlock], cells: int, level: float) -> list[Content]:
-    """How many people are where on the axis: the area of each block is its people.
+    """The people along the axis: the area of each block is their number.
 
     Their number is above it, where there is room. The highest has SKYLINE lines, in eighths of a
     line; each cell has the colour of its side of the axis, which is neutral within `level` of 0.

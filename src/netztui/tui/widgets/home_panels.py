@@ -12,8 +12,9 @@ from netztui.history.history import ScoredAssessment
 from netztui.i18n.catalogue import _, ngettext, time_ago
 from netztui.i18n.formats import day
 from netztui.questionnaire.model import Questionnaire
+from netztui.text.change import is_due
 from netztui.text.labels import localized, pole_labels
-from netztui.text.latest import change_phrase, is_due, next_comparison
+from netztui.text.latest import change_phrase, next_comparison
 from netztui.text.result import missing_sentence, placement_title
 from netztui.tui.content import joined, lines, plain
 from netztui.tui.view_models import level_zone, position_estimate
@@ -33,7 +34,7 @@ from netztui.tui.widgets.panel import Hero, Panel
 FEW = 8
 """How many bars have gaps between them."""
 SMALLEST_SCALE = 25.0
-"""The position that a bar of full height stands for at least; small ones are to look small."""
+"""The least position that a bar of full height stands for, so that small ones look small."""
 
 
 class StandingPanel(Panel):
@@ -126,7 +127,7 @@ class StandingPanel(Panel):
 
 
 class IntroductionPanel(Panel):
-    """What the program does, with the axis of its first questionnaire and what its ends are."""
+    """What the program does, with the axis of its first questionnaire and both poles' areas."""
 
     def __init__(self) -> None:
         self._questionnaire: Questionnaire | None = None
@@ -150,13 +151,14 @@ class IntroductionPanel(Panel):
         pause = _("Stop whenever you like: you continue where you left off.")
         if self._questionnaire is None:
             what = _(
-                "Answer with one key each, see what your answers add up to, and compare later."
+                "Answer each question with one key, see what your answers add up to, and compare "
+                "later."
             )
             return f"{what} {pause}"
         low, high = pole_labels(self._questionnaire)
         what = _(
-            "You answer questions with one key each, see where you are between “{low}” and "
-            "“{high}”, and can compare it with next time."
+            "Answer each question with one key, see where you are between “{low}” and “{high}”, "
+            "and compare next time."
         )
         return f"{what.format(low=low, high=high)} {pause}"
 

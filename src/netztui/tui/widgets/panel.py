@@ -12,6 +12,7 @@ from textual.widgets import Digits, Static
 
 from netztui.i18n.formats import signed
 from netztui.tui.content import joined, lines, plain
+from netztui.tui.textual_internals import change_border_subtitle
 from netztui.tui.view_models import PositionEstimate
 from netztui.tui.widgets.charts import HIGH, LOW, Chart, axis_picture, side_style
 
@@ -42,11 +43,10 @@ class Panel(Vertical):
         title: Callable[[], str | Content] = str,
         subtitle: Callable[[], str | Content] = str,
         id: str | None = None,  # noqa: A002  # Textual's name for it
-        classes: str | None = None,
     ) -> None:
-        super().__init__(*children, id=id, classes=classes)
+        super().__init__(*children, id=id)
         self._title, self._subtitle = title, subtitle
-        self._shown: tuple[Content, ...] = ()
+        self._shown: tuple[Content, Content] | None = None
 
     def on_mount(self) -> None:
         """Show the titles, which may need what the screen has only now."""
@@ -55,10 +55,12 @@ class Panel(Vertical):
     def retranslate(self) -> None:
         """Show title and subtitle in the current language."""
         # Content, because a str would be taken for markup.
-        shown = joined(self._title()), joined(self._subtitle())
-        if shown != self._shown:
-            self._shown = shown
-            self.border_title, self.border_subtitle = (text or None for text in shown)
+        before, self._shown = self._shown, (joined(self._title()), joined(self._subtitle()))
+        title, subtitle = self._shown
+        if before is None or before[0] != title:
+            self.border_title, self.border_subtitle = title or None, subtitle or None
+        elif before[1] != subtitle:
+            change_border_subtitle(self, subtitle)
 
 
 class Figure(Horizontal):

@@ -5,6 +5,7 @@ widget is made or removed, and the layout is computed again only when the height
 """
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from textual import events
 from textual.content import Content
@@ -83,7 +84,12 @@ def _longest_text(shown: QuestionState, width: int) -> int:
     texts = [question.text(language)]
     if question.scale is not None and question.option is None:
         texts += [item.text.in_language(language) for item in question.section.items]
-    return max(len(paragraphs(text, width)) for text in texts)
+    return max(_line_count(text, width) for text in texts)
+
+
+@lru_cache
+def _line_count(text: str, width: int) -> int:
+    return len(paragraphs(text, width))
 
 
 class QuestionView(Widget):
