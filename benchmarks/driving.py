@@ -16,7 +16,9 @@ import time
 from collections.abc import Mapping, Sequence
 from types import TracebackType
 
-PATIENCE = 30.0
+PATIENCE = 60.0
+CURSOR_WHERE = b"\x1b[6n"
+"""Asks a terminal where the cursor is; some programs paint nothing before they know."""
 
 
 class NotPaintedError(Exception):
@@ -27,24 +29,13 @@ class Driven:
     """A program in a pseudo-terminal of 80×24."""
 
     def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
-        everything = {
-            **os.environ,
-            "TERM": "xterm-256color",
-            "COLORTERM": "truecolor",
-            "TEXTUAL_ANIMATIONS": "none",
-            **environment,
-        }
-        # An installed program comes with bytecode; a checkout must be allowed to write its own.
-        for unwanted in (
-            "COLUMNS", "LINES", "NO_COLOR", "LANGUAGE", "LC_ALL", "PYTHONDONTWRITEBYTECODE",
-        ):  # fmt: skip
-            everything.pop(unwanted, None)
-        everything["LANG"] = "en_US.UTF-8"
+        terminal_of_today = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        everything = {**environment, **terminal_of_today, "TEXTUAL_ANIMATIONS": "none"}
         controller, terminal = pty.openpty()
         fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         self.painted = b""
-        self.peak_memory = 0
-        """In kilobytes; known once the program has ended."""
+        self.peak_memory = 0.0
+        """In megabytes; known once the program has ended."""
         self.started = time.perf_counter()
         self._pid = os.fork()
         if self._pid == 0:
@@ -83,9 +74,12 @@ class Driven:
             if not ready:
                 raise NotPaintedError(f"{words!r} in {self.painted[-2000:]!r}")
             try:
-                self.painted += os.read(self._controller, 65536)
+                content = os.read(self._controller, 65536)
             except OSError as error:
                 raise NotPaintedError(f"{words!r}: the program ended") from error
+            self.painted += content
+            if CURSOR_WHERE in content:
+                os.write(self._controller, b"\x1b[1;1R")
         now = time.perf_counter()
         self.painted = b""
         return now
@@ -108,6 +102,6 @@ class Driven:
             pid, status, usage = os.wait4(self._pid, os.WNOHANG)
             if pid:
                 self._running = False
-                self.peak_memory = usage.ru_maxrss
+                self.peak_memory = usage.ru_maxrss / 1024
                 self._status = os.waitstatus_to_exitcode(status)
         return self._status
