@@ -23,11 +23,11 @@ from netztui.batch.columns import ITEM, answer_columns, column_matcher, is_text
 from netztui.batch.table import ResponseTable
 from netztui.diagnostics.sanitize import sanitize
 from netztui.i18n.message import N_, LazyText
-from netztui.questionnaire.model import Axis
+from netztui.questionnaire.model import Questionnaire
 from netztui.scoring.advice import matching_advice
 from netztui.scoring.axis import BALANCED
-from netztui.scoring.points import ScoringKey
-from netztui.scoring.result import AxisScore, Result
+from netztui.scoring.points import ScoringKey, scoring_key
+from netztui.scoring.result import Result
 from netztui.scoring.score import score, score_row
 
 Cell: TypeAlias = float | int | str | None
@@ -55,42 +55,47 @@ class CsvStyle:
 
 def column_names(key: ScoringKey) -> tuple[str, ...]:
     """The names of all scores of a questionnaire, in their order."""
-    return tuple(column_values(score_row(key, [None] * len(key.counted))))
+    return _names(key.questionnaire)
+
+
+def _names(questionnaire: Questionnaire) -> tuple[str, ...]:
+    axis = questionnaire.axis
+    names = [f"facet.{name}" for name in questionnaire.facets]
+    names += [
+        f"scale.{name}{suffix}" for name in questionnaire.scales for suffix in ("", ".se", ".df")
+    ]
+    if axis is not None:
+        names += [*AXIS, f"p.{axis.low}", f"p.{BALANCED}", f"p.{axis.high}", "placement", "sure"]
+    return (*names, "skipped", "quality.longstring", "quality.irv", "quality.opposites")
 
 
 def column_values(result: Result) -> dict[str, Cell]:
-    """The scores of one result by column name.
+    """The scores of one result by column name."""
+    return dict(zip(_names(result.questionnaire), figures(result), strict=True))
+
+
+def figures(result: Result) -> list[Cell]:
+    """The scores of one result, in the order of `column_names`.
 
     Facets and scales in points 0..100, the axis in points −100..100, standard errors (`se`) in
     the unit of what they belong to, probabilities 0..1, the spread in raw units; whether the
     placement is sure is 1 or 0.
     """
-    values: dict[str, Cell] = {
-        f"facet.{name}": facet.value for name, facet in result.facets.items()
-    }
-    for name, scale in result.scales.items():
-        for suffix, field in (("", "value"), (".se", "se"), (".df", "df")):
-            values[f"scale.{name}{suffix}"] = getattr(scale.estimate, field, None)
-    axis = result.questionnaire.axis
+    cells: list[Cell] = [facet.value for facet in result.facets.values()]
+    for scale in result.scales.values():
+        one = scale.estimate
+        cells += (None, None, None) if one is None else (one.value, one.se, one.df)
+    axis = result.axis
     if axis is not None:
-        values.update(_axis_values(axis, result.axis))
-        values["placement"] = result.placement
-        values["sure"] = int(result.sure)
-    values["skipped"] = result.skipped
-    for name in ("longstring", "irv", "opposites"):
-        values[f"quality.{name}"] = getattr(result.quality, name)
-    return values
-
-
-def _axis_values(axis: Axis, score: AxisScore | None) -> dict[str, float | None]:
-    sides = (axis.low, BALANCED, axis.high)
-    names = (*AXIS, *(f"p.{side}" for side in sides))
-    if score is None:
-        return dict.fromkeys(names)
-    position, intensity = score.position, score.intensity
-    probabilities = [score.probabilities[side] for side in sides]
-    values = (position.value, position.se, position.df, *score.interval)
-    return dict(zip(names, (*values, intensity.value, intensity.se, *probabilities), strict=True))
+        position, intensity = axis.position, axis.intensity
+        cells += (position.value, position.se, position.df, *axis.interval)
+        cells += (intensity.value, intensity.se, *axis.probabilities.values())
+    elif result.questionnaire.axis is not None:
+        cells += [None] * (len(AXIS) + 3)
+    if result.questionnaire.axis is not None:
+        cells += (result.placement, int(result.sure))
+    quality = result.quality
+    return [*cells, result.skipped, quality.longstring, quality.irv, quality.opposites]
 
 
 def write_scores(
@@ -110,8 +115,8 @@ def write_scores(
         write_row([*map(_safe, responses.carried), *column_names(responses.key), *names])
     for carried, answers in responses:
         if form == "csv":
-            scores = column_values(score_row(responses.key, answers))
-            write_row([*map(_safe, carried), *scores.values(), *(answers if items else ())])
+            scores = figures(score_row(responses.key, answers))
+            write_row([*map(_safe, carried), *scores, *(answers if items else ())])
         else:
             result = score_row(responses.key, answers, read_values(carried, answers))
             fields = {**dict(zip(responses.carried, carried, strict=True)), **column_values(result)}
@@ -152,7 +157,8 @@ def write_results(
             LazyText(N_("Export it as JSON, or finish it first.")),
         )
     results.sort(key=lambda one: (one.finished_at or "", one.id))
-    rows = [_result_cells(archive, one, texts=texts) for one in results]
+    keys: dict[str, ScoringKey] = {}
+    rows = [_result_cells(archive, one, keys, texts=texts) for one in results]
     names = dict.fromkeys([*ABOUT, *chain.from_iterable(rows)])
     columns = sorted(names, key=lambda name: name.startswith(ITEM))
     write_row = _csv_writer(target, style)
@@ -172,9 +178,14 @@ def neutralize_formula(cell: Cell) -> Cell:
     return cell
 
 
-def _result_cells(archive: Archive, one: ExportSelection, *, texts: bool) -> dict[str, Cell]:
+def _result_cells(
+    archive: Archive, one: ExportSelection, keys: dict[str, ScoringKey], *, texts: bool
+) -> dict[str, Cell]:
+    """The cells by column; `keys` remembers the compiled questionnaires by their fingerprints."""
     stored = archive.load(one.id)
     assessment, questionnaire = stored.assessment, stored.assessment.questionnaire
+    if one.questionnaire not in keys:
+        keys[one.questionnaire] = scoring_key(questionnaire)
     about = (
         stored.id,
         questionnaire.id,
@@ -185,7 +196,7 @@ def _result_cells(archive: Archive, one: ExportSelection, *, texts: bool) -> dic
         stored.note,
     )
     cells: dict[str, Cell] = dict(zip(ABOUT, about, strict=True))
-    cells |= column_values(score(assessment))
+    cells |= column_values(score(assessment, keys[one.questionnaire]))
     columns = answer_columns(questionnaire)
     cells |= {one.name: one.value(assessment) for one in columns if texts or not is_text(one)}
     return cells

@@ -44,8 +44,8 @@ def axis_score(axis: Axis | None, scales: Mapping[str, ScaleScore]) -> AxisScore
     high, low = scales[axis.high].estimate, scales[axis.low].estimate
     if high is None or low is None:
         return None
-    se = math.hypot(high.se, low.se)
-    df = se**4 / (high.se**4 / high.df + low.se**4 / low.df)
+    h, g = high.se * high.se, low.se * low.se
+    se, df = math.sqrt(h + g), (h + g) * (h + g) / (h * h / high.df + g * g / low.df)
     position = Estimate(high.value - low.value, se, df)
     above = cdf((position.value - axis.balanced_within) / se, df)
     below = cdf((-axis.balanced_within - position.value) / se, df)

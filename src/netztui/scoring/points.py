@@ -13,6 +13,7 @@ differ, so it happens inside facets only (Mazza, Enders & Ruehlman 2015, doi
 import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from netztui.questionnaire.model import Questionnaire, ResponseScale
 from netztui.scoring.result import Estimate, FacetScore, ScaleScore
@@ -124,25 +125,37 @@ def scale_score(
     """
     df = PRIOR_DF
     squares = [PRIOR_DF * group.prior_variance]
-    means: dict[str, tuple[int, float]] = {}
+    means = []
     for facet in group.facets:
-        points = [point for point in answers[facet].values() if point is not None]
-        mean = math.fsum(points) / len(points) if points else 0.0
-        means[facet] = len(points), mean
-        squares += [(point - mean) ** 2 for point in points]
-        df += max(len(points) - 1, 0)
+        given = tuple([point for point in answers[facet].values() if point is not None])
+        mean, square = mean_and_squares(given)
+        means.append((facet, len(answers[facet]), len(given), mean))
+        squares.append(square)
+        df += len(given) - 1 if given else 0
     variance = math.fsum(squares) / df
-    facets = []
-    for facet, (answered, mean) in means.items():
-        items = len(answers[facet])
-        scored = answered > 0 and 2 * answered >= items
-        rest = (mean, math.sqrt(variance / answered), df) if scored else (None,)
-        facets.append(FacetScore(facet, items, answered, *rest))
-    items = sum(facet.items for facet in facets)
-    answered = sum(facet.answered for facet in facets)
+    facets = tuple(
+        [
+            FacetScore(facet, items, answered, mean, math.sqrt(variance / answered), df)
+            if answered and 2 * answered >= items
+            else FacetScore(facet, items, answered, None)
+            for facet, items, answered, mean in means
+        ]
+    )
+    items = sum([facet.items for facet in facets])
+    answered = sum([facet.answered for facet in facets])
     values = [facet.value for facet in facets if facet.value is not None]
     estimate = None
     if len(values) == len(facets) and 4 * answered >= 3 * items:
         shares = math.fsum([1 / facet.answered for facet in facets]) / len(facets) ** 2
         estimate = Estimate(math.fsum(values) / len(values), math.sqrt(variance * shares), df)
-    return ScaleScore(scale, tuple(facets), items, answered, estimate)
+    return ScaleScore(scale, facets, items, answered, estimate)
+
+
+@lru_cache(maxsize=4096)
+def mean_and_squares(points: tuple[float, ...]) -> tuple[float, float]:
+    """The mean of a facet's points and SS_f, their sum of squares around it; 0 and 0 for none.
+
+    It is remembered, because four answers can be given in few ways.
+    """
+    mean = math.fsum(points) / len(points) if points else 0.0
+    return mean, math.fsum([(off := point - mean) * off for point in points])

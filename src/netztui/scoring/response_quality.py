@@ -10,7 +10,7 @@ only a hint.
 
 import math
 from collections.abc import Mapping, Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 from statistics import fmean
 
 from netztui.scoring.points import ScoringKey
@@ -39,26 +39,30 @@ def response_quality(
     whose answers all count 0 doesn't make them so: that much was not done, which is an answer.
     """
     answers = [raw for raw in raws.values() if raw is not None]
-    counted = [*points.values()]
-    runs, telling = [0], [0]
-    end = 0
-    for raw, run in groupby(raws.values()):
-        start, end = end, end + len(list(run))
+    longest = telling = run = 0
+    told, before = False, None
+    for raw, point in zip(raws.values(), points.values(), strict=True):
+        if raw != before:
+            run, told, before = 0, False, raw
         if raw is not None:
-            runs.append(end - start)
-            telling += [end - start] * any(counted[start:end])
+            run += 1
+            told = told or bool(point)
+            if run > longest:
+                longest = run
+            if told and run > telling:
+                telling = run
     irv = _spread(answers)
     count = round(len(seconds) / BLOCK)
     edges = [round(place * len(seconds) / count) for place in range(count + 1)] if count else []
     blocks = [math.fsum(seconds[start:end]) / (end - start) for start, end in pairwise(edges)]
     return ResponseQuality(
         ratings=len(answers),
-        longstring=max(runs),
+        longstring=longest,
         irv=irv,
         opposites=_opposites(key, points),
         fast_blocks=fmean(mean < FAST for mean in blocks) if blocks else None,
         very_fast_blocks=fmean(mean < VERY_FAST for mean in blocks) if blocks else None,
-        straightlined=irv == 0 or 0 < len(answers) <= 2 * max(telling),
+        straightlined=irv == 0 or 0 < len(answers) <= 2 * telling,
     )
 
 

@@ -1,11 +1,13 @@
 """The result of a scored assessment, as frozen values.
 
 Points are percent of the maximum possible (POMP, 0 to 100), axis points run from −100 (low pole)
-to 100 (high pole), standard errors are in the unit of their value.
+to 100 (high pole), standard errors are in the unit of their value. The smallest values are named
+tuples, which are made in a third of the time: each row of a table has a dozen.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from netztui.assessment.conditions import Value
 from netztui.questionnaire.model import Questionnaire
@@ -15,8 +17,7 @@ SCORING_VERSION = 2
 """Increased whenever the same answers would give different figures than before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Estimate:
+class Estimate(NamedTuple):
     """A figure with its uncertainty."""
 
     value: float
@@ -31,8 +32,7 @@ class Estimate:
         return self.value - reach, self.value + reach
 
 
-@dataclass(frozen=True, slots=True)
-class FacetScore:
+class FacetScore(NamedTuple):
     """The score of one facet."""
 
     facet: str

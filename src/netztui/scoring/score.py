@@ -63,9 +63,10 @@ def _result(
     points: dict[str, float | None] = {}
     for name, raw in raws.items():
         item_key = key.counted.get(name) or key.counted[name.partition("/")[0]]
-        point = None if raw is None else item_key.points.get(raw)
-        if point is None and raw is not None:
-            raise AnswerError(f"{raw!r} is not an answer to {name}")
+        try:
+            point = None if raw is None else item_key.points[raw]
+        except KeyError:
+            raise AnswerError(f"{raw!r} is not an answer to {name}") from None
         points[name] = answers[item_key.facet][name] = point
     scales = {name: scale_score(name, group, answers) for name, group in key.scales.items()}
     lone = [scale_score(facet, group, answers) for facet, group in key.lone_facets.items()]
@@ -107,7 +108,7 @@ def _network_positions(
 ) -> Iterator[NetworkPosition]:
     """A position for each chosen option whose two ratings were both answered."""
     networks = questionnaire.networks
-    if networks is None:
+    if networks is None or not values:
         return
     low, high = (
         points_table(response_scale, reverse=item.reverse)
