@@ -44,7 +44,7 @@ def page() -> str:
         ".SH SYNOPSIS",
         *_usage(whole, context),
         ".SH DESCRIPTION",
-        *_paragraphs(whole.paragraphs),
+        *_paragraphs([whole.short_help, *whole.paragraphs]),
         ".SH OPTIONS",
         *_options(whole, context),
         ".SH COMMANDS",
@@ -78,7 +78,7 @@ def _commands(context: click.Context) -> Iterator[str]:
 def _command(command: Command, context: click.Context) -> Iterator[str]:
     yield f".SS {text(context.command_path)}"
     yield from _usage(command, context)
-    yield from _paragraphs(command.paragraphs)
+    yield from _paragraphs([command.short_help, *command.paragraphs])
     yield from _options(command, context)
     yield from _paragraphs(["Example:"])
     yield from (".RS", ".nf", text(command.example), ".fi", ".RE")

@@ -17,13 +17,13 @@ COMMANDS = {
     "take": ("assessment", N_("Answer a questionnaire.")),
     "history": ("results", N_("Show all results, newest first.")),
     "show": ("results", N_("Show one result.")),
-    "compare": ("results", N_("Show what changed between two results.")),
+    "compare": ("results", N_("Show what changed between two results, and why.")),
     "report": ("results", N_("Write a result as a page to read or print.")),
     "remind": ("reminder", N_("Write a reminder for the calendar.")),
     "list": ("questionnaires", N_("List the available questionnaires.")),
     "score": ("exchange", N_("Score answers collected elsewhere.")),
     "group": ("group", N_("Show a group as a whole, never one person.")),
-    "export": ("exchange", N_("Write answers and results to a file.")),
+    "export": ("exchange", N_("Write answers and results to a file, or print them.")),
     "codebook": ("codebook", N_("Explain the columns of a questionnaire's tables.")),
     "import": ("exchange", N_("Import what another computer has exported.")),
     "backup": ("archive", N_("Copy the archive into a file.")),
@@ -37,21 +37,24 @@ COMMANDS = {
     "preview": ("assessment", N_("Open a questionnaire without storing anything.")),
     "form": ("questionnaires", N_("Write a questionnaire as a page to fill in on paper.")),
     "schema": ("questionnaires", N_("Print the JSON Schema of questionnaire files.")),
-    "docs": ("docs", N_("Show a page of the documentation.")),
+    "docs": ("docs", N_("Show a page of the documentation, or the list of pages.")),
     "completion": ("settings", N_("Print the completion script of a shell.")),
 }
-"""By name: the module in `commands`, and the line in the list of commands."""
+"""By name: the module in `commands`, and what the command does, in one line."""
 
 
 def load_command(name: str) -> localized.Command:
     """Import the command; raises KeyError if there is none of that name."""
-    members = vars(import_module(f"netztui.cli.commands.{COMMANDS[name][0]}")).values()
+    module, summary = COMMANDS[name]
+    members = vars(import_module(f"netztui.cli.commands.{module}")).values()
     commands = (member for member in members if isinstance(member, localized.Command))
-    return next(command for command in commands if command.name == name)
+    command = next(command for command in commands if command.name == name)
+    command.short_help = summary
+    return command
 
 
 class CommandLine(localized.Group):
-    """The whole command line; its commands have only a name and a line of help until called."""
+    """The whole command line; until they are called, its commands have only a name and a line."""
 
     def __init__(self, *args: Any, **attrs: Any) -> None:  # noqa: ANN401  # click's own
         super().__init__(*args, **attrs)
@@ -99,8 +102,8 @@ def _use_language(
     cls=CommandLine,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
+    short_help=N_("Answer questions about your networks and see where you stand."),
     paragraphs=(
-        N_("Answer questions about your networks and see where you stand."),
         N_(
             "For freelance translators and interpreters: gatherers look for information in their "
             "networks, hunters for work. Six minutes, one key a question; come back in a few "

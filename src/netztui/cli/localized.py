@@ -1,7 +1,7 @@
 """click's commands and options, with help in the interface's language, and options shared by many.
 
 Their sentences are message ids, looked up each time they are read. A command's help consists of
-paragraphs and an example, which the manual page shows as well.
+its line in the list of commands, further paragraphs and an example, as in the manual page.
 """
 
 import gettext
@@ -70,23 +70,21 @@ class Command(click.Command):
         super().__init__(*args, **attrs)
         self.options_metavar = N_("[OPTIONS]")
         self.paragraphs = tuple(paragraphs)
-        """What the command does, as message ids; the first one sums it up."""
+        """What there is to know about it apart from `short_help`, as message ids."""
         self.example = example
         """A command line."""
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The paragraphs and the example, instead of the function's docstring."""
-        texts = [_(paragraph) for paragraph in self.paragraphs]
-        if self.example:
-            texts.append(_("Example: {example}").format(example=self.example))
-        for text in texts:
+        """What the command does, and an example, instead of the function's docstring."""
+        example = _("Example: {example}").format(example=self.example)
+        for text in (self.short_help, *map(_, self.paragraphs), example):
             formatter.write_paragraph()
             with formatter.indentation():
                 formatter.write_text(text)
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """The command's line in the list of commands, never shortened."""
-        return self.short_help or _(self.paragraphs[0])
+        return str(self.short_help)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """click's --help, which click translates only once."""
@@ -124,7 +122,11 @@ class Argument(click.Argument):
     metavar: Any = Translated()
 
 
-command = partial(click.command, cls=Command)
+def command(name: str, *paragraphs: str, **attrs: Any) -> Callable[[Function], Command]:  # noqa: ANN401
+    """Make a function a command; for `paragraphs`, see `Command`."""
+    return click.command(name, Command, paragraphs=paragraphs, **attrs)
+
+
 group = partial(click.group, cls=Group)
 option = partial(click.option, cls=Option)
 argument = partial(click.argument, cls=Argument)

@@ -32,15 +32,10 @@ def _print(sentence: str, **values: object) -> None:
 
 @localized.command(
     "backup",
-    paragraphs=(
-        N_(
-            "Copy the archive to FILE, which is created only once the copy is complete and "
-            "verified."
-        ),
-        N_(
-            "You can keep answering in the meantime. The copy contains everything, including the "
-            "trash, and only you can open it. “netztui doctor --restore FILE” puts it back."
-        ),
+    N_(
+        "FILE appears once the copy is complete and verified; you can keep answering in the "
+        "meantime. It contains everything, including the trash, and only you can open it. "
+        "“netztui doctor --restore FILE” puts it back."
     ),
     example="netztui backup ~/netztui-backup.sqlite",
 )
@@ -54,12 +49,7 @@ def _backup(file: Path, *, force: bool) -> None:
     _print(N_("The archive was copied to {file} and checked."), file=file)
 
 
-@localized.group(
-    "trash",
-    invoke_without_command=True,
-    paragraphs=(N_("Show what was deleted, restore it, or delete it permanently."),),
-    example="netztui trash",
-)
+@localized.group("trash", invoke_without_command=True, example="netztui trash")
 @click.pass_context
 def _trash(context: click.Context) -> None:
     if context.invoked_subcommand is None:
@@ -68,7 +58,7 @@ def _trash(context: click.Context) -> None:
 
 @localized.command(
     "list",
-    paragraphs=(N_("Show what is in the trash, most recently deleted first."),),
+    short_help=N_("Show what is in the trash, most recently deleted first."),
     example="netztui trash list --format json",
 )
 @localized.text_or_json
@@ -83,10 +73,8 @@ def _trash_list(form: localized.Format = "text") -> None:
 
 @localized.command(
     "restore",
-    paragraphs=(
-        N_("Restore an assessment from the trash."),
-        N_("ID is an id shown by “netztui trash”, or enough of its beginning to be unique."),
-    ),
+    N_("ID is an id shown by “netztui trash”, or enough of its beginning to be unique."),
+    short_help=N_("Restore an assessment from the trash."),
     example="netztui trash restore 0a4e6c0e",
 )
 @localized.argument("id_", metavar=N_("ID"), shell_complete=completion.trashed)
@@ -105,13 +93,11 @@ def _trash_restore(id_: str) -> None:
 
 @localized.command(
     "empty",
-    paragraphs=(
-        N_("Permanently delete everything in the trash."),
-        N_(
-            "It is overwritten in the archive, and the automatic copies are replaced by a new one "
-            "without it."
-        ),
+    N_(
+        "It is overwritten in the archive, and the automatic copies are replaced by a new one "
+        "without it."
     ),
+    short_help=N_("Permanently delete everything in the trash."),
     example="netztui trash empty --yes",
 )
 @localized.yes_option
@@ -167,18 +153,15 @@ def _line(row: "TrashedAssessment") -> str:
 
 @localized.command(
     "doctor",
-    paragraphs=(
-        N_("Report the state of the archive and its copies without changing anything."),
-        N_(
-            "With --restore, a copy is put in the archive's place: the newest intact one, or COPY, "
-            "a name from the list or a path. The earlier file is kept next to it under another "
-            "name. With --rescue, everything that can still be read is saved to NEWFILE, and the "
-            "archive is only read. Close netztui first."
-        ),
-        N_(
-            "Exit status: 0 if all is well, 1 if something needs attention or could not be "
-            "rescued, 3 if the archive can't be used."
-        ),
+    N_(
+        "Without an option, nothing is changed. With --restore, a copy is put in the archive's "
+        "place: the newest intact one, or COPY, a name from the list or a path. The earlier "
+        "file is kept next to it under another name. With --rescue, everything that can still "
+        "be read is saved to NEWFILE, and the archive is only read. Close netztui first."
+    ),
+    N_(
+        "Exit status: 0 if all is well, 1 if something needs attention or could not be "
+        "rescued, 3 if the archive can't be used."
     ),
     example="netztui doctor --restore",
 )

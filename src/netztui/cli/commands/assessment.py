@@ -14,12 +14,9 @@ from netztui.settings.settings import Settings
 
 @localized.command(
     "take",
-    paragraphs=(
-        N_("Answer a questionnaire: pick up where you left off, or start."),
-        N_(
-            "QUESTIONNAIRE is an id from “netztui list” or a file. If omitted, the only "
-            "questionnaire is used, or you choose from several."
-        ),
+    N_(
+        "You pick up where you left off, or start. QUESTIONNAIRE is an id from “netztui list” "
+        "or a file. If omitted, the only questionnaire is used, or you choose from several."
     ),
     example="netztui take hunter-gatherer-short",
 )
@@ -51,17 +48,14 @@ def _take(context: click.Context, questionnaire: str | None, plain: bool | None)
 
 @localized.command(
     "preview",
-    paragraphs=(
-        N_("Open a questionnaire as respondents will see it, without storing anything."),
-        N_(
-            "Each time FILE is saved, the new version appears at the same question, with the same "
-            "answers. If the file is broken, its problems are shown until they are fixed."
-        ),
-        N_(
-            "With --result, an example of a result is shown right away, with simulated answers. "
-            "WORD is a pole's id, the same after “leaning-”, or both, neither, mixed or "
-            "undecided. The key n shows the next one."
-        ),
+    N_(
+        "Each time FILE is saved, the new version appears at the same question, with the same "
+        "answers. If the file is broken, its problems are shown until they are fixed."
+    ),
+    N_(
+        "With --result, an example of a result is shown right away, with simulated answers. "
+        "WORD is a pole's id, the same after “leaning-”, or both, neither, mixed or "
+        "undecided. The key n shows the next one."
     ),
     example="netztui preview my-questionnaire.toml",
 )

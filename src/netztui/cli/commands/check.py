@@ -29,28 +29,24 @@ if TYPE_CHECKING:
 
 @localized.command(
     "check",
-    paragraphs=(
-        N_("Report everything that is wrong or inadvisable in questionnaire files."),
-        N_(
-            "Each problem is reported with its line, a marker under the place, and a suggestion. "
-            "FILE is a path, or - for standard input. Exit status: 0 if nothing is wrong, "
-            "otherwise 2; with --strict, 1 if there are only warnings."
-        ),
-        N_(
-            "A table as “netztui table” writes it can be checked too, if its name ends in .csv or "
-            ".tsv; problems are reported with row and column."
-        ),
-        N_(
-            "With --simulate, N simulated people answer, and the list says how often each text of "
-            "the result is shown. Warnings are given for texts that contradict each other, texts "
-            "that nobody is shown, and people without advice. 30000 people take about half a "
-            "minute."
-        ),
-        N_(
-            "With --against, FILE is compared with an earlier version: items that are gone, that "
-            "count for something else or that are worded differently, and whether results of both "
-            "can be compared. The exit status is 1 if they can't."
-        ),
+    N_(
+        "Each problem is reported with its line, a marker under the place, and a suggestion. "
+        "FILE is a path, or - for standard input. Exit status: 0 if nothing is wrong, "
+        "otherwise 2; with --strict, 1 if there are only warnings."
+    ),
+    N_(
+        "A table as “netztui table” writes it can be checked too, if its name ends in .csv or "
+        ".tsv; problems are reported with row and column."
+    ),
+    N_(
+        "With --simulate, N simulated people answer, and the list says how often each text of the "
+        "result is shown. Warnings are given for texts that contradict each other, texts that "
+        "nobody is shown, and people without advice. 30000 people take about half a minute."
+    ),
+    N_(
+        "With --against, FILE is compared with an earlier version: items that are gone, that "
+        "count for something else or that are worded differently, and whether results of both "
+        "can be compared. The exit status is 1 if they can't."
     ),
     example="netztui check my-questionnaire.toml",
 )

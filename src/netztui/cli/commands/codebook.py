@@ -17,18 +17,15 @@ from netztui.settings.settings import Settings
 
 @localized.command(
     "codebook",
-    paragraphs=(
-        N_("Explain every column of a questionnaire's tables, for those who analyse them."),
-        N_(
-            "QUESTIONNAIRE is the id of a questionnaire, or the path of its file. The columns are "
-            "those of “netztui export --format csv” and “netztui score --items”: each with its "
-            "meaning, its values, its facet and scales, how it is keyed, why a cell may be empty, "
-            "and a name that R, Stata and SPSS accept."
-        ),
-        N_(
-            "With --script the output is instead a program that reads such a table, renames its "
-            "columns and labels the answers."
-        ),
+    N_(
+        "QUESTIONNAIRE is the id of a questionnaire, or the path of its file. The columns are "
+        "those of “netztui export --format csv” and “netztui score --items”: each with its "
+        "meaning, its values, its facet and scales, how it is keyed, why a cell may be empty, "
+        "and a name that R, Stata and SPSS accept."
+    ),
+    N_(
+        "With --script the output is instead a program that reads such a table, renames its "
+        "columns and labels the answers."
     ),
     example="netztui codebook hunter-gatherer --script r --output label.R",
 )

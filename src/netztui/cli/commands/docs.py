@@ -31,10 +31,7 @@ def _topics(
 
 @localized.command(
     "docs",
-    paragraphs=(
-        N_("Show a page of the documentation, or without TOPIC the list of pages."),
-        N_("The pages are in English. On a terminal they open in the pager (PAGER)."),
-    ),
+    N_("The pages are in English. On a terminal they open in the pager (PAGER)."),
     example="netztui docs questionnaires",
 )
 @localized.argument("topic", metavar=N_("[TOPIC]"), required=False, shell_complete=_topics)

@@ -30,20 +30,17 @@ SUMMARY = {
 
 @localized.command(
     "export",
-    paragraphs=(
-        N_("Write answers and results to a file of your own, or to standard output."),
-        N_(
-            "RESULT is all (the default), or a result as for “netztui show”: latest, previous, a "
-            "number from “netztui history”, or the beginning of an id. JSON contains everything: "
-            "questionnaires, drafts, answers, times, notes and plans; another computer reads it "
-            "with “netztui import”. In CSV each result is a row with its date, its scores and the "
-            "raw answers, for a spreadsheet, R or pandas; “netztui codebook” explains its columns."
-        ),
-        N_(
-            "With --for-group, one result (latest by default) is written for “netztui group”: the "
-            "answers, the day and a code that only you know. You see everything before it is "
-            "written: no notes, times or ids, and your plan only if you want."
-        ),
+    N_(
+        "RESULT is all (the default), or a result as for “netztui show”: latest, previous, a "
+        "number from “netztui history”, or the beginning of an id. JSON contains everything: "
+        "questionnaires, drafts, answers, times, notes and plans; another computer reads it "
+        "with “netztui import”. In CSV each result is a row with its date, its scores and the "
+        "raw answers, for a spreadsheet, R or pandas; “netztui codebook” explains its columns."
+    ),
+    N_(
+        "With --for-group, one result (latest by default) is written for “netztui group”: the "
+        "answers, the day and a code that only you know. You see everything before it is "
+        "written: no notes, times or ids, and your plan only if you want."
     ),
     example="netztui export --output answers.json",
 )
@@ -138,14 +135,11 @@ def _export(
 
 @localized.command(
     "import",
-    paragraphs=(
-        N_("Import a file that “netztui export” has written, here or on another computer."),
-        N_(
-            "FILE is its path, or - for standard input. What is already here stays; a draft that "
-            "you continued elsewhere gets the newer answers. Importing a file twice is the same as "
-            "importing it once. A faulty file changes nothing. Exit status: 1 if something was "
-            "answered differently here and there (the local version is kept)."
-        ),
+    N_(
+        "FILE is its path, or - for standard input. What is already here stays; a draft that "
+        "you continued elsewhere gets the newer answers. Importing a file twice is the same as "
+        "importing it once. A faulty file changes nothing. Exit status: 1 if something was "
+        "answered differently here and there (the local version is kept)."
     ),
     example="netztui import answers.json",
 )
@@ -188,15 +182,12 @@ def _import(file: str, form: Literal["text", "json"], *, dry_run: bool) -> None:
 
 @localized.command(
     "score",
-    paragraphs=(
-        N_("Score answers collected elsewhere, on paper or in another program."),
-        N_(
-            "QUESTIONNAIRE is the id of a questionnaire, or the path of its file. RESPONSES is a "
-            "CSV file in UTF-8 with a row for each person, as a spreadsheet, R, pandas or “netztui "
-            "export” writes it, or - for standard input. Its header needs the id of every rating "
-            "that belongs to a facet. Cells contain the values of the options; an empty cell or NA "
-            "is a skipped question. Other columns are copied to the output."
-        ),
+    N_(
+        "QUESTIONNAIRE is the id of a questionnaire, or the path of its file. RESPONSES is a "
+        "CSV file in UTF-8 with a row for each person, as a spreadsheet, R, pandas or “netztui "
+        "export” writes it, or - for standard input. Its header needs the id of every rating "
+        "that belongs to a facet. Cells contain the values of the options; an empty cell or NA "
+        "is a skipped question. Other columns are copied to the output."
     ),
     example="netztui score hunter-gatherer answers.csv --output scores.csv",
 )

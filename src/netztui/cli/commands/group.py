@@ -65,20 +65,16 @@ def _asked_code() -> str:
 
 @localized.command(
     "group",
-    paragraphs=(
-        N_("Show where a group stands, what divides it, and what it could talk about."),
-        N_(
-            "PATHS are the files that “netztui export --for-group” writes, or a folder of them; "
-            "or a table as for “netztui score”, which may have the columns code and day. Two "
-            "folders or two tables are compared, and so are two days of the same people in one "
-            "folder, who are matched by their codes. Nobody can be recognized in the output, and "
-            "nothing is stored."
-        ),
-        N_("On a terminal it opens full-screen, unless you choose --plain or a --format."),
-        N_(
-            "With --report the output is one page for a projector and for print, which loads "
-            "nothing from elsewhere."
-        ),
+    N_(
+        "PATHS are the files that “netztui export --for-group” writes, or a folder of them; or a "
+        "table as for “netztui score”, which may have the columns code and day. Two folders or two "
+        "tables are compared, and so are two days of the same people in one folder, who are "
+        "matched by their codes. Nobody can be recognized in the output, and nothing is stored."
+    ),
+    N_("On a terminal it opens full-screen, unless you choose --plain or a --format."),
+    N_(
+        "With --report the output is one page for a projector and for print, which loads "
+        "nothing from elsewhere."
     ),
     example="netztui group workshop",
 )

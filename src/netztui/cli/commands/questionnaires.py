@@ -35,13 +35,10 @@ def load_questionnaire(name: str, own_folder: Path) -> "Questionnaire":
 
 @localized.command(
     "list",
-    paragraphs=(
-        N_("List the available questionnaires: the included ones, then your own."),
-        N_(
-            "Each line starts with the id by which the other commands know the questionnaire. A "
-            "broken one is listed with its file and its first problem; “netztui check FILE” "
-            "reports all of them."
-        ),
+    N_(
+        "Each line starts with the id by which the other commands know the questionnaire. A "
+        "broken one is listed with its file and its first problem; “netztui check FILE” "
+        "reports all of them."
     ),
     example="netztui list --format json",
 )
@@ -63,18 +60,15 @@ def _list(settings: Settings, form: localized.Format) -> None:
 
 @localized.command(
     "new",
-    paragraphs=(
-        N_("Write a questionnaire to start from: complete, every part explained."),
-        N_(
-            "Results will be filed under ID: small letters, digits and hyphens. Without --language "
-            "the questionnaire is in netztui's current language. German and English come with "
-            "wording; in any other language the wording is English, to be translated."
-        ),
-        N_(
-            "With --from, it is made from a table, as “netztui table” writes it or shorter: rows "
-            "with what, id, facet and text.en will do. It is written into FILE, by default the "
-            "table's name with .toml, and only if nothing in the table is wrong."
-        ),
+    N_(
+        "Results will be filed under ID: small letters, digits and hyphens. Without --language "
+        "the questionnaire is in netztui's current language. German and English come with "
+        "wording; in any other language the wording is English, to be translated."
+    ),
+    N_(
+        "With --from, it is made from a table, as “netztui table” writes it or shorter: rows "
+        "with what, id, facet and text.en will do. It is written into FILE, by default the "
+        "table's name with .toml, and only if nothing in the table is wrong."
     ),
     example="netztui new reading-habits --language en --language fr",
 )
@@ -157,14 +151,11 @@ def _from_table(table: Path) -> tuple[str, tuple[str, ...]]:
 
 @localized.command(
     "table",
-    paragraphs=(
-        N_("Write a questionnaire as a table for a spreadsheet, to edit or translate it there."),
-        N_(
-            "It is CSV in UTF-8. Each text is a row with a column for each language; to translate "
-            "into French, add a column text.fr. “netztui new --from” turns it back into a "
-            "questionnaire. A semicolon as separator suits Excel in German, French and other "
-            "languages with a decimal comma."
-        ),
+    N_(
+        "It is CSV in UTF-8. Each text is a row with a column for each language; to translate "
+        "into French, add a column text.fr. “netztui new --from” turns it back into a "
+        "questionnaire. A semicolon as separator suits Excel in German, French and other "
+        "languages with a decimal comma."
     ),
     example="netztui table my-questionnaire.toml --output my-questionnaire.csv",
 )
@@ -191,13 +182,10 @@ def _table(
 
 @localized.command(
     "form",
-    paragraphs=(
-        N_("Write a questionnaire as a blank page to print and fill in."),
-        N_(
-            "QUESTIONNAIRE is the id of a questionnaire, or the path of its file. Each question "
-            "comes with the name of its column and each option with its value, as “netztui score” "
-            "expects them in a table of answers."
-        ),
+    N_(
+        "QUESTIONNAIRE is the id of a questionnaire, or the path of its file. Each question "
+        "comes with the name of its column and each option with its value, as “netztui score” "
+        "expects them in a table of answers."
     ),
     example="netztui form hunter-gatherer --output form.html",
 )
@@ -215,13 +203,10 @@ def _form(settings: Settings, questionnaire: str, output: Path | None, *, force:
 
 @localized.command(
     "schema",
-    paragraphs=(
-        N_("Print the JSON Schema of questionnaire files, format 1."),
-        N_(
-            "Save it next to the questionnaire, and start the questionnaire with the line "
-            "“#:schema ./questionnaire.schema.json”. An editor with a TOML extension such as Even "
-            "Better TOML then completes keys, explains them and underlines mistakes."
-        ),
+    N_(
+        "Save it next to the questionnaire, and start the questionnaire with the line "
+        "“#:schema ./questionnaire.schema.json”. An editor with a TOML extension such as Even "
+        "Better TOML then completes keys, explains them and underlines mistakes."
     ),
     example="netztui schema > questionnaire.schema.json",
 )

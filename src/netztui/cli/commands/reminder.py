@@ -26,13 +26,10 @@ def day_of(text: str, today: date) -> date | None:
 
 @localized.command(
     "remind",
-    paragraphs=(
-        N_("Write a calendar reminder to answer again."),
-        N_(
-            "It is for the day from which a comparison with your latest result makes sense (four "
-            "weeks after it), or for a day of your choice. It contains your plan and alerts you "
-            "the evening before. Open the file with your calendar."
-        ),
+    N_(
+        "It is for the day from which a comparison with your latest result makes sense (four "
+        "weeks after it), or for a day of your choice. It contains your plan and alerts you "
+        "the evening before. Open the file with your calendar."
     ),
     example="netztui remind --in 12w",
 )

@@ -68,13 +68,10 @@ def _in_order(rows: "Sequence[ResultRow]", a: str, b: str) -> "list[ResultRow]":
 
 @localized.command(
     "history",
-    paragraphs=(
-        N_("Show all results, newest first, and how they developed."),
-        N_(
-            "With QUESTIONNAIRE (an id), only its results are listed. Each line starts with a "
-            "number that “netztui show” and “netztui compare” accept until there is a newer "
-            "result, and with the beginning of its id, which never changes."
-        ),
+    N_(
+        "With QUESTIONNAIRE (an id), only its results are listed. Each line starts with a "
+        "number that “netztui show” and “netztui compare” accept until there is a newer "
+        "result, and with the beginning of its id, which never changes."
     ),
     example="netztui history --format json",
 )
@@ -117,13 +114,9 @@ def _history(questionnaire: str | None, form: localized.Format) -> None:
 
 @localized.command(
     "show",
-    paragraphs=(
-        N_("Show one result in full."),
-        N_(
-            "RESULT is latest (the default), previous (the one before it of the same "
-            "questionnaire), a number from “netztui history”, or the beginning of an id, four "
-            "characters or more."
-        ),
+    N_(
+        "RESULT is latest (the default), previous (the one before it of the same questionnaire), a "
+        "number from “netztui history”, or the beginning of an id, four characters or more."
     ),
     example="netztui show latest",
 )
@@ -147,13 +140,10 @@ def _show(result: str, form: localized.Format) -> None:
 
 @localized.command(
     "compare",
-    paragraphs=(
-        N_("Show what changed from one result to another, and which answers moved it."),
-        N_(
-            "A and B are two results, as for “netztui show”: latest, previous, a number from "
-            "“netztui history”, or the beginning of an id. Whichever was finished first is the "
-            "earlier one. B is latest by default, and A previous."
-        ),
+    N_(
+        "A and B are two results, as for “netztui show”: latest, previous, a number from "
+        "“netztui history”, or the beginning of an id. Whichever was finished first is the "
+        "earlier one. B is latest by default, and A previous."
     ),
     example="netztui compare previous latest",
 )
@@ -180,13 +170,10 @@ def _compare(a: str, b: str, form: localized.Format) -> None:
 
 @localized.command(
     "report",
-    paragraphs=(
-        N_("Write a result as a page for the browser, to print or to pass on."),
-        N_(
-            "RESULT is as for “netztui show”, latest by default. With --compare the page shows "
-            "what changed between two results. The page is one file that loads nothing from "
-            "elsewhere; it contains your note and your plan. Printed, it fits two sheets of A4."
-        ),
+    N_(
+        "RESULT is as for “netztui show”, latest by default. With --compare the page shows "
+        "what changed between two results. The page is one file that loads nothing from "
+        "elsewhere; it contains your note and your plan. Printed, it fits two sheets of A4."
     ),
     example="netztui report latest --output report.html",
 )

@@ -37,19 +37,16 @@ PLACES = {
 
 @localized.command(
     "settings",
-    paragraphs=(
-        N_(
-            "Open the settings file in your editor (VISUAL or EDITOR), then report any errors in "
-            "it. If there is none yet, a commented one with nothing set is created first."
-        ),
-        N_(
-            "Environment variables take precedence over the file: NETZTUI_LANGUAGE, "
-            "NETZTUI_QUESTIONS, NETZTUI_THEME, NETZTUI_ADVANCE, NETZTUI_PLAIN, "
-            "NETZTUI_QUESTIONNAIRES and NETZTUI_KEYS. Command-line options take precedence over "
-            "everything."
-        ),
-        N_("The exit status is 1 if something is wrong; everything else is still applied."),
+    N_(
+        "It opens in your editor (VISUAL or EDITOR); then any errors in it are reported. If "
+        "there is none yet, a commented one with nothing set is created first."
     ),
+    N_(
+        "Environment variables take precedence over the file: NETZTUI_LANGUAGE, NETZTUI_QUESTIONS, "
+        "NETZTUI_THEME, NETZTUI_ADVANCE, NETZTUI_PLAIN, NETZTUI_QUESTIONNAIRES and NETZTUI_KEYS. "
+        "Command-line options take precedence over everything."
+    ),
+    N_("The exit status is 1 if something is wrong; everything else is still applied."),
     example="netztui settings --show",
 )
 @localized.option(
@@ -137,17 +134,10 @@ def _in_effect(settings: Settings, given: Mapping[str, str | None]) -> Iterator[
 
 @localized.command(
     "where",
-    paragraphs=(
-        N_(
-            "Show where the archive, its copies, the settings and the questionnaires are, without "
-            "creating anything."
-        ),
-        N_(
-            "Three environment variables change this: NETZTUI_DATA_DIR is the folder of the "
-            "archive, NETZTUI_CONFIG_DIR that of the settings and of your own questionnaires, and "
-            "NETZTUI_QUESTIONNAIRES another one for these alone, like the setting "
-            "“questionnaires”."
-        ),
+    N_(
+        "Three environment variables change this: NETZTUI_DATA_DIR is the folder of the archive, "
+        "NETZTUI_CONFIG_DIR that of the settings and of your own questionnaires, and "
+        "NETZTUI_QUESTIONNAIRES another one for these alone, like the setting “questionnaires”."
     ),
     example="netztui where --format json",
 )
@@ -191,13 +181,10 @@ FISH = {
 
 @localized.command(
     "completion",
-    paragraphs=(
-        N_("Print the script that lets bash, zsh or fish complete what you type after “netztui”."),
-        N_(
-            "Commands and options are completed, and so are the ids of questionnaires and results. "
-            "One-time setup: for bash, append the script to ~/.bashrc, for zsh to ~/.zshrc "
-            "(below “compinit”); for fish, write it to ~/.config/fish/completions/netztui.fish."
-        ),
+    N_(
+        "Commands and options are completed, and so are the ids of questionnaires and results. "
+        "One-time setup: for bash, append the script to ~/.bashrc, for zsh to ~/.zshrc "
+        "(below “compinit”); for fish, write it to ~/.config/fish/completions/netztui.fish."
     ),
     example="netztui completion bash >> ~/.bashrc",
 )
