@@ -215,7 +215,7 @@ def test_a_faulty_file_is_refused_with_the_place_of_the_error(file, elsewhere):
     result = run("import", file)
     assert result.exit_code == 2
     assert result.output == (
-        f"{file}, assessments[0].answers[0].value: This is not a valid answer to the question. "
+        f"{file}, assessments[0].answers[0].value: This is not valid here. "
         "Nothing was imported. "
         "Choose a JSON file that “netztui export” has written.\n"
     )

@@ -118,14 +118,48 @@ def test_a_newer_format_is_reported_as_newer(found):
 
 A = "assessments"
 Q = "questionnaires"
-WRONG: list[tuple[tuple[str | int, ...], object, str]] = [
-    (("format",), "1", "format: This is not a netztui format."),
-    (("format",), True, "format: This is not a netztui format."),
-    (("format",), 0, "format: This is not a netztui format."),
-    (("netztui",), None, "netztui: Expected text in quotation marks here."),
-    (("more",), 1, "x.json: Unknown key “more”."),
-    ((Q,), {}, "questionnaires: Expected a list in square brackets here."),
-    ((Q, 0), [], "questionnaires[0]: Expected an object in braces here."),
+WRONG: list[tuple[tuple[str | int, ...], object]] = [
+    (("format",), "1"),
+    (("format",), True),
+    (("format",), 0),
+    (("netztui",), None),
+    (("more",), 1),
+    ((Q,), {}),
+    ((Q, 0), []),
+    ((A, 0), "x"),
+    ((A, 0, "more"), 1),
+    ((A, 0, "id"), "../../../etc/passwd"),
+    ((A, 1, "id"), SOUND[A][0]["id"]),
+    ((A, 0, "questionnaire"), "0" * 64),
+    ((A, 0, "language"), "tlh!"),
+    ((A, 0, "started_at"), "2025-03-01"),
+    ((A, 0, "started_at"), "2025-02-30T12:00:00.000000Z"),
+    ((A, 0, "started_at"), "0001-01-01T00:00:00.000000Z"),
+    ((A, 0, "finished_at"), "9999-12-31T23:59:59.999999Z"),
+    ((A, 0, "position"), "next-step"),
+    ((A, 1, "position"), "nobody"),
+    ((A, 0, "note"), "a\0b"),
+    ((A, 0, "note"), 1),
+    ((A, 0, "orders", "plan"), []),
+    ((A, 0, "orders", "nobody"), []),
+    ((A, 0, "earlier"), []),
+    ((A, 0, "earlier", "next-step"), "x"),
+    ((A, 0, "answers"), {}),
+    ((A, 0, "answers", 2), None),
+    ((A, 0, "answers", 2, "key"), "nobody"),
+    ((A, 0, "answers", 2, "key"), "networks-used"),
+    ((A, 0, "answers", 2, "value"), 6),
+    ((A, 0, "answers", 2, "value"), True),
+    ((A, 0, "answers", 2, "value"), 4.0),
+    ((A, 0, "answers", 0, "value"), ["xing"] * 2),
+    ((A, 0, "answers", 0, "value"), ["xing"] * 9**5),
+    ((A, 0, "answers", 0, "value"), [["xing"]]),
+    ((A, 1, "answers", 3, "value"), "a\x1bb"),
+    ((A, 0, "answers", 2, "seconds"), -1),
+    ((A, 0, "answers", 2, "seconds"), math.nan),
+    ((A, 0, "answers", 2, "answered_at"), None),
+]
+WRONG_QUESTIONNAIRE: list[tuple[tuple[str | int, ...], object, str]] = [
     ((Q, 0, "id"), "../../etc", "questionnaires[0].id: “../../etc” is not a valid id"),
     ((Q, 0, "title", "de"), "\x1b[2J", "questionnaires[0].title.de: It contains a character"),
     ((Q, 0, "title", "de"), None, "questionnaires[0].title.de: "),
@@ -133,43 +167,18 @@ WRONG: list[tuple[tuple[str | int, ...], object, str]] = [
     ((Q, 0, "axis", "decided_at"), 10**40, "[0].axis.decided_at: "),
     ((Q, 0, "axis", "high"), "nobody", "questionnaires[0].axis.high: There is no"),
     ((Q, 0, "axis", "\x07"), 1, "questionnaires[0].axis.�: "),
-    ((A, 0), "x", "assessments[0]: Expected an object in braces here."),
-    ((A, 0, "more"), 1, "assessments[0]: Unknown key “more”."),
-    ((A, 0, "id"), "../../../etc/passwd", "assessments[0].id: This is not an assessment id."),
-    ((A, 1, "id"), SOUND[A][0]["id"], "assessments[1].id: Duplicate id."),
-    ((A, 0, "questionnaire"), "0" * 64, "assessments[0].questionnaire: No questionnaire of the"),
-    ((A, 0, "language"), "tlh!", "assessments[0].language: This is not a language code."),
-    ((A, 0, "started_at"), "2025-03-01", "assessments[0].started_at: This is not a UTC time"),
-    ((A, 0, "started_at"), "2025-02-30T12:00:00.000000Z", "started_at: This is not a UTC time"),
-    ((A, 0, "started_at"), "0001-01-01T00:00:00.000000Z", "started_at: This is not a UTC time"),
-    ((A, 0, "finished_at"), "9999-12-31T23:59:59.999999Z", "finished_at: This is not a UTC"),
-    ((A, 0, "position"), "next-step", "[0].position: A finished assessment has no current"),
-    ((A, 1, "position"), "nobody", "assessments[1].position: The questionnaire has no such"),
-    ((A, 0, "note"), "a\0b", "assessments[0].note: It contains a character that plain text"),
-    ((A, 0, "note"), 1, "assessments[0].note: Expected text in quotation marks here."),
-    ((A, 0, "orders"), {"plan": []}, "assessments[0].orders.plan: The order does not fit"),
-    ((A, 0, "orders"), {"nobody": []}, "assessments[0].orders.nobody: The order does not fit"),
-    ((A, 0, "earlier"), [], "assessments[0].earlier: No question asks about this answer from last"),
-    ((A, 0, "earlier"), {"next-step": "x"}, "earlier.next-step: No question asks about this"),
-    ((A, 0, "answers"), {}, "assessments[0].answers: Expected a list in square brackets here."),
-    ((A, 0, "answers", 2), None, "assessments[0].answers[2]: Expected an object in braces"),
-    ((A, 0, "answers", 2, "key"), "nobody", "[0].answers[2].key: The questionnaire has no such"),
-    ((A, 0, "answers", 2, "key"), "networks-used", "answers[2].key: This question is answered tw"),
-    ((A, 0, "answers", 2, "value"), 6, "assessments[0].answers[2].value: This is not a valid an"),
-    ((A, 0, "answers", 2, "value"), True, "assessments[0].answers[2].value: This is not a valid"),
-    ((A, 0, "answers", 2, "value"), 4.0, "assessments[0].answers[2].value: This is not a valid"),
-    ((A, 0, "answers", 0, "value"), ["xing"] * 2, "[0].answers[0].value: This is not a valid"),
-    ((A, 0, "answers", 0, "value"), ["xing"] * 9**5, "[0].answers[0].value: This is not a valid"),
-    ((A, 0, "answers", 0, "value"), [["xing"]], "[0].answers[0].value: This is not a valid"),
-    ((A, 1, "answers", 3, "value"), "a\x1bb", "assessments[1].answers[3].value: This is not a"),
-    ((A, 0, "answers", 2, "seconds"), -1, "answers[2].seconds: This is not a number of seconds."),
-    ((A, 0, "answers", 2, "seconds"), math.nan, "[2].seconds: This is not a number of seconds."),
-    ((A, 0, "answers", 2, "answered_at"), None, "[0].answers[2].answered_at: This is not a UTC"),
 ]
 
 
-@pytest.mark.parametrize(("path", "to", "said"), WRONG)
-def test_what_cannot_be_is_reported_with_its_place(path, to, said):
+@pytest.mark.parametrize(("path", "to"), WRONG)
+def test_what_cannot_be_is_reported_with_its_place(path, to):
+    place = re.sub(r"\.(\d+)", r"[\1]", ".".join(map(str, path)))
+    said = refused(changed(*path, to=to))
+    assert said.startswith(f"x.json, {place}: This is not valid here.")
+
+
+@pytest.mark.parametrize(("path", "to", "said"), WRONG_QUESTIONNAIRE)
+def test_a_wrong_questionnaire_is_reported_as_to_its_author(path, to, said):
     assert said in refused(changed(*path, to=to))
 
 
@@ -200,7 +209,7 @@ def test_what_no_question_about_a_plan_can_show_is_refused(member: str, to: obje
 @pytest.mark.parametrize("path", [(A, 0, "note"), (A, 0, "answers", 1, "seconds"), ("format",)])
 def test_what_is_missing_is_reported(path):
     content = with_change(SOUND, path, lambda holder, last: holder.pop(last))
-    assert f"“{path[-1]}” is missing." in refused(content)
+    assert f"{path[-1]}: This is missing." in refused(content)
 
 
 def test_no_sentence_repeats_an_answer():
@@ -318,7 +327,7 @@ def test_any_bytes_are_refused_with_a_sentence(content):
 def test_what_is_refused_leaves_the_archive_as_it_was(archive: Archive, path: Path):
     taken(archive, SOUND)
     before, bytes_before = exported(archive), path.read_bytes()
-    for place, to, _said in WRONG:
+    for place, to in WRONG:
         refused(changed(*place, to=to))
     assert exported(archive) == before
     assert path.read_bytes() == bytes_before

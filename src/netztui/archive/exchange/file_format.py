@@ -10,7 +10,7 @@ The first error ends the import and is reported with its place. No sentence repe
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated, Any, BinaryIO, Self, TypeAlias
 
@@ -41,7 +41,6 @@ from netztui.system.atomic_file import explain_read_error
 
 EXPORT_FORMAT = 1
 BYTE_LIMIT = 100 * 2**20
-EXAMPLE_TIME = "2025-03-01T12:00:00.000000Z"
 
 NOT_OURS = LazyText(
     N_("Nothing was imported. Choose a JSON file that “netztui export” has written.")
@@ -52,47 +51,15 @@ INSTALL_NEWER = LazyText(N_("Nothing was imported. Install a newer netztui."))
 NEWER = N_(
     "This file was written by a newer netztui (format {found}); this version reads format {known}."
 )
-NO_FINGERPRINT = N_("No questionnaire of the file has this fingerprint.")
-NO_ORDER = N_("The order does not fit the questionnaire.")
-NO_ANSWER = N_("This is not a valid answer to the question.")
-NO_QUESTION = N_("The questionnaire has no such question.")
-NO_EARLIER = N_("No question asks about this answer from last time.")
-NO_TIME = N_("This is not a UTC time such as {example}.")
-NO_OBJECT = N_("Expected an object in braces here.")
-
-BY_MEMBER: Mapping[str | int, str] = {
-    "format": N_("This is not a netztui format."),
-    "id": N_("This is not an assessment id."),
-    "questionnaire": NO_FINGERPRINT,
-    "language": N_("This is not a language code."),
-    "started_at": NO_TIME,
-    "finished_at": NO_TIME,
-    "answered_at": NO_TIME,
-    "position": NO_QUESTION,
-    "orders": NO_ORDER,
-    "earlier": NO_EARLIER,
-    "key": NO_QUESTION,
-    "value": NO_ANSWER,
-    "seconds": N_("This is not a number of seconds."),
-}
-"""What is wrong if the value of a member does not fit."""
-
-BY_TYPE: Mapping[str, str] = {
-    "missing": N_("“{key}” is missing."),
-    "extra_forbidden": N_("Unknown key “{key}”."),
-    "string_type": N_("Expected text in quotation marks here."),
-    "tuple_type": N_("Expected a list in square brackets here."),
-}
-"""What is wrong by pydantic's type of error."""
-
+NOT_VALID = LazyText(N_("This is not valid here."))
+MISSING = LazyText(N_("This is missing."))
 CUT_OFF = N_("The file ends in the middle; the rest is missing.")
 NO_JSON = N_("This is not valid JSON in UTF-8.")
 SYNTAX_ERROR = re.compile(r"(.*) at line (\d+) column (\d+)", re.DOTALL)
 
 
-def _wrong(sentence: str, *path: str | int, **values: object) -> PydanticCustomError:
+def _wrong(*path: str | int, what: LazyText = NOT_VALID) -> PydanticCustomError:
     """An error at `path`, seen from what is being validated."""
-    what = LazyText(sentence, **values)
     return PydanticCustomError("not_importable", "wrong", {"what": what, "path": path})
 
 
@@ -106,8 +73,7 @@ def _add_questionnaire(data: dict[str, Any], info: ValidationInfo) -> dict[str, 
     """Check a questionnaire, and add it to those that its answers are checked against."""
     questionnaire, violations = checked(data)
     if violations or questionnaire is None:
-        first = violations[0]
-        raise _wrong(first.message.text, *first.path, **first.message.values)
+        raise _wrong(*violations[0].path, what=violations[0].message)
     keys: Keys = {} if info.context is None else info.context
     keys[questionnaire.fingerprint] = scoring_key(questionnaire)
     return data
@@ -160,34 +126,29 @@ class AssessmentEntry(Entry):
             return self
         keys: Keys = info.context
         if self.questionnaire not in keys:
-            raise _wrong(NO_FINGERPRINT, "questionnaire")
+            raise _wrong("questionnaire")
         questionnaire = keys[self.questionnaire].questionnaire
         questions = all_questions(questionnaire)
         sections = {section.id: section.items for section in questionnaire.sections}
         for name, order in self.orders.items():
             if not order or sorted(order) != sorted(item.id for item in sections.get(name, ())):
-                raise _wrong(NO_ORDER, "orders", name)
+                raise _wrong("orders", name)
         for name in unasked(self.earlier, questionnaire):
-            raise _wrong(NO_EARLIER, "earlier", name)
-        if self.position is not None and self.finished_at is not None:
-            raise _wrong(N_("A finished assessment has no current question."), "position")
-        if self.position is not None and self.position not in questions:
-            raise _wrong(NO_QUESTION, "position")
-        if character := forbidden_character(self.note or "", breaks=True):
-            forbidden = N_("It contains a character that plain text can't have: {code}.")
-            raise _wrong(forbidden, "note", code=f"U+{ord(character):04X}")
+            raise _wrong("earlier", name)
+        possible = questions if self.finished_at is None else ()
+        if self.position is not None and self.position not in possible:
+            raise _wrong("position")
+        if forbidden_character(self.note or "", breaks=True):
+            raise _wrong("note")
         given: set[str] = set()
         for number, answer in enumerate(self.answers):
-            question = questions.get(answer.key)
-            if question is None:
-                raise _wrong(NO_QUESTION, "answers", number, "key")
-            if answer.key in given:
-                raise _wrong(N_("This question is answered twice."), "answers", number, "key")
+            if answer.key not in questions or answer.key in given:
+                raise _wrong("answers", number, "key")
             given.add(answer.key)
             try:
-                question.check(answer.value)
+                questions[answer.key].check(answer.value)
             except AnswerError:
-                raise _wrong(NO_ANSWER, "answers", number, "value") from None
+                raise _wrong("answers", number, "value") from None
         return self
 
     def with_answers(self, answers: Iterable[AnswerEntry]) -> Self:
@@ -219,7 +180,7 @@ class ExportFile(Entry):
         ids: set[str] = set()
         for number, entry in enumerate(self.assessments):
             if entry.id in ids:
-                raise _wrong(N_("Duplicate id."), "assessments", number, "id")
+                raise _wrong("assessments", number, "id")
             ids.add(entry.id)
         return self
 
@@ -284,17 +245,15 @@ def _as_sentence(error: ValidationError, name: str) -> ExchangeError:
         placed = N_("{file}, line {line}, column {column}: {what}")
         sentence = LazyText(placed, file=name, line=line, column=column, what=wrong)
         return ExchangeError(sentence, NOT_OURS)
-    if kind == "not_importable":
-        return _error_at(name, (*path, *context["path"]), context["what"])
     if path == ("format",) and kind == "less_than_equal":
         found = LazyText(NEWER, found=quoted(first["input"]), known=EXPORT_FORMAT)
         return _error_at(name, path, found, INSTALL_NEWER)
-    if kind in {"missing", "extra_forbidden"}:
-        return _error_at(name, path[:-1], LazyText(BY_TYPE[kind], key=quoted(path[-1])))
     for place, part in enumerate(path, 1):
-        if part in BY_MEMBER:
-            return _error_at(name, path[:place], LazyText(BY_MEMBER[part], example=EXAMPLE_TIME))
-    return _error_at(name, path, LazyText(BY_TYPE.get(kind, NO_OBJECT)))
+        if part in {"value", "earlier"}:
+            path = path[:place]  # after it come the types that pydantic has tried
+            break
+    what = context.get("what", MISSING if kind == "missing" else NOT_VALID)
+    return _error_at(name, (*path, *context.get("path", ())), what)
 
 
 def _error_at(
