@@ -63,8 +63,7 @@ def save_choice(file: Path, **choices: str | None) -> None:
     except (OSError, ValueError, RecursionError, TOMLKitError):
         what = N_("The settings file {file} contains an error, so nothing is written to it.")
         raise OutputError(
-            LazyText(what, file=printable(str(file))),
-            LazyText(N_("Fix it with: netztui settings")),
+            LazyText(what, file=printable(str(file))), LazyText(N_("Fix it with: netztui settings"))
         ) from None
     _write(file, tomlkit.dumps(document), replace=True)
 

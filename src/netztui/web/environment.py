@@ -22,9 +22,7 @@ def render(template: str, **values: object) -> str:
         _environment()
         .get_template(template)
         .render(
-            language=current_language(),
-            made_with=made_with.format(version=__version__),
-            **values,
+            language=current_language(), made_with=made_with.format(version=__version__), **values
         )
     )
 

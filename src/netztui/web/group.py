@@ -16,17 +16,7 @@ from netztui.text import group as wording
 from netztui.text.labels import localized, pole_labels, pole_of, scale_label
 from netztui.web import parts
 from netztui.web.environment import render
-from netztui.web.pictures import (
-    AXIS,
-    POINTS,
-    Bar,
-    Picture,
-    Side,
-    across,
-    side_named,
-    side_of,
-    span,
-)
+from netztui.web.pictures import AXIS, POINTS, Bar, Picture, Side, across, side_named, side_of, span
 from netztui.web.result import Group
 
 SHADES = 5
@@ -56,8 +46,7 @@ def group_page(report: GroupReport, *, calibration: bool = False) -> str:
         contrasts=wording.contrast_sentences(summary),
         signs=_legend(summary, _("neither rare nor frequent")),
         items=parts.panel(
-            _("What divides the group most"),
-            [_divided(one, summary) for one in summary.items],
+            _("What divides the group most"), [_divided(one, summary) for one in summary.items]
         ),
         networks=parts.panel(_("Networks"), networks),
         change=_change(report.change),

@@ -51,11 +51,7 @@ if TYPE_CHECKING:
     example="netztui check my-questionnaire.toml",
 )
 @localized.argument(
-    "files",
-    metavar=N_("FILE..."),
-    nargs=-1,
-    required=True,
-    shell_complete=completion.files,
+    "files", metavar=N_("FILE..."), nargs=-1, required=True, shell_complete=completion.files
 )
 @localized.option(
     "--strict", is_flag=True, help=N_("Exit with status 1 if there are only warnings.")

@@ -70,9 +70,7 @@ SUMMARY = {
     help=N_("CSV: write figures with a decimal comma, for a spreadsheet in German, for example."),
 )
 @localized.option(
-    "--bom",
-    is_flag=True,
-    help=N_("CSV: begin with the mark by which Excel recognizes UTF-8."),
+    "--bom", is_flag=True, help=N_("CSV: begin with the mark by which Excel recognizes UTF-8.")
 )
 @localized.option(
     "--for-group", is_flag=True, help=N_("Write one result, with only what a group needs.")
