@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from netztui.diagnostics.problems import printable
-from netztui.i18n.message import N_, ExplainedError, LazyText
+from netztui.i18n.message import N_, ExplainedError
 from netztui.system.atomic_file import explain_path_error
 
 
@@ -26,8 +26,8 @@ class ArchiveError(ExplainedError):
     """What the user can do about it."""
 
     def __init__(self, path: Path | None = None, reason: str = "", **values: object) -> None:
-        message = LazyText(self.MESSAGE, path=printable(str(path)), reason=reason, **values)
-        super().__init__(message, LazyText(self.HINT))
+        values |= {"path": printable(str(path)), "reason": reason}
+        super().__init__(self.MESSAGE, self.HINT, **values)
 
 
 class ForeignFileError(ArchiveError):

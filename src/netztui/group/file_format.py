@@ -20,7 +20,7 @@ from netztui.assessment.assessment import Answer, AnswerError, Assessment, Quest
 from netztui.assessment.conditions import Value
 from netztui.diagnostics.problems import printable
 from netztui.group.people import Person
-from netztui.i18n.message import N_, ExplainedError, LazyText
+from netztui.i18n.message import N_, ExplainedError
 from netztui.questionnaire.model import Questionnaire, TextItem
 from netztui.questionnaire.validation.reader import checked
 from netztui.scoring.points import ScoringKey, scoring_key
@@ -159,12 +159,11 @@ def _explained(error: ValidationError, name: str) -> GroupFileError:
     errors = {one["loc"]: one for one in error.errors(include_url=False)}
     version = errors.get(("for_group",))
     if () in errors or (version is not None and version["type"] == "missing"):
-        return GroupFileError(LazyText(NOT_A_CONTRIBUTION, file=name), LazyText(ASK_FOR_ANOTHER))
+        return GroupFileError(NOT_A_CONTRIBUTION, ASK_FOR_ANOTHER, file=name)
     if version is not None:
-        return GroupFileError(LazyText(NEWER, file=name), LazyText(INSTALL_NEWER))
+        return GroupFileError(NEWER, INSTALL_NEWER, file=name)
     return _damaged(name, ".".join(map(str, next(iter(errors)))))
 
 
 def _damaged(name: str, place: str) -> GroupFileError:
-    shown = printable(place[:60])
-    return GroupFileError(LazyText(DAMAGED, file=name, place=shown), LazyText(ASK_FOR_ANOTHER))
+    return GroupFileError(DAMAGED, ASK_FOR_ANOTHER, file=name, place=printable(place[:60]))

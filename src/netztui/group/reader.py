@@ -14,7 +14,7 @@ from netztui.batch.table import ResponseTable, open_table
 from netztui.diagnostics.problems import printable
 from netztui.group.file_format import ASK_FOR_ANOTHER, GroupFileError, GroupFileReader
 from netztui.group.people import Person, median_day
-from netztui.i18n.message import N_, LazyText
+from netztui.i18n.message import N_
 from netztui.questionnaire.model import Questionnaire
 from netztui.scoring.change import comparability
 from netztui.scoring.points import scoring_key
@@ -85,7 +85,7 @@ def read_group(
             occasions.reverse()
         return Occasions(*occasions)
     if len(paths) > 1 and any(several):
-        raise _error(UNCLEAR, GIVE_OTHERS)
+        raise GroupFileError(UNCLEAR, GIVE_OTHERS)
     everybody = [one for found in sources for one in found]
     _check_versions(everybody, SAME)
     after = _last_of_each(everybody)
@@ -101,12 +101,12 @@ def _read(
     if path.is_dir():
         files = sorted(one for one in path.iterdir() if one.suffix.lower() == SUFFIX)
         if not files:
-            raise _error(NO_FILES, ASK_FOR_ANOTHER, folder=printable(str(path)))
+            raise GroupFileError(NO_FILES, ASK_FOR_ANOTHER, folder=printable(str(path)))
         return [_read_file(one, reader) for one in files]
     if path.suffix.lower() == SUFFIX:
         return [_read_file(path, reader)]
     if not path.exists():
-        raise _error(N_("{file} does not exist."), GIVE_OTHERS, file=printable(str(path)))
+        raise GroupFileError(N_("{file} does not exist."), GIVE_OTHERS, file=printable(str(path)))
     return _read_table(path, table_questionnaire())
 
 
@@ -116,8 +116,7 @@ def _read_file(path: Path, reader: GroupFileReader) -> _Source:
         with path.open("rb") as file:
             content = file.read(BYTE_LIMIT)
     except (OSError, ValueError) as error:
-        wrong = explain_read_error(error, name)
-        raise GroupFileError(wrong, LazyText(ASK_FOR_ANOTHER)) from None
+        raise GroupFileError(explain_read_error(error, name), ASK_FOR_ANOTHER) from None
     return _Source(name, reader.read(content, name))
 
 
@@ -143,7 +142,7 @@ def _day(text: str, name: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        raise _error(NO_DAY, WRITE_DAY, file=name, day=printable(text[:20])) from None
+        raise GroupFileError(NO_DAY, WRITE_DAY, file=name, day=printable(text[:20])) from None
 
 
 def _check_versions(sources: Sequence[_Source], allowed: Set[str]) -> None:
@@ -157,9 +156,11 @@ def _check_versions(sources: Sequence[_Source], allowed: Set[str]) -> None:
         checked.add(other.fingerprint)
         if one.id != other.id:
             names = {"name": other.id, "known": one.id}
-            raise _error(OTHER_QUESTIONNAIRE, APART, file=source.name, other=first.name, **names)
+            raise GroupFileError(
+                OTHER_QUESTIONNAIRE, APART, file=source.name, other=first.name, **names
+            )
         if comparability(one, other).kind not in allowed:
-            raise _error(OTHER_VERSION, APART, file=source.name, other=first.name)
+            raise GroupFileError(OTHER_VERSION, APART, file=source.name, other=first.name)
 
 
 def _last_of_each(sources: Sequence[_Source]) -> tuple[Person, ...]:
@@ -175,14 +176,10 @@ def _last_of_each(sources: Sequence[_Source]) -> tuple[Person, ...]:
         same = days.setdefault((person.code, person.day), source)
         if same is not source:
             code = printable(person.code)
-            raise _error(TWICE, KEEP_ONE, file=source.name, other=same.name, code=code)
+            raise GroupFileError(TWICE, KEEP_ONE, file=source.name, other=same.name, code=code)
     ordered = [one.person for one in sorted(sources, key=_day_of)]
     return tuple({one.code or id(one): one for one in ordered}.values())
 
 
 def _day_of(source: _Source) -> date:
     return source.person.day or date.min
-
-
-def _error(sentence: str, hint: str, **values: object) -> GroupFileError:
-    return GroupFileError(LazyText(sentence, **values), LazyText(hint))

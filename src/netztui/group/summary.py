@@ -16,7 +16,7 @@ from netztui.group.networks import NetworkSummary, network_summaries
 from netztui.group.people import People, is_placed, median_day, questionnaire_of
 from netztui.group.privacy import BIN, MINIMUM, Counts, blocks, shown_counts
 from netztui.group.prompts import GroupPrompt, prompts
-from netztui.i18n.message import N_, ExplainedError, LazyText
+from netztui.i18n.message import N_, ExplainedError
 from netztui.questionnaire.marks import LEANING
 from netztui.questionnaire.model import Questionnaire
 from netztui.scoring.axis import BOTH, MIXED, NEITHER, UNDECIDED
@@ -125,7 +125,7 @@ def enough(people: People, minimum: int) -> People:
     if len(people) < minimum:
         what = N_("A group needs at least {minimum} people; this one has {n}.")
         hint = N_("Collect more answers. So few people could recognize each other in the figures.")
-        raise GroupError(LazyText(what, minimum=minimum, n=len(people)), LazyText(hint))
+        raise GroupError(what, hint, minimum=minimum, n=len(people))
     return people
 
 

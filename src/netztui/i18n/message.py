@@ -31,9 +31,12 @@ class LazyText:
 
 
 class ExplainedError(Exception):
-    """An error that the user can do something about: what happened, and what to do."""
+    """An error that the user can do something about: what happened, and what to do.
 
-    def __init__(self, message: LazyText, hint: LazyText) -> None:
-        super().__init__(f"{message} {hint}")
-        self.message = message
-        self.hint = hint
+    Both are sentences of the catalogue; those that have no values yet share `values`.
+    """
+
+    def __init__(self, message: str | LazyText, hint: str | LazyText, **values: object) -> None:
+        self.message = LazyText(message, **values) if isinstance(message, str) else message
+        self.hint = LazyText(hint, **values) if isinstance(hint, str) else hint
+        super().__init__(f"{self.message} {self.hint}")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from netztui.diagnostics.problems import printable
 from netztui.i18n.catalogue import _
-from netztui.i18n.message import N_, LazyText
+from netztui.i18n.message import N_
 from netztui.settings.settings import SETTINGS
 from netztui.system.atomic_file import OutputError, atomic_write, explain_write_error
 
@@ -62,9 +62,8 @@ def save_choice(file: Path, **choices: str | None) -> None:
                 del document[name]
     except (OSError, ValueError, RecursionError, TOMLKitError):
         what = N_("The settings file {file} contains an error, so nothing is written to it.")
-        raise OutputError(
-            LazyText(what, file=printable(str(file))), LazyText(N_("Fix it with: netztui settings"))
-        ) from None
+        hint = N_("Fix it with: netztui settings")
+        raise OutputError(what, hint, file=printable(str(file))) from None
     _write(file, tomlkit.dumps(document), replace=True)
 
 

@@ -97,7 +97,7 @@ def explain_write_error(error: OSError, name: str) -> OutputError:
     """What an error of the operating system means for the output called `name`."""
     other = PATH_PROBLEMS.get(error.errno, N_("{file} cannot be written.")), ANOTHER_NAME
     message, hint = WRITE_PROBLEMS.get(error.errno, other)
-    return OutputError(LazyText(message, file=name), LazyText(hint))
+    return OutputError(message, hint, file=name)
 
 
 def _check(target: Path, path: Path, *, replace: bool) -> None:
@@ -111,4 +111,4 @@ def _check(target: Path, path: Path, *, replace: bool) -> None:
     if regular:
         message = N_("{file} already exists.")
         hint = N_("Choose another file name, or replace it with --force.")
-    raise OutputError(LazyText(message, file=path), LazyText(hint))
+    raise OutputError(message, hint, file=path)

@@ -20,7 +20,7 @@ from netztui.archive.sqlite.codec import (
     value_from_json,
 )
 from netztui.archive.sqlite.queries import ANSWERS
-from netztui.i18n.message import N_, LazyText
+from netztui.i18n.message import N_
 
 if TYPE_CHECKING:
     from netztui.archive.exchange.file_format import AssessmentEntry, Keys
@@ -60,10 +60,9 @@ def select_for_export(
     with archive.reading("lists") as connection:
         rows = connection.execute(SELECTION, {"id": id_, "questionnaire": questionnaire}).fetchall()
     if questionnaire is not None and not rows:
-        raise ExchangeError(
-            LazyText(N_("There is nothing of the questionnaire “{name}”."), name=questionnaire),
-            LazyText(N_("Omit the questionnaire to export everything.")),
-        )
+        nothing = N_("There is nothing of the questionnaire “{name}”.")
+        hint = N_("Omit the questionnaire to export everything.")
+        raise ExchangeError(nothing, hint, name=questionnaire)
     return tuple(ExportSelection(*row) for row in rows)
 
 

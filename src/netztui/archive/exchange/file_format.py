@@ -32,6 +32,7 @@ from netztui.assessment.assessment import Answer, AnswerError, Assessment, all_q
 from netztui.assessment.conditions import Value
 from netztui.diagnostics.problems import DataPath, printable
 from netztui.diagnostics.sanitize import forbidden_character
+from netztui.diagnostics.suggest import quote_value
 from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire.model import Questionnaire
 from netztui.questionnaire.validation.reader import checked
@@ -42,11 +43,9 @@ from netztui.system.atomic_file import explain_read_error
 EXPORT_FORMAT = 1
 BYTE_LIMIT = 100 * 2**20
 
-NOT_OURS = LazyText(
-    N_("Nothing was imported. Choose a JSON file that “netztui export” has written.")
-)
-OPEN_AS_GROUP = LazyText(N_("Nothing was imported. Such files are for “netztui group”."))
-INSTALL_NEWER = LazyText(N_("Nothing was imported. Install a newer netztui."))
+NOT_OURS = N_("Nothing was imported. Choose a JSON file that “netztui export” has written.")
+OPEN_AS_GROUP = N_("Nothing was imported. Such files are for “netztui group”.")
+INSTALL_NEWER = N_("Nothing was imported. Install a newer netztui.")
 
 NEWER = N_(
     "This file was written by a newer netztui (format {found}); this version reads format {known}."
@@ -191,11 +190,10 @@ CheckedExport: TypeAlias = Sequence[tuple[AssessmentEntry, Questionnaire, Summar
 
 def open_export(path: str) -> BinaryIO:
     """The export file at `path`, for reading; raises ExchangeError if it can't be opened."""
-    name = printable(path)
     try:
         return Path(path).open("rb")
     except (OSError, ValueError) as error:
-        raise ExchangeError(explain_read_error(error, name), NOT_OURS) from None
+        raise ExchangeError(explain_read_error(error, printable(path)), NOT_OURS) from None
 
 
 def read_export(source: BinaryIO, name: str) -> CheckedExport:
@@ -207,10 +205,10 @@ def read_export(source: BinaryIO, name: str) -> CheckedExport:
     try:
         content = source.read(BYTE_LIMIT + 1)
     except OSError:
-        raise ExchangeError(LazyText(N_("{file} cannot be read."), file=name), NOT_OURS) from None
+        raise ExchangeError(N_("{file} cannot be read."), NOT_OURS, file=name) from None
     if len(content) > BYTE_LIMIT:
         large = N_("{file} is larger than {limit} MiB.")
-        raise ExchangeError(LazyText(large, file=name, limit=BYTE_LIMIT >> 20), NOT_OURS)
+        raise ExchangeError(large, NOT_OURS, file=name, limit=BYTE_LIMIT >> 20)
     content = content.removeprefix(b"\xef\xbb\xbf")
     keys: Keys = {}
     try:
@@ -218,7 +216,7 @@ def read_export(source: BinaryIO, name: str) -> CheckedExport:
     except ValidationError as error:
         if any(one["loc"] == ("for_group",) for one in error.errors(include_url=False)):
             wrong = N_("{file} was written for a group; it can't become one of your own results.")
-            raise ExchangeError(LazyText(wrong, file=name), OPEN_AS_GROUP) from None
+            raise ExchangeError(wrong, OPEN_AS_GROUP, file=name) from None
         raise _as_sentence(error, name) from None
     return [
         (entry.with_answers(entry.answers), key.questionnaire, entry.summary(key))
@@ -243,10 +241,9 @@ def _as_sentence(error: ValidationError, name: str) -> ExchangeError:
         what, line, column = match.groups() if match else ("", "1", "1")
         wrong = LazyText(CUT_OFF if what.startswith("EOF") else NO_JSON)
         placed = N_("{file}, line {line}, column {column}: {what}")
-        sentence = LazyText(placed, file=name, line=line, column=column, what=wrong)
-        return ExchangeError(sentence, NOT_OURS)
+        return ExchangeError(placed, NOT_OURS, file=name, line=line, column=column, what=wrong)
     if path == ("format",) and kind == "less_than_equal":
-        found = LazyText(NEWER, found=quoted(first["input"]), known=EXPORT_FORMAT)
+        found = LazyText(NEWER, found=quote_value(first["input"]), known=EXPORT_FORMAT)
         return _error_at(name, path, found, INSTALL_NEWER)
     for place, part in enumerate(path, 1):
         if part in {"value", "earlier"}:
@@ -256,17 +253,9 @@ def _as_sentence(error: ValidationError, name: str) -> ExchangeError:
     return _error_at(name, (*path, *context.get("path", ())), what)
 
 
-def _error_at(
-    name: str, path: DataPath, what: LazyText, hint: LazyText = NOT_OURS
-) -> ExchangeError:
+def _error_at(name: str, path: DataPath, what: LazyText, hint: str = NOT_OURS) -> ExchangeError:
     """The error about what is at `path`, written as in `assessments[3].answers[2].value`."""
-    parts = (f"[{part}]" if isinstance(part, int) else f".{quoted(part)}" for part in path)
+    parts = (f"[{part}]" if isinstance(part, int) else f".{quote_value(part)}" for part in path)
     place = "".join(parts).removeprefix(".")
     sentence = N_("{file}, {place}: {what}") if place else N_("{file}: {what}")
-    return ExchangeError(LazyText(sentence, file=name, place=place, what=what), hint)
-
-
-def quoted(value: object) -> str:
-    """A value of the file, short and safe for a terminal."""
-    text = printable(str(value))
-    return text if len(text) <= 60 else f"{text[:59]}…"
+    return ExchangeError(sentence, hint, file=name, place=place, what=what)

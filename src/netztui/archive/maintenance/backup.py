@@ -18,8 +18,8 @@ from pathlib import Path
 
 from netztui.archive.errors import ArchiveError, CopyError, DamagedError, translate_errors
 from netztui.archive.sqlite.file import connect, inspect, make_folders
-from netztui.i18n.message import N_, LazyText
-from netztui.system.atomic_file import OutputError, atomic_write
+from netztui.i18n.message import N_
+from netztui.system.atomic_file import ANOTHER_NAME, OutputError, atomic_write
 
 KEPT = 10
 """How many automatic copies are kept besides the newest of each month."""
@@ -52,10 +52,7 @@ def write_database(target: Path, content: bytes, *, replace: bool = False) -> No
 
 def already_exists(target: Path) -> OutputError:
     """The error for an existing file that must not be replaced."""
-    return OutputError(
-        LazyText(N_("{file} already exists."), file=target),
-        LazyText(N_("Choose another file name.")),
-    )
+    return OutputError(N_("{file} already exists."), ANOTHER_NAME, file=target)
 
 
 def companions(path: Path) -> tuple[Path, ...]:
