@@ -24,21 +24,14 @@ MAXIMUM = 50
 """How many results are offered; nobody scrolls through more."""
 
 
-def files(
-    _context: click.Context, _parameter: click.Parameter, incomplete: str
-) -> list[CompletionItem[str]]:
-    """Files, which the shell completes itself."""
-    return [CompletionItem(incomplete, type="file")]
-
-
 def questionnaires(
-    context: click.Context, parameter: click.Parameter, incomplete: str
+    context: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem[str]]:
     """Ids of questionnaires with their titles, or files if no id begins like that."""
     from netztui.questionnaire.library import titles
 
     known = titles(context.find_root().obj.own_questionnaires)
-    return _matching(known, incomplete) or files(context, parameter, incomplete)
+    return _matching(known, incomplete) or [CompletionItem(incomplete, type="file")]
 
 
 def questionnaires_with_results(

@@ -173,22 +173,33 @@ questions_option = option(
 )
 """Found in the context's `meta` as “questions”, wherever it is given."""
 
-force_option = option("--force", is_flag=True, help=N_("Replace the file if it exists."))
-page_output_option = option(
+
+def flag(name: str, explanation: str) -> Callable[[Function], Function]:
+    """An option without a value; False if it is not given."""
+    return option(name, is_flag=True, help=explanation)
+
+
+def file_option(
+    *names: str, explanation: str, metavar: str = FILE
+) -> Callable[[Function], Function]:
+    """An option with a path; None if it is not given."""
+    return option(*names, type=PATH, metavar=metavar, help=explanation)
+
+
+force_option = flag("--force", N_("Replace the file if it exists."))
+yes_option = flag("--yes", N_("Do not ask for confirmation."))
+page_output_option = file_option(
     "-o",
     "--output",
-    type=PATH,
-    metavar=FILE,
-    help=N_("Write to this file instead of one in the current folder; - is standard output."),
+    explanation=N_(
+        "Write to this file instead of one in the current folder; - is standard output."
+    ),
 )
-output_option = option(
+output_option = file_option(
     "-o",
     "--output",
-    type=PATH,
-    metavar=FILE,
-    help=N_("Write to this file, which appears only when it is complete."),
+    explanation=N_("Write to this file, which appears only when it is complete."),
 )
-yes_option = option("--yes", is_flag=True, help=N_("Do not ask for confirmation."))
 
 
 def format_option(*choices: str, explanation: str) -> Callable[[Function], Function]:

@@ -174,12 +174,11 @@ def _line(row: "TrashedAssessment") -> str:
     help=N_("Put a copy in the archive's place."),
 )
 @localized.yes_option
-@localized.option(
+@localized.file_option(
     "--rescue",
     "new_file",
     metavar=N_("NEWFILE"),
-    type=localized.PATH,
-    help=N_("Save what can still be read to a new archive."),
+    explanation=N_("Save what can still be read to a new archive."),
 )
 @localized.text_or_json
 @click.pass_obj

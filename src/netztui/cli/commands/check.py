@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from netztui.cli import completion, localized
+from netztui.cli import localized
 from netztui.cli.exits import SOMETHING_TO_REPORT, WRONG_USE
 from netztui.diagnostics.problems import (
     Diagnostic,
@@ -50,12 +50,8 @@ if TYPE_CHECKING:
     ),
     example="netztui check my-questionnaire.toml",
 )
-@localized.argument(
-    "files", metavar=N_("FILE..."), nargs=-1, required=True, shell_complete=completion.files
-)
-@localized.option(
-    "--strict", is_flag=True, help=N_("Exit with status 1 if there are only warnings.")
-)
+@localized.argument("files", metavar=N_("FILE..."), nargs=-1, required=True, type=click.Path())
+@localized.flag("--strict", N_("Exit with status 1 if there are only warnings."))
 @localized.option(
     "--simulate",
     "people",
@@ -63,13 +59,11 @@ if TYPE_CHECKING:
     metavar="N",
     help=N_("Simulate N people and count which texts they are shown."),
 )
-@localized.option(
+@localized.file_option(
     "--against",
     "old",
-    type=localized.PATH,
     metavar=N_("OLD"),
-    shell_complete=completion.files,
-    help=N_("Compare with this earlier version of the questionnaire."),
+    explanation=N_("Compare with this earlier version of the questionnaire."),
 )
 @localized.text_or_json
 def _check(

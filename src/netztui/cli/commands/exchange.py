@@ -56,29 +56,22 @@ SUMMARY = {
     shell_complete=completion.questionnaires_with_results,
     help=N_("Only this questionnaire."),
 )
-@localized.option(
-    "--texts", is_flag=True, help=N_("CSV: include the answers in your own words, such as plans.")
-)
+@localized.flag("--texts", N_("CSV: include the answers in your own words, such as plans."))
 @localized.option(
     "--separator",
     type=click.Choice(tuple(DELIMITERS)),
     help=N_("CSV: the separator between cells; a comma by default."),
 )
-@localized.option(
+@localized.flag(
     "--decimal-comma",
-    is_flag=True,
-    help=N_("CSV: write figures with a decimal comma, for a spreadsheet in German, for example."),
+    N_("CSV: write figures with a decimal comma, for a spreadsheet in German, for example."),
 )
-@localized.option(
-    "--bom", is_flag=True, help=N_("CSV: begin with the mark by which Excel recognizes UTF-8.")
-)
-@localized.option(
-    "--for-group", is_flag=True, help=N_("Write one result, with only what a group needs.")
-)
+@localized.flag("--bom", N_("CSV: begin with the mark by which Excel recognizes UTF-8."))
+@localized.flag("--for-group", N_("Write one result, with only what a group needs."))
 @localized.option(
     "--code", metavar=N_("CODE"), help=N_("Your code for the group: 3 to 12 letters and digits.")
 )
-@localized.option("--with-plan", is_flag=True, help=N_("Let the group see your plan."))
+@localized.flag("--with-plan", N_("Let the group see your plan."))
 @localized.yes_option
 @localized.output_option
 @localized.force_option
@@ -141,10 +134,8 @@ def _export(
     ),
     example="netztui import answers.json",
 )
-@localized.argument("file", metavar=localized.FILE, shell_complete=completion.files)
-@localized.option(
-    "--dry-run", is_flag=True, help=N_("Show what would happen, without changing anything.")
-)
+@localized.argument("file", metavar=localized.FILE, type=click.Path())
+@localized.flag("--dry-run", N_("Show what would happen, without changing anything."))
 @localized.text_or_json
 def _import(file: str, form: Literal["text", "json"], *, dry_run: bool) -> None:
     from netztui.archive.archive import Archive
@@ -190,7 +181,7 @@ def _import(file: str, form: Literal["text", "json"], *, dry_run: bool) -> None:
     example="netztui score hunter-gatherer answers.csv --output scores.csv",
 )
 @questionnaire_argument
-@localized.argument("responses", metavar=N_("RESPONSES"), shell_complete=completion.files)
+@localized.argument("responses", metavar=N_("RESPONSES"), type=click.Path())
 @localized.format_option("csv", "json", explanation=N_("A table, or one JSON object per line."))
 @localized.option(
     "--missing",
@@ -198,7 +189,7 @@ def _import(file: str, form: Literal["text", "json"], *, dry_run: bool) -> None:
     default="",
     help=N_("Other codes for missing answers, separated by commas: --missing -9,99."),
 )
-@localized.option("--items", is_flag=True, help=N_("Copy the raw answers to the output, too."))
+@localized.flag("--items", N_("Copy the raw answers to the output, too."))
 @localized.output_option
 @localized.force_option
 @click.pass_obj

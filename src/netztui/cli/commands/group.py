@@ -84,7 +84,6 @@ def _asked_code() -> str:
     nargs=-1,
     required=True,
     type=localized.PATH,
-    shell_complete=completion.files,
 )
 @localized.option(
     "--questionnaire",
@@ -100,19 +99,15 @@ def _asked_code() -> str:
     metavar=N_("N"),
     help=N_("Show no figures about fewer than N people."),
 )
-@localized.option(
-    "--calibration",
-    is_flag=True,
-    help=N_("Also show statistics about the questionnaire: reliability and items."),
+@localized.flag(
+    "--calibration", N_("Also show statistics about the questionnaire: reliability and items.")
 )
 @localized.text_or_json
 @localized.option("--plain/--screen", default=None, help=N_("Print it, or show it full-screen."))
-@localized.option(
+@localized.file_option(
     "--report",
     "page_file",
-    type=localized.PATH,
-    metavar=localized.FILE,
-    help=N_("Write a page for the browser to this file instead; - is standard output."),
+    explanation=N_("Write a page for the browser to this file instead; - is standard output."),
 )
 @localized.force_option
 @click.pass_context

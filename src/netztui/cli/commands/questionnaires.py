@@ -73,13 +73,10 @@ def _list(settings: Settings, form: localized.Format) -> None:
     example="netztui new reading-habits --language en --language fr",
 )
 @localized.argument("name", metavar=N_("ID|FILE"), default="")
-@localized.option(
+@localized.file_option(
     "--from",
     "table",
-    type=localized.PATH,
-    metavar=localized.FILE,
-    shell_complete=completion.files,
-    help=N_("Make the questionnaire from this table in CSV."),
+    explanation=N_("Make the questionnaire from this table in CSV."),
 )
 @localized.option(
     "--language",
@@ -88,12 +85,10 @@ def _list(settings: Settings, form: localized.Format) -> None:
     metavar=N_("CODE"),
     help=N_("A language of the questionnaire (de, en, pt-BR, …); may be given several times."),
 )
-@localized.option(
+@localized.file_option(
     "-o",
     "--output",
-    type=localized.PATH,
-    metavar=localized.FILE,
-    help=N_("Write to this file instead of ID.toml in the current folder."),
+    explanation=N_("Write to this file instead of ID.toml in the current folder."),
 )
 @localized.force_option
 @click.pass_context

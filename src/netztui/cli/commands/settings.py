@@ -49,12 +49,9 @@ PLACES = {
     N_("The exit status is 1 if something is wrong; everything else is still applied."),
     example="netztui settings --show",
 )
-@localized.option(
+@localized.flag(
     "--show",
-    is_flag=True,
-    help=N_(
-        "Print the settings in effect and where each one comes from, without opening an editor."
-    ),
+    N_("Print the settings in effect and where each one comes from, without opening an editor."),
 )
 @localized.text_or_json
 @click.pass_context
