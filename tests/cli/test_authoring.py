@@ -440,7 +440,7 @@ def test_an_earlier_version_that_cannot_be_read_is_reported(folder: Path) -> Non
     assert "There is no facet “sorce”." in done.output
     done = run("check", "sound.toml", "--against", "nowhere.toml")
     assert done.exit_code == 2
-    assert "There is no such file." in done.output
+    assert "does not exist." in done.output
 
 
 def test_a_broken_file_is_only_checked(folder: Path) -> None:

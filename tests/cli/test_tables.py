@@ -99,8 +99,8 @@ def test_an_existing_file_is_only_replaced_with_force(folder: Path) -> None:
     [
         (["new"], "Missing argument 'ID|FILE'."),
         (["new", "--from", "habits.csv", "--language", "fr"], "Leave out --language"),
-        (["new", "--from", "none.csv"], "There is no such file."),
-        (["check", "none.csv"], "There is no such file."),
+        (["new", "--from", "none.csv"], "none.csv does not exist."),
+        (["check", "none.csv"], "none.csv does not exist."),
         (["table", "none"], "There is no questionnaire “none”."),
         (["table", "habits.csv"], "There is no questionnaire “habits.csv”."),
     ],

@@ -150,8 +150,9 @@ def test_any_file_is_found_by_its_path(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.chdir(tmp_path)
     assert find("small.toml", tmp_path / "own").id == "small"
     missing = find(str(tmp_path / "nothing.toml"), tmp_path)
-    assert [str(problem.message) for problem in missing.diagnostics] == ["There is no such file."]
-    assert find("a\0.toml", tmp_path).diagnostics
+    assert [str(problem.message) for problem in missing.diagnostics] == [
+        "nothing.toml does not exist."
+    ]
 
 
 def test_a_broken_file_of_the_user_is_found_by_its_name(tmp_path: Path) -> None:

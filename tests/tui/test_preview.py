@@ -122,7 +122,7 @@ async def test_a_file_that_begins_broken_or_vanishes_is_told_and_comes_back(file
         await saved(pilot, file, SMALL, lambda: isinstance(pilot.app.screen, AssessmentScreen))
         await to_the_first_rating(pilot)
         file.unlink()
-        await until(pilot, lambda: "There is no such file." in shown(pilot))
+        await until(pilot, lambda: "does not exist." in shown(pilot))
         await saved(pilot, file, SMALL, lambda: isinstance(pilot.app.screen, AssessmentScreen))
         assert asked(pilot) == "searched-for-clients"
 

@@ -115,7 +115,7 @@ def _read_file(path: Path, reader: GroupFileReader) -> _Source:
     try:
         with path.open("rb") as file:
             content = file.read(BYTE_LIMIT)
-    except (OSError, ValueError) as error:
+    except OSError as error:
         raise GroupFileError(explain_read_error(error, name), ASK_FOR_ANOTHER) from None
     return _Source(name, reader.read(content, name))
 

@@ -81,13 +81,13 @@ def atomic_write(path: Path, *, replace: bool, private: bool = False) -> Iterato
         raise explain_write_error(error, str(path)) from None
 
 
-def explain_path_error(error: OSError | ValueError, name: str) -> LazyText | None:
+def explain_path_error(error: OSError, name: str) -> LazyText | None:
     """What is wrong with the path called `name` itself; None if the error is about the file."""
-    code = error.errno if isinstance(error, OSError) else None
-    return LazyText(PATH_PROBLEMS[code], file=name) if code in PATH_PROBLEMS else None
+    problem = PATH_PROBLEMS.get(error.errno)
+    return LazyText(problem, file=name) if problem is not None else None
 
 
-def explain_read_error(error: OSError | ValueError, name: str) -> LazyText:
+def explain_read_error(error: OSError, name: str) -> LazyText:
     """Why the file called `name` can't be read."""
     unreadable = UNREADABLE.get(type(error), N_("{file} cannot be read."))
     return explain_path_error(error, name) or LazyText(unreadable, file=name)

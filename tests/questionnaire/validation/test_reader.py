@@ -171,14 +171,12 @@ def test_a_file_that_cannot_be_read_is_refused_with_the_reason(tmp_path: Path) -
     loop = tmp_path / "loop.toml"
     loop.symlink_to(loop)
     cases = {
-        tmp_path / "nothing.toml": "There is no such file.",
-        tmp_path: "This is a folder, not a file.",
+        tmp_path / "nothing.toml": "nothing.toml does not exist.",
+        tmp_path: f"{tmp_path.name} is a folder, not a file.",
         large: "The file is larger than 1024 KiB.",
-        tmp_path / "nothing.toml" / "x": "There is no such file.",
-        tmp_path / ("x" * 300): "The file cannot be read.",
-        Path("a\0b"): "The file cannot be read.",
-        large / "x": "There is no such file.",
-        loop: "The file cannot be read.",
+        tmp_path / ("x" * 300): f"The name {'x' * 300} is too long for this file system.",
+        large / "x": "The path x leads through a file as if it were a folder.",
+        loop: "The symbolic links in loop.toml lead in a circle.",
     }
     for path, sentence in cases.items():
         with pytest.raises(QuestionnaireError) as caught:

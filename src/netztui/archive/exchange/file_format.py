@@ -192,7 +192,7 @@ def open_export(path: str) -> BinaryIO:
     """The export file at `path`, for reading; raises ExchangeError if it can't be opened."""
     try:
         return Path(path).open("rb")
-    except (OSError, ValueError) as error:
+    except OSError as error:
         raise ExchangeError(explain_read_error(error, printable(path)), NOT_OURS) from None
 
 

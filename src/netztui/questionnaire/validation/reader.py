@@ -20,6 +20,7 @@ from netztui.questionnaire.model import QUESTIONNAIRE_FORMAT, Questionnaire
 from netztui.questionnaire.validation.references import reference_violations
 from netztui.questionnaire.validation.result_texts import result_violations
 from netztui.questionnaire.validation.rules import Index, value_violations
+from netztui.system.atomic_file import explain_read_error
 
 LISTS = frozenset(
     {"sections", "sections.items", "networks.advice", "placements", "advice", "prompts"}
@@ -54,22 +55,9 @@ def file_content(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             return file.read(BYTE_LIMIT + 1)
-    except (OSError, ValueError) as error:
-        # A ValueError comes from a NUL character in the path.
-        unreadable = Diagnostic(str(path), 1, 1, LazyText(_why_unreadable(error, path)))
+    except OSError as error:
+        unreadable = Diagnostic(str(path), 1, 1, explain_read_error(error, path.name))
         raise QuestionnaireError((unreadable,)) from None
-
-
-def _why_unreadable(error: OSError | ValueError, path: Path) -> str:
-    match error:
-        case FileNotFoundError() | NotADirectoryError():
-            return N_("There is no such file.")
-        # Windows reports a folder as one that may not be opened.
-        case IsADirectoryError() | PermissionError() if path.is_dir():
-            return N_("This is a folder, not a file.")
-        case PermissionError():
-            return N_("You are not allowed to read this file.")
-    return N_("The file cannot be read.")
 
 
 def checked(data: Mapping[str, Any]) -> tuple[Questionnaire | None, list[Violation]]:
