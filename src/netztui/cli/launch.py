@@ -138,8 +138,8 @@ def launch(
 def _make_page(
     finished: "ScoredAssessment", other: "ScoredAssessment | None", comparing: bool
 ) -> tuple[str, str]:
-    """As `web.saving.page_file`, which the first screen does not need."""
-    from netztui.web.saving import page_file
+    """As `web.comparison.page_file`, which the first screen does not need."""
+    from netztui.web.comparison import page_file
 
     return page_file(finished, other, comparing=comparing)
 

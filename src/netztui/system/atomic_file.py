@@ -10,11 +10,13 @@ import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
+from itertools import count
 from pathlib import Path
 from secrets import token_hex
 from typing import BinaryIO
 
 from netztui.i18n.message import N_, ExplainedError, LazyText
+from netztui.system import paths
 
 PATH_PROBLEMS: Mapping[int | None, str] = {
     errno.ENAMETOOLONG: N_("The name {file} is too long for this file system."),
@@ -79,6 +81,25 @@ def atomic_write(path: Path, *, replace: bool, private: bool = False) -> Iterato
             raise
     except OSError as error:
         raise explain_write_error(error, str(path)) from None
+
+
+def save_document(name: str, content: bytes) -> Path:
+    """Save `content` in the user's folder for documents, which is created if necessary.
+
+    The file is called `name`, with the first free number if there is one already. Only the user
+    can read it. Returns the file; raises OutputError.
+    """
+    file = paths.documents_folder() / name
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise explain_write_error(error, str(file.parent)) from None
+    names = (file.with_stem(f"{file.stem}-{number}") for number in count(2))
+    while file.exists():
+        file = next(names)
+    with atomic_write(file, replace=False, private=True) as target:
+        target.write(content)
+    return file
 
 
 def explain_path_error(error: OSError, name: str) -> LazyText | None:

@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 from netztui.assessment.assessment import Answer, Question, all_questions
 from netztui.history.history import ScoredAssessment
 from netztui.i18n.catalogue import _, ngettext, translate
-from netztui.i18n.formats import day, number, signed
+from netztui.i18n.formats import calendar_day, day, number, signed
 from netztui.i18n.language import question_language
 from netztui.questionnaire.model import Axis, Questionnaire
 from netztui.scoring.change import (
@@ -18,6 +18,7 @@ from netztui.scoring.change import (
     Contribution,
     Difference,
     ScaleChange,
+    compare,
 )
 from netztui.scoring.result import Result
 from netztui.text.labels import localized, pole_labels, scale_label
@@ -58,6 +59,20 @@ def in_short(earlier: ScoredAssessment, later: ScoredAssessment, change: Change)
     if difference.beyond_noise:
         much = _("That is more than the variation in your answers explains.")
     return [said, *filter(None, [much])]
+
+
+def change_phrase(earlier: ScoredAssessment, later: ScoredAssessment) -> str:
+    """How the position has changed since the earlier result; empty if that can't be compared."""
+    axis, difference = later.result.questionnaire.axis, compare(earlier.result, later.result).axis
+    if axis is None or difference is None or earlier.stored.finished_at is None:
+        return ""
+    points, since = shown_change(difference), day(earlier.stored.finished_at)
+    if not difference.beyond_noise:
+        phrase = _("No clear change since {day} ({change})")
+        return phrase.format(day=since, change=signed(points))
+    pole = scale_label(later.result.questionnaire, axis.high if points > 0 else axis.low)
+    phrase = _("{n} towards “{pole}” since {day}")
+    return phrase.format(n=number(abs(points)), pole=pole, day=since)
 
 
 def change_sentences(questionnaire: Questionnaire, change: Change) -> list[str]:
@@ -203,6 +218,13 @@ def comparison_day(finished_at: datetime) -> date:
 def is_due(finished_at: datetime, now: datetime) -> bool:
     """Whether another result would no longer be about some of the same days."""
     return now.astimezone().date() >= comparison_day(finished_at)
+
+
+def next_comparison(finished_at: datetime, now: datetime) -> str:
+    """From which day on a comparison is worthwhile, or that it is time for one."""
+    if is_due(finished_at, now):
+        return _("Time for the next comparison")
+    return _("Next comparison from {day}").format(day=calendar_day(comparison_day(finished_at)))
 
 
 def interval_sentence(earlier: ScoredAssessment, later: ScoredAssessment) -> str:

@@ -338,8 +338,7 @@ class BaseApp(NoTracebackApp):
 
         `elsewhere` says how it can be saved elsewhere; by default the error's hint does.
         """
-        from netztui.system.atomic_file import OutputError
-        from netztui.system.new_file import save_document
+        from netztui.system.atomic_file import OutputError, save_document
 
         try:
             file = save_document(name, content)

@@ -1,4 +1,4 @@
-"""Two results and what has changed between them as a page."""
+"""Two results and what has changed between them as a page; and which page is saved as what."""
 
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
@@ -14,7 +14,7 @@ from netztui.text.labels import localized
 from netztui.web import parts
 from netztui.web.environment import render
 from netztui.web.pictures import POINTS, Picture, across, side_named, side_of, span
-from netztui.web.result import description
+from netztui.web.result import description, result_page
 
 MOST_STEPS = 10
 """At most this many questions that moved the position are listed one by one."""
@@ -103,3 +103,20 @@ def _reworded(earlier: ScoredAssessment, later: ScoredAssessment, change: Change
             yield changes.comparability_sentence(change.comparability)
         if then != now:
             yield f"{_('then:')} {then}\n{_('now:')} {now}"
+
+
+def page_file(
+    finished: ScoredAssessment, other: ScoredAssessment | None, *, comparing: bool
+) -> tuple[str, str]:
+    """The name of a page, such as netztui-2026-10-05.html, and the page.
+
+    It is the page of a result with what has changed since `other`; or if `comparing`, a comparison
+    of the two, of which `other` is the earlier one. The days in the name are local ones.
+    """
+    if comparing and other is not None:
+        shown, page = [other, finished], comparison_page(other, finished)
+    else:
+        shown, page = [finished], result_page(finished, other)
+    moments = [one.stored.finished_at for one in shown]
+    days = sorted(f"{one.astimezone():%Y-%m-%d}" for one in moments if one is not None)
+    return f"{'-'.join(['netztui', *days])}.html", page

@@ -191,7 +191,7 @@ def _compare(a: str, b: str, form: localized.Format) -> None:
 @localized.force_option
 def _report(result: str, other: str | None, output: Path | None, *, force: bool) -> None:
     from netztui.history.history import load_scored, previous
-    from netztui.web.saving import page_file
+    from netztui.web.comparison import page_file
 
     with results() as (archive, rows):
         if other is None:

@@ -8,9 +8,8 @@ from netztui.diagnostics.problems import DataPath, Diagnostic, QuestionnaireErro
 from netztui.diagnostics.suggest import quote_value, suggest
 from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire.model import QUESTIONNAIRE_FORMAT, Questionnaire
-from netztui.questionnaire.spreadsheet.cells import CellError, option_value, value, wording
+from netztui.questionnaire.spreadsheet.cells import CellError, Grid, option_value, value, wording
 from netztui.questionnaire.spreadsheet.defaults import fill_in
-from netztui.questionnaire.spreadsheet.grid import Grid
 from netztui.questionnaire.spreadsheet.layout import (
     COLUMNS,
     ROWS,

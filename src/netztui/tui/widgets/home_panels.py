@@ -12,9 +12,8 @@ from netztui.history.history import ScoredAssessment
 from netztui.i18n.catalogue import _, ngettext, time_ago
 from netztui.i18n.formats import day
 from netztui.questionnaire.model import Questionnaire
-from netztui.text.change import is_due
+from netztui.text.change import change_phrase, is_due, next_comparison
 from netztui.text.labels import localized, pole_labels
-from netztui.text.latest import change_phrase, next_comparison
 from netztui.text.result import missing_sentence, placement_title
 from netztui.tui.content import joined, lines, plain
 from netztui.tui.view_models import level_zone, position_estimate
