@@ -156,11 +156,10 @@ def comparison(earlier: "ScoredAssessment", later: "ScoredAssessment", change: "
     from netztui.scoring.change import days_between
 
     reliable = change.reliable_change
-    first, second = earlier.stored.finished_at, later.stored.finished_at
     return {
         "earlier": _identity(earlier),
         "later": _identity(later),
-        "days": days_between(first, second) if first and second else None,
+        "days": days_between(earlier.finished_at, later.finished_at),
         "comparability": _pick(change.comparability, "kind items reworded reason"),
         "axis": change.axis and _difference(change.axis),
         "reliable_change": reliable and _pick(reliable, "index difference_se least reliable"),

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from netztui.archive.archive import Archive
-from netztui.archive.errors import DamagedError
+from netztui.archive.errors import DamagedError, UnknownAssessmentError
 from netztui.archive.rows import ResultRow, StoredAssessment, TrashedAssessment
 from netztui.assessment.conditions import Value
 from netztui.diagnostics.sanitize import forbidden_character
@@ -42,6 +42,13 @@ class ScoredAssessment:
 
     stored: StoredAssessment
     result: Result
+
+    @property
+    def finished_at(self) -> datetime:
+        """When it was finished, aware and in UTC."""
+        if self.stored.finished_at is None:
+            raise UnknownAssessmentError
+        return self.stored.finished_at
 
     @property
     def recalled(self) -> list[str]:

@@ -82,7 +82,7 @@ class HistoryDialog:
                 case BACK.letter | "v":
                     return letter == "v"
                 case "n":
-                    self._edit_note(id_, shown.stored.finished_at, shown.stored.note)
+                    self._edit_note(id_, shown.finished_at, shown.stored.note)
                     shown = load_scored(self._archive, id_)
                 case "p" if later:
                     Interview(self._console, self._archive, id_, self._clock, self._noted).run()
@@ -102,7 +102,7 @@ class HistoryDialog:
                 self._console.write(_("/p: make a plan, or change it."))
             letter, _answer = self._console.ask_choice(AT_RESULT)
 
-    def _edit_note(self, id_: str, at: datetime | None, note: str | None) -> None:
+    def _edit_note(self, id_: str, at: datetime, note: str | None) -> None:
         letter, entered = AGAIN.letter, ""
         while letter == AGAIN.letter or (letter == ANSWER and not fits_note(entered)):
             if letter == ANSWER:
@@ -110,7 +110,7 @@ class HistoryDialog:
             else:
                 self._console.write(
                     "",
-                    _("Note on the result of {date}").format(date=day(at) if at else ""),
+                    _("Note on the result of {date}").format(date=day(at)),
                     _("So far: {answer}").format(answer=note) if note else _("None so far."),
                     _("One line, at most {n} characters; /b keeps it as it is.").format(
                         n=number(NOTE_LENGTH)

@@ -41,15 +41,15 @@ def told(earlier: ScoredAssessment, later: ScoredAssessment, change: Change) -> 
 def in_short(earlier: ScoredAssessment, later: ScoredAssessment, change: Change) -> list[str]:
     """How the position has changed, and whether that is much; empty without one in both."""
     questionnaire, difference = later.result.questionnaire, change.axis
-    axis, when = questionnaire.axis, earlier.stored.finished_at
-    if axis is None or difference is None or when is None:
+    axis = questionnaire.axis
+    if axis is None or difference is None:
         return []
     moved = shown_change(difference)
     sentence = _("Since {date}: from {before} to {after}, {n} towards “{pole}”.")
     if not moved:
         sentence = _("Since {date}: {after}, as before.")
     said = sentence.format(
-        date=day(when),
+        date=day(earlier.finished_at),
         before=signed(difference.before.value),
         after=signed(difference.after.value),
         n=number(abs(moved)),
@@ -64,9 +64,9 @@ def in_short(earlier: ScoredAssessment, later: ScoredAssessment, change: Change)
 def change_phrase(earlier: ScoredAssessment, later: ScoredAssessment) -> str:
     """How the position has changed since the earlier result; empty if that can't be compared."""
     axis, difference = later.result.questionnaire.axis, compare(earlier.result, later.result).axis
-    if axis is None or difference is None or earlier.stored.finished_at is None:
+    if axis is None or difference is None:
         return ""
-    points, since = shown_change(difference), day(earlier.stored.finished_at)
+    points, since = shown_change(difference), day(earlier.finished_at)
     if not difference.beyond_noise:
         phrase = _("No clear change since {day} ({change})")
         return phrase.format(day=since, change=signed(points))
@@ -229,8 +229,7 @@ def next_comparison(finished_at: datetime, now: datetime) -> str:
 
 def interval_sentence(earlier: ScoredAssessment, later: ScoredAssessment) -> str:
     """What it means if the two are less than 28 days apart; otherwise empty."""
-    first, second = earlier.stored.finished_at, later.stored.finished_at
-    if first is None or second is None or is_due(first, second):
+    if is_due(earlier.finished_at, later.finished_at):
         return ""
     return _(
         "Less than {n} days lie between the two. Questions about the last {n} days then ask twice "

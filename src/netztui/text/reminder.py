@@ -53,10 +53,9 @@ def reminder_file(finished: ScoredAssessment, when: date, now: datetime) -> byte
 
 
 def _sentences(finished: ScoredAssessment) -> Iterator[str]:
-    if (finished_at := finished.stored.finished_at) is not None:
-        sentence = _("A comparison with your result of {date} makes sense from {day} on.")
-        due = calendar_day(comparison_day(finished_at))
-        yield sentence.format(date=day(finished_at), day=due)
+    sentence = _("A comparison with your result of {date} makes sense from {day} on.")
+    due = calendar_day(comparison_day(finished.finished_at))
+    yield sentence.format(date=day(finished.finished_at), day=due)
     for plan in finished.recalled:
         yield _("Your plan: {plan}").format(plan=plan)
     yield _("Start with: netztui")

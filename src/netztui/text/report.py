@@ -44,11 +44,10 @@ def result_lines(
     """The whole result, and the change since `previous` if there is one."""
     result, stored = finished.result, finished.stored
     questionnaire = result.questionnaire
-    when = date(stored.finished_at) if stored.finished_at else ""
     note = _("Note: {note}").format(note=stored.note) if stored.note else ""
     areas = [f"{word}: {area}" for word, area in wording.area_sentences(result)]
     yield from _joined(
-        [localized(questionnaire.title, questionnaire), when, note],
+        [localized(questionnaire.title, questionnaire), date(finished.finished_at), note],
         _placement(result),
         _since(previous, finished) if previous is not None else [],
         _headed(_("Your areas"), [*areas, wording.areas_note()] if areas else []),
@@ -213,9 +212,7 @@ def _placement(result: Result) -> Iterator[str]:
 
 
 def _since(previous: ScoredAssessment, finished: ScoredAssessment) -> Sequence[str]:
-    if previous.stored.finished_at is None:
-        return []
-    since = _("Since {date}").format(date=day(previous.stored.finished_at))
+    since = _("Since {date}").format(date=day(previous.finished_at))
     change = compare(previous.result, finished.result)
     return _headed(since, changes.told(previous, finished, change))
 
@@ -259,9 +256,9 @@ def _scale(result: Result, scale: str) -> str:
 
 
 def _compared(finished: ScoredAssessment) -> str:
-    when, result = finished.stored.finished_at, finished.result
+    result = finished.result
     title = wording.placement_title(result) or wording.missing_sentence(result)
-    return f"{day(when) if when else ''}: {title}"
+    return f"{day(finished.finished_at)}: {title}"
 
 
 def _moved(change: Change, earlier: Result, later: Result) -> Sequence[str]:

@@ -5,7 +5,7 @@ from itertools import accumulate, pairwise
 
 from netztui.history.history import ScoredAssessment
 from netztui.i18n.catalogue import _
-from netztui.i18n.formats import signed
+from netztui.i18n.formats import day, signed
 from netztui.questionnaire.model import Questionnaire
 from netztui.scoring.change import Change, compare
 from netztui.text import change as changes
@@ -31,7 +31,7 @@ def comparison_page(earlier: ScoredAssessment, later: ScoredAssessment) -> str:
         title=localized(questionnaire.title, questionnaire),
         both=[
             (
-                parts.finished_day(one),
+                day(one.finished_at),
                 wording.placement_title(one.result) or wording.missing_sentence(one.result),
                 side_named(one.result.placement, one.result.questionnaire.axis),
             )
@@ -117,6 +117,5 @@ def page_file(
         shown, page = [other, finished], comparison_page(other, finished)
     else:
         shown, page = [finished], result_page(finished, other)
-    moments = [one.stored.finished_at for one in shown]
-    days = sorted(f"{one.astimezone():%Y-%m-%d}" for one in moments if one is not None)
+    days = sorted(f"{one.finished_at.astimezone():%Y-%m-%d}" for one in shown)
     return f"{'-'.join(['netztui', *days])}.html", page

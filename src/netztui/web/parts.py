@@ -48,11 +48,6 @@ def unclaimed(questionnaire: Questionnaire, general: str | None = None) -> list[
     return panel(_("What this does not claim"), [*filter(None, texts)])
 
 
-def finished_day(finished: ScoredAssessment) -> str:
-    """The day on which it was finished."""
-    return day(finished.stored.finished_at) if finished.stored.finished_at else ""
-
-
 def level_of(questionnaire: Questionnaire) -> float:
     """How far from 0 the poles of its axis count as level; 0 without an axis."""
     return questionnaire.axis.balanced_within if questionnaire.axis is not None else 0.0
@@ -119,5 +114,4 @@ def axis_change(earlier: ScoredAssessment, later: ScoredAssessment, change: Chan
 
 
 def _dated(finished: ScoredAssessment, position: Estimate) -> str:
-    when = finished_day(finished)
-    return f"{when}: {signed(position.value)}" if when else signed(position.value)
+    return f"{day(finished.finished_at)}: {signed(position.value)}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from netztui.history.history import ScoredAssessment
 from netztui.i18n.catalogue import _
-from netztui.i18n.formats import date, number, signed
+from netztui.i18n.formats import date, day, number, signed
 from netztui.questionnaire.model import Questionnaire
 from netztui.scoring.advice import matching_advice
 from netztui.scoring.change import Change, compare
@@ -43,7 +43,7 @@ def result_page(finished: ScoredAssessment, previous: ScoredAssessment | None = 
     return render(
         "result.html.j2",
         title=localized(questionnaire.title, questionnaire),
-        when=date(stored.finished_at) if stored.finished_at else "",
+        when=date(finished.finished_at),
         note=stored.note or "",
         headline=wording.placement_title(result),
         headline_side=side_named(result.placement, questionnaire.axis),
@@ -86,9 +86,10 @@ def _axis(
 def _since(
     finished: ScoredAssessment, previous: ScoredAssessment | None, change: Change | None
 ) -> list[parts.Panel]:
-    if previous is None or change is None or not (when := parts.finished_day(previous)):
+    if previous is None or change is None:
         return []
-    return [(_("Since {date}").format(date=when), changes.told(previous, finished, change))]
+    since = _("Since {date}").format(date=day(previous.finished_at))
+    return [(since, changes.told(previous, finished, change))]
 
 
 def _given(result: Result) -> Iterator[str]:

@@ -62,7 +62,7 @@ def _remind(when: str | None, output: Path | None, *, force: bool) -> None:
                 N_("{day} is not in the future."), N_("Choose a later day."), day=calendar_day(day)
             )
     else:
-        day = comparison_day(finished.stored.finished_at or now)
+        day = comparison_day(finished.finished_at)
         if day <= today:
             what = N_("A comparison has made sense since {day}.")
             hint = N_("Answer again now, or choose a day with --in, such as --in 1w.")
