@@ -12,7 +12,7 @@ from samples import PLANNED
 
 from cli.archives import NOON, answered
 from netztui.cli.command_line import netztui
-from netztui.cli.commands.reminder import day_of
+from netztui.cli.commands.results import day_of
 
 TODAY = date(2026, 3, 3)
 
