@@ -21,9 +21,7 @@ class ArchiveError(ExplainedError):
     """The archive at `path` can't be used as intended; the sentences of each kind say why."""
 
     MESSAGE: ClassVar[str]
-    """What happened."""
     HINT: ClassVar[str]
-    """What the user can do about it."""
 
     def __init__(self, path: Path | None = None, reason: str = "", **values: object) -> None:
         values |= {"path": printable(str(path)), "reason": reason}

@@ -72,7 +72,6 @@ class Command(click.Command):
         self.paragraphs = tuple(paragraphs)
         """What there is to know about it apart from `short_help`, as message ids."""
         self.example = example
-        """A command line."""
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """What the command does, and an example, instead of the function's docstring."""

@@ -70,9 +70,7 @@ class CalibrationFigures:
     small: bool
     """Whether they are fewer than FEW_PEOPLE."""
     scales: Mapping[str, ScaleFigures]
-    """By scale id."""
     items: Mapping[str, ItemFigures]
-    """By item id."""
     deviation: float | None
     """Standard deviation of the positions, in axis points."""
     deviation95: Interval | None
@@ -126,7 +124,6 @@ def _scale_figures(covariance: Matrix, people: int) -> ScaleFigures:
 
 
 def _two(coefficient: float | None) -> float | None:
-    """To two decimals."""
     return None if coefficient is None else round(coefficient, 2)
 
 

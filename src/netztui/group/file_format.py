@@ -53,7 +53,6 @@ class Contribution:
     code: str
     """As `normalized_code` returns it."""
     day: date
-    """When the assessment was finished."""
     answers: Mapping[str, Value]
     """By question key; without those that were skipped."""
 

@@ -13,7 +13,6 @@ Sides: TypeAlias = Mapping[str, tuple[int, int]]
 """How many are on either side of an item's middle, as its options are written, by item id."""
 
 MOST_ITEMS = 5
-"""At most this many items are named as the most divided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,6 @@ class DividedItem:
     """A rating that at least three people answer below its middle and three above it."""
 
     item: str
-    """The id of the item."""
     options: tuple[OptionBlock, ...]
     """All its options, in the order of the response scale."""
 

@@ -17,9 +17,7 @@ class NetworkSummary:
     """One option of the `[networks]` section, in a group."""
 
     option: int | str
-    """The value of the option."""
     used: Share
-    """How many chose it."""
     everybody: bool
     """Whether the medians are those of everybody, because too few did not choose it.
 

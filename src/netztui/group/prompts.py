@@ -14,7 +14,6 @@ from netztui.scoring.advice import BANDS
 from netztui.scoring.bands import band
 
 MOST_OF_FILE = 4
-"""At most this many prompts of the file are given."""
 MANY = 2 / 3
 """The share of a group from which it is said that so many do something rarely."""
 SOME = 1 / 4
@@ -31,7 +30,6 @@ class GroupPrompt:
     """file: the questionnaire's own; network: some gather there and others hunt; divided: an item
     with people on both sides; rare: many do something rarely; rarity: a few do something often."""
     text: Text | None = None
-    """Of a prompt of the file."""
     subject: int | str = ""
     """The option of a network, or the id of an item."""
     counts: tuple[int, ...] = ()
@@ -74,7 +72,6 @@ def fits(spread: Spread, side: str) -> bool:
 
 
 def _of_networks(networks: Sequence[NetworkSummary]) -> list[GroupPrompt]:
-    """The network that divides the group most."""
     divided = [
         GroupPrompt("network", subject=network.option, counts=network.sides)
         for network in networks

@@ -22,7 +22,6 @@ from netztui.scoring.score import score_row
 from netztui.system.atomic_file import explain_read_error
 
 BYTE_LIMIT = 10 * 2**20
-"""Bytes of one person's file."""
 SUFFIX = ".json"
 CODE_COLUMN, DAY_COLUMN = "code", "day"
 

@@ -24,7 +24,6 @@ from netztui.scoring.bands import leading
 from netztui.scoring.result import Result
 
 ENDS = 100
-"""Axis points at the high end of the axis."""
 
 Word: TypeAlias = tuple[str, bool]
 """A placement, and whether it is sure."""

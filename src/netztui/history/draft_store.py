@@ -25,7 +25,6 @@ class DraftStore:
 
     archive: Archive
     draft: str
-    """The draft's id."""
     revision: int
     """As in `Archive.record`."""
     clock: Callable[[], datetime]
@@ -61,7 +60,6 @@ class LaterStore:
 
     archive: Archive
     result: str
-    """The id of the finished assessment."""
     clock: Callable[[], datetime]
     noted: Callable[[ArchiveError | None], None]
     """As in `DraftStore`."""

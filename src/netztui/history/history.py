@@ -26,9 +26,7 @@ from netztui.scoring.score import score
 
 PAGE = 250
 REMEMBERED = 100
-"""The number of results that are kept scored."""
 NOTE_LENGTH = 200
-"""The maximum number of characters of a note on a result."""
 
 
 def fits_note(text: str) -> bool:

@@ -59,7 +59,6 @@ class HistoryDialog:
         self._noted = noted
         self._history = History(archive, clock)
         self._start = 0
-        """The index of the first result on the page."""
 
     # A result
 

@@ -88,7 +88,6 @@ class Interview:
 
     @property
     def _end(self) -> Step:
-        """What follows the last question."""
         return "finished" if self._assessment.after_result else "review"
 
     def run(self) -> Assessment | None:

@@ -34,7 +34,6 @@ class LibraryEntry:
     questionnaire: "Questionnaire | None"
     """None if the file is broken."""
     diagnostics: tuple[Diagnostic, ...] = ()
-    """Why it is broken."""
     replaces: bool = False
     """Whether it is one of the user's own and replaces the included one with the same id."""
 

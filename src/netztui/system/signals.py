@@ -16,7 +16,6 @@ from typing import Self
 BY_SIGNAL = 128
 """Plus the number of the signal that ended the program: its exit status, as in a shell."""
 POLL_SECONDS = 1.0
-"""Time between two checks whether the terminal is still there."""
 EXIT_SECONDS = 10.0
 """Time for an orderly exit; longer than storing waits for another program."""
 

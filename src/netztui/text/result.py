@@ -74,12 +74,10 @@ class AreaLine:
     """What is said of one area."""
 
     facet: str
-    """Its id."""
     how_often: str
     """“Often” and “Rarely” are said only of what is frequent or rare; others are compared."""
     label: str
     description: str
-    """What it is; may be empty."""
     points: float
     """0..100."""
     pole: str

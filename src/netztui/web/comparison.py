@@ -17,7 +17,6 @@ from netztui.web.pictures import POINTS, Picture, across, side_named, side_of, s
 from netztui.web.result import description, result_page
 
 MOST_STEPS = 10
-"""At most this many questions that moved the position are listed one by one."""
 
 
 def comparison_page(earlier: ScoredAssessment, later: ScoredAssessment) -> str:
@@ -57,7 +56,6 @@ def comparison_page(earlier: ScoredAssessment, later: ScoredAssessment) -> str:
 
 
 def _scales(questionnaire: Questionnaire, change: Change) -> Iterator[parts.Row]:
-    """Each scale then and now."""
     texts = changes.scale_changes(questionnaire, change)
     for one, (label, text) in zip(change.scales, texts, strict=True):
         then, now = (

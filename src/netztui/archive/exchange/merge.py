@@ -32,13 +32,10 @@ class ImportSummary:
     """What an import did, or would do."""
 
     results: int = 0
-    """Results added."""
     drafts: int = 0
-    """Drafts added."""
     continued: int = 0
     """Assessments that were here, and now have more answers, are finished or have a note."""
     unchanged: int = 0
-    """Assessments that were already here."""
     trashed: int = 0
     """Assessments that are in the trash here, and stay there."""
     kept: list[str] = field(default_factory=list)

@@ -25,7 +25,6 @@ KEPT = 10
 """How many automatic copies are kept besides the newest of each month."""
 
 COPY_NAME = re.compile(r"archive-\d{8}T\d{6}Z\.sqlite")
-"""The name of an automatic copy."""
 
 
 def copy_archive(source: Path, target: Path, *, force: bool = False) -> None:

@@ -157,7 +157,6 @@ def _read(
 
 
 def _simulation_lines(source: str, simulation: "Simulation") -> Iterator[str]:
-    """How often each text was shown."""
     summary = _(
         "{file}: {people} simulated people, {scored} with a position, {silent} of them without "
         "advice or a question. Shown to them:"

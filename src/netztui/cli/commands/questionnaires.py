@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 questionnaire_argument = localized.argument(
     "questionnaire", metavar=N_("QUESTIONNAIRE"), shell_complete=completion.questionnaires
 )
-"""The name for `load_questionnaire`."""
 
 
 def load_questionnaire(name: str, own_folder: Path) -> "Questionnaire":

@@ -173,7 +173,6 @@ FISH = {
     # The newest result first, not the one with the smallest id.
     "complete --no-files": "complete --keep-order --no-files",
 }
-"""Replacements in click's script for fish."""
 
 
 @localized.command(

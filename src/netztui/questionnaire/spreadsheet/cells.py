@@ -149,7 +149,6 @@ class Grid:
         self._source = source
         self._rows = [*read_rows(content, source), [""]]
         self.header = next((n for n, row in enumerate(self._rows) if any(map(str.strip, row))), 0)
-        """The row with the names of the columns."""
         self._names = [column_name(cell) for cell in self._rows[self.header]]
         self.languages = [
             name.removeprefix(TEXT_COLUMN) for name in self._names if name.startswith(TEXT_COLUMN)

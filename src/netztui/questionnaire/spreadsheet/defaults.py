@@ -82,7 +82,6 @@ def _placements(data: Mapping[str, Any], languages: list[str]) -> list[dict[str,
 
 
 def _plain(name: str) -> str:
-    """The id that is nearest to the name."""
     return plain_name(name).replace("_", "-")
 
 

@@ -21,7 +21,6 @@ from netztui.questionnaire.validation.reader import checked
 from netztui.questionnaire.validation.schema_errors import HINTS, TEXT_KEYS
 
 Part: TypeAlias = tuple[DataPath, dict[str, Any]]
-"""A table of the questionnaire with its path."""
 
 TWICE = N_("“{key}” is given twice.")
 ROWS_OF_KEYS = {
