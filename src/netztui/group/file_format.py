@@ -105,19 +105,11 @@ class _Members(BaseModel):
     questionnaire: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """A questionnaire that has been checked."""
-
-    key: ScoringKey
-    questions: Mapping[str, Question]
-
-
 class GroupFileReader:
     """Reads files of a group, which mostly have the same questionnaire: it is checked once."""
 
     def __init__(self) -> None:
-        self._known: dict[bytes, _Known] = {}
+        self._known: dict[bytes, tuple[ScoringKey, Mapping[str, Question]]] = {}
         """By all that follows MARK in a file."""
 
     def read(self, content: bytes, name: str) -> Person:
@@ -129,29 +121,26 @@ class GroupFileReader:
         except ValidationError as error:
             raise _explained(error, name) from None
         if known is None:
-            known = self._known[rest] = _checked(members.questionnaire, name)
+            questionnaire, _violations = checked(members.questionnaire)
+            if questionnaire is None:
+                raise _damaged(name, "questionnaire")
+            known = self._known[rest] = scoring_key(questionnaire), all_questions(questionnaire)
+        scored, questions = known
         for key, value in members.answers.items():
             try:
-                known.questions[key].check(value)
+                questions[key].check(value)
             except (KeyError, AnswerError):
                 raise _damaged(name, f"answers.{key}") from None
         if normalized_code(members.code) != members.code:
             raise _damaged(name, "code")
         answers = {key: Answer(value) for key, value in members.answers.items()}
-        assessment = Assessment(known.key.questionnaire, answers)
+        assessment = Assessment(scored.questionnaire, answers)
         plans = tuple(
             str(value)
             for key, value in assessment.values.items()
-            if isinstance(known.questions[key].item, TextItem)
+            if isinstance(questions[key].item, TextItem)
         )
-        return Person(score(assessment, known.key), members.code, members.day, plans)
-
-
-def _checked(members: dict[str, Any], name: str) -> _Known:
-    questionnaire, _violations = checked(members)
-    if questionnaire is None:
-        raise _damaged(name, "questionnaire")
-    return _Known(scoring_key(questionnaire), all_questions(questionnaire))
+        return Person(score(assessment, scored), members.code, members.day, plans)
 
 
 def _explained(error: ValidationError, name: str) -> GroupFileError:

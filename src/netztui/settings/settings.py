@@ -236,8 +236,6 @@ def _check(path: tuple[str, ...], value: object, base: Path) -> object:
     match setting.name, value:
         case "plain", bool():
             return value
-        case "plain", str():
-            hint = LazyText(N_("Write true or false, without quotation marks."))
         case "plain", _:
             what = N_("“{key}” must be true or false.")
         case "keys", _ if len(path) == 1:

@@ -256,28 +256,15 @@ def comparability_sentence(comparability: Comparability) -> str:
 
 
 def versions_sentence(comparability: Comparability) -> str:
-    """Whether results of two versions of a questionnaire can be compared."""
-    match comparability.kind:
-        case "same":
-            return _("Results of both versions can be compared: every question counts as before.")
-        case "reworded":
-            return ngettext(
-                "Results of both versions can be compared; {n} question that counts is worded "
-                "differently.",
-                "Results of both versions can be compared; {n} questions that count are worded "
-                "differently.",
-                len(comparability.reworded),
-            )
-        case "shared":
-            return ngettext(
-                "Results of both versions can be compared on only {n} question that counts the "
-                "same in both.",
-                "Results of both versions can be compared on only the {n} questions that count "
-                "the same in both.",
-                len(comparability.items),
-            )
-    reason = translate(comparability.reason) if comparability.reason is not None else ""
-    return _("Results of both versions can't be compared. {reason}").format(reason=reason)
+    """Whether results of two versions of a questionnaire can be compared, and on how much."""
+    if comparability.reason is not None:
+        cannot = _("Results of both versions can't be compared. {reason}")
+        return cannot.format(reason=translate(comparability.reason))
+    can = _(
+        "Results of both versions can be compared. Questions that count the same in both: {n}; of "
+        "these, worded differently: {reworded}."
+    )
+    return can.format(n=number(len(comparability.items)), reworded=len(comparability.reworded))
 
 
 @dataclass(frozen=True, slots=True)
