@@ -37,14 +37,16 @@ def test_an_unknown_topic_says_which_there_are() -> None:
     assert "Unknown topic “questionaires”. Did you mean “questionnaires”?" in done.output
 
 
-def test_prose_is_wrapped_and_tables_and_code_are_not() -> None:
+def test_prose_is_wrapped_and_tables_and_code_are_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
     for path in pages().values():
         text = path.read_text(encoding="utf-8")
-        lines = list(wrapped(text, 72))
+        lines = list(wrapped(text))
         assert " ".join(" ".join(lines).split()) == " ".join(text.split())
         assert all(line in lines for line in text.split("\n") if line.startswith("|"))
     page = "- one two three\n```\nfour five six seven\n```"
-    assert list(wrapped(page, 12)) == ["- one two", "  three", "```", "four five six seven", "```"]
+    monkeypatch.setenv("COLUMNS", "12")
+    assert list(wrapped(page)) == ["- one two", "  three", "```", "four five six seven", "```"]
 
 
 def test_a_new_questionnaire_names_a_page_that_is_installed() -> None:

@@ -1,7 +1,6 @@
 """`netztui docs`: the pages of the documentation, which are installed with the program."""
 
 import sys
-import textwrap
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from netztui.diagnostics.suggest import suggest
 from netztui.i18n.catalogue import _
 from netztui.i18n.message import N_
 from netztui.questionnaire.library import shipped_folder
-from netztui.text.report import terminal_width
+from netztui.text.report import wrap
 
 
 def pages() -> Mapping[str, Path]:
@@ -48,24 +47,18 @@ def _docs(topic: str | None) -> None:
         fail(N_("Unknown topic “{topic}”."), suggest(topic, known), topic=topic)
     page = known[topic].read_text(encoding="utf-8")
     if sys.stdout.isatty():
-        click.echo_via_pager(f"{line}\n" for line in wrapped(page, terminal_width()))
+        click.echo_via_pager(f"{line}\n" for line in wrapped(page))
     else:
         click.echo(page, nl=False)
 
 
-def wrapped(page: str, width: int) -> Iterator[str]:
-    """The lines of a page in Markdown, prose wrapped to `width`; tables and code stay."""
+def wrapped(page: str) -> Iterator[str]:
+    """The lines of a page in Markdown, prose as wide as the terminal; tables and code stay."""
     code = False
     for line in page.splitlines():
         code ^= line.startswith("```")
-        if code or line.startswith(("|", "```", "<!--")) or len(line) <= width:
+        if code or line.startswith(("|", "```", "<!--")):
             yield line
         else:
-            indent = " " * (len(line) - len(line.lstrip("-*0123456789. ")))
-            yield from textwrap.wrap(
-                line,
-                width,
-                subsequent_indent=indent,
-                break_long_words=False,
-                break_on_hyphens=False,
-            )
+            marked = line.lstrip()
+            yield from wrap(line, " " * (len(marked) - len(marked.lstrip("-*0123456789. "))))
