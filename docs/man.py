@@ -14,7 +14,7 @@ import click
 
 from netztui import __version__
 from netztui.cli.command_line import COMMANDS, load_command, netztui
-from netztui.cli.exits import STATUSES
+from netztui.cli.exits import ARCHIVE_UNUSABLE, BY_SIGNAL, INTERRUPTED, READER_GONE, WRONG_USE
 from netztui.cli.localized import Command
 from netztui.settings.settings import SETTINGS
 from netztui.system.paths import CONFIG_VARIABLE, DATA_VARIABLE
@@ -25,6 +25,16 @@ FOLDERS = {
     DATA_VARIABLE: "The folder of the archive, and of the report after a crash.",
     CONFIG_VARIABLE: "The folder of the settings and of your own questionnaires.",
 }
+STATUSES = {
+    0: "Success.",
+    1: "It worked, but there is something to report; or netztui crashed.",
+    WRONG_USE: "Wrong use, invalid input, an unsuitable terminal, or output that can't be written.",
+    ARCHIVE_UNUSABLE: "The archive can't be used, or there is none to copy yet.",
+    INTERRUPTED: "Stopped by Ctrl+C.",
+    READER_GONE: "The output is no longer read.",
+    BY_SIGNAL + 15: "Stopped by the system; other signals likewise give 128 plus their number.",
+}
+"""By exit status: what it means."""
 PRECEDENCE = (
     "Options take precedence over the environment, and the environment over the settings file."
 )

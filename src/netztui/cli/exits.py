@@ -17,17 +17,6 @@ INTERRUPTED = BY_SIGNAL + 2
 READER_GONE = BY_SIGNAL + 13
 """What a shell reports for a command that was stopped by SIGPIPE."""
 
-STATUSES = {
-    0: "Success.",
-    1: "It worked, but there is something to report; or netztui crashed.",
-    WRONG_USE: "Wrong use, invalid input, an unsuitable terminal, or output that can't be written.",
-    ARCHIVE_UNUSABLE: "The archive can't be used, or there is none to copy yet.",
-    INTERRUPTED: "Stopped by Ctrl+C.",
-    READER_GONE: "The output is no longer read.",
-    BY_SIGNAL + 15: "Stopped by the system; other signals likewise give 128 plus their number.",
-}
-"""The exit statuses, for the pages that document them."""
-
 
 def exit_on_signals() -> None:
     """Exit on SIGTERM and SIGHUP in an orderly way, so that no partial file is left behind.
@@ -63,12 +52,11 @@ def exit_if_explained(error: Exception) -> None:
     from netztui.archive.errors import ArchiveError
     from netztui.diagnostics.problems import QuestionnaireError, format_diagnostic
     from netztui.i18n.catalogue import translate
-    from netztui.questionnaire.library import QuestionnaireNotFoundError
 
     match error:
         case ArchiveError():
             fail(error.message, error.hint, status=ARCHIVE_UNUSABLE)
-        case ExplainedError() | QuestionnaireNotFoundError():
+        case ExplainedError():
             fail(error.message, error.hint)
         case QuestionnaireError():
             for diagnostic in error.diagnostics:

@@ -90,7 +90,7 @@ def launch(
     plain: bool | None = None,
     questionnaire: "Questionnaire | None" = None,
 ) -> NoReturn:
-    """Run the program and exit with its status, see `exits.STATUSES`.
+    """Run the program and exit with its status, see docs/commands.md.
 
     It runs on the screen, or with `plain` line by line; with None the settings and the terminal
     decide. A `questionnaire` is resumed, or begun, at once.

@@ -142,29 +142,18 @@ plain_or_screen = option(
 """Passed as `plain`; None if neither is given."""
 
 
-class LanguageCode(click.ParamType[str]):
-    """The code of a language that a questionnaire may have."""
-
-    name = "code"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The code, also if it is written as in a locale."""
-        code = value.replace("_", "-")
+def _use_questions(context: click.Context, _option: click.Parameter, written: str | None) -> None:
+    if written is not None:
+        code = written.replace("_", "-")  # as in the name of a locale
         if not re.match(LANGUAGE_CODE, code):
-            sentence = _("“{written}” is not a language code.").format(written=printable(value))
-            self.fail(f"{sentence} {_('Write one such as en, fr or pt-BR.')}", param, ctx)
-        return code
-
-
-def _use_questions(context: click.Context, _option: click.Parameter, code: str | None) -> None:
-    if code is not None:
+            sentence = _("“{written}” is not a language code.").format(written=printable(written))
+            raise click.BadParameter(f"{sentence} {_('Write one such as en, fr or pt-BR.')}")
         context.meta["questions"] = code
         set_question_language(code, user_languages())
 
 
 questions_option = option(
     "--questions",
-    type=LanguageCode(),
     metavar=N_("CODE"),
     callback=_use_questions,
     expose_value=False,

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from netztui.diagnostics.problems import Diagnostic, QuestionnaireError
 from netztui.i18n.language import question_language
-from netztui.i18n.message import N_, LazyText
+from netztui.i18n.message import N_, ExplainedError, LazyText
 
 if TYPE_CHECKING:
     from netztui.questionnaire.model import Questionnaire
@@ -51,15 +51,14 @@ class LibraryEntry:
         return self.questionnaire.title.in_language(language)
 
 
-class QuestionnaireNotFoundError(LookupError):
+class QuestionnaireNotFoundError(ExplainedError):
     """Neither a questionnaire nor a file has the name asked for."""
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
-        super().__init__(name)
         from netztui.diagnostics.suggest import quote_value, suggest
 
-        self.message = LazyText(N_("There is no questionnaire “{name}”."), name=quote_value(name))
-        self.hint = suggest(name, known)
+        hint = suggest(name, known) or N_("“netztui list” shows which ones there are.")
+        super().__init__(N_("There is no questionnaire “{name}”."), hint, name=quote_value(name))
 
 
 def shipped_folder() -> Path:

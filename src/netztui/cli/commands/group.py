@@ -31,7 +31,6 @@ def export_for_group(
     result: str, code: str | None, output: Path | None, *, with_plan: bool, yes: bool, force: bool
 ) -> None:
     """Show what a group needs of `result`, and write it if the user agrees."""
-    from netztui.diagnostics.sanitize import sanitize
     from netztui.group.file_format import contribution, normalized_code, to_bytes
     from netztui.text.group import contribution_lines
     from netztui.text.report import wrap
@@ -39,14 +38,17 @@ def export_for_group(
     with archive_to_copy() as archive:
         stored = archive.load(select_result(archive.results(), result).id)
     if code is None:
-        code = _asked_code()
+        if not sys.stdin.isatty():
+            fail(N_("A file for a group needs a code."), CODE_HINT)
+        asked = _("Your code for the group (3 to 12 letters and digits, the same next time)")
+        code = str(click.prompt(asked))
     chosen = normalized_code(code)
     if chosen is None:
         fail(NO_CODE, CODE_HINT)
     day = (stored.finished_at or stored.started_at).astimezone().date()
     given = contribution(stored.assessment, chosen, day, with_plan=with_plan)
     for line in contribution_lines(given):
-        click.echo("\n".join(wrap(sanitize(line), "  ")))
+        click.echo("\n".join(wrap(line, "  ")))
     path = output or Path(f"netztui-{chosen}-{day}.json")
     shown = printable(str(path))
     if not yes:
@@ -54,13 +56,6 @@ def export_for_group(
     with localized.open_output(path, force=force, private=True) as target:
         target.write(to_bytes(given))
     click.echo(_("Written: {file}. Give it to whoever leads the group.").format(file=shown))
-
-
-def _asked_code() -> str:
-    if not sys.stdin.isatty():
-        fail(N_("A file for a group needs a code."), CODE_HINT)
-    question = _("Your code for the group (3 to 12 letters and digits, the same next time)")
-    return str(click.prompt(question))
 
 
 @localized.command(

@@ -100,7 +100,10 @@ def _new(
     *,
     force: bool,
 ) -> None:
+    from netztui.questionnaire.spreadsheet.reading import Table
     from netztui.questionnaire.template import template, untranslated
+    from netztui.questionnaire.toml_text import questionnaire_toml
+    from netztui.questionnaire.validation.reader import file_content
     from netztui.system.atomic_file import atomic_write
 
     filled_in: tuple[str, ...] = ()
@@ -110,9 +113,10 @@ def _new(
                 "Leave out --language: the columns of the table say which languages it has."
             )
             raise click.UsageError(sentence)
+        read = Table(file_content(table), str(table))
+        text, filled_in = questionnaire_toml(read.questionnaire), read.filled_in
         named = Path(f"{name.removesuffix('.toml')}.toml") if name else table.with_suffix(".toml")
         file = output or named
-        text, filled_in = _from_table(table)
     else:
         if not name:
             raise click.MissingParameter(ctx=context, param=context.command.params[0])
@@ -131,16 +135,6 @@ def _new(
     click.echo(_("Preview it while you write: netztui preview {file}").format(file=shown))
     click.echo(_("Check it: netztui check {file}").format(file=shown))
     click.echo(_("To list it, put it into {folder}").format(folder=folder))
-
-
-def _from_table(table: Path) -> tuple[str, tuple[str, ...]]:
-    """The TOML that a table becomes, and the keys that were filled in."""
-    from netztui.questionnaire.spreadsheet.reading import Table
-    from netztui.questionnaire.toml_text import questionnaire_toml
-    from netztui.questionnaire.validation.reader import file_content
-
-    read = Table(file_content(table), str(table))
-    return questionnaire_toml(read.questionnaire), read.filled_in
 
 
 @localized.command(
