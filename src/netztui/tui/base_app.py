@@ -35,7 +35,7 @@ from netztui.system import paths, signals
 from netztui.system.terminal import is_too_small
 from netztui.tui.screens import palette
 from netztui.tui.screens.base import BaseScreen, Retranslatable
-from netztui.tui.textual_internals import NoTracebackApp, Request
+from netztui.tui.textual_internals import LastingStylesheet, NoTracebackApp, Request
 from netztui.tui.themes import DARK, THEMES, with_known_theme, with_own_colors
 from netztui.tui.widgets.keybar import key_hints
 
@@ -98,6 +98,7 @@ class BaseApp(NoTracebackApp):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self._settings.theme or DARK.name
+        self.stylesheet = LastingStylesheet(variables=self.get_css_variables())
         self.keymap: Mapping[str, str] = {}
         """Custom keys, comma-separated, by the id of their binding."""
 

@@ -17,6 +17,7 @@ from textual.await_complete import AwaitComplete
 from textual.command import CommandList, CommandPalette
 from textual.content import Content
 from textual.css.query import NoMatches
+from textual.css.stylesheet import Stylesheet
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.message_pump import MessagePump
@@ -38,6 +39,23 @@ class Request(events.Event):
 
     id: str = ""
     """The id of a questionnaire or an assessment."""
+
+
+class LastingStylesheet(Stylesheet):
+    """A stylesheet that parses each source once for as long as the colours stay the same.
+
+    Textual parses all of them again when the app has started, and once more for the next kind of
+    widget, because it then forgets what it has parsed. Relies on `Stylesheet._variables`.
+    """
+
+    def set_variables(self, variables: dict[str, str]) -> None:
+        """Set the colours; if they are the same, everything stays parsed."""
+        if variables != self._variables:
+            super().set_variables(variables)
+
+    def reparse(self) -> None:
+        """Parse what is not parsed yet."""
+        self.parse()
 
 
 class NoTracebackApp(App[None]):
