@@ -3,11 +3,17 @@
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from samples import SMALL
 
-from netztui.tui.widgets.home_panels import trend
+from netztui.archive.archive import Archive
+from netztui.archive.errors import LockedError
+from netztui.tui.screens.assessment import AssessmentScreen
+from netztui.tui.screens.dialogs import TroubleScreen
+from netztui.tui.screens.home import HomeScreen
+from netztui.tui.widgets.standing_panel import trend
 from tui.lived import START, live
-from tui.walking import Clock, open_archive, press, resized, running, shown
+from tui.walking import Clock, open_archive, press, resized, running, shown, until
 
 
 async def test_the_first_start_explains_the_axis_in_the_words_of_the_questionnaire(
@@ -45,6 +51,34 @@ async def test_a_draft_comes_first_with_its_share_done(tmp_path: Path) -> None:
             rows = [line for line in shown(pilot).splitlines() if "Hunter or gatherer?" in line]
             assert "Go on" in rows[1]
             assert "━─" in rows[1]
+
+
+async def test_enter_pressed_before_anything_is_loaded_begins_the_first_questionnaire(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(HomeScreen, "on_compose", HomeScreen.action_hurry, raising=False)
+    with open_archive(tmp_path) as archive:
+        async with running(archive) as pilot:
+            await until(pilot, lambda: isinstance(pilot.app.screen, AssessmentScreen))
+            await press(pilot, "ctrl+l", "escape")
+            assert "Beginnen: Jäger oder Sammler?" in shown(pilot)
+            await press(pilot, "enter")
+            assert isinstance(pilot.app.screen, AssessmentScreen)
+
+
+async def test_the_menu_is_there_even_if_what_an_early_enter_wanted_has_failed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(archive: Archive, *_what: object) -> None:
+        raise LockedError(archive.path)
+
+    monkeypatch.setattr(HomeScreen, "on_compose", HomeScreen.action_hurry, raising=False)
+    monkeypatch.setattr(Archive, "begin", refuse)
+    with open_archive(tmp_path) as archive:
+        async with running(archive) as pilot:
+            await until(pilot, lambda: isinstance(pilot.app.screen, TroubleScreen))
+            await press(pilot, "escape")
+            assert "What next?" in shown(pilot)
 
 
 def test_bars_go_up_for_the_high_pole_and_down_for_the_low_one() -> None:

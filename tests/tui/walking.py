@@ -54,8 +54,10 @@ async def running(
 
 
 async def furnished(pilot: Pilot[None]) -> None:
-    """Wait until the start screen has loaded its data."""
-    await until(pilot, lambda: pilot.app._entries is not None)
+    """Wait until the start screen has its panels, or another one is above it."""
+    app = pilot.app
+    await until(pilot, lambda: app._entries is not None)
+    await until(pilot, lambda: app._home._menu.is_mounted or app.screen is not app._home)
     await pilot.pause()
 
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from textual.app import ComposeResult
+    from textual.widget import Widget
 
     # The start screen is painted before these are needed, and importing them takes longer.
     from netztui.archive.rows import Draft
@@ -85,43 +86,41 @@ class HomeScreen(BaseScreen[None]):
     def on_mount(self) -> None:
         """Load the data once the first frame is painted, which takes as long as a frame."""
         # Counted from the layout on, since a slow machine takes longer than a frame until then.
-        self.call_after_refresh(self.set_timer, 1 / 60, self._furnish)
-
-    async def _furnish(self) -> None:
-        """Add the panels, without showing them before there is something in them."""
-        from netztui.tui.widgets.home_panels import IntroductionPanel, StandingPanel
-        from netztui.tui.widgets.panel import Panel
-
-        panels = self.query_one("#panels")
-        # Not display, so that the name above stays where it is.
-        panels.visible = False
-        menu = Panel(self._menu, title=lambda: _("What next?"), id="menu")
-        about = Panel(
-            TranslatedLabel(self._description),
-            title=self._described,
-            subtitle=self._length,
-            id="about",
-        )
-        top = Vertical(StandingPanel(self._clock), IntroductionPanel(), id="top")
-        # A program that leaves while it starts has nothing to mount into.
-        if panels.is_attached:
-            await panels.mount_all([top, Vertical(menu, about, id="choices")])
-        if self.query(StandingPanel):
-            self._load()
+        self.call_after_refresh(self.set_timer, 1 / 60, self._load)
 
     def show(self, data: HomeData) -> None:
-        """Show the data, with the first row highlighted."""
-        from netztui.tui.widgets.home_panels import IntroductionPanel, StandingPanel
-
+        """Show the data with the first row highlighted, or open that row if Enter was pressed."""
         self._data = data
-        standing, introduction = self.query_one(StandingPanel), self.query_one(IntroductionPanel)
-        standing.display = data.latest is not None
-        introduction.display = data.latest is None
-        if data.latest is not None:
-            standing.show(data.latest, data.earlier, data.rows)
+        if self._menu.is_attached:
+            self.call_next(self._furnish)
         else:
-            introduction.show([one.questionnaire for one in data.entries if one.questionnaire])
-        self.query_one("#panels").visible = True
+            # Keys that were pressed while the data was read come first.
+            self.set_timer(1 / 60, self._furnish)
+
+    def on_screen_resume(self) -> None:
+        """Mount the panels if the user has not seen them yet."""
+        if self._data is not None and not self._menu.is_attached:
+            self.call_next(self._furnish)
+
+    async def _furnish(self) -> None:
+        panels, data = self.query_one("#panels"), self._data
+        # A program that leaves while it starts has nothing to mount into.
+        if data is None or not panels.is_attached:
+            return
+        first = next(iter(self._rows(data)), (None,))[0]
+        if self._hurried and first is not None:
+            # The panels are not needed before the user comes back.
+            self._hurried = False
+            self._open(first)
+            return
+        # Nothing is shown before all of it is there, and the name above stays where it is.
+        panels.visible = False
+        if not self._menu.is_attached:
+            await panels.mount_all(self._panels())
+        top = self.query_one("#top")
+        await top.remove_children()
+        await top.mount(self._large_panel(data))
+        panels.visible = True
         self.set_class(bool(data.drafts), "drafted")
         self.retranslate()
         self._menu.highlighted = 0
@@ -130,9 +129,32 @@ class HomeScreen(BaseScreen[None]):
             self._hurried = False
             self._menu.action_select()
 
+    def _panels(self) -> Iterator[Widget]:
+        from netztui.tui.widgets.panel import Panel
+
+        about = Panel(
+            TranslatedLabel(self._description),
+            title=self._described,
+            subtitle=self._length,
+            id="about",
+        )
+        menu = Panel(self._menu, title=lambda: _("What next?"), id="menu")
+        yield Vertical(id="top")
+        yield Vertical(menu, about, id="choices")
+
+    def _large_panel(self, data: HomeData) -> Widget:
+        """The latest result, or what the program is for without one."""
+        if data.latest is None:
+            from netztui.tui.widgets.introduction_panel import IntroductionPanel
+
+            return IntroductionPanel(data)
+        from netztui.tui.widgets.standing_panel import StandingPanel
+
+        return StandingPanel(data.latest, data.earlier, data.rows, self._clock)
+
     def retranslate(self) -> None:
         """Show everything in the current language, with the same row highlighted."""
-        if self._data is not None:
+        if self._data is not None and self._menu.is_attached:
             self._menu.fill([*self._rows(self._data)])
         self.query(Chart).refresh(layout=True)
         super().retranslate()
@@ -223,7 +245,10 @@ class HomeScreen(BaseScreen[None]):
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        match (event.option_id or "").split("/", 1):
+        self._open(event.option_id or "")
+
+    def _open(self, row: str) -> None:
+        match row.split("/", 1):
             case ["draft", draft]:
                 self.post_message(Resume(draft))
             case ["begin", questionnaire]:

@@ -1,8 +1,7 @@
-"""The start screen's large panel: the latest result, or what the program is for without one."""
+"""The start screen's large panel if there is a result: the latest one."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from itertools import zip_longest
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -11,7 +10,6 @@ from netztui.archive.rows import ResultRow
 from netztui.history.history import ScoredAssessment
 from netztui.i18n.catalogue import _, ngettext, time_ago
 from netztui.i18n.formats import day
-from netztui.questionnaire.model import Questionnaire
 from netztui.text.change import change_phrase, is_due, next_comparison
 from netztui.text.labels import localized, pole_labels
 from netztui.text.result import missing_sentence, placement_title
@@ -19,13 +17,9 @@ from netztui.tui.content import joined, lines, plain
 from netztui.tui.view_models import level_zone, position_estimate
 from netztui.tui.widgets.charts import (
     EIGHTHS,
-    HIGH,
-    LOW,
     Chart,
-    axis_ground,
     placement_style,
     side_style,
-    value_line,
 )
 from netztui.tui.widgets.labels import TranslatedLabel
 from netztui.tui.widgets.panel import Hero, Panel
@@ -39,11 +33,15 @@ SMALLEST_SCALE = 25.0
 class StandingPanel(Panel):
     """The latest result: its position, the results before it, and the plan."""
 
-    def __init__(self, clock: Callable[[], datetime]) -> None:
-        self._clock = clock
-        self._latest: ScoredAssessment | None = None
-        self._earlier: ScoredAssessment | None = None
-        self._rows: Sequence[ResultRow] = ()
+    def __init__(
+        self,
+        latest: ScoredAssessment,
+        earlier: ScoredAssessment | None,
+        rows: Sequence[ResultRow],
+        clock: Callable[[], datetime],
+    ) -> None:
+        """Show a result, the one before it, and rows of its questionnaire."""
+        self._latest, self._earlier, self._rows, self._clock = latest, earlier, rows, clock
         super().__init__(title=lambda: _("Your latest result"), subtitle=self._next)
 
     def compose(self) -> ComposeResult:
@@ -52,19 +50,10 @@ class StandingPanel(Panel):
         yield TranslatedLabel(self._without_position)
         yield TranslatedLabel(self._plan, classes="plan")
 
-    def show(
-        self,
-        latest: ScoredAssessment,
-        earlier: ScoredAssessment | None,
-        rows: Sequence[ResultRow],
-    ) -> None:
-        """Have `retranslate` show a result, the one before it, and rows of its questionnaire."""
-        self._latest, self._earlier, self._rows = latest, earlier, rows
-
     def retranslate(self) -> None:
         """Show everything in the current language."""
         super().retranslate()
-        if not self.is_mounted or self._latest is None:
+        if not self.is_mounted:
             return
         result, hero = self._latest.result, self.query_one(Hero)
         hero.display = result.axis is not None
@@ -90,7 +79,7 @@ class StandingPanel(Panel):
 
     def _trend(self, _width: int) -> Content:
         positions = self._positions
-        if self._latest is None or not positions:
+        if not positions:
             return plain("")
         bars = trend(positions, level_zone(self._latest.result.questionnaire))
         caption = plain(ngettext("{n} result", "{n} results", len(positions)), "$muted")
@@ -99,11 +88,11 @@ class StandingPanel(Panel):
 
     @property
     def _when(self) -> str:
-        finished = self._latest.stored.finished_at if self._latest is not None else None
+        finished = self._latest.stored.finished_at
         return f"{day(finished)} · {time_ago(self._clock() - finished)}" if finished else ""
 
     def _next(self) -> Content:
-        finished = self._latest.stored.finished_at if self._latest is not None else None
+        finished = self._latest.stored.finished_at
         if finished is None:
             return plain("")
         now = self._clock()
@@ -111,7 +100,7 @@ class StandingPanel(Panel):
         return plain(next_comparison(finished, now), style)
 
     def _without_position(self) -> Content:
-        if self._latest is None or self._latest.result.axis is not None:
+        if self._latest.result.axis is not None:
             return plain("")
         result = self._latest.result
         title = localized(result.questionnaire.title, result.questionnaire)
@@ -120,95 +109,9 @@ class StandingPanel(Panel):
         return lines(plain(title, "bold"), plain(self._when, "$muted"), *about)
 
     def _plan(self) -> Content:
-        plans = self._latest.recalled if self._latest is not None else []
+        plans = self._latest.recalled
         heading = _("Your plan until next time")
         return lines(*(joined(plain(f"{heading}: ", "$muted"), plain(plan)) for plan in plans))
-
-
-class IntroductionPanel(Panel):
-    """What the program does, with the axis of its first questionnaire and both poles' areas."""
-
-    def __init__(self) -> None:
-        self._questionnaire: Questionnaire | None = None
-        super().__init__(title=self._title_of_it)
-
-    def compose(self) -> ComposeResult:
-        """Two sentences and the axis."""
-        yield TranslatedLabel(self._sentences)
-        yield Chart(self._axis, classes="axis")
-
-    def show(self, questionnaires: Sequence[Questionnaire]) -> None:
-        """Have `retranslate` show the first one with an axis."""
-        self._questionnaire = next((one for one in questionnaires if one.axis is not None), None)
-        self.query_one(Chart).display = self._questionnaire is not None
-
-    def _title_of_it(self) -> str:
-        one = self._questionnaire
-        return localized(one.title, one) if one is not None else ""
-
-    def _sentences(self) -> str:
-        pause = _("Stop whenever you like: you continue where you left off.")
-        if self._questionnaire is None:
-            what = _(
-                "Answer each question with one key, see what your answers add up to, and compare "
-                "later."
-            )
-            return f"{what} {pause}"
-        low, high = pole_labels(self._questionnaire)
-        what = _(
-            "Answer each question with one key, see where you are between “{low}” and “{high}”, "
-            "and compare next time."
-        )
-        return f"{what.format(low=low, high=high)} {pause}"
-
-    def _axis(self, width: int) -> Content:
-        questionnaire = self._questionnaire
-        if questionnaire is None or questionnaire.axis is None:
-            return plain("")
-        level = level_zone(questionnaire)
-        line = value_line(axis_ground(max(3, width - 2), level), [], [])
-        names = pole_labels(questionnaire)
-        poles = questionnaire.axis.low, questionnaire.axis.high
-        areas = [
-            [
-                localized(questionnaire.facets[facet].label, questionnaire)
-                for facet in questionnaire.scales[pole].facets
-            ]
-            for pole in poles
-        ]
-        deepest = max(map(len, areas))
-        left, right = (found + [""] * (deepest - len(found)) for found in areas)
-        ends = (
-            plain(name, f"bold {style}") for name, style in zip(names, (LOW, HIGH), strict=True)
-        )
-        return lines(
-            *_spread(next(ends), next(ends), width, plain(_("level"), "$muted")),
-            joined("├", line, "┤"),
-            *(
-                row
-                for low, high in zip(left, right, strict=True)
-                for row in _spread(plain(low, "$muted"), plain(high, "$muted"), width)
-            ),
-        )
-
-
-def _spread(
-    left: Content, right: Content, width: int, middle: Content | None = None
-) -> list[Content]:
-    """Two texts at the ends of a line, wrapped to half of it; with `middle` if there is room."""
-    half = max(1, width // 2 - 1)
-    rows = [
-        joined(low, " " * (width - low.cell_length - high.cell_length), high)
-        for low, high in zip_longest(
-            left.wrap(half) or [plain("")], right.wrap(half) or [plain("")], fillvalue=plain("")
-        )
-    ]
-    side = max(left.cell_length, right.cell_length) + 1
-    if middle is not None and side + middle.cell_length // 2 < half:
-        before = (width - middle.cell_length) // 2 - left.cell_length
-        after = width - left.cell_length - before - middle.cell_length - right.cell_length
-        rows = [joined(left, " " * before, middle, " " * after, right)]
-    return rows
 
 
 def trend(positions: Sequence[float], level: float) -> tuple[Content, Content]:
