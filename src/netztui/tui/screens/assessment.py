@@ -44,6 +44,7 @@ class AssessmentScreen(BaseScreen[bool]):
     returns how an answer leads to the next question.
     """
 
+    CSS_PATH = "assessment.tcss"
     TITLE_PHRASE = N_("Answering")
     BINDINGS: ClassVar[list[BindingType]] = [
         *(

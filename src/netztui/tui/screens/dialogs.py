@@ -36,6 +36,7 @@ Text = Callable[[], str | Content]
 class Dialog(Retranslatable[ResultT], ModalScreen[ResultT]):
     """A box in the middle that Esc closes."""
 
+    CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", N_("Back"), id="close")]
 
     def __init__(self, title: Text, *sentences: Text, field: Input | None = None) -> None:
@@ -166,6 +167,8 @@ class UnfinishedScreen(Dialog[bool | None]):
 
 class TooSmallScreen(Retranslatable[None], ModalScreen[None]):
     """Covers everything while the terminal is too small, and closes itself when it is not."""
+
+    CSS_PATH = "dialogs.tcss"
 
     def compose(self) -> ComposeResult:
         """The problem and what to do."""

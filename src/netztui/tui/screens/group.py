@@ -232,6 +232,7 @@ class GroupScreen(ScrollingScreen):
 class PromptScreen(BaseScreen[None]):
     """One discussion question, alone in the middle, for a projector."""
 
+    CSS_PATH = "scrolling.tcss"
     TITLE_PHRASE = N_("For discussion")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "turn(1)", N_("Next question"), id="prompts"),

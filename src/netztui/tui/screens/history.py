@@ -51,6 +51,7 @@ FEW = 3
 class HistoryScreen(BaseScreen[None]):
     """Shows results; one can be opened, noted on or deleted, two can be compared."""
 
+    CSS_PATH = "history.tcss"
     TITLE_PHRASE = N_("History")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t,tab", "show('timeline')", N_("Time"), id="history-view"),

@@ -37,6 +37,7 @@ BAR = 10
 class OverviewScreen(BaseScreen[str | None]):
     """Lists the questions; the outcome is a question's key, FINISH, or None to go back."""
 
+    CSS_PATH = "overview.tcss"
     TITLE_PHRASE = N_("Overview")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f", "finish", N_("Finish"), id="finish"),

@@ -76,6 +76,7 @@ def available_actions(screen: Screen[object]) -> Iterator[tuple[DOMNode, Binding
 class Palette(TranslatedCommandPalette):
     """The palette with our list and a line of keys, which covers that of the screen below."""
 
+    CSS_PATH = "palette.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "escape", N_("Back"), id="close")]
 
     def compose(self) -> ComposeResult:

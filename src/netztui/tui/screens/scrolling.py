@@ -108,6 +108,8 @@ class AnchoredScroll(VerticalScroll):
 class ScrollingScreen(BaseScreen[None]):
     """Shows its parts, and scrolls them with all keys that usually scroll a text."""
 
+    CSS_PATH = "scrolling.tcss"
+
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     COLUMN_WIDTHS: ClassVar[tuple[int, ...]] = WIDTHS
     """The widths of the terminal from which panels are in two and in three columns."""

@@ -133,6 +133,7 @@ def choices(app: App[None]) -> list[Choice]:
 class Box(Retranslatable[None], ModalScreen[None]):
     """A panel over the screen below, with a list that has the focus."""
 
+    CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", N_("Back"), id="close")]
 
     def __init__(self, title: Callable[[], str]) -> None:
