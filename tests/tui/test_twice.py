@@ -27,7 +27,7 @@ async def at_once(pilot: Pilot[None], *keys: str) -> list[str]:
 
 
 def screens(pilot: Pilot[None]) -> list[str]:
-    return [type(screen).__name__ for screen in pilot.app.screen_stack[1:]]
+    return [type(screen).__name__ for screen in pilot.app.screen_stack]
 
 
 HOME, ASSESSMENT, OVERVIEW = "HomeScreen", "AssessmentScreen", "OverviewScreen"

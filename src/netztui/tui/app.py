@@ -75,9 +75,9 @@ class NetztuiApp(BaseApp):
         """Where answers and results are kept."""
         return self._archive.path
 
-    def on_mount(self) -> None:
-        """Open the start screen."""
-        self.push_screen(self._home)
+    def get_default_screen(self) -> HomeScreen:
+        """The start screen."""
+        return self._home
 
     def _update_home(self, _outcome: object = None) -> None:
         from netztui.questionnaire.library import available

@@ -189,8 +189,8 @@ class BaseApp(NoTracebackApp):
         self._cover_if_too_small(event.size)
 
     def _cover_if_too_small(self, size: Size) -> None:
-        # Before the first screen of the program there is only Textual's own.
-        if is_too_small(*size) and len(self.screen_stack) > 1:
+        # Before the first screen of the program there may be only Textual's own.
+        if is_too_small(*size) and self._own_screens:
             from netztui.tui.screens.dialogs import TooSmallScreen
 
             if not isinstance(self.screen, TooSmallScreen):

@@ -51,7 +51,6 @@ BRAND = (("█▄ █ █▀▀ ▀█▀ ▀▀█ ", "▀█▀ █ █ █"),
 class HomeScreen(BaseScreen[None]):
     """The first screen, to which every other one returns."""
 
-    CSS_PATH = "home.tcss"
     TITLE_PHRASE = N_("Start")
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
