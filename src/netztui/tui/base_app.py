@@ -33,7 +33,6 @@ from netztui.i18n.message import N_, LazyText
 from netztui.settings.settings import Advance, Settings
 from netztui.system import paths, signals
 from netztui.system.terminal import is_too_small
-from netztui.tui.screens import palette
 from netztui.tui.screens.base import BaseScreen, Retranslatable
 from netztui.tui.textual_internals import LastingStylesheet, NoTracebackApp, Request
 from netztui.tui.themes import DARK, THEMES, with_known_theme, with_own_colors
@@ -298,12 +297,16 @@ class BaseApp(NoTracebackApp):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The commands of the palette."""
-        return palette.system_commands(self, screen)
+        from netztui.tui.screens.palette import system_commands
+
+        return system_commands(self, screen)
 
     def action_command_palette(self) -> None:
         """Search and run a command."""
-        if not isinstance(self.screen, palette.Palette):
-            self.push_screen(palette.Palette(placeholder=_("Search for a command …")))
+        from netztui.tui.screens.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(placeholder=_("Search for a command …")))
 
     def action_change_theme(self) -> None:
         """Choose the colours from a list, which shows them."""

@@ -8,9 +8,8 @@ from textual.dom import DOMNode
 
 from netztui.i18n.message import N_
 from netztui.tui.textual_internals import GuardedScreen, Request
-from netztui.tui.widgets.keybar import KeyBar, key_name, keys_of
-from netztui.tui.widgets.labels import TranslatedLabel
-from netztui.tui.widgets.panel import Panel
+from netztui.tui.widgets.keybar import key_name, keys_of
+from netztui.tui.widgets.labels import Translated
 
 ResultT = TypeVar("ResultT")
 
@@ -66,11 +65,8 @@ class Retranslatable(GuardedScreen[ResultT]):
 
     def retranslate(self) -> None:
         """Show everything in the current language; screens with more than labels extend this."""
-        for label in self.query(TranslatedLabel):
-            label.retranslate()
-        for panel in self.query(Panel):
-            panel.retranslate()
-        self.query(KeyBar).refresh()
+        for part in self.walk_children(Translated):
+            part.retranslate()
 
     def keep(self) -> bool:
         """Store what is typed and not stored yet; False if that failed and was reported."""

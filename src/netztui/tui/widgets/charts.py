@@ -14,12 +14,12 @@ from netztui.i18n.catalogue import _
 from netztui.i18n.formats import number, signed
 from netztui.questionnaire.marks import LEANING
 from netztui.tui.content import hanging, joined, lines, plain
-from netztui.tui.view_models import PositionEstimate
 
 if TYPE_CHECKING:
-    # The start screen is painted before this is needed.
+    # The start screen is painted before any of these is needed.
     from netztui.questionnaire.model import Axis
     from netztui.text.result import AreaLine
+    from netztui.tui.view_models import PositionEstimate
 
 AXIS = (-100.0, 100.0)
 POINTS = (0.0, 100.0)

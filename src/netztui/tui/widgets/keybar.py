@@ -19,11 +19,11 @@ from textual.dom import DOMNode
 from textual.keys import REPLACED_KEYS, format_key, key_to_character
 from textual.screen import Screen
 from textual.style import Style
-from textual.widget import Widget
 
 from netztui.i18n.catalogue import _
 from netztui.i18n.message import N_
 from netztui.tui.content import joined, plain
+from netztui.tui.widgets.labels import Translated
 
 KEY_NAMES = {
     "enter": "Enter",
@@ -156,7 +156,7 @@ def fitting(hints: list[KeyHint], width: int) -> list[KeyHint]:
     return kept
 
 
-class KeyBar(Widget):
+class KeyBar(Translated):
     """One line of keys at the bottom."""
 
     DEFAULT_CSS = """

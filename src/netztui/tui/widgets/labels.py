@@ -11,7 +11,15 @@ from netztui.tui.content import joined
 from netztui.tui.themes import BLENDS
 
 
-class TranslatedLabel(Static):
+class Translated(Widget):
+    """Something whose text can change its language while it is shown."""
+
+    def retranslate(self) -> None:
+        """Show the text in the current language."""
+        self.refresh()
+
+
+class TranslatedLabel(Static, Translated):
     """Shows what `text` returns, and calls it again whenever `retranslate` is called.
 
     So a change of language needs no new widgets, and focus and scrolling stay where they are.

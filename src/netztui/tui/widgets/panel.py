@@ -15,6 +15,7 @@ from netztui.tui.content import joined, lines, plain
 from netztui.tui.textual_internals import change_border_subtitle
 from netztui.tui.view_models import PositionEstimate
 from netztui.tui.widgets.charts import HIGH, LOW, Chart, axis_picture, side_style
+from netztui.tui.widgets.labels import Translated
 
 HILL = 3
 """How many lines high the curve above the axis is."""
@@ -24,7 +25,7 @@ ARRIVAL = 0.3
 """Seconds in which the position of a new result comes to its place."""
 
 
-class Panel(Vertical):
+class Panel(Vertical, Translated):
     """A part of a screen, with a title in its upper border and a subtitle in its lower one.
 
     Both are called again by `retranslate`; an empty one takes no room.
