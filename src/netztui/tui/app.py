@@ -138,10 +138,10 @@ class NetztuiApp(BaseApp):
                 self.warn(_(ANSWERED_ELSEWHERE))
 
         def ended(finished: bool | None) -> None:
+            if finished and self._finish(draft, screen.assessment):
+                return  # the start screen is brought up to date when the result is closed
             # If the result can't be stored, there is still a draft to resume.
             self._update_home()
-            if finished:
-                self._finish(draft, screen.assessment)
 
         store = DraftStore(
             self._archive,
@@ -156,13 +156,16 @@ class NetztuiApp(BaseApp):
         screen = AssessmentScreen(session, self.advance)
         self.push_screen(screen, ended)
 
-    def _finish(self, draft: str, assessment: "Assessment") -> None:
+    def _finish(self, draft: str, assessment: "Assessment") -> bool:
+        """Store and show the result; returns whether that worked."""
         from netztui.scoring.score import score
 
         with self.reporting_errors(writing=True):
             self._archive.finish(draft, score(assessment), self._clock())
-            self._open_result(base.OpenNewResult(draft))
+            opened = self._open_result(base.OpenNewResult(draft))
             self._copy_archive()
+            return opened
+        return False
 
     @work(thread=True)
     def _copy_archive(self) -> None:
@@ -175,7 +178,7 @@ class NetztuiApp(BaseApp):
             self.call_from_thread(self.warn, translate(error.message))
 
     @on(base.OpenResult)
-    def _open_result(self, request: base.OpenResult) -> None:
+    def _open_result(self, request: base.OpenResult) -> bool:
         from netztui.history.history import load_scored, previous
         from netztui.tui.screens.result import ResultScreen
 
@@ -185,6 +188,8 @@ class NetztuiApp(BaseApp):
             is_new = isinstance(request, base.OpenNewResult)
             screen = ResultScreen(finished, before, arriving=is_new)
             self.push_screen(screen, self._update_home)
+            return True
+        return False
 
     @on(base.AskAfterResult)
     def _ask_after_result(self, request: base.AskAfterResult) -> None:

@@ -74,7 +74,7 @@ class HomeScreen(BaseScreen[None]):
         self._clock, self._load = clock, load
         self._menu = Menu()
         self._data: HomeData | None = None
-        self._hurried = False
+        self._hurried = self._is_stale = False
 
     def compose(self) -> ComposeResult:
         """The program's name, and room for the panels."""
@@ -90,7 +90,7 @@ class HomeScreen(BaseScreen[None]):
 
     def show(self, data: HomeData) -> None:
         """Show the data with the first row highlighted, or open that row if Enter was pressed."""
-        self._data = data
+        self._data, self._is_stale = data, True
         if self._menu.is_attached:
             self.call_next(self._furnish)
         else:
@@ -98,14 +98,13 @@ class HomeScreen(BaseScreen[None]):
             self.set_timer(1 / 60, self._furnish)
 
     def on_screen_resume(self) -> None:
-        """Mount the panels if the user has not seen them yet."""
-        if self._data is not None and not self._menu.is_attached:
-            self.call_next(self._furnish)
+        """Show what the user has not seen yet."""
+        self.call_next(self._furnish)
 
     async def _furnish(self) -> None:
         panels, data = self.query_one("#panels"), self._data
         # A program that leaves while it starts has nothing to mount into.
-        if data is None or not panels.is_attached:
+        if data is None or not (self._is_stale and self.is_current and panels.is_attached):
             return
         first = next(iter(self._rows(data)), (None,))[0]
         if self._hurried and first is not None:
@@ -113,6 +112,7 @@ class HomeScreen(BaseScreen[None]):
             self._hurried = False
             self._open(first)
             return
+        self._is_stale = False
         # Nothing is shown before all of it is there, and the name above stays where it is.
         panels.visible = False
         if not self._menu.is_attached:
