@@ -47,10 +47,9 @@ def response_quality(
         if raw is not None:
             run += 1
             told = told or bool(point)
-            if run > longest:
-                longest = run
-            if told and run > telling:
-                telling = run
+            longest = max(longest, run)
+            if told:
+                telling = max(telling, run)
     irv = _spread(answers)
     count = round(len(seconds) / BLOCK)
     edges = [round(place * len(seconds) / count) for place in range(count + 1)] if count else []
