@@ -234,6 +234,34 @@ class Archive:
                     found.setdefault(id_, {})[key] = value
         return found
 
+    # Many people at once
+
+    def hold(self) -> None:
+        """Collect what is written from now on in one transaction, until `store` or `drop`.
+
+        Many people's answers then wait for the disk together instead of one after the other. Until
+        `store` returns, nothing of them is durable, although this archive reads them already, and
+        other programs that write are kept waiting. Holding twice has no effect.
+        """
+        with errors.translate_errors(self.path):
+            file.check_not_moved(self.path, self._identity)
+            if not self._connection.in_transaction:
+                self._connection.execute("BEGIN IMMEDIATE")
+
+    def store(self) -> None:
+        """Store durably what was written since `hold`; if that fails, all of it is dropped."""
+        try:
+            with errors.translate_errors(self.path):
+                self._connection.commit()
+        except BaseException:
+            self.drop()
+            raise
+
+    def drop(self) -> None:
+        """Forget what was written since `hold`."""
+        with errors.translate_errors(self.path):
+            self._connection.rollback()
+
     # Keeping results
 
     def annotate(self, id_: str, note: str | None) -> None:

@@ -165,8 +165,19 @@ def transaction(connection: sqlite3.Connection, kind: str = "IMMEDIATE") -> Iter
     """All of it or nothing; durable when it returns.
 
     IMMEDIATE takes the write lock first, because a transaction that reads before it writes can't
-    wait for the lock. DEFERRED gives readers a snapshot.
+    wait for the lock. DEFERRED gives readers a snapshot. Within another transaction it is a part of
+    that one, which decides whether it becomes durable.
     """
+    if connection.in_transaction:
+        connection.execute("SAVEPOINT part")
+        try:
+            yield
+        except BaseException:
+            connection.execute("ROLLBACK TO part")
+            connection.execute("RELEASE part")
+            raise
+        connection.execute("RELEASE part")
+        return
     with connection:  # commits or rolls back
         connection.execute(f"BEGIN {kind}")
         yield
