@@ -46,7 +46,16 @@ def test_the_first_screen_of_an_archive_in_use_imports_no_slow_library(tmp_path:
     loaded = loaded_by(FIRST_SCREEN)
     assert "textual.app" in loaded
     slow = {"pydantic", "click", "babel", "tomllib", "tomlkit", "jinja2", "numpy", "tree_sitter"}
-    assert not loaded & slow
+    room = {"netztui.room", "netztui.web.room", "starlette", "uvicorn", "segno"}
+    assert not loaded & (slow | room)
+
+
+def test_help_imports_nothing_of_the_room() -> None:
+    loaded = loaded_by(
+        "import sys; sys.argv[1:] = ['--help']; import netztui.__main__ as m; m.main()"
+    )
+    assert "click" in loaded
+    assert not loaded & {"netztui.room", "netztui.web.room", "starlette", "uvicorn", "segno"}
 
 
 def test_titles_of_questionnaires_are_listed_without_the_models() -> None:

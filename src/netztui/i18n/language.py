@@ -4,6 +4,7 @@ import locale
 import os
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 LANGUAGES: Mapping[str, str] = {"de": "Deutsch", "en": "English"}
 """The interface's languages by code, each with its own name for itself."""
@@ -41,6 +42,25 @@ def chosen_question_language() -> str | None:
 def choose_question_language(chosen: str | None) -> None:
     """Prefer another language for questions, or with None what the locale says."""
     set_question_language(chosen, _locale)
+
+
+@contextmanager
+def languages_of(
+    interface: str, questions: str | None, user_locale: Sequence[str]
+) -> Iterator[None]:
+    """Within the block, speak to another reader, as `set_language` and `set_question_language` do.
+
+    The languages are those of the whole program, so the block must not wait for anything in an
+    event loop.
+    """
+    before = _current, _questions, _locale
+    try:
+        set_language(interface)
+        set_question_language(questions, user_locale)
+        yield
+    finally:
+        set_language(before[0])
+        set_question_language(*before[1:])
 
 
 def question_language(offered: Collection[str]) -> str:

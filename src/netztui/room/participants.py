@@ -88,6 +88,8 @@ class Participants:
         """As it is stored."""
         self._changed: RoomRecord | None = None
         """As it will be once it is stored."""
+        self.failures = 0
+        """How often something could not be stored."""
         self._holding = False
         self._loaded: dict[str, Participant] = {}
         self._done: set[str] = set()
@@ -150,7 +152,7 @@ class Participants:
         if len(there) >= PARTICIPANTS:
             raise RoomFullError(
                 LazyText(N_("This room is full.")),
-                LazyText(N_("Please tell whoever leads the workshop.")),
+                LazyText(N_("Please tell the workshop leader.")),
             )
         taken = {one.code for one in there.values()}
         if code in taken:
@@ -267,6 +269,7 @@ class Participants:
                 write_record(self._folder, changed)
                 self.record = changed
         except BaseException:
+            self.failures += 1
             self._loaded.clear()
             self._count_done()
             raise

@@ -33,6 +33,13 @@ class Group:
 
 def result_page(finished: ScoredAssessment, previous: ScoredAssessment | None = None) -> str:
     """One result, and what has changed since `previous`, as a page of HTML."""
+    return render("result.html.j2", **result_values(finished, previous))
+
+
+def result_values(
+    finished: ScoredAssessment, previous: ScoredAssessment | None = None
+) -> dict[str, object]:
+    """What the template of a result shows."""
     result, stored, questionnaire = finished.result, finished.stored, finished.result.questionnaire
     position = result.axis.position.value if result.axis else None
     change = compare(previous.result, result) if previous is not None else None
@@ -40,8 +47,7 @@ def result_page(finished: ScoredAssessment, previous: ScoredAssessment | None = 
     advice = [localized(one.text, questionnaire) for one in matching_advice(result)]
     plans = [(heading, [text]) for heading, text in wording.plan_lines(finished, previous)]
     exact = [*figures.position_sentences(result), figures.uncertainty_note()]
-    return render(
-        "result.html.j2",
+    return dict(
         title=localized(questionnaire.title, questionnaire),
         when=date(finished.finished_at),
         note=stored.note or "",

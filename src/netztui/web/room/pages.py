@@ -1,0 +1,309 @@
+"""The pages of a room. All sentences are in the current language, all data is the person's own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from netztui.assessment.assessment import Answer, Question
+from netztui.assessment.session import AssessmentSession
+from netztui.history.history import ScoredAssessment
+from netztui.i18n.catalogue import _
+from netztui.i18n.formats import number
+from netztui.i18n.language import LANGUAGES, current_language, question_language
+from netztui.questionnaire.model import ChoicesItem, NumberItem, Questionnaire, TextItem
+from netztui.room.participants import Participant
+from netztui.text import question as wording
+from netztui.text.labels import length_phrases, localized
+from netztui.text.result import finish_warning
+from netztui.web.environment import render
+from netztui.web.result import result_values
+
+NOWHERE = "/"
+"""Where everybody is led to the page to go on with."""
+MOST_DIGITS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every page of the room has around its content."""
+
+    questionnaire: Questionnaire
+    path: str
+    """Of the page, to come back to after a change of language."""
+    signature: str
+    """What every form of the page sends back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Something to do next."""
+
+    label: str
+    path: str
+
+
+class _NoStore:
+    """The store of a session that only looks."""
+
+    def record(self, key: str, answer: Answer | None, position: str | None) -> None:
+        raise NotImplementedError
+
+    def move(self, position: str) -> None:
+        raise NotImplementedError
+
+    def discard(self) -> None:
+        raise NotImplementedError
+
+
+def question_path(key: str) -> str:
+    """Where a question is."""
+    return f"/q/{quote(key)}"
+
+
+def message_page(frame: Frame, title: str, texts: Sequence[str], links: Sequence[Link] = ()) -> str:
+    """A page that says something, and where to go from there."""
+    return _page("message", frame, title, texts=[*filter(None, texts)], links=links)
+
+
+def code_page(frame: Frame) -> str:
+    """The page of somebody who has not come by the address with the code."""
+    return _page(
+        "code",
+        frame,
+        _("Join the room"),
+        label=_("The code of the room"),
+        where=_("It is at the end of the address that the workshop leader shows."),
+        go=_("Join"),
+    )
+
+
+def join_page(frame: Frame, *, problem: str = "", code: str = "") -> str:
+    """The first page: what this is, what happens to the answers, and the beginning."""
+    questionnaire = frame.questionnaire
+    return _page(
+        "join",
+        frame,
+        localized(questionnaire.title, questionnaire),
+        description=localized(questionnaire.description, questionnaire),
+        length=", ".join(length_phrases(questionnaire)),
+        promises_title=_("What happens to your answers"),
+        promises=[
+            _("Nobody asks for your name, and you can skip any question."),
+            _(
+                "Your answers are kept on the workshop leader's computer, where they could be "
+                "read, until the room is closed. You can delete them at any time."
+            ),
+            _("The connection is not encrypted: whoever runs this network could read along."),
+            _(
+                "The group sees figures about everyone together, once they are revealed, in which "
+                "nobody can be recognized. It sees your plan only if you agree at the end."
+            ),
+        ],
+        begin=_("Begin"),
+        have_code=_("I have a code from an earlier workshop"),
+        code_label=_("Your code"),
+        code_hint=_(
+            "3 to 12 letters and digits. With the same code, before and after can be compared."
+        ),
+        code=code,
+        problem=problem,
+    )
+
+
+def question_page(
+    frame: Frame,
+    person: Participant,
+    key: str,
+    *,
+    shown_at: int,
+    from_review: bool = False,
+    problem: str = "",
+    typed: str | None = None,
+) -> str:
+    """A question; `problem` says why what was `typed` is no answer."""
+    session = AssessmentSession(person.assessment, _NoStore(), position=key)
+    question, answer = session.question, session.answer
+    language = question_language(frame.questionnaire.languages)
+    section, value = question.section, answer.value if answer else None
+    chosen = value if isinstance(value, tuple) else (value,)
+    intro = section.intro if session.begins_section else None
+    if typed is None:
+        typed = str(value) if isinstance(value, int | str) else ""
+    return _page(
+        "question",
+        frame,
+        question.text(language),
+        section=section.title.in_language(language),
+        count=_("Question {count}").format(count=wording.count_phrase(session)),
+        rest="" if person.finished_at else wording.time_phrase(person.assessment),
+        place=session.number,
+        total=len(session.counted.keys),
+        questions_language=language,
+        intro=localized(intro, frame.questionnaire),
+        stem=question.stem(language) or "",
+        help=question.help(language) or "",
+        explain=_("Explain"),
+        **_field(question, language),
+        options=[
+            (place, option.label.in_language(language), option.value in chosen)
+            for place, option in enumerate(question.options, 1)
+        ],
+        several=_("You may choose more than one."),
+        nothing=(len(question.options) + 1, _("none of these"), value == ()),
+        yours=_("your answer so far"),
+        typed=typed,
+        problem=problem,
+        go=_("Next"),
+        skip=_("No answer"),
+        skipped=answer is not None and value is None,
+        **_ways(session, from_review=from_review),
+        from_review=from_review,
+        shown_at=shown_at,
+        action=question_path(key),
+    )
+
+
+def _field(question: Question, language: str) -> dict[str, object]:
+    """Which kind of field the answer needs, and what can be entered."""
+    match question.item:
+        case NumberItem() as item:
+            hint = wording.number_range(item, language)
+            return {"kind": "number", "hint": hint, "limit": MOST_DIGITS}
+        case TextItem() as item:
+            hint = _("At most {n} characters.").format(n=number(item.max_length))
+            return {"kind": "text", "hint": hint, "limit": item.max_length}
+        case ChoicesItem():
+            return {"kind": "several", "hint": "", "limit": 0}
+    return {"kind": "one", "hint": "", "limit": 0}
+
+
+def _ways(session: AssessmentSession, *, from_review: bool) -> dict[str, object]:
+    """Where the person can go without answering; on only from what has an answer."""
+    end = "/result" if session.assessment.after_result else "/overview"
+    before, after = session.previous, session.following
+    back = question_path(before) if before else ""
+    on = question_path(after) if after and not from_review else end
+    if session.assessment.after_result:
+        return {
+            "back": Link(_("Back"), back or end),
+            "forward": Link(_("Next"), on if session.answer and after else ""),
+            "overview": Link("", ""),
+        }
+    return {
+        "back": Link(_("Back"), back),
+        "forward": Link(_("Next"), on if session.answer else ""),
+        "overview": Link(_("Overview"), f"{end}?from={quote(session.key)}"),
+    }
+
+
+def overview_page(frame: Frame, person: Participant, back: str) -> str:
+    """All questions with their answers, and the way to the result."""
+    assessment = person.assessment
+    language = question_language(assessment.questionnaire.languages)
+    sections: list[tuple[str, list[tuple[str, str, str, str]]]] = []
+    for place, (key, question) in enumerate(assessment.visible.items(), 1):
+        title = question.section.title.in_language(language)
+        if not sections or sections[-1][0] != title:
+            sections.append((title, []))
+        answer = wording.answer_text(question, assessment.answers.get(key), language)
+        path = f"{question_path(key)}?from=overview"
+        sections[-1][1].append((number(place), question.text(language), answer or "", path))
+    left = assessment.open_keys
+    warning = [] if assessment.is_void else finish_warning(assessment)
+    return _page(
+        "overview",
+        frame,
+        _("Overview"),
+        told=wording.completeness(assessment, language),
+        sections=sections,
+        questions_language=language,
+        open=_("open"),
+        first_open=Link(
+            _("Go on answering"), f"{question_path(left[0])}?from=overview" if left else ""
+        ),
+        warning=warning[1:],
+        finish=_("Finish anyway") if warning else wording.finish_phrase(assessment),
+        back=Link(_("Back to the question"), question_path(back) if back else ""),
+    )
+
+
+def result_page(
+    frame: Frame, person: Participant, finished: ScoredAssessment, *, revealed: bool
+) -> str:
+    """The person's own result, and what can be done with it."""
+    plans, later = finished.recalled, person.assessment
+    edit = question_path(later.keys[0]) if later.keys else ""
+    shown = person.record.shows_plan
+    values = result_values(finished)
+    return _page(
+        "result",
+        frame,
+        "",
+        **values,
+        plan=Link(
+            (_("Change your plan") if plans else _("Write down your plan")) if edit else "", edit
+        ),
+        consent=bool(plans),
+        consent_told=_(
+            "The group sees your plan, word for word and without a name, once its picture is "
+            "revealed."
+        )
+        if shown
+        else _("The group does not see your plan."),
+        consent_button=_("Do not show my plan to the group")
+        if shown
+        else _("Show my plan to the group"),
+        consent_value="" if shown else "1",
+        keep=[
+            Link(_("Save this page"), "/result/page"),
+            Link(_("Take the answers home"), "/result/file"),
+        ],
+        keep_told=_(
+            "The page can be read and printed. The file with your answers is for netztui on your "
+            "own computer: “netztui import” reads it, and next time you see what has changed."
+        ),
+        code=_("Your code for the next workshop: {code}").format(code=person.record.code),
+        group=Link(_("See where the group stands"), "/group") if revealed else None,
+        group_told=_("Where the group stands will be here once it is revealed."),
+        again=Link(_("Look again"), "/result"),
+        delete=Link(_("Delete my answers"), "/delete"),
+        yours=_("This is yours"),
+    )
+
+
+def delete_page(frame: Frame) -> str:
+    """The question before everything is deleted."""
+    return _page(
+        "delete",
+        frame,
+        _("Delete all your answers?"),
+        texts=[
+            _("Your answers, your result and your plan are deleted from the room for good."),
+            _("Figures about the group that have already been revealed stay as they are."),
+        ],
+        delete=_("Delete my answers"),
+        back=Link(_("Back"), NOWHERE),
+    )
+
+
+def _page(template: str, frame: Frame, title: str, /, **values: object) -> str:
+    here = quote(frame.path)
+    spoken, known = current_language(), frame.questionnaire.languages
+    questions = question_language(known)
+    return render(
+        f"room/{template}.html.j2",
+        **{"title": title, **values},
+        form=frame.signature,
+        # Each in its own language, for those who can't read the current one.
+        languages=[
+            (code, name, f"/language/{code}?back={here}", code == spoken)
+            for code, name in LANGUAGES.items()
+        ],
+        question_languages=[
+            (code, f"/questions/{code}?back={here}", code == questions) for code in known
+        ]
+        if {*known} - {*LANGUAGES}
+        else [],
+        languages_label=_("Language"),
+        question_languages_label=_("Questions in another language"),
+    )

@@ -1,0 +1,139 @@
+"""The room's server: uvicorn in the loop of the program that leads the room, and nothing else.
+
+It writes no log, so that no address is in one, and leaves signals to the program.
+"""
+
+import asyncio
+import logging
+import socket
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from uvicorn import Config, Server
+from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
+
+from netztui.i18n.message import N_, LazyText
+from netztui.room.record import RoomError
+from netztui.room.room import Room
+from netztui.web.room.limits import CONNECTIONS, SECONDS_TO_SEND
+from netztui.web.room.site import room_site
+
+HEADER_BYTES = 16 * 2**10
+IDLE_SECONDS = 5
+"""How long a connection stays open for the next request."""
+SHUTDOWN_SECONDS = 1
+BACKLOG = 512
+"""Connections that wait to be accepted; all participants may come at once."""
+
+TAKEN = N_("The room cannot be opened at port {port}: {reason}.")
+OTHER_PORT = N_("Close what uses it, or choose another port with --port.")
+
+
+class RoomServer:
+    """The server of one room, which is already bound to its port."""
+
+    def __init__(self, room: Room, listener: socket.socket, hosts: Sequence[str]) -> None:
+        """Use `room_server`."""
+        port = listener.getsockname()[1]
+        names = [f"{_in_address(host)}:{port}" for host in hosts]
+        self.addresses: Sequence[str] = [f"http://{name}/j/{room.join_code}" for name in names]
+        """Where people join, one for each host."""
+        self.group_addresses: Sequence[str] = [f"{address}/group" for address in self.addresses]
+        """Where the picture of the group is, for a projector."""
+        self.failed: Callable[[Exception], None] = _ignore
+        """Told what went wrong with a request; the participant was asked to send it again."""
+        site = room_site(room, names, failed=self._report)
+        config = Config(
+            site,
+            http=_Protocol,
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            limit_concurrency=CONNECTIONS,
+            timeout_keep_alive=IDLE_SECONDS,
+            timeout_graceful_shutdown=SHUTDOWN_SECONDS,
+            h11_max_incomplete_event_size=HEADER_BYTES,
+            backlog=BACKLOG,
+        )
+        for name in ("uvicorn.error", "uvicorn.access"):
+            # What it reports about requests would end up on the leader's screen.
+            logging.getLogger(name).handlers = [logging.NullHandler()]
+            logging.getLogger(name).propagate = False
+        self._server = _Server(config)
+        self._listener = listener
+
+    def _report(self, error: Exception) -> None:
+        self.failed(error)
+
+    async def serve(self) -> None:
+        """Answer requests until `stop`."""
+        await self._server.serve([self._listener])
+
+    def stop(self) -> None:
+        """End soon: open requests are answered first, for a second at most."""
+        self._server.should_exit = True
+
+
+def room_server(room: Room, *, host: str, port: int, origin_hosts: Sequence[str]) -> RoomServer:
+    """A server for `room` that is bound to `port` of the address `host`, and not yet serving.
+
+    With 0 as the port, a free one is taken. `origin_hosts` are the names and addresses, without a
+    port, under which it is reached; under others it does not answer. Raises RoomError if the port
+    is taken or not allowed.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        listener = socket.create_server((host, port), family=family, backlog=BACKLOG)
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        told = LazyText(TAKEN, port=port, reason=reason)
+        raise RoomError(told, LazyText(OTHER_PORT)) from None
+    listener.setblocking(False)
+    return RoomServer(room, listener, origin_hosts)
+
+
+class _Server(Server):
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave them to the program."""
+        yield
+
+
+class _Protocol(H11Protocol):
+    """One connection, which is cut if its other end makes the room wait."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._seen: RequestResponseCycle | None = None
+        """The last request at the last check."""
+        self._unread = 0
+        """Bytes that were not fetched at the last check."""
+        self._check = self.loop.call_later(SECONDS_TO_SEND, self._cut_if_stalled)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._check.cancel()
+        super().connection_lost(exc)
+
+    def _cut_if_stalled(self) -> None:
+        """Cut it if no request came, or nothing of the answer was fetched, since the last check.
+
+        Requests that came but take long are the site's own concern.
+        """
+        unread = self.transport.get_write_buffer_size()
+        waiting = self.cycle is None or self.cycle.response_complete
+        if (waiting and self.cycle is self._seen) or (unread and unread == self._unread):
+            self.transport.abort()
+            return
+        self._seen, self._unread = self.cycle, unread
+        self._check = self.loop.call_later(SECONDS_TO_SEND, self._cut_if_stalled)
+
+
+def _in_address(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _ignore(_error: Exception) -> None:
+    pass
