@@ -4,10 +4,13 @@ Text is plain: markup characters mean themselves, and all scripts, emoji and joi
 Only characters that a terminal or a database would not treat as text are refused.
 """
 
-import unicodedata
+import re
 
-# Explicit embeddings, overrides and isolates reorder the text around them.
-BIDIRECTIONAL = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Control characters but line breaks, lone surrogates, the separators of lines and paragraphs, and
+# what reorders the text around it: explicit embeddings, overrides and isolates.
+_BUT_BREAKS = "\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\u2028-\\u202e\\u2066-\\u2069"
+_FORBIDDEN = re.compile(f"[\\n{_BUT_BREAKS}]")
+_FORBIDDEN_BUT_BREAKS = re.compile(f"[{_BUT_BREAKS}]")
 
 
 def forbidden_character(text: str, *, breaks: bool = False) -> str | None:
@@ -16,15 +19,10 @@ def forbidden_character(text: str, *, breaks: bool = False) -> str | None:
     Forbidden are control characters, lone surrogates and bidirectional overrides; line breaks
     are allowed only with `breaks`.
     """
-    for character in text:
-        control = unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}
-        if (control or character in BIDIRECTIONAL) and not (breaks and character == "\n"):
-            return character
-    return None
+    found = (_FORBIDDEN_BUT_BREAKS if breaks else _FORBIDDEN).search(text)
+    return found and found[0]
 
 
 def sanitize(text: str) -> str:
     """The text with “�” for every forbidden character; line breaks stay."""
-    while (character := forbidden_character(text, breaks=True)) is not None:
-        text = text.replace(character, "\N{REPLACEMENT CHARACTER}")
-    return text
+    return _FORBIDDEN_BUT_BREAKS.sub("\N{REPLACEMENT CHARACTER}", text)
