@@ -4,7 +4,7 @@ import random
 from dataclasses import replace
 
 import pytest
-from samples import PLANNED, small
+from samples import KINDS, PLANNED, small
 
 from netztui.assessment.assessment import Answer, AnswerError, Assessment, all_questions
 from netztui.questionnaire.validation.reader import read
@@ -67,3 +67,21 @@ def test_a_choice_of_last_time_is_named_by_its_label():
     question = planned(text, wanted="information").visible[OUTCOME]
     assert "“information”" in question.text("en")
     assert "„Informationen“" in question.text("de")
+
+
+@pytest.mark.parametrize("source", [PLANNED, KINDS])
+def test_the_questions_follow_from_the_answers_however_they_were_given(source: str):
+    chance = random.Random(5)
+    for _person in range(10):
+        assessment = Assessment.begin(read(source.encode(), "it.toml"), chance)
+        for _answer in range(40):
+            key = chance.choice(assessment.keys)
+            options = assessment.visible[key].options
+            value = [option.value for option in options if chance.random() < 0.5]
+            if not assessment.visible[key].offers_none:
+                value = chance.choice(options).value if options else None
+            given = tuple(map(str, value)) if isinstance(value, list) else value
+            assessment = assessment.with_answer(key, Answer(given))
+            fresh = replace(assessment)
+            assert dict(assessment.visible) == dict(fresh.visible)
+            assert assessment.keys == fresh.keys

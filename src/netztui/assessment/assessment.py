@@ -28,6 +28,9 @@ from netztui.questionnaire.model import (
     TextItem,
 )
 
+SAME_QUESTIONS = {"_both_parts", "_deciding", "keys", "visible"}
+"""What is known of an assessment and does not depend on answers that decide nothing."""
+
 
 class AnswerError(ValueError):
     """A value that the question doesn't offer."""
@@ -162,7 +165,12 @@ class Assessment:
         if key not in self.visible:
             raise AnswerError(f"{key} is not asked here")
         self.visible[key].check(answer.value)
-        return replace(self, answers={**self.answers, key: answer})
+        after = replace(self, answers={**self.answers, key: answer})
+        if not self.decides(key):
+            # The same questions are asked, so that they need not be found again.
+            for name in SAME_QUESTIONS & self.__dict__.keys():
+                after.__dict__[name] = self.__dict__[name]
+        return after
 
     def without_answer(self, key: str) -> "Assessment":
         """The assessment with the question `key` open again."""
