@@ -18,8 +18,8 @@ SECRET = "Niemand soll diesen Satz lesen"
 NETWORKS = {
     "anyio",
     "ftplib",
-    "h11",
     "http",
+    "httptools",
     "httpx",
     "requests",
     "smtplib",

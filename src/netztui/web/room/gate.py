@@ -5,10 +5,9 @@ elsewhere or can be framed, and none is given to a site that only pretends to ha
 """
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from urllib.parse import parse_qs
 
-from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -31,6 +30,7 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+_HEADERS = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
 FORM_TYPE = "application/x-www-form-urlencoded"
 FIELDS = 120
 """How many fields a form may have; a multiple choice has up to 100 options."""
@@ -50,29 +50,27 @@ class Gate:
     def __init__(self, app: ASGIApp, names: Collection[str]) -> None:
         """`names` are the hosts, with their ports, under which the room is known."""
         self._app = app
-        self._names = {name.lower() for name in names}
-        self._origins = {f"http://{name}" for name in self._names}
+        self._names = {name.lower().encode() for name in names}
+        self._origins = {b"http://" + name for name in self._names}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers.setdefault(name, value)
+                own = {name for name, _value in message["headers"]}
+                message["headers"] += [one for one in _HEADERS if one[0] not in own]
             await send(message)
 
-        request = Request(scope)
-        app = self._app
-        if request.headers.get("host", "").lower() not in self._names:
+        app, sent = self._app, dict(scope["headers"])
+        if sent.get(b"host", b"").lower() not in self._names:
             app = PlainTextResponse("This is not the address of the room.\n", 421)
-        elif request.method not in {"GET", "HEAD"} and not self._from_here(request):
+        elif scope["method"] not in {"GET", "HEAD"} and not self._is_from_here(sent):
             app = PlainTextResponse("This form does not come from the room.\n", 403)
         await app(scope, receive, send_with_headers)
 
-    def _from_here(self, request: Request) -> bool:
-        return request.headers.get("origin", "").lower() in self._origins
+    def _is_from_here(self, sent: Mapping[bytes, bytes]) -> bool:
+        return sent.get(b"origin", b"").lower() in self._origins
 
 
 async def read_form(request: Request) -> Form:

@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
+
+from markupsafe import Markup
 
 from netztui.assessment.assessment import Answer, Question
 from netztui.assessment.session import AssessmentSession
@@ -156,7 +159,7 @@ def question_page(
         go=_("Next"),
         skip=_("No answer"),
         skipped=answer is not None and value is None,
-        **_ways(session, from_review=from_review),
+        ways=_ways(session, from_review=from_review),
         from_review=from_review,
         shown_at=shown_at,
         action=question_path(key),
@@ -177,23 +180,18 @@ def _field(question: Question, language: str) -> dict[str, object]:
     return {"kind": "one", "hint": "", "limit": 0}
 
 
-def _ways(session: AssessmentSession, *, from_review: bool) -> dict[str, object]:
+def _ways(session: AssessmentSession, *, from_review: bool) -> list[Link]:
     """Where the person can go without answering; on only from what has an answer."""
-    end = "/result" if session.assessment.after_result else "/overview"
-    before, after = session.previous, session.following
-    back = question_path(before) if before else ""
-    on = question_path(after) if after and not from_review else end
-    if session.assessment.after_result:
-        return {
-            "back": Link(_("Back"), back or end),
-            "forward": Link(_("Next"), on if session.answer and after else ""),
-            "overview": Link("", ""),
-        }
-    return {
-        "back": Link(_("Back"), back),
-        "forward": Link(_("Next"), on if session.answer else ""),
-        "overview": Link(_("Overview"), f"{end}?from={quote(session.key)}"),
-    }
+    before, after, later = session.previous, session.following, session.assessment.after_result
+    end = "/result" if later else "/overview"
+    ways = []
+    if before or later:
+        ways.append(Link(_("Back"), question_path(before) if before else end))
+    if not later:
+        ways.append(Link(_("Overview"), f"{end}?from={quote(session.key)}"))
+    if session.answer:
+        ways.append(Link(_("Next"), question_path(after) if after and not from_review else end))
+    return ways
 
 
 def overview_page(frame: Frame, person: Participant, back: str) -> str:
@@ -287,23 +285,32 @@ def delete_page(frame: Frame) -> str:
 
 
 def _page(template: str, frame: Frame, title: str, /, **values: object) -> str:
-    here = quote(frame.path)
-    spoken, known = current_language(), frame.questionnaire.languages
-    questions = question_language(known)
+    questions = frame.questionnaire.languages
+    shown = question_language(questions)
     return render(
         f"room/{template}.html.j2",
         **{"title": title, **values},
         form=frame.signature,
-        # Each in its own language, for those who can't read the current one.
-        languages=[
-            (code, name, f"/language/{code}?back={here}", code == spoken)
-            for code, name in LANGUAGES.items()
-        ],
-        question_languages=[
-            (code, f"/questions/{code}?back={here}", code == questions) for code in known
-        ]
-        if {*known} - {*LANGUAGES}
-        else [],
-        languages_label=_("Language"),
-        question_languages_label=_("Questions in another language"),
+        languages=_languages(current_language(), questions, shown, quote(frame.path)),
+    )
+
+
+@lru_cache(maxsize=2048)
+def _languages(spoken: str, questions: tuple[str, ...], shown: str, here: str) -> Markup:
+    """The switch of languages below a page, which leads back to it."""
+    # Each by its own name, for those who can't read the current one.
+    interface = [
+        (code, name, f"/language/{code}?back={here}", code == spoken)
+        for code, name in LANGUAGES.items()
+    ]
+    offered = [(code, f"/questions/{code}?back={here}", code == shown) for code in questions]
+    return Markup(  # noqa: S704  # rendered by a template, which escapes
+        render(
+            "room/languages.html.j2",
+            interface=interface,
+            interface_label=_("Language"),
+            # The others are those of the interface, which the questions follow.
+            questions=offered if {*questions} - {*LANGUAGES} else [],
+            questions_label=_("Questions in another language"),
+        )
     )

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from uvicorn import Config, Server
-from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from netztui.i18n.message import N_, LazyText
 from netztui.room.record import RoomError
@@ -19,8 +19,9 @@ from netztui.web.room.limits import CONNECTIONS, SECONDS_TO_SEND
 from netztui.web.room.site import room_site
 
 HEADER_BYTES = 16 * 2**10
-IDLE_SECONDS = 5
-"""How long a connection stays open for the next request."""
+"""The most that a browser sends before its form."""
+IDLE_SECONDS = 60
+"""How long a connection stays open for the next request: longer than most questions take."""
 SHUTDOWN_SECONDS = 1
 BACKLOG = 512
 """Connections that wait to be accepted; all participants may come at once."""
@@ -55,7 +56,6 @@ class RoomServer:
             limit_concurrency=CONNECTIONS,
             timeout_keep_alive=IDLE_SECONDS,
             timeout_graceful_shutdown=SHUTDOWN_SECONDS,
-            h11_max_incomplete_event_size=HEADER_BYTES,
             backlog=BACKLOG,
         )
         for name in ("uvicorn.error", "uvicorn.access"):
@@ -102,7 +102,7 @@ class _Server(Server):
         yield
 
 
-class _Protocol(H11Protocol):
+class _Protocol(HttpToolsProtocol):
     """One connection, which is cut if its other end makes the room wait."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -111,20 +111,34 @@ class _Protocol(H11Protocol):
         """The last request at the last check."""
         self._unread = 0
         """Bytes that were not fetched at the last check."""
+        self._header = 0
+        """Bytes of a request that is not complete enough to be answered."""
         self._check = self.loop.call_later(SECONDS_TO_SEND, self._cut_if_stalled)
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._check.cancel()
         super().connection_lost(exc)
 
-    def _cut_if_stalled(self) -> None:
-        """Cut it if no request came, or nothing of the answer was fetched, since the last check.
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        self._header = self._header + len(data) if self._waits else 0
+        if self._header > HEADER_BYTES:
+            self.transport.abort()
 
-        Requests that came but take long are the site's own concern.
+    @property
+    def _waits(self) -> bool:
+        """Whether there is no request that is being answered."""
+        return self.cycle is None or self.cycle.response_complete
+
+    def _cut_if_stalled(self) -> None:
+        """Cut it if a request did not come, or no answer was fetched, since the last check.
+
+        Requests that are being answered are the site's own concern.
         """
         unread = self.transport.get_write_buffer_size()
-        waiting = self.cycle is None or self.cycle.response_complete
-        if (waiting and self.cycle is self._seen) or (unread and unread == self._unread):
+        begun = self.cycle is None or self._header > 0
+        late = begun and self._waits and self.cycle is self._seen
+        if late or (unread and unread == self._unread):
             self.transport.abort()
             return
         self._seen, self._unread = self.cycle, unread

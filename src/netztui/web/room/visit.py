@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 
 from starlette.requests import Request
@@ -85,6 +86,7 @@ class Visit:
             yield
 
 
+@lru_cache(maxsize=512)
 def wished_languages(header: str) -> tuple[str, ...]:
     """The codes in an Accept-Language header, most wanted first."""
     found: dict[str, float] = {}
