@@ -176,7 +176,7 @@ class Visitor:
             return self.press("", answer=[str(place)], none=[])
         if "textarea" in fields:
             return self.press("", answer=f"Vorhaben {place}")
-        if "numeric" in {one.attributes.get("inputmode") for one in self.page.find("input")}:
+        if "answer" in {one.attributes.get("id") for one in self.page.find("input")}:
             return self.press("", answer=str(place))
         return self.choose(place)
 
@@ -206,5 +206,5 @@ class Visitor:
 
     def join(self, code: str = "") -> "Visitor":
         self.open(f"/j/{self.site.room.join_code}")
-        self.press("Begin" if self.language.startswith("en") else "Beginnen", code=code)
+        self.press(code=code)
         return self

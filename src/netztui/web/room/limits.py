@@ -24,9 +24,11 @@ class Rate:
 
 
 REQUESTS = Rate(60, 8)
-"""Requests of one participant, or of one address that has not joined."""
-JOINS = Rate(40, 2)
-"""People who join from one address: all participants may be behind one router."""
+"""Requests of one participant."""
+STRANGERS = Rate(200, 20)
+"""Requests from one address of people who have not joined: all may be behind one router."""
+JOINS = Rate(60, 2)
+"""People who join from one address."""
 WRONG_CODES = Rate(8, 1 / 15)
 """Wrong join codes from one address. There are 31⁶, so at 4 a minute guessing takes centuries."""
 ALL_WRONG_CODES = Rate(120, 1)

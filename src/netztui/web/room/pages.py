@@ -171,7 +171,9 @@ def _field(question: Question, language: str) -> dict[str, object]:
     match question.item:
         case NumberItem() as item:
             hint = wording.number_range(item, language)
-            return {"kind": "number", "hint": hint, "limit": MOST_DIGITS}
+            # Number pads of phones have no minus.
+            mode = "numeric" if item.minimum >= 0 else "text"
+            return {"kind": "number", "hint": hint, "limit": MOST_DIGITS, "mode": mode}
         case TextItem() as item:
             hint = _("At most {n} characters.").format(n=number(item.max_length))
             return {"kind": "text", "hint": hint, "limit": item.max_length}
@@ -222,6 +224,7 @@ def overview_page(frame: Frame, person: Participant, back: str) -> str:
         warning=warning[1:],
         finish=_("Finish anyway") if warning else wording.finish_phrase(assessment),
         back=Link(_("Back to the question"), question_path(back) if back else ""),
+        delete=Link(_("Delete my answers"), "/delete"),
     )
 
 

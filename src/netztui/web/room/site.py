@@ -62,6 +62,7 @@ class _Site:
         self._failed = failed
         self._clock = clock
         self._requests = Limiter(limits.REQUESTS, clock)
+        self._strangers = Limiter(limits.STRANGERS, clock)
         self._storing: asyncio.Future[None] | None = None
 
     def router(self) -> Router:
@@ -114,7 +115,8 @@ class _Site:
         failures = participants.failures
         person = participants.find(request.cookies.get(TOKEN, ""))
         visit = Visit(request, self._room, person, form)
-        if not self._requests.take(visit.sender):
+        allowed = self._strangers if person is None else self._requests
+        if not allowed.take(visit.sender):
             return _refuse(visit, 429)
         if person is not None:
             self._room.touch()
