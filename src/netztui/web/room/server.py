@@ -87,9 +87,8 @@ def room_server(room: Room, *, host: str, port: int, origin_hosts: Sequence[str]
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         listener = socket.create_server((host, port), family=family, backlog=BACKLOG)
-    except (OSError, OverflowError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        told = LazyText(TAKEN, port=port, reason=reason)
+    except OSError as error:
+        told = LazyText(TAKEN, port=port, reason=error.strerror or str(error))
         raise RoomError(told, LazyText(OTHER_PORT)) from None
     listener.setblocking(False)
     return RoomServer(room, listener, origin_hosts)
