@@ -58,9 +58,9 @@ class _NoStore:
         raise NotImplementedError
 
 
-def question_path(key: str) -> str:
-    """Where a question is."""
-    return f"/q/{quote(key)}"
+def question_path(key: str, *, from_review: bool = False) -> str:
+    """Where a question is; with `from_review`, the answer may lead back to the overview."""
+    return f"/q/{quote(key)}{'?from=overview' if from_review else ''}"
 
 
 def message_page(frame: Frame, title: str, texts: Sequence[str], links: Sequence[Link] = ()) -> str:
@@ -188,11 +188,13 @@ def _ways(session: AssessmentSession, *, from_review: bool) -> list[Link]:
     end = "/result" if later else "/overview"
     ways = []
     if before or later:
-        ways.append(Link(_("Back"), question_path(before) if before else end))
+        back = question_path(before, from_review=from_review) if before else end
+        ways.append(Link(_("Back"), back))
     if not later:
         ways.append(Link(_("Overview"), f"{end}?from={quote(session.key)}"))
     if session.answer:
-        ways.append(Link(_("Next"), question_path(after) if after and not from_review else end))
+        on = question_path(after, from_review=from_review) if after else end
+        ways.append(Link(_("Next"), on))
     return ways
 
 
@@ -206,7 +208,7 @@ def overview_page(frame: Frame, person: Participant, back: str) -> str:
         if not sections or sections[-1][0] != title:
             sections.append((title, []))
         answer = wording.answer_text(question, assessment.answers.get(key), language)
-        path = f"{question_path(key)}?from=overview"
+        path = question_path(key, from_review=True)
         sections[-1][1].append((number(place), question.text(language), answer or "", path))
     left = assessment.open_keys
     warning = [] if assessment.is_void else finish_warning(assessment)
@@ -219,7 +221,7 @@ def overview_page(frame: Frame, person: Participant, back: str) -> str:
         questions_language=language,
         open=_("open"),
         first_open=Link(
-            _("Go on answering"), f"{question_path(left[0])}?from=overview" if left else ""
+            _("Go on answering"), question_path(left[0], from_review=True) if left else ""
         ),
         warning=warning[1:],
         finish=_("Finish anyway") if warning else wording.finish_phrase(assessment),
