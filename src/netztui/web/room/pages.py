@@ -234,8 +234,7 @@ def result_page(
     frame: Frame, person: Participant, finished: ScoredAssessment, *, revealed: bool
 ) -> str:
     """The person's own result, and what can be done with it."""
-    plans, later = finished.recalled, person.assessment
-    edit = question_path(later.keys[0]) if later.keys else ""
+    plans = finished.recalled
     shown = person.record.shows_plan
     values = result_values(finished)
     return _page(
@@ -243,9 +242,10 @@ def result_page(
         frame,
         "",
         **values,
-        plan=Link(
-            (_("Change your plan") if plans else _("Write down your plan")) if edit else "", edit
-        ),
+        later=[
+            _later_link(one, frame.questionnaire, planned=bool(plans))
+            for one in [*person.assessment.visible.values()][:1]
+        ],
         consent=bool(plans),
         consent_told=_(
             "The group sees your plan, word for word and without a name, once its picture is "
@@ -272,6 +272,14 @@ def result_page(
         delete=Link(_("Delete my answers"), "/delete"),
         yours=_("This is yours"),
     )
+
+
+def _later_link(first: Question, questionnaire: Questionnaire, *, planned: bool) -> Link:
+    """The way to the questions after the result, which mostly are the plan."""
+    label = localized(first.section.title, questionnaire)
+    if isinstance(first.item, TextItem) and first.item.recall:
+        label = _("Change your plan") if planned else _("Write down your plan")
+    return Link(label, question_path(first.key))
 
 
 def delete_page(frame: Frame) -> str:
