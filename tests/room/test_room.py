@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from roommates import PLAN, answer_all, finish, join, room_in
 from samples import KINDS, small
 from tui.walking import Clock
 
@@ -20,7 +21,6 @@ from netztui.questionnaire.validation.reader import read
 from netztui.room.participants import PARTICIPANTS, CodeTakenError, RoomFullError
 from netztui.room.record import RoomError
 from netztui.room.room import Room, RoomCounts
-from room.people import PLAN, answer_all, finish, join, room_in
 
 
 def test_who_takes_part_is_counted(tmp_path: Path):

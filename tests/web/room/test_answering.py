@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from bilingual import pauses
-from room.people import PLAN, room_in
+from roommates import PLAN, room_in
 from samples import KINDS, small
 
 from netztui.questionnaire.model import Questionnaire

@@ -4,7 +4,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from room.people import PLAN, room_in
+from roommates import PLAN, room_in
 
 from netztui.archive.archive import Archive
 from netztui.archive.exchange.file_format import read_export

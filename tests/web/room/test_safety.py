@@ -5,7 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from room.people import PLAN, room_in
+from roommates import PLAN, room_in
 
 from netztui.archive.archive import Archive
 from netztui.archive.errors import DiskFullError

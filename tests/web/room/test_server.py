@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from room.people import PLAN, room_in
+from roommates import PLAN, room_in
 
 from netztui.room.record import RoomError
 from netztui.room.room import Room
