@@ -147,12 +147,17 @@ def question_page(
         help=question.help(language) or "",
         explain=_("Explain"),
         **_field(question, language),
-        options=[
-            (place, option.label.in_language(language), option.value in chosen)
-            for place, option in enumerate(question.options, 1)
-        ],
+        options=_options(
+            current_language(),
+            language,
+            tuple(
+                (place, option.label.in_language(language), option.value in chosen)
+                for place, option in enumerate(question.options, 1)
+            ),
+            several=question.offers_none,
+            nothing_chosen=value == (),
+        ),
         several=_("You may choose more than one."),
-        nothing=(len(question.options) + 1, _("none of these"), value == ()),
         yours=_("your answer so far"),
         typed=typed,
         problem=problem,
@@ -164,6 +169,32 @@ def question_page(
         shown_at=shown_at,
         action=question_path(key),
     )
+
+
+@lru_cache(maxsize=1024)
+def _options(
+    spoken: str,
+    language: str,
+    options: tuple[tuple[int, str, bool], ...],
+    *,
+    several: bool,
+    nothing_chosen: bool,
+) -> Markup:
+    """What can be chosen, half of a page's work and the same for all who are asked.
+
+    Each option has its place, its label in `language`, and whether it is chosen; the rest is in the
+    language `spoken`, which is the current one.
+    """
+    rendered = render(
+        "room/options.html.j2",
+        options=options,
+        questions_language=language,
+        several=several,
+        nothing=_("none of these"),
+        nothing_chosen=nothing_chosen,
+        yours=_("your answer so far"),
+    )
+    return Markup(rendered)  # noqa: S704  # the template has escaped it
 
 
 def _field(question: Question, language: str) -> dict[str, object]:
@@ -317,7 +348,7 @@ def _languages(spoken: str, questions: tuple[str, ...], shown: str, here: str) -
         for code, name in LANGUAGES.items()
     ]
     offered = [(code, f"/questions/{code}?back={here}", code == shown) for code in questions]
-    return Markup(  # noqa: S704  # rendered by a template, which escapes
+    return Markup(  # noqa: S704  # the template has escaped it
         render(
             "room/languages.html.j2",
             interface=interface,

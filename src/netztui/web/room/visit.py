@@ -64,7 +64,7 @@ class Visit:
     @property
     def frame(self) -> Frame:
         """What the page has around its content."""
-        path, query = self.request.url.path, self.request.url.query
+        path, query = self.request.scope["path"], self.request.scope["query_string"].decode("latin")
         here = f"{path}?{query}" if query else path
         return Frame(self.room.questionnaire, here, self.signature)
 
