@@ -9,14 +9,9 @@ from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode, urljoin, urlsplit
 
-import pytest
-
-from web.people import Element, read_page
-
-pytest.importorskip("starlette", reason="needs the extra “room”")
-
 from netztui.room.room import Room
 from netztui.web.room.site import room_site
+from web.people import Element, read_page
 
 NAME = "room.example:8765"
 FORM_TYPE = "application/x-www-form-urlencoded"
