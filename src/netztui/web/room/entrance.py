@@ -11,11 +11,11 @@ from netztui.i18n.catalogue import _, translate
 from netztui.i18n.language import question_language
 from netztui.room.participants import CodeTakenError, RoomFullError
 from netztui.room.room import Room
-from netztui.web.group import group_page
 from netztui.web.room import limits
 from netztui.web.room.limits import Limiter
 from netztui.web.room.pages import code_page, join_page, question_path
-from netztui.web.room.replies import go_to, page, say, say_out_of_date, self_contained
+from netztui.web.room.picture import Picture
+from netztui.web.room.replies import go_to, page, say, say_out_of_date
 from netztui.web.room.visit import TOKEN, Visit
 
 COOKIE_SECONDS = 24 * 3600
@@ -26,8 +26,9 @@ EVERYBODY = ""
 class Entrance:
     """The pages before somebody takes part; `clock` returns seconds."""
 
-    def __init__(self, room: Room, clock: Callable[[], float]) -> None:
+    def __init__(self, room: Room, picture: Picture, clock: Callable[[], float]) -> None:
         self._room = room
+        self._picture = picture
         self._joins = Limiter(limits.JOINS, clock)
         self._wrong = Limiter(limits.WRONG_CODES, clock)
         self._all_wrong = Limiter(limits.ALL_WRONG_CODES, clock)
@@ -67,7 +68,7 @@ class Entrance:
     def picture(self, visit: Visit) -> Response:
         """The picture of the group, for a projector."""
         refused = self._wrong_code(visit) if visit.person is None else None
-        return refused or group_reply(visit)
+        return refused or self._picture.reply(visit)
 
     def _wrong_code(self, visit: Visit) -> Response | None:
         """Why the code in the address does not lead in; None if it does."""
@@ -116,16 +117,3 @@ class Entrance:
         joined = go_to("/")
         joined.set_cookie(TOKEN, token, COOKIE_SECONDS, httponly=True, samesite="strict")
         return joined
-
-
-def group_reply(visit: Visit) -> Response:
-    """The picture of the group as it was revealed, or that it is not there yet."""
-    report = visit.room.report
-    if report is None:
-        return say(
-            visit,
-            404,
-            _("Not revealed yet"),
-            _("Where the group stands will be here once it is revealed."),
-        )
-    return self_contained(group_page(report))

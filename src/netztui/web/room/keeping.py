@@ -7,8 +7,8 @@ from netztui.room.participants import Participant
 from netztui.room.room import Room
 from netztui.web.result import result_page as whole_page
 from netztui.web.room.answering import goodbye
-from netztui.web.room.entrance import group_reply
 from netztui.web.room.pages import NOWHERE, delete_page, result_page
+from netztui.web.room.picture import Picture
 from netztui.web.room.replies import attachment, go_to, page, say_out_of_date
 from netztui.web.room.visit import Visit
 
@@ -16,8 +16,9 @@ from netztui.web.room.visit import Visit
 class Keeping:
     """The pages of somebody who is done."""
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Room, picture: Picture) -> None:
         self._room = room
+        self._picture = picture
 
     def result(self, visit: Visit) -> Response:
         """The own result."""
@@ -67,7 +68,7 @@ class Keeping:
 
     def group(self, visit: Visit) -> Response:
         """The picture of the group, for those who take part."""
-        return go_to(NOWHERE) if visit.person is None else group_reply(visit)
+        return go_to(NOWHERE) if visit.person is None else self._picture.reply(visit)
 
 
 def _name(person: Participant) -> str:

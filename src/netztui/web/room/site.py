@@ -22,6 +22,7 @@ from netztui.web.room.entrance import COOKIE_SECONDS, Entrance
 from netztui.web.room.gate import Gate, UnfitFormError, read_form
 from netztui.web.room.keeping import Keeping
 from netztui.web.room.limits import Limiter
+from netztui.web.room.picture import Picture
 from netztui.web.room.replies import go_to, say
 from netztui.web.room.visit import LANGUAGE, QUESTIONS, TOKEN, Visit, own_path
 
@@ -66,8 +67,9 @@ class _Site:
         self._storing: asyncio.Future[None] | None = None
 
     def router(self) -> Router:
-        entrance = Entrance(self._room, self._clock)
-        answering, keeping = Answering(self._room), Keeping(self._room)
+        picture = Picture()
+        entrance = Entrance(self._room, picture, self._clock)
+        answering, keeping = Answering(self._room), Keeping(self._room, picture)
         post, both = ["POST"], ["GET", "POST"]
         return Router(
             [
