@@ -1,9 +1,18 @@
-// The digit keys answer. Everything works without this.
+// The digit keys answer, and Enter goes on. Everything works without this.
 "use strict";
+let sent = false;
+addEventListener("pageshow", () => { sent = false; });
+addEventListener("submit", (event) => {
+  // What is pressed until the next page is there was not meant for this one.
+  if (sent) event.preventDefault();
+  sent = true;
+});
 addEventListener("keydown", (event) => {
   const typing = event.target.matches?.("textarea, input:not([type=checkbox])");
   if (typing || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-  const chosen = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  const goesOn = event.key === "Enter" && event.target === document.body;
+  const key = goesOn ? ".asked .first" : `[data-key="${CSS.escape(event.key)}"]`;
+  const chosen = document.querySelector(key);
   if (chosen === null) return;
   event.preventDefault();
   chosen.click();
