@@ -15,7 +15,7 @@ ALLOWED = re.compile(
     r"netztui/(\w+/)*\w+\.py"
     r"|netztui/py\.typed"
     r"|netztui/questionnaire/(template|spreadsheet/defaults|validation/words)\.toml"
-    r"|netztui/tui/screens/\w+\.tcss"
+    r"|netztui/tui/screens/(\w+/)?\w+\.tcss"
     r"|netztui/web/templates/\w+\.(html\.j2|css)"
     r"|netztui/questions/[a-z-]+\.toml"
     r"|netztui/docs/[a-z-]+\.md"

@@ -8,7 +8,7 @@ import pytest
 
 from netztui.archive.archive import Archive
 from netztui.tui.base_app import BaseApp
-from netztui.tui.screens.history import HistoryScreen
+from netztui.tui.screens.history.screen import HistoryScreen
 from netztui.tui.screens.home import HomeScreen
 from netztui.tui.widgets.charts import Chart
 from netztui.tui.widgets.keybar import KeyBar

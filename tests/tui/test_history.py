@@ -20,10 +20,10 @@ from netztui.text.labels import pole_labels, row_title
 from netztui.tui.plots.plot_view import PlotView
 from netztui.tui.screens.comparison import ComparisonScreen
 from netztui.tui.screens.dialogs import NoteScreen, TroubleScreen
-from netztui.tui.screens.history import TALL, WIDE, HistoryScreen
-from netztui.tui.screens.history_plots import SCALES, TIMELINE
-from netztui.tui.screens.history_preview import ResultPreview
-from netztui.tui.screens.history_text import (
+from netztui.tui.screens.history.plots import SCALES, TIMELINE
+from netztui.tui.screens.history.preview import ResultPreview
+from netztui.tui.screens.history.screen import TALL, WIDE, HistoryScreen
+from netztui.tui.screens.history.text import (
     LEAST_AXIS,
     Columns,
     form_names,

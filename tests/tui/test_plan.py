@@ -16,7 +16,7 @@ from netztui.history.history import latest
 from netztui.settings.settings import Settings
 from netztui.tui.preview import PreviewApp
 from netztui.tui.screens.comparison import ComparisonScreen
-from netztui.tui.screens.history import HistoryScreen
+from netztui.tui.screens.history.screen import HistoryScreen
 from netztui.tui.screens.home import HomeScreen
 from netztui.tui.screens.result import ResultScreen
 from tui.walking import Clock, asked, open_archive, press, resized, running, shown

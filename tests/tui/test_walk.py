@@ -12,7 +12,7 @@ from netztui.i18n.formats import signed
 from netztui.i18n.language import current_language
 from netztui.tui.screens.assessment import AssessmentScreen
 from netztui.tui.screens.comparison import ComparisonScreen
-from netztui.tui.screens.history import HistoryScreen
+from netztui.tui.screens.history.screen import HistoryScreen
 from netztui.tui.screens.home import HomeScreen
 from netztui.tui.screens.result import ResultScreen
 from tui.walking import Clock, answer_all, asked, open_archive, press, running, shown, until

@@ -218,7 +218,7 @@ class NetztuiApp(BaseApp):
     def action_history(self) -> None:
         """Show all finished assessments."""
         from netztui.history.history import History
-        from netztui.tui.screens.history import HistoryScreen
+        from netztui.tui.screens.history.screen import HistoryScreen
 
         with self.reporting_errors():
             history = History(self._archive, self._clock)

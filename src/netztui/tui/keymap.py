@@ -58,7 +58,7 @@ def screens() -> dict[str, tuple[type[DOMNode], ...]]:
     from netztui.tui.screens.comparison import ComparisonScreen
     from netztui.tui.screens.dialogs import HelpScreen, NoteScreen
     from netztui.tui.screens.group import GroupScreen, PromptScreen
-    from netztui.tui.screens.history import HistoryScreen
+    from netztui.tui.screens.history.screen import HistoryScreen
     from netztui.tui.screens.home import HomeScreen
     from netztui.tui.screens.overview import OverviewScreen
     from netztui.tui.screens.result import ResultScreen

@@ -15,7 +15,7 @@ from netztui.tui.content import plain
 from netztui.tui.plots import timeline as plots
 from netztui.tui.plots.plot_view import Plot, PlotView
 from netztui.tui.plots.timeline import DataPoint
-from netztui.tui.screens.history_text import NOTE, outcome_sign
+from netztui.tui.screens.history.text import NOTE, outcome_sign
 from netztui.tui.view_models import row_estimate
 from netztui.tui.widgets.labels import TranslatedLabel
 from netztui.tui.widgets.panel import Panel

@@ -23,10 +23,10 @@ from netztui.i18n.message import N_
 from netztui.questionnaire.model import Questionnaire
 from netztui.tui.content import lines, plain
 from netztui.tui.plots.plot_view import PlotView
-from netztui.tui.screens import history_text as wording
 from netztui.tui.screens.base import BaseScreen, Compare, OpenResult
 from netztui.tui.screens.dialogs import NoteScreen, TroubleScreen
-from netztui.tui.screens.history_plots import (
+from netztui.tui.screens.history import text as wording
+from netztui.tui.screens.history.plots import (
     LEGEND_HEIGHT,
     LIST,
     SCALES,
@@ -34,7 +34,7 @@ from netztui.tui.screens.history_plots import (
     PlotPanel,
     data_point,
 )
-from netztui.tui.screens.history_preview import ResultPreview
+from netztui.tui.screens.history.preview import ResultPreview
 from netztui.tui.widgets.keybar import KeyBar
 from netztui.tui.widgets.labels import TranslatedLabel
 from netztui.tui.widgets.menu import ResultList
@@ -51,7 +51,7 @@ FEW = 3
 class HistoryScreen(BaseScreen[None]):
     """Shows results; one can be opened, noted on or deleted, two can be compared."""
 
-    CSS_PATH = "history.tcss"
+    CSS_PATH = "screen.tcss"
     TITLE_PHRASE = N_("History")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t,tab", "show('timeline')", N_("Time"), id="history-view"),

@@ -10,7 +10,7 @@ from netztui.i18n.catalogue import _
 from netztui.i18n.formats import date, number
 from netztui.text.labels import pole_labels
 from netztui.tui.content import joined, lines, plain
-from netztui.tui.screens import history_text as wording
+from netztui.tui.screens.history import text as wording
 from netztui.tui.view_models import level_zone, row_estimate
 from netztui.tui.widgets.labels import TranslatedLabel
 from netztui.tui.widgets.panel import Hero, Panel

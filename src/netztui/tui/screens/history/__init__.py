@@ -1,0 +1,1 @@
+"""The history: its screen, with its plots, its preview, and its sentences."""
