@@ -24,7 +24,7 @@ LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
 DAMAGED = N_("The file {file} of the room is damaged.")
 NEWER = N_("The room in {folder} was opened by a newer netztui.")
-OTHER_FOLDER = N_("Choose another folder to open a new room.")
+OTHER_FOLDER = N_("Move the folder elsewhere to open a new room.")
 
 Token: TypeAlias = str
 """What a participant's browser shows to be recognized."""

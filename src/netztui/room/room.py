@@ -46,6 +46,7 @@ IN_USE = N_("The room in {folder} is open in another window.")
 NOT_A_ROOM = N_("There is no room in {folder}.")
 NOT_EMPTY = N_("There are other files in the folder {folder}.")
 OTHER_QUESTIONNAIRE = N_("The room in {folder} is about another questionnaire: {name}.")
+CLOSE_FIRST = N_("Continue it with “netztui room”, and close it before you open another one.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,8 @@ class Room:
         self.participants = participants
         self.minimum = MINIMUM
         """How many people figures are about at least."""
+        self.kept = False
+        """Whether the answers of those who are done remain when it is closed."""
         self.closed = False
         """Whether nobody can answer or look at anything any more."""
         self.idle_since = clock()
@@ -259,7 +262,9 @@ def _prepare(
         folder.chmod(0o700)
         lock = FolderLock(folder)
     except FolderInUseError:
-        raise _error(IN_USE, folder=shown) from None
+        raise _error(
+            IN_USE, N_("Use that window, or close the room there."), folder=shown
+        ) from None
     except OSError as error:
         raise explain_write_error(error, shown) from None
     try:
@@ -281,8 +286,8 @@ def _create(folder: Path, questionnaire: Questionnaire, now: datetime) -> None:
     known = read_questionnaire(folder)
     if known.fingerprint != questionnaire.fingerprint:
         shown = printable(str(folder))
-        raise _error(OTHER_QUESTIONNAIRE, folder=shown, name=known.id)
+        raise _error(OTHER_QUESTIONNAIRE, CLOSE_FIRST, folder=shown, name=known.id)
 
 
-def _error(sentence: str, **values: object) -> RoomError:
-    return RoomError(LazyText(sentence, **values), LazyText(OTHER_FOLDER))
+def _error(sentence: str, hint: str = OTHER_FOLDER, **values: object) -> RoomError:
+    return RoomError(LazyText(sentence, **values), LazyText(hint))

@@ -56,6 +56,17 @@ def test_the_first_page_says_what_this_is_and_what_happens_to_the_answers(site: 
     assert site.room.counts().joined == 0
 
 
+def test_the_first_page_says_whether_the_answers_are_kept(site: Site):
+    told = {}
+    for site.room.kept in (False, True):
+        visitor = Visitor(site)
+        visitor.open(f"/j/{site.room.join_code}")
+        told[site.room.kept] = visitor.text
+    assert "until the room is closed" in told[False]
+    assert "They stay there when the room is closed" not in told[False]
+    assert "They stay there when the room is closed, with your code" in told[True]
+
+
 def test_every_kind_of_question_takes_its_answers_and_refuses_others(tmp_path: Path):
     visitor = Visitor(site_of(KINDS_OF_ITEMS, tmp_path)).join()
     visitor.press("Next", answer=[], none=[])

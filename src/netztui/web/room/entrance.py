@@ -60,7 +60,7 @@ class Entrance:
         if (refused := self._wrong_code(visit)) is not None:
             return refused
         if visit.request.method != "POST":
-            return page(join_page(visit.frame))
+            return page(join_page(visit.frame, kept=self._room.kept))
         if not visit.is_signed:
             return say_out_of_date(visit)
         return self._join(visit)
@@ -97,7 +97,9 @@ class Entrance:
         code = normalized_code(typed) if typed else None
         if typed and code is None:
             problem = _("A code has 3 to 12 letters and digits, and nothing else.")
-            return page(join_page(visit.frame, problem=problem, code=typed[:20]), 422)
+            return page(
+                join_page(visit.frame, kept=self._room.kept, problem=problem, code=typed[:20]), 422
+            )
         if not self._joins.take(visit.address):
             return say(
                 visit,
@@ -110,7 +112,9 @@ class Entrance:
             token = self._room.participants.join(language, code)
         except CodeTakenError as error:
             problem = f"{translate(error.message)} {translate(error.hint)}"
-            return page(join_page(visit.frame, problem=problem, code=typed[:20]), 422)
+            return page(
+                join_page(visit.frame, kept=self._room.kept, problem=problem, code=typed[:20]), 422
+            )
         except RoomFullError as error:
             return say(visit, 503, translate(error.message), translate(error.hint), links=[])
         self._room.touch()

@@ -80,9 +80,22 @@ def code_page(frame: Frame) -> str:
     )
 
 
-def join_page(frame: Frame, *, problem: str = "", code: str = "") -> str:
-    """The first page: what this is, what happens to the answers, and the beginning."""
+def join_page(frame: Frame, *, kept: bool, problem: str = "", code: str = "") -> str:
+    """The first page: what this is, what happens to the answers, and the beginning.
+
+    `kept` is whether the answers remain when the room is closed.
+    """
     questionnaire = frame.questionnaire
+    stored = _(
+        "Your answers are kept on the workshop leader's computer, where they could be "
+        "read, until the room is closed. You can delete them at any time."
+    )
+    if kept:
+        stored = _(
+            "Your answers are kept on the workshop leader's computer, where they could be read. "
+            "They stay there when the room is closed, with your code, in a file for the group; "
+            "until then you can delete them."
+        )
     return _page(
         "join",
         frame,
@@ -92,10 +105,7 @@ def join_page(frame: Frame, *, problem: str = "", code: str = "") -> str:
         promises_title=_("What happens to your answers"),
         promises=[
             _("Nobody asks for your name, and you can skip any question."),
-            _(
-                "Your answers are kept on the workshop leader's computer, where they could be "
-                "read, until the room is closed. You can delete them at any time."
-            ),
+            stored,
             _("The connection is not encrypted: whoever runs this network could read along."),
             _(
                 "The group sees figures about everyone together, once they are revealed, in which "
