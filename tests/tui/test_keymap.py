@@ -82,7 +82,7 @@ SHARED = {
     "escape": {"Back", "Pause", "To the result", "Quit"},
     "h": {"History"},
     "v": {"History"},
-    "c": {"Compare"},
+    "c": {"Compare", "Close the room"},
     "o": {"Settings"},
     "n": {"Note", "Next open one", "No", "Go on answering", "Next placement"},
     "p": {"Plan", "Questions one by one", "Next question"},
@@ -93,7 +93,7 @@ SHARED = {
 }
 """What a key may say on any screen. “Back” on ? and q is the help, which they close again.
 
-A group, which is looked at on its own, has no plan to make.
+A group, which is looked at on its own, has no plan to make, and a room nothing to compare.
 """
 
 

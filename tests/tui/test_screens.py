@@ -19,12 +19,25 @@ from textual.pilot import Pilot
 from netztui.archive.errors import LockedError
 from netztui.i18n import catalogue
 from netztui.i18n.language import set_language
+from netztui.settings.settings import Settings
 from netztui.tui.content import plain
+from netztui.tui.room_view import RoomApp
 from netztui.tui.screens.dialogs import TroubleScreen
 from netztui.tui.screens.group import GroupScreen
 from netztui.tui.widgets.keybar import KeyBar, fitting, key_hints
+from tui.rooms import FakeRoom, host
 from tui.states import broken_and_hostile, result_screens, workshop
-from tui.walking import Clock, answer_all, furnished, open_archive, press, resized, running, shown
+from tui.walking import (
+    Clock,
+    answer_all,
+    furnished,
+    open_archive,
+    press,
+    resized,
+    running,
+    shown,
+    until,
+)
 
 GATHERING = [(place * 7 + place // 5) % 5 + 1 for place in range(44)]
 MIXED = [(place * 3 + 2) % 5 + 1 for place in range(44)]
@@ -210,6 +223,43 @@ async def test_every_screen_fits_and_speaks_one_language(
     for stop, by_size in (await walked(tmp_path, monkeypatch, walk, language, KEPT)).items():
         kept = {size: without_scrollbar(told, size) for size, told in by_size.items()}
         assert kept == frames(name=stop), stop
+
+
+async def in_a_room(pilot: Pilot[None], room: FakeRoom) -> AsyncIterator[str]:
+    """The leader's screen from the first participant to the end."""
+    yield "room, some are done"
+    await press(pilot, "question_mark")
+    yield "help of the room"
+    room.done = 9
+    await press(pilot, "escape")
+    await until(pilot, lambda: pilot.app.check_action("reveal", ()) is True)
+    pilot.app.screen.look()
+    yield "room, enough are done"
+    await press(pilot, "r")
+    yield "revealing"
+    await press(pilot, "enter", "escape", "c")
+    yield "closing"
+    await press(pilot, "y")
+    yield "room, closed"
+
+
+@pytest.mark.parametrize("language", ["de", pytest.param("en", marks=pytest.mark.slow)])
+async def test_the_leaders_screen_fits_and_speaks_one_language(
+    frames: SnapshotAssertion, language: str
+) -> None:
+    set_language(language)
+    foreign, room = foreign_sentences(language), FakeRoom(joined=12, done=3)
+    app = RoomApp(host(room), Settings())
+    app.animation_level = "none"
+    async with app.run_test(size=(80, 24)) as pilot:
+        async for stop in in_a_room(pilot, room):
+            kept = {}
+            for size in KEPT:
+                await resized(pilot, size)
+                kept[size] = without_scrollbar(told := await settled(pilot), size)
+                look(pilot, told, size, foreign, stop)
+            await resized(pilot, (80, 24))
+            assert kept == frames(name=stop), stop
 
 
 def without_scrollbar(told: str, size: tuple[int, int]) -> str:

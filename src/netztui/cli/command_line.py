@@ -23,6 +23,7 @@ COMMANDS = {
     "list": ("questionnaires", N_("List the available questionnaires.")),
     "score": ("exchange", N_("Score answers collected elsewhere.")),
     "group": ("group", N_("Show a group as a whole, never one person.")),
+    "room": ("room", N_("Let people in the room answer on their phones.")),
     "export": ("exchange", N_("Write answers and results to a file, or print them.")),
     "codebook": ("exchange", N_("Explain the columns of a questionnaire's tables.")),
     "import": ("exchange", N_("Import what another computer has exported.")),

@@ -30,6 +30,11 @@ def archive_path() -> Path:
     return data_folder() / "archive.sqlite"
 
 
+def room_folder() -> Path:
+    """The folder of the room that is open, if one is."""
+    return data_folder() / "room"
+
+
 def config_folder() -> Path:
     """The folder of the user's own files, absolute; NETZTUI_CONFIG_DIR if that is set."""
     return _named_by(CONFIG_VARIABLE) or user_config_path("netztui", appauthor=False)

@@ -62,6 +62,7 @@ def screens() -> dict[str, tuple[type[DOMNode], ...]]:
     from netztui.tui.screens.home import HomeScreen
     from netztui.tui.screens.overview import OverviewScreen
     from netztui.tui.screens.result import ResultScreen
+    from netztui.tui.screens.room import ClosingDialog, RevealDialog, RevealedScreen, RoomScreen
     from netztui.tui.screens.scrolling import ProblemsScreen
     from netztui.tui.screens.settings import ChoiceScreen, SettingsScreen
     from netztui.tui.widgets.menu import Menu, ResultList
@@ -76,6 +77,10 @@ def screens() -> dict[str, tuple[type[DOMNode], ...]]:
         ProblemsScreen.TITLE_PHRASE: (ProblemsScreen,),
         GroupScreen.TITLE_PHRASE: (GroupScreen,),
         PromptScreen.TITLE_PHRASE: (PromptScreen,),
+        RoomScreen.TITLE_PHRASE: (RoomScreen,),
+        RevealedScreen.TITLE_PHRASE: (RevealedScreen,),
+        N_("Revealing the group"): (RevealDialog,),
+        N_("Closing the room"): (ClosingDialog,),
         N_("Help"): (HelpScreen,),
         N_("Settings"): (SettingsScreen, Menu),
         N_("Values of a setting"): (ChoiceScreen, Menu),

@@ -26,6 +26,15 @@ NO_CODE = N_("A code has 3 to 12 letters and digits, and nothing else.")
 PAGE_HINT = N_("Leave out either --report or --format.")
 CODE_HINT = N_("Choose one with --code, and use the same one next time.")
 
+minimum_option = localized.option(
+    "--minimum",
+    type=click.IntRange(min=MINIMUM),
+    default=MINIMUM,
+    show_default=True,
+    metavar=N_("N"),
+    help=N_("Show no figures about fewer than N people."),
+)
+
 
 def export_for_group(
     result: str, code: str | None, output: Path | None, *, with_plan: bool, yes: bool, force: bool
@@ -86,14 +95,7 @@ def export_for_group(
     shell_complete=completion.questionnaires,
     help=N_("The questionnaire of a table: its id or file."),
 )
-@localized.option(
-    "--minimum",
-    type=click.IntRange(min=MINIMUM),
-    default=MINIMUM,
-    show_default=True,
-    metavar=N_("N"),
-    help=N_("Show no figures about fewer than N people."),
-)
+@minimum_option
 @localized.flag(
     "--calibration", N_("Also show statistics about the questionnaire: reliability and items.")
 )
@@ -128,7 +130,7 @@ def _group(
     if page_file is not None and chosen:
         fail(N_("--report writes a page, which has only one format."), PAGE_HINT)
     settings: Settings = context.obj
-    on_screen = page_file is None and not chosen and _on_screen(context, settings, plain)
+    on_screen = page_file is None and not chosen and is_on_screen(context, settings, plain)
     folder = settings.own_questionnaires
     of_table = questionnaire and partial(load_questionnaire, questionnaire, folder)
     before, after = read_group(sources, of_table or _no_questionnaire)
@@ -160,8 +162,8 @@ def _group(
         click.echo("\n".join(group_lines(report, calibration=calibration)))
 
 
-def _on_screen(context: click.Context, settings: Settings, plain: bool | None) -> bool:
-    """Whether to show the group full-screen; exits if that is demanded and impossible."""
+def is_on_screen(context: click.Context, settings: Settings, plain: bool | None) -> bool:
+    """Whether to use the full screen; exits if that is demanded and impossible."""
     from netztui.system.terminal import unsupported_reason
 
     if plain is None:

@@ -50,6 +50,11 @@ class GroupScreen(ScrollingScreen):
         self._questionnaire = report.summary.questionnaire
         self._poles, self._level = pole_labels(self._questionnaire), level_zone(self._questionnaire)
 
+    def show(self, report: GroupReport) -> None:
+        """Show another report about the same questionnaire, scrolled to the same line."""
+        self._report, self._summary = report, report.summary
+        self.retranslate()
+
     def parts(self) -> tuple[Parts, Parts, Parts]:
         """The positions; what there is to talk about; how it was calculated."""
         panels = (
