@@ -411,9 +411,10 @@ def test_where_shows_every_path_and_creates_nothing(tmp_path: Path):
     assert lines[0].startswith(f"Archive                  {paths.archive_path()}  ")
     assert lines[0].endswith("  does not exist yet  NETZTUI_DATA_DIR")
     assert lines[1].startswith(f"Automatic copies         {paths.archive_path().parent / 'copies'}")
-    assert lines[3].endswith("  does not exist yet  NETZTUI_CONFIG_DIR")
-    assert lines[4].startswith("Included questionnaires  /")
-    assert len(lines) == 5
+    assert lines[2].startswith(f"Open room                {paths.archive_path().parent / 'room'}")
+    assert lines[4].endswith("  does not exist yet  NETZTUI_CONFIG_DIR")
+    assert lines[5].startswith("Included questionnaires  /")
+    assert len(lines) == 6
     assert list(tmp_path.iterdir()) == []
 
 
@@ -421,19 +422,19 @@ def test_where_shows_every_path_and_creates_nothing(tmp_path: Path):
 def test_where_prints_the_same_as_json(monkeypatch: pytest.MonkeyPatch):
     printed = json.loads(run("where", "--format", "json").output)
     assert printed["format"] == 2
-    archive, copies, settings, own, shipped = printed["places"]
+    archive, copies, room, settings, own, shipped = printed["places"]
     assert archive == {
         "name": "archive",
         "path": str(paths.archive_path()),
         "exists": True,
         "set_by": "NETZTUI_DATA_DIR",
     }
-    assert copies["set_by"] == "NETZTUI_DATA_DIR"
+    assert copies["set_by"] == room["set_by"] == "NETZTUI_DATA_DIR"
     assert (settings["exists"], own["exists"], shipped["exists"]) == (False, False, True)
     monkeypatch.delenv("NETZTUI_CONFIG_DIR")
     printed = json.loads(run("where", "--format", "json").output)
     moved = [place["set_by"] for place in printed["places"]]
-    assert moved == ["NETZTUI_DATA_DIR", "NETZTUI_DATA_DIR", None, None, None]
+    assert moved == [*["NETZTUI_DATA_DIR"] * 3, None, None, None]
 
 
 @pytest.mark.usefixtures("ids")
@@ -443,9 +444,9 @@ def test_where_shows_what_has_set_the_folder_of_own_questionnaires(
     (tmp_path / "mine").mkdir()
     (tmp_path / "config").mkdir()
     (tmp_path / "config" / "settings.toml").write_text('questionnaires = "../mine"\n')
-    own = json.loads(run("where", "--format", "json").output)["places"][3]
+    own = json.loads(run("where", "--format", "json").output)["places"][4]
     assert Path(own["path"]).samefile(tmp_path / "mine")
     assert own["set_by"] == str(tmp_path / "config" / "settings.toml")
     monkeypatch.setenv("NETZTUI_QUESTIONNAIRES", str(tmp_path))
-    own = json.loads(run("where", "--format", "json").output)["places"][3]
+    own = json.loads(run("where", "--format", "json").output)["places"][4]
     assert (own["path"], own["set_by"]) == (str(tmp_path), "NETZTUI_QUESTIONNAIRES")

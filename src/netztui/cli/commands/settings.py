@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 PLACES = {
     "archive": N_("Archive"),
     "copies": N_("Automatic copies"),
+    "room": N_("Open room"),
     "settings": N_("Settings"),
     "own-questionnaires": N_("Your own questionnaires"),
     "shipped-questionnaires": N_("Included questionnaires"),
@@ -152,6 +153,7 @@ def _where(settings: Settings, form: localized.Format) -> None:
         for name, path, set_by in (
             ("archive", archive, data),
             ("copies", copies_folder(archive), data),
+            ("room", paths.room_folder(), data),
             ("settings", paths.settings_path(), config),
             ("own-questionnaires", settings.own_questionnaires, own.name if own else config),
             ("shipped-questionnaires", shipped_folder(), None),
