@@ -98,6 +98,16 @@ async def test_each_result_is_a_line_with_date_interval_figure_and_placement(
             assert "─ 3 results · compare two with Space ─╯" in shown(pilot)
             assert poles.split() == ["│", "Gatherer", "Hunter", "│"]
             assert newest.index("─") == poles.index("Gatherer") - 1
+            for size in ((120, 40), (80, 24)):
+                await resized(pilot, size)
+                for _ in range(20):
+                    await pilot.pause(0.02)
+                assert poles_are_above_the_axis(pilot), shown(pilot)
+
+
+def poles_are_above_the_axis(pilot: Pilot[None]) -> bool:
+    _title, poles, row, *_rest = shown(pilot).split("\n")
+    return row.find("─") == poles.find("Gatherer")
 
 
 @pytest.mark.parametrize("width", range(60, 202, 7))
@@ -449,6 +459,7 @@ async def test_a_click_into_a_picture_points_at_the_nearest_result(tmp_path: Pat
         live(archive, wandering(5))
         async with running(archive) as pilot:
             await press(pilot, "v", "t")
+            assert "┊" in shown(pilot)
             view = pilot.app.screen.query_one(PlotView)
             assert view._drawn is not None
             across, down = view._drawn.places[1]

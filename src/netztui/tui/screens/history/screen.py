@@ -80,6 +80,7 @@ class HistoryScreen(BaseScreen[None]):
         self._announcement: tuple[int, Callable[[], str]] | None = None
         """A sentence below the list, and the highlighted index with which it disappears."""
         self._preview_is_due = False
+        self._width = 0
 
     def compose(self) -> ComposeResult:
         """The list, a plot, and what the highlighted result says."""
@@ -96,6 +97,14 @@ class HistoryScreen(BaseScreen[None]):
     def on_mount(self) -> None:
         """Show all results, the newest highlighted."""
         self._show(0)
+        self.screen_layout_refresh_signal.subscribe(self, self._laid_out)
+
+    def _laid_out(self, _screen: object) -> None:
+        # The names of the poles are above the axes, whose place depends on the width.
+        width = self.query_one("#results").size.width
+        if width != self._width:
+            self._width = width
+            self._update_text()
 
     def on_resize(self, _event: events.Resize) -> None:
         """Show side by side what there is room for."""
