@@ -3,26 +3,55 @@
 import gc
 import os
 import signal
+import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from hatch_build import compile_catalogues
 from netztui.cli.launch import user_languages
 from netztui.i18n.language import set_language, set_question_language
+from netztui.questionnaire.validation import reader
+
+# Without it, each worker and each program that a test starts compiles everything again.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+_read = cache(reader.read)
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Have an edited catalogue take effect at once, as after an installation; save time."""
     compile_catalogues(Path(__file__).parents[1])
+    settings.register_profile("few", max_examples=20, deadline=None)
+    settings.register_profile("many", max_examples=150, deadline=None)
+    settings.load_profile("few" if config.option.markexpr == "not slow" else "many")
     # As the program does: looking for garbage takes an eighth of the time of the screens' tests.
     gc.set_threshold(100_000)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Run again with the slow ones what is more thorough then, as property tests are."""
+    if config.option.markexpr == "slow":
+        for item in items:
+            property_test = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+            if property_test or "thorough" in item.fixturenames:
+                item.add_marker("slow")
 
 
 def pytest_xdist_auto_num_workers() -> int:
     """One more than there are processors: tests of a terminal wait more than they work."""
     return len(os.sched_getaffinity(0)) + 1
+
+
+@pytest.fixture(scope="session")
+def thorough(pytestconfig: pytest.Config) -> bool:
+    """Whether there is time for everything; a test that asks for this runs with the slow ones too."""
+    return pytestconfig.option.markexpr != "not slow"
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -36,6 +65,12 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NETZTUI_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.setenv("NETZTUI_CONFIG_DIR", str(tmp_path / "config"))
     monkeypatch.setattr("netztui.system.paths.user_documents_path", lambda: tmp_path / "documents")
+
+
+@pytest.fixture(autouse=True)
+def _read_each_questionnaire_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    # For files; what a test reads itself from a string is read again.
+    monkeypatch.setattr(reader, "read", _read)
 
 
 @pytest.fixture(autouse=True)

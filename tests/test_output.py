@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from batch.tables import table
 from cli.archives import answered
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from samples import SMALL, small
 
@@ -25,28 +25,31 @@ RATED = [item.id for item in small().items.values() if getattr(item, "facet", No
 
 COMMANDS = [
     "history",
-    "history --format json",
     "show",
     "show --format json",
     "compare",
     "trash",
-    "trash list --format json",
     "list",
-    "where",
-    "where --format json",
     "doctor",
     "settings --show",
-    "export --format csv",
     "score small.toml answers.csv",
     "check HOSTILE.toml",
+    "HOSTILE",
+    "--plain",
+]
+MORE = [
+    "history --format json",
+    "trash list --format json",
+    "where",
+    "where --format json",
+    "export --format csv",
     "check nothing/HOSTILE",
     "preview HOSTILE",
     "import HOSTILE",
     "show HOSTILE",
     "export HOSTILE",
-    "HOSTILE",
-    "--plain",
 ]
+"""Commands that name and say what others do."""
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +107,9 @@ def command_line(folder: Path, arguments: str) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("arguments", COMMANDS)
+@pytest.mark.parametrize(
+    "arguments", [*COMMANDS, *(pytest.param(one, marks=pytest.mark.slow) for one in MORE)]
+)
 def test_a_command_writes_nothing_that_a_terminal_would_obey(folder: Path, arguments: str):
     done = subprocess.run(
         **command_line(folder, arguments), capture_output=True, check=False, timeout=60
@@ -133,7 +138,6 @@ def test_bytes_for_a_file_are_plain_text_on_a_terminal(folder: Path):
     assert forbidden_character(output, breaks=True) is None
 
 
-@settings(max_examples=200, deadline=None)
 @given(texts=st.lists(st.text()))
 @example(texts=["\x1b", "[2J"])
 @example(texts=["\ud800"])

@@ -23,7 +23,7 @@ from netztui.questionnaire.validation.reader import read_file
 from netztui.scoring.points import scoring_key
 from netztui.scoring.score import score_row
 
-seeded = settings(derandomize=True, deadline=None, max_examples=60)
+seeded = settings(derandomize=True)
 answer = st.none() | st.integers(1, 5)
 people = st.lists(st.lists(answer, min_size=32, max_size=32).filter(any), max_size=5)
 own_text = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))

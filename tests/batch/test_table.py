@@ -14,7 +14,7 @@ from netztui.batch.table import LINE_LIMIT, ResponsesError, ResponseTable, open_
 from netztui.scoring.points import scoring_key
 
 PLAIN = [3] * 32
-seeded = settings(derandomize=True, deadline=None, max_examples=80)
+seeded = settings(derandomize=True)
 
 
 def rows(content: bytes):

@@ -8,7 +8,7 @@ from statistics import median_low, stdev
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from group.simulated import people
@@ -48,7 +48,6 @@ def each_left_out(values: Sequence[Any]) -> dict[int, list[Any]]:
     return {place: [*values[:place], *values[place + 1 :]] for place in range(len(values))}
 
 
-@settings(deadline=None)
 @given(groups(st.integers(0, 6)))
 def test_what_one_person_changes_in_a_count_at_least_two_others_would_change_too(
     chosen: list[int],
@@ -62,7 +61,6 @@ def test_what_one_person_changes_in_a_count_at_least_two_others_would_change_too
     assert hidden_among(shares) >= FEW
 
 
-@settings(deadline=None)
 @given(groups(st.integers(0, 20)))
 def test_what_one_person_changes_in_a_median_at_least_two_others_would_change_too(
     values: list[int],
@@ -72,7 +70,6 @@ def test_what_one_person_changes_in_a_median_at_least_two_others_would_change_to
     assert hidden_among({place: middle_half(left) for place, left in without.items()}) >= FEW
 
 
-@settings(deadline=None)
 @given(groups(st.none() | st.integers(0, 20)))
 def test_nobody_is_found_by_having_or_lacking_a_value(values: list[int | None]) -> None:
     bases = {place: base(left, 0) for place, left in each_left_out(values).items()}

@@ -20,7 +20,7 @@ OPPOSITE = {
     "both": "neither",
     "neither": "both",
 }
-seeded = settings(derandomize=True, deadline=None, max_examples=300)
+seeded = settings(derandomize=True)
 levels = st.integers(1, 5)
 facet = levels.flatmap(
     lambda level: st.lists(

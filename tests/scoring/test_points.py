@@ -9,7 +9,7 @@ from netztui.scoring.points import points_table, scoring_key
 from netztui.scoring.score import score_row
 from scoring.reference_form import build, content
 
-seeded = settings(derandomize=True, deadline=None, max_examples=60)
+seeded = settings(derandomize=True)
 value_lists = st.lists(st.integers(-1000, 1000), min_size=2, max_size=9, unique=True).map(sorted)
 
 

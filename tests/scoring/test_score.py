@@ -17,7 +17,7 @@ from scoring.reference_form import answered, build, content, form, form_key, per
 PERSONS = reference()["persons"]
 SCORED = [name for name in PERSONS if name != "too_many_skipped"]
 exactly = pytest.approx
-seeded = settings(derandomize=True, deadline=None, max_examples=60)
+seeded = settings(derandomize=True)
 answers = st.integers(1, 5)
 rows = st.lists(answers, min_size=32, max_size=32)
 

@@ -37,7 +37,7 @@ by_df = pytest.mark.parametrize(
     ids=lambda values: f"df={values[0][0]}",
 )
 
-seeded = settings(derandomize=True, deadline=None)
+seeded = settings(derandomize=True)
 
 
 @pytest.mark.parametrize("df", TABLE)

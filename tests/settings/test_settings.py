@@ -143,9 +143,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(max_size=200) | st.lists(PIECES, max_size=30).map(" ".join).map(str.encode))
 @example(b'"\\u202e" = 1\n[keys]\n"\\u001b" = "\\u009b"\nback = []')
 def test_any_bytes_give_settings_and_printable_sentences(file: Path, content: bytes):
@@ -323,9 +321,7 @@ def test_a_folder_that_cannot_be_created_is_reported(tmp_path: Path):
         save_choice(tmp_path / "config" / "settings.toml", theme="nord")
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(PIECES, max_size=25).map(" ".join))
 def test_saving_a_choice_changes_nothing_else_or_nothing_at_all(file: Path, content: str):
     file.write_bytes(content.encode())

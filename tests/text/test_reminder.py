@@ -80,7 +80,7 @@ def test_a_later_file_replaces_the_event_of_the_same_result(finished: ScoredAsse
     assert event(reminder_file(other, DAY, NOW))["UID"] != first
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.one_of(st.text(min_size=1, max_size=300), st.just(HARD)))
 def test_a_plan_reaches_the_calendar_as_it_is(finished: ScoredAssessment, plan: str) -> None:
     file = reminder_file(planning(finished, plan), DAY, NOW)

@@ -5,7 +5,7 @@ import pkgutil
 from collections import defaultdict
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from textual.binding import Binding
 from textual.command import CommandPalette
@@ -211,7 +211,6 @@ KEYS = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     st.dictionaries(
         st.one_of(st.sampled_from([*actions(), "nothing"]), st.text(max_size=5)),

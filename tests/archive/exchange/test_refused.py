@@ -288,14 +288,14 @@ def tried(content: bytes, path: Path) -> None:
         assert taken(archive, again).unchanged == len(listed)
 
 
-@settings(derandomize=True, max_examples=100, deadline=None)
+@settings(derandomize=True)
 @given(content=mutated())
 @example(content=SOUND)
 def test_a_changed_file_is_refused_with_a_sentence_or_sound(tmp_path_factory, content):
     tried(json.dumps(content).encode(), tmp_path_factory.mktemp("archives"))
 
 
-@settings(derandomize=True, max_examples=60, deadline=None)
+@settings(derandomize=True)
 @given(
     st.lists(
         st.tuples(
@@ -318,7 +318,7 @@ def test_changed_bytes_are_refused_with_a_sentence_or_sound(tmp_path_factory, ed
     tried(content, tmp_path_factory.mktemp("archives"))
 
 
-@settings(derandomize=True, max_examples=60, deadline=None)
+@settings(derandomize=True)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_refused_with_a_sentence(content):
     refused(content)

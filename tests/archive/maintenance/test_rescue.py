@@ -142,7 +142,9 @@ def test_what_is_between_two_damaged_pages_is_saved_too(used: Path, target: Path
     assert len(between) > len(damaged)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize(
+    "seed", [*range(3), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(3, 24))]
+)
 def test_whatever_pages_are_damaged_what_is_saved_was_there(used: Path, target: Path, seed: int):
     whole = everything(used)
     pages = used.stat().st_size // PAGE

@@ -5,7 +5,7 @@ import io
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from samples import SMALL
 
@@ -270,7 +270,6 @@ CELLS = st.one_of(
 
 
 @given(st.lists(st.lists(CELLS, min_size=11, max_size=11), max_size=8))
-@settings(max_examples=50, deadline=None)
 def test_whatever_the_cells_say_the_answer_is_a_questionnaire_or_errors(
     rows: list[list[str]],
 ) -> None:

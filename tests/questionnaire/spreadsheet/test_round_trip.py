@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from samples import KINDS, PLANNED, SMALL
 
@@ -142,7 +142,6 @@ def questionnaires(draw: st.DrawFn) -> Questionnaire:
 
 
 @given(questionnaires(), st.sampled_from(",;\t"))
-@settings(max_examples=25, deadline=None)
 def test_any_questionnaire_survives_the_table_and_its_toml(
     questionnaire: Questionnaire, mark: str
 ) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from samples import PLANNED, SMALL, small
 
@@ -267,25 +267,21 @@ def mutated(draw: st.DrawFn) -> str:
     return "\n".join(lines)
 
 
-@settings(max_examples=150, deadline=None)
 @given(mutated())
 def test_a_valid_file_changed_at_random_is_read_or_refused(text: str) -> None:
     holds_together(text.encode())
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     holds_together(content)
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_is_read_or_refused(text: str) -> None:
     holds_together(text.encode(errors="replace"))
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.integers(0, len(SMALL_BYTES)), st.binary(max_size=4), st.integers(0, 30))
 def test_a_valid_file_with_bytes_replaced_is_read_or_refused(
     start: int, bytes_: bytes, gone: int
@@ -333,7 +329,6 @@ JUNK = [
         max_size=5,
     )
 )
-@settings(max_examples=150)
 def test_violations_in_data_changed_at_random_have_paths_that_exist(
     changes: list[tuple[int, str, Any]],
 ) -> None:
