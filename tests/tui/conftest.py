@@ -4,12 +4,18 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import count
+from typing import Any
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
+from textual._compositor import Compositor
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 
 from netztui.assessment.session import AssessmentSession
 from tui.frames import Frames
+
+_RULES: dict[tuple[object, ...], list[RuleSet]] = {}
 
 
 @pytest.fixture(autouse=True)
@@ -18,6 +24,29 @@ def _look_often(monkeypatch: pytest.MonkeyPatch) -> None:
     # so a Textual without it only makes the tests slower.
     with suppress(ImportError, AttributeError):
         monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 1 / 250)
+
+
+@pytest.fixture(autouse=True)
+def _draw_when_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    # No terminal gets what a program without one draws. `shown` draws the screen itself.
+    def forget(compositor: Compositor, **_how: object) -> None:
+        compositor._dirty_regions.clear()
+
+    monkeypatch.setattr(Compositor, "render_update", forget)
+
+
+@pytest.fixture(autouse=True)
+def _parse_styles_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Each program parses the same styles again; here each worker parses them once for each theme.
+    parse = Stylesheet._parse_rules
+
+    def parse_rules(sheet: Stylesheet, *source: Any, **more: Any) -> list[RuleSet]:
+        key = (*source, *more.items(), *sheet._variables.items())
+        if key not in _RULES:
+            _RULES[key] = parse(sheet, *source, **more)
+        return _RULES[key]
+
+    monkeypatch.setattr(Stylesheet, "_parse_rules", parse_rules)
 
 
 @pytest.fixture

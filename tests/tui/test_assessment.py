@@ -240,6 +240,9 @@ async def test_the_overview_changes_its_language_with_the_highlight_in_place(
         await press(pilot, "r", "down")
         menu = pilot.app.screen.query_one(Menu)
         place = menu.highlighted
+        # Rows get their height when they are drawn.
+        shown(pilot)
+        await press(pilot, "up", "down")
         english = shown(pilot)
         await press(pilot, "ctrl+l")
         german = shown(pilot)

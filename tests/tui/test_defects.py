@@ -20,6 +20,11 @@ class MadeUpError(Exception):
     """What goes wrong in these tests."""
 
 
+@pytest.fixture
+def _draw_when_looked_at() -> None:
+    """Draw every frame, as on a terminal."""
+
+
 def fail(*_arguments: Any) -> None:
     raise MadeUpError
 

@@ -18,8 +18,19 @@ from netztui.tui.preview import PreviewApp
 from netztui.tui.screens.comparison import ComparisonScreen
 from netztui.tui.screens.history.screen import HistoryScreen
 from netztui.tui.screens.home import HomeScreen
+from netztui.tui.screens.overview import OverviewScreen
 from netztui.tui.screens.result import ResultScreen
-from tui.walking import Clock, asked, open_archive, press, resized, running, shown
+from tui.walking import (
+    Clock,
+    asked,
+    open_archive,
+    press,
+    press_at_once,
+    resized,
+    running,
+    shown,
+    until,
+)
 
 PLAN = "[b]$x[/b] @click"
 
@@ -42,7 +53,11 @@ async def planning(
 async def answered(pilot: Pilot[None], *, outcome: str = "") -> None:
     """From the start screen to the result: LinkedIn, hunting much more than gathering."""
     ratings = "5151" * 2 + "1515" + "5151"
-    await press(pilot, "enter", "2", "enter", "1", *outcome, *ratings, "9", "enter", *"33f")
+    await press(pilot, "enter")
+    await press_at_once(pilot, "2", "enter", "1", *outcome, *ratings)
+    await press_at_once(pilot, "9", "enter", *"33")
+    await until(pilot, lambda: isinstance(pilot.app.screen, OverviewScreen))
+    await press(pilot, "f")
     assert isinstance(pilot.app.screen, ResultScreen)
 
 

@@ -7,6 +7,8 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from textual import events
+from textual._context import visible_screen_stack
 from textual.pilot import Pilot
 from textual.widget import Widget
 
@@ -14,6 +16,8 @@ from netztui.archive.archive import Archive
 from netztui.settings.settings import Settings
 from netztui.tui.app import NetztuiApp
 from netztui.tui.screens.assessment import AssessmentScreen
+from netztui.tui.screens.overview import OverviewScreen
+from netztui.tui.screens.result import ResultScreen
 from netztui.tui.widgets.question import QuestionView
 
 BEGINNING = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
@@ -83,6 +87,7 @@ async def resized(pilot: Pilot[None], size: tuple[int, int]) -> None:
 def shown(pilot: Pilot[None]) -> str:
     """The visible lines of the screen, without trailing spaces."""
     _width, height = pilot.app.size
+    visible_screen_stack.set(pilot.app._background_screens)
     strips = pilot.app.screen._compositor.render_strips()
     text = "\n".join(strip.text.rstrip() for strip in strips[:height]).rstrip()
     return text.translate({0xA0: " ", 0x202F: " "})
@@ -101,6 +106,19 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
     await pilot.pause()
 
 
+async def press_at_once(pilot: Pilot[None], *keys: str) -> None:
+    """Press letters, digits and Enter in one burst, and wait until all are handled.
+
+    What is typed before a field is there is not for the field, so a burst ends before a field.
+    """
+    for key in keys:
+        pilot.app.post_message(events.Key(key, "\r" if key == "enter" else key))
+    await pilot.pause()
+    pumps = (pilot.app, *pilot.app._registry)
+    await until(pilot, lambda: not any(pump.message_queue_size for pump in pumps))
+    await pilot.pause()
+
+
 async def answer_all(
     pilot: Pilot[None], digits: Sequence[int], *, networks: str = "2", plan: str = ""
 ) -> None:
@@ -109,12 +127,16 @@ async def answer_all(
     await press(pilot, *networks, "enter", "1")
     if asked(pilot) == "plan-outcome":
         await press(pilot, "2")
-    await press(pilot, *map(str, digits))
+    await press_at_once(pilot, *map(str, digits))
     for _network in networks:
-        await press(pilot, *"14", "enter", "4", "2")
+        await press_at_once(pilot, *"14", "enter", *"42")
+    await until(pilot, lambda: isinstance(pilot.app.screen, OverviewScreen))
     await press(pilot, "f")
     if plan:
-        await press(pilot, "p", *plan, "enter", "home")
+        await press(pilot, "p")
+        await press_at_once(pilot, *plan, "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ResultScreen))
+        await press(pilot, "home")
 
 
 def widgets(pilot: Pilot[None]) -> Iterator[Widget]:
