@@ -12,7 +12,7 @@ from netztui.history.draft_store import resumable_drafts
 from netztui.settings.settings import Settings
 from netztui.tui.screens.base import Begin
 from tui.lived import live
-from tui.walking import open_archive, press, running
+from tui.walking import BEGINNING, open_archive, press, running
 
 CHARACTERS = {"enter": "\r", "space": " "}
 
@@ -34,9 +34,8 @@ HOME, ASSESSMENT, OVERVIEW = "HomeScreen", "AssessmentScreen", "OverviewScreen"
 HISTORY, RESULT = "HistoryScreen", "ResultScreen"
 
 
-@pytest.mark.parametrize(
-    ("way", "keys", "then"),
-    [
+CASES = {
+    "start": [
         ("", ["enter"] * 3, [HOME, ASSESSMENT]),
         ("", ["v", "v"], [HOME, HISTORY]),
         ("", ["f1", "f1"], [HOME, "HelpScreen"]),
@@ -44,6 +43,8 @@ HISTORY, RESULT = "HistoryScreen", "ResultScreen"
         ("f1", ["escape"] * 2, [HOME]),
         ("ctrl+p", ["enter"] * 2, None),
         ("ctrl+p", ["escape"] * 3, [HOME]),
+    ],
+    "history": [
         ("v", ["escape"] * 2, [HOME]),
         ("v", ["enter"] * 2, [HOME, HISTORY, RESULT]),
         ("v", ["c", "c"], [HOME, HISTORY, "ComparisonScreen"]),
@@ -55,6 +56,8 @@ HISTORY, RESULT = "HistoryScreen", "ResultScreen"
         ("v enter", ["p", "p"], [HOME, HISTORY, RESULT, ASSESSMENT]),
         ("v enter p", ["enter"] * 2, [HOME, HISTORY, RESULT]),
         ("v enter p", ["escape"] * 2, [HOME, HISTORY, RESULT]),
+    ],
+    "answering": [
         ("enter", ["escape"] * 2, [HOME]),
         ("enter", ["r", "r"], [HOME, ASSESSMENT, OVERVIEW]),
         ("enter g", ["enter"] * 2, [HOME, ASSESSMENT]),
@@ -68,21 +71,40 @@ HISTORY, RESULT = "HistoryScreen", "ResultScreen"
         ("enter 1 enter 2 escape delete", ["y", "y"], [HOME]),
         ("enter 1 enter 2 escape delete", ["escape"] * 2, [HOME]),
     ],
-)
+}
+"""The keys that lead somewhere, those that come at once, and the screens that are open then."""
+
+
+@pytest.mark.parametrize("place", CASES)
 async def test_the_second_of_two_keys_never_acts_on_another_screen(
-    tmp_path: Path, way: str, keys: list[str], then: list[str] | None
+    tmp_path: Path, place: str
 ) -> None:
+    results = 2
     with open_archive(tmp_path) as archive:
         live(archive, [(10, 50), (20, 50)], source=PLANNED)
         async with running(archive, settings=own(tmp_path)) as pilot:
-            await press(pilot, *way.split())
-            before = screens(pilot)
-            now = await at_once(pilot, *keys)
-            assert now == then if then is not None else abs(len(now) - len(before)) <= 1
-            finishing = "y" in keys and "f" in way.split()
-            assert archive.result_count() == 2 + finishing
-            assert len(archive.drafts()) <= 1
-            assert pilot.app.defect is None
+            for way, keys, then in CASES[place]:
+                await start_again(pilot, archive)
+                await press(pilot, *way.split())
+                before = screens(pilot)
+                now = await at_once(pilot, *keys)
+                here = f"{way}, then {keys}: {now}"
+                assert now == then if then is not None else abs(len(now) - len(before)) <= 1, here
+                results += "y" in keys and "f" in way.split()
+                assert archive.result_count() == results, here
+                assert len(archive.drafts()) <= 1, here
+                assert pilot.app.defect is None, here
+
+
+async def start_again(pilot: Pilot[None], archive: Archive) -> None:
+    """Back to the start screen, with no draft."""
+    while len(pilot.app.screen_stack) > 2:
+        await press(pilot, "escape")
+    for draft in archive.drafts():
+        archive.delete(draft.id, BEGINNING)
+    pilot.app._update_home()
+    await pilot.pause()
+    await press(pilot, "home")
 
 
 def own(folder: Path) -> Settings:
