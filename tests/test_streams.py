@@ -76,7 +76,8 @@ STREAMS = {
 LOST = {"no output", "no streams", "full output", "all full"}
 """Standard output can't be written."""
 
-SOME = {"program", "line mode"}
+SOME = {"empty input", "no input", "no output", "full output", "reader gone"}
+"""What the line mode, which reads and writes, meets in the default run."""
 PAIRS = [
     pytest.param(
         command,
@@ -84,7 +85,8 @@ PAIRS = [
         id=f"{command}, {streams}",
         marks=[]
         if (command, streams) == ("version", "full output")
-        or (command in SOME and streams not in {"empty input", "no TERM"})
+        or (command, streams) in {("program", "no input"), ("program", "all full")}
+        or (command == "line mode" and streams in SOME)
         else pytest.mark.slow,
     )
     for command in COMMANDS

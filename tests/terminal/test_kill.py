@@ -134,11 +134,11 @@ class Torture:
 
 
 def test_no_shown_answer_is_lost_when_killed(computer: Computer, shipped: Questionnaire):
-    counts = Torture(computer, shipped, 5).run(6)
+    counts = Torture(computer, shipped, 5).run(3)
     print(dict(counts))
-    assert counts["kills"] == 6
+    assert counts["kills"] == 3
     assert counts["lost"] == 0
-    assert counts["answers shown"] > 20
+    assert counts["answers shown"] > 10
 
 
 @pytest.mark.slow

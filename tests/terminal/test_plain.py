@@ -46,11 +46,11 @@ def only_lines(painted: bytes) -> str:
     [
         (["--plain"], {}, ""),
         ([], {"TERM": "dumb"}, ""),
-        ([], {"TERM": None}, ""),
+        pytest.param([], {"TERM": None}, "", marks=pytest.mark.slow),
         ([], {"NETZTUI_PLAIN": "1"}, ""),
         ([], {}, "plain = true\n"),
         (["take", "hunter-gatherer", "--plain"], {}, ""),
-        (["--plain", "take", "hunter-gatherer"], {}, ""),
+        pytest.param(["--plain", "take", "hunter-gatherer"], {}, "", marks=pytest.mark.slow),
     ],
     ids=str,
 )
