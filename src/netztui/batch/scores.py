@@ -9,6 +9,9 @@ import csv
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from importlib.util import find_spec
+from io import BytesIO
 from itertools import chain
 from typing import BinaryIO, Literal, TypeAlias
 
@@ -105,14 +108,20 @@ def write_scores(
 
     CSV has a header and the delimiter of `responses`; JSON is one object a line, with the advice
     that the result would show. With `items`, the raw answers follow the scores. Only one row is in
-    memory. Raises ResponsesError for a faulty row, after writing the rows before it, and OSError
-    if `target` can't be written.
+    memory, or where NumPy is installed a few thousand rows of a long table that becomes CSV: they
+    are then scored together, with the same output. Raises ResponsesError for a faulty row, after
+    writing the rows before it, and OSError if `target` can't be written.
     """
     write_row = _csv_writer(target, CsvStyle(responses.delimiter))
     read_values = _value_reader(responses)
     names = [f"{ITEM}{item}" for item in responses.key.counted] if items else []
     if form == "csv":
         write_row([*map(_safe, responses.carried), *column_names(responses.key), *names])
+    if form == "csv" and responses.is_long and find_spec("numpy"):
+        from netztui.batch.arrays.rows import scored
+
+        carried_cells = partial(_carried_cells, responses.delimiter)
+        target.writelines(scored(responses, carried_cells, items=items))
     for carried, answers in responses:
         if form == "csv":
             scores = figures(score_row(responses.key, answers))
@@ -130,6 +139,14 @@ def write_scores(
             line = json.dumps({**fields, ADVICE: advice}, ensure_ascii=False, allow_nan=False)
             target.write(f"{line}\n".encode())
     target.flush()
+
+
+def _carried_cells(delimiter: str, cells: Sequence[str]) -> bytes:
+    """Cells that are copied to the output, as the beginning of a line."""
+    line = BytesIO()
+    # The empty cell at the end keeps the cells before it as they are in a longer line.
+    _csv_writer(line, CsvStyle(delimiter))([*map(_safe, cells), ""])
+    return line.getvalue().removesuffix(f"{delimiter}\n".encode())
 
 
 def write_results(

@@ -10,6 +10,8 @@ import codecs
 import csv
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
+from io import BytesIO
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
@@ -24,6 +26,8 @@ from netztui.scoring.points import ScoringKey
 
 LINE_LIMIT = 1 << 20
 """Bytes of a line."""
+LONG = 1 << 16
+"""Bytes of about a thousand rows."""
 CELL_LIMIT = 131_072
 """Characters of a cell, the limit of the csv module."""
 MISSING_SHOWN = 8
@@ -89,25 +93,32 @@ class ResponseTable:
         _check_questionnaire(key)
         _check_missing(key, missing)
         self._item_of = column_matcher(key.questionnaire, key.counted)
-        self._rows = self._read_rows(source)
+        self._source = source
+        self._given_back = BytesIO()
+        self._rows = self._read_rows()
         self._header = tuple(cell.strip() for cell in next(self._rows, ()))
         again = {plain(name) for name in reserved}
         if not again.intersection(map(plain, self._header)) >= COMPUTED:
             again.clear()
         columns = self._check_header(set(reserved), again)
-        self._answers = [
+        self.answers = tuple(
             (columns[item], AnswersByCell(key.counted[item].points, missing))
             for item in key.counted
-        ]
+        )
+        """The place of each of `ScoringKey.counted` in a row, and what its cells mean."""
         items = {*columns.values()}
-        self._carried = [
+        self.carried_at = [
             column
             for column, name in enumerate(self._header)
             if column not in items and plain(name) not in again
         ]
-        self.carried = tuple(self._header[column] for column in self._carried)
-        """The names of the columns that are carried through, in their order."""
-        self._filed = self._header.index(FILED) if again and FILED in self._header else None
+        """The places of the columns that are carried through, in their order."""
+        self.carried = tuple(self._header[column] for column in self.carried_at)
+        """Their names."""
+        self.width = len(self._header)
+        """The number of cells in a row."""
+        self.filed = self._header.index(FILED) if again and FILED in self._header else None
+        """The place of the questionnaire's id, which must be that of `key`, if there is one."""
 
     def __iter__(self) -> Iterator[Respondent]:
         for cells in self._rows:
@@ -115,17 +126,48 @@ class ResponseTable:
                 continue
             if len(cells) != len(self._header):
                 raise self._wrong_width(len(cells))
-            if self._filed is not None and cells[self._filed] != self.key.questionnaire.id:
-                raise self._other_questionnaire(cells[self._filed], self._filed)
+            if self.filed is not None and cells[self.filed] != self.key.questionnaire.id:
+                raise self._other_questionnaire(cells[self.filed], self.filed)
             try:
-                answers = tuple([by_cell[cells[at]] for at, by_cell in self._answers])
+                answers = tuple([by_cell[cells[at]] for at, by_cell in self.answers])
             except KeyError:
                 raise self._not_an_option(cells) from None
-            yield tuple([cells[column] for column in self._carried]), answers
+            yield tuple([cells[column] for column in self.carried_at]), answers
 
-    def _read_rows(self, source: BinaryIO) -> Iterator[list[str]]:
+    @property
+    def is_long(self) -> bool:
+        """Whether so much is left that reading it block by block is worthwhile."""
+        block = self.take_block(LONG)
+        self.give_back(block)
+        return len(block) >= LONG
+
+    def take_block(self, size: int) -> bytes:
+        """The next `size` bytes or more, up to the end of a line; they are not read as rows.
+
+        Nothing at the end of the table, or if it can't be read: reading on as rows then says so.
+        """
+        block = self._given_back.read()
+        if not block:
+            with suppress(OSError):
+                block = self._source.read(size)
+                if not block.endswith(b"\n"):
+                    block += self._source.readline(LINE_LIMIT + 1)
+        self._row += block.count(b"\n")
+        return block
+
+    def give_back(self, block: bytes) -> None:
+        """Read a block as rows after all."""
+        self._row -= block.count(b"\n")
+        self._given_back = BytesIO(block)
+
+    @property
+    def reads_block(self) -> bool:
+        """Whether there are unread lines of a block that was given back."""
+        return self._given_back.tell() < len(self._given_back.getbuffer())
+
+    def _read_rows(self) -> Iterator[list[str]]:
         """The cells of every row that is not blank, the header first."""
-        lines = self._decoded(source)
+        lines = self._decoded()
         header = ""
         for header in lines:
             if header.strip():
@@ -145,11 +187,12 @@ class ResponseTable:
         except csv.Error as error:
             raise self._cell_error(csv_error(error), CHECK_QUOTES) from None
 
-    def _decoded(self, source: BinaryIO) -> Iterator[str]:
+    def _decoded(self) -> Iterator[str]:
         """The lines as text, with their line breaks."""
+        limit = LINE_LIMIT + 1
         while True:
             try:
-                content = source.readline(LINE_LIMIT + 1)
+                content = self._given_back.readline(limit) or self._source.readline(limit)
             except OSError:
                 raise self._unreadable(N_("The rest cannot be read.")) from None
             if not content:
@@ -237,7 +280,7 @@ class ResponseTable:
     def _not_an_option(self, cells: Sequence[str]) -> ResponsesError:
         column, known = next(
             (column, by_cell)
-            for column, by_cell in self._answers
+            for column, by_cell in self.answers
             if not by_cell.knows(cells[column])
         )
         return self._error(

@@ -9,6 +9,9 @@ Source: NIST Digital Library of Mathematical Functions (DLMF, https://dlmf.nist.
 import math
 from functools import cache
 from statistics import NormalDist
+from typing import Any, TypeVar
+
+Number = TypeVar("Number", bound=Any)
 
 TERMS = 12
 """Of the Chebyshev series; their error is below 1e-11 of the quantile."""
@@ -55,17 +58,22 @@ def quantile975(df: float) -> float:
     """The t with P(T ≤ t) = 0.975, for `df` > 0: what a 95% interval reaches, in standard errors.
 
     From FEWEST degrees of freedom on it is a Chebyshev series in 1/df, which is smooth there: the
-    same to 1e-11 as `quantile`, in a tenth of the time, summed by Clenshaw's recurrence (DLMF
-    3.11(ii)).
+    same to 1e-11 as `quantile`, in a tenth of the time.
     """
-    if df < FEWEST:
-        return quantile(0.975, df)
+    return quantile(0.975, df) if df < FEWEST else series975(2 * FEWEST / df - 1)
+
+
+def series975(x: Number) -> Number:
+    """The series at x = 2 FEWEST/df − 1 by Clenshaw's recurrence (DLMF 3.11(ii)).
+
+    `x` is a float or an array of floats, and so is the series.
+    """
     first, *rest = _chebyshev975()
-    x = 2 * FEWEST / df - 1
     b, before = 0.0, 0.0
     for coefficient in reversed(rest):
         b, before = coefficient + 2 * x * b - before, b
-    return first + x * b - before
+    series: Number = first + x * b - before
+    return series
 
 
 @cache

@@ -1,0 +1,1 @@
+"""Tables with NumPy: the scores of thousands of respondents at once. Nothing else imports NumPy."""

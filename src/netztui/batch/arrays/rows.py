@@ -1,0 +1,174 @@
+"""Blocks of rows: from the bytes of a table to the bytes of its scores.
+
+A block that is as simple as most (no quotes, every row with as many cells as the header, no
+control characters) is taken apart without looking at single cells. All others are read as without
+NumPy, row by row: there, every error has its place and its sentence.
+"""
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from netztui.batch.arrays.decimals import Characters, characters, decimals
+from netztui.batch.arrays.scoring import Column, Floats, Whole, Words, scores
+from netztui.batch.cells import AnswersByCell
+from netztui.batch.table import ResponsesError, ResponseTable
+
+BLOCK = 1 << 18
+"""Bytes of a block: a few thousand rows, so that they stay in the processor's cache."""
+WIDEST = 64
+"""Bytes of a cell that is copied; blocks with a longer one are read row by row."""
+MOST = 1 << 22
+"""Bytes of what is copied, beyond which rows that were read one by one are scored at once."""
+NEWLINE = ord("\n")
+
+Write: TypeAlias = Callable[[Sequence[str]], bytes]
+
+
+class Block(NamedTuple):
+    """Some rows of a table."""
+
+    carried: list[Characters]
+    """What is copied from the table, in front of the scores."""
+    raws: Floats
+    """The raw answers, NaN if skipped, with a row for each item."""
+
+
+def scored(table: ResponseTable, as_csv: Write, *, items: bool) -> Iterator[bytes]:
+    """The lines with the scores of `table`, and with `items` the raw answers, block by block.
+
+    `as_csv` writes cells of a row that was read by itself. Raises ResponsesError for a faulty row,
+    after the lines of the rows before it.
+    """
+    for block in _blocks(table, as_csv):
+        cells = [*block.carried, *map(_text, scores(table.key, block.raws))]
+        if items:
+            cells += map(_few, block.raws)
+        between = np.full((block.raws.shape[1], 1), ord(table.delimiter), np.uint8)
+        parts = [part for cell in cells for part in (cell, between)]
+        parts[-1] = np.full_like(between, NEWLINE)
+        yield np.concatenate(parts, axis=1).tobytes().translate(None, b"\0")
+
+
+def _blocks(table: ResponseTable, as_csv: Write) -> Iterator[Block]:
+    by_byte = np.array([_by_byte(by_cell, table.delimiter) for _place, by_cell in table.answers])
+    while content := table.take_block(BLOCK):
+        block = _simple_block(table, content, by_byte)
+        if block is not None:
+            yield block
+        else:
+            table.give_back(content)
+            yield from _row_by_row(table, as_csv)
+    yield from _row_by_row(table, as_csv)
+
+
+def _simple_block(table: ResponseTable, content: bytes, by_byte: Floats) -> Block | None:
+    """The rows of `content`; None if they are better read one by one."""
+    content = content.replace(b"\r\n", b"\n") + b"\n" * (not content.endswith(b"\n"))
+    if table.filed is not None or not _plain_text(content, table.delimiter):
+        return None
+    codes = np.frombuffer(content, np.uint8)
+    ends = np.flatnonzero((codes == ord(table.delimiter)) | (codes == NEWLINE))
+    rows = content.count(b"\n")
+    if (
+        len(ends) != rows * table.width
+        or (codes[ends[table.width - 1 :: table.width]] != NEWLINE).any()
+    ):
+        return None
+    starts = np.concatenate([[0], ends[:-1] + 1]).reshape(rows, table.width)
+    lengths = ends.reshape(rows, table.width) - starts
+    asked = [place for place, _by_cell in table.answers]
+    # The first character of an empty cell is the one that ends it.
+    raws = by_byte[np.arange(len(asked))[:, np.newaxis], codes[starts[:, asked].T]]
+    longer = np.argwhere(lengths[:, asked].T > 1).tolist()
+    if len(longer) > rows or lengths[:, table.carried_at].max(initial=0) > WIDEST:
+        return None
+    for item, row in longer:
+        place, by_cell = table.answers[item]
+        start = starts[row, place]
+        try:
+            answer = by_cell[content[start : start + lengths[row, place]].decode()]
+        except KeyError:
+            return None
+        raws[item, row] = np.nan if answer is None else answer
+    missing = np.isnan(raws)
+    # A row without any answer may be one of separators alone, which is no person.
+    if np.isinf(raws).any() or missing.all(axis=0).any():
+        return None
+    carried = [_cells(codes, starts[:, at], lengths[:, at]) for at in table.carried_at]
+    return Block(carried, raws)
+
+
+def _row_by_row(table: ResponseTable, as_csv: Write) -> Iterator[Block]:
+    """The rows of the block that was given back, or what is left of the table."""
+    carried: list[bytes] = []
+    raws: list[tuple[int | None, ...]] = []
+    widest, error = 0, None
+
+    def block() -> Iterator[Block]:
+        if raws:
+            texts = [characters(carried)] if table.carried else []
+            yield Block(texts, np.array(raws, dtype=float).T)
+
+    try:
+        for cells, answers in table:
+            text = as_csv(cells)
+            widest = max(widest, len(text))
+            if widest * len(raws) > MOST:
+                yield from block()
+                carried, raws, widest = [], [], len(text)
+            carried.append(text)
+            raws.append(answers)
+            if not table.reads_block:
+                break
+    except ResponsesError as found:
+        error = found
+    yield from block()
+    if error is not None:
+        raise error
+
+
+def _by_byte(by_cell: AnswersByCell, delimiter: str) -> Floats:
+    """The raw answer for each character that may be a whole cell; infinite for all others."""
+    answers = np.full(256, np.inf)
+    for character in filter(str.isprintable, map(chr, range(128))):
+        if by_cell.knows(character):
+            answer = by_cell[character]
+            answers[ord(character)] = np.nan if answer is None else answer
+    answers[[ord(delimiter), NEWLINE]] = np.nan
+    return answers
+
+
+def _plain_text(content: bytes, delimiter: str) -> bool:
+    """Whether it is UTF-8 without quotes and without what a terminal would obey."""
+    try:
+        text = content.decode()
+    except UnicodeDecodeError:
+        return False
+    return '"' not in text and text.replace("\n", "").replace(delimiter, "").isprintable()
+
+
+def _cells(codes: Characters, starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> Characters:
+    """The cells of a column, unchanged."""
+    span = np.arange(lengths.max(initial=0))
+    found = codes.take(starts[:, np.newaxis] + span, mode="clip")
+    return found * (span < lengths[:, np.newaxis])
+
+
+def _text(column: Column) -> Characters:
+    """The cells of a column of scores."""
+    if isinstance(column, Whole):
+        return _few(column.numbers)
+    if isinstance(column, Words):
+        return column.words[:, np.newaxis].view(np.uint8)
+    return decimals(column)
+
+
+def _few(numbers: NDArray[Any]) -> Characters:
+    """The cells with whole numbers, of which only a few are different; nothing for NaN."""
+    different, place = np.unique(numbers, return_inverse=True)
+    texts = [b"" if math.isnan(number) else b"%d" % number for number in different.tolist()]
+    return characters(texts)[place]
