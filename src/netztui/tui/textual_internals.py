@@ -122,6 +122,11 @@ class GuardedScreen(Screen[ScreenResultType]):
         """Handle an event unless it comes too late."""
         # After `App.exit`, even while the program still runs, nothing is attached.
         ended = not (self.app.is_running and self.is_attached)
+        if isinstance(event, events.ScreenResume) and not self.stack_updates:
+            # Textual gives everything on a screen its styles a second time when it is opened. What
+            # has just been mounted has them, but for the screen, which was there before its rules.
+            self.app.stylesheet.apply(self)
+            event.refresh_styles = False
         if isinstance(event, events.Mount):
             late = ended or not self.children
         elif isinstance(event, Request):
