@@ -18,10 +18,11 @@ from netztui.tui.screens.assessment import AssessmentScreen
 from netztui.tui.screens.dialogs import GoToScreen, HelpScreen
 from netztui.tui.screens.home import HomeScreen
 from netztui.tui.screens.overview import OverviewScreen
+from netztui.tui.widgets.grid import GridView
 from netztui.tui.widgets.keybar import KeyBar
 from netztui.tui.widgets.menu import Menu
 from netztui.tui.widgets.question import QuestionView
-from tui.walking import asked, furnished, open_archive, press, running, shown
+from tui.walking import asked, furnished, open_archive, press, running, shown, until
 
 FIRST = "read-to-keep-up"
 SECOND = "looked-for-possible-clients"
@@ -399,3 +400,17 @@ async def test_how_an_answer_leads_on_is_said_until_the_first_has(tmp_path: Path
             assert "by itself" not in shown(pilot)
             await press(pilot, "backspace", "backspace")
             assert "Press digits" not in shown(pilot)
+
+
+async def test_the_next_rating_needs_no_new_layout(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with at_the_first_rating(tmp_path) as (pilot, _archive):
+        await press(pilot, "3")
+        await until(pilot, lambda: bool(pilot.app.screen.query(GridView)))
+        await pilot.pause()
+        layouts: list[object] = []
+        monkeypatch.setattr(AssessmentScreen, "_refresh_layout", lambda *_: layouts.append(_))
+        await press(pilot, "3")
+        assert asked(pilot) == THIRD
+        assert layouts == []

@@ -39,7 +39,9 @@ class GridView(Widget):
 
     def show(self, assessment: Assessment, current: Question, language: str) -> None:
         """Show the grid that `current` belongs to; nothing if it does not belong to one."""
-        self.display = current.option is not None
+        self.display, was_shown = current.option is not None, self.display
+        if not (self.display or was_shown):
+            return  # A new layout would take longer than the rest of a keypress.
         self._shown = (assessment, current, language)
         rows: dict[int | str, dict[str, Question]] = {}
         for question in assessment.visible.values() if self.display else ():

@@ -1,6 +1,7 @@
 """Text on the screen that can change its language, and the progress of an assessment."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from textual.content import Content
 from textual.reactive import reactive
@@ -58,5 +59,6 @@ class Progress(Widget):
         width = max(1, self.size.width)
         halves = round(self.share * 2 * width)
         done = "━" * (halves // 2) + "╸" * (halves % 2)
-        steps = ((sign, f"$blend-{BLENDS * cell // width}") for cell, sign in enumerate(done))
+        ends = pairwise(-(-width * step // BLENDS) for step in range(BLENDS + 1))
+        steps = ((done[first:end], f"$blend-{step}") for step, (first, end) in enumerate(ends))
         return Content.assemble(*steps, ("─" * (width - len(done)), "$line"))
