@@ -10,10 +10,10 @@ import shutil
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from netztui.archive.rows import ResultRow
 from netztui.diagnostics.sanitize import sanitize
-from netztui.group.report import GroupReport
 from netztui.history.history import ScoredAssessment
 from netztui.i18n.catalogue import _, translate
 from netztui.i18n.formats import date, day, number, signed
@@ -25,9 +25,12 @@ from netztui.scoring.change import Change, compare
 from netztui.scoring.result import Result
 from netztui.text import change as changes
 from netztui.text import figures
-from netztui.text import group as groups
 from netztui.text import result as wording
 from netztui.text.labels import length_phrases, localized, pole_labels, row_title, scale_label
+
+if TYPE_CHECKING:
+    # Only what shows a group imports what groups need.
+    from netztui.group.report import GroupReport
 
 WIDTH = 80
 """Columns if the output is not a terminal."""
@@ -142,8 +145,10 @@ def comparison_lines(earlier: ScoredAssessment, later: ScoredAssessment) -> Iter
     )
 
 
-def group_lines(report: GroupReport, *, calibration: bool = False) -> Iterator[str]:
+def group_lines(report: "GroupReport", *, calibration: bool = False) -> Iterator[str]:
     """Everything about a group; with `calibration` also the figures of its questionnaire."""
+    from netztui.text import group as groups
+
     summary = report.summary
     title = localized(summary.questionnaire.title, summary.questionnaire)
     parts = (_headed(heading, texts) for heading, texts in groups.report_parts(report))
