@@ -61,8 +61,9 @@ class LastingStylesheet(Stylesheet):
 class NoTracebackApp(App[None]):
     """An app that ends without printing a traceback, whose local variables are a user's answers.
 
-    Relies on `App._fatal_error`, `App._handle_exception`, `App._close_messages_no_wait` and
-    `App._exception`.
+    Opening a screen does not style the others again. Relies on `App._fatal_error`,
+    `App._handle_exception`, `App._close_messages_no_wait`, `App._exception` and
+    `App._load_screen_css`.
     """
 
     @property
@@ -85,6 +86,13 @@ class NoTracebackApp(App[None]):
         # gone. Everything is stored before that, so there is nothing to report.
         if self.is_running or not isinstance(error, NoMatches):
             super()._handle_exception(error)
+
+    def _load_screen_css(self, screen: Screen[object]) -> None:
+        new = [path for path in screen.css_path if not self.stylesheet.has_source(str(path))]
+        for path in new:
+            self.stylesheet.read(path)
+        if new:
+            self.stylesheet.reparse()
 
     def _fatal_error(self) -> None:
         self._close_messages_no_wait()
