@@ -9,6 +9,7 @@ import random
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
 PageMaker = Callable[["ScoredAssessment", "ScoredAssessment | None", bool], tuple[str, str]]
 """Makes the page of a result and the one before it, or with True of the two compared; returns the
 name of its file and the page."""
+
+NEEDED_LATER = "netztui.text.change", "netztui.text.result", "netztui.tui.screens.result"
+"""What a result needs, imported while the questions are answered."""
 
 ANSWERED_ELSEWHERE = N_(
     "Some questions were answered in another window; those answers are shown here too."
@@ -155,6 +159,9 @@ class NetztuiApp(BaseApp):
         session = AssessmentSession(stored.assessment, store, position=stored.position)
         screen = AssessmentScreen(session, self.advance)
         self.push_screen(screen, ended)
+        # One by one, so that no key has to wait for all of them.
+        needed = iter(NEEDED_LATER)
+        self.set_interval(0.2, lambda: import_module(next(needed)), repeat=len(NEEDED_LATER) - 1)
 
     def _finish(self, draft: str, assessment: "Assessment") -> bool:
         """Store and show the result; returns whether that worked."""
