@@ -16,7 +16,6 @@ from secrets import token_hex
 from typing import BinaryIO
 
 from netztui.i18n.message import N_, ExplainedError, LazyText
-from netztui.system import paths
 
 PATH_PROBLEMS: Mapping[int | None, str] = {
     errno.ENAMETOOLONG: N_("The name {file} is too long for this file system."),
@@ -89,6 +88,8 @@ def save_document(name: str, content: bytes) -> Path:
     The file is called `name`, with the first free number if there is one already. Only the user
     can read it. Returns the file; raises OutputError.
     """
+    from netztui.system import paths
+
     file = paths.documents_folder() / name
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
