@@ -30,23 +30,10 @@ if TYPE_CHECKING:
 @localized.command(
     "check",
     N_(
-        "Each problem is reported with its line, a marker under the place, and a suggestion. "
-        "FILE is a path, or - for standard input. Exit status: 0 if nothing is wrong, "
-        "otherwise 2; with --strict, 1 if there are only warnings."
-    ),
-    N_(
-        "A table as “netztui table” writes it can be checked too, if its name ends in .csv or "
-        ".tsv; problems are reported with row and column."
-    ),
-    N_(
-        "With --simulate, N simulated people answer, and the list says how often each text of the "
-        "result is shown. Warnings are given for texts that contradict each other, texts that "
-        "nobody is shown, and people without advice. 30000 people take about half a minute."
-    ),
-    N_(
-        "With --against, FILE is compared with an earlier version: items that are gone, that "
-        "count for something else or that are worded differently, and whether results of both "
-        "can be compared. The exit status is 1 if they can't."
+        "Each problem is reported with its line, a marker under the place, and a suggestion. FILE "
+        "is a path, also of a table as “netztui table” writes it (.csv or .tsv), or - for standard "
+        "input. Exit status: 0 if nothing is wrong, otherwise 2; 1 with --strict if there are only "
+        "warnings, or with --against if results can't be compared."
     ),
     example="netztui check my-questionnaire.toml",
 )
@@ -57,13 +44,17 @@ if TYPE_CHECKING:
     "people",
     type=click.IntRange(min=1),
     metavar="N",
-    help=N_("Simulate N people and count which texts they are shown."),
+    help=N_(
+        "Simulate N people: how often each text is shown, and which ones contradict each other."
+    ),
 )
 @localized.file_option(
     "--against",
     "old",
     metavar=N_("OLD"),
-    explanation=N_("Compare with this earlier version of the questionnaire."),
+    explanation=N_(
+        "Report what has changed since this earlier version, and what can still be compared."
+    ),
 )
 @localized.text_or_json
 def _check(

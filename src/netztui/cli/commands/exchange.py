@@ -229,10 +229,6 @@ def _score(
         "meaning, its values, its facet and scales, how it is keyed, why a cell may be empty, "
         "and a name that R, Stata and SPSS accept."
     ),
-    N_(
-        "With --script the output is instead a program that reads such a table, renames its "
-        "columns and labels the answers."
-    ),
     example="netztui codebook hunter-gatherer --script r --output label.R",
 )
 @questionnaire_argument
@@ -243,7 +239,7 @@ def _score(
     "--script",
     "language",
     type=click.Choice(("r", "pandas")),
-    help=N_("Print a program for R or for Python with pandas."),
+    help=N_("Print a program for R or pandas that reads such a table and labels the answers."),
 )
 @localized.output_option
 @localized.force_option

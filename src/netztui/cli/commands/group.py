@@ -76,19 +76,9 @@ def export_for_group(
         "matched by their codes. Nobody can be recognized in the output, and nothing is stored."
     ),
     N_("On a terminal it opens full-screen, unless you choose --plain or a --format."),
-    N_(
-        "With --report the output is one page for a projector and for print, which loads "
-        "nothing from elsewhere."
-    ),
     example="netztui group workshop",
 )
-@localized.argument(
-    "sources",
-    metavar=N_("PATHS"),
-    nargs=-1,
-    required=True,
-    type=localized.PATH,
-)
+@localized.argument("sources", metavar=N_("PATHS"), nargs=-1, required=True, type=localized.PATH)
 @localized.option(
     "--questionnaire",
     metavar=N_("QUESTIONNAIRE"),
@@ -104,7 +94,9 @@ def export_for_group(
 @localized.file_option(
     "--report",
     "page_file",
-    explanation=N_("Write a page for the browser to this file instead; - is standard output."),
+    explanation=N_(
+        "Write one page for a projector and for print to this file; - is standard output."
+    ),
 )
 @localized.force_option
 @click.pass_context
