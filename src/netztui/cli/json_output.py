@@ -7,7 +7,7 @@ of the questionnaire's file, and missing values are null.
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, is_dataclass
+from dataclasses import asdict, fields, is_dataclass
 from datetime import date as calendar_date
 from datetime import datetime
 from pathlib import Path
@@ -39,28 +39,28 @@ def to_json(members: Members) -> str:
     It is ASCII, because redirected output is not UTF-8 everywhere and file names need not be valid
     UTF-8, and contains nothing that a terminal would obey.
     """
-    text = json.dumps({"format": JSON_FORMAT, **members}, indent=2, default=_plain)
+    text = json.dumps(_plain({"format": JSON_FORMAT, **members}), indent=2)
     return text.replace("\x7f", r"\u007f")
 
 
-def _plain(value: object) -> object:
-    """What JSON has no type for."""
+def _plain(value: Any) -> Any:  # noqa: ANN401  # any value, and what JSON has for it
+    """The value made of objects, lists, texts and numbers; a named tuple is an object as well."""
     match value:
+        case LazyText():
+            return translate(value)
         case datetime():
             from netztui.archive.sqlite.codec import time_to_text
 
             return time_to_text(value)
-        case LazyText():
-            return translate(value)
-        case Path():
+        case calendar_date() | Path():
             return str(value)
-        case Mapping():
-            return dict(value)
-        case calendar_date():
-            return value.isoformat()
-    if is_dataclass(value) and not isinstance(value, type):
-        return asdict(value)
-    raise TypeError(value)
+        case tuple() if hasattr(value, "_asdict"):
+            value = value._asdict()
+        case _ if is_dataclass(value):
+            value = {field.name: getattr(value, field.name) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {name: _plain(one) for name, one in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def _pick(value: object, names: str) -> dict[str, Any]:
