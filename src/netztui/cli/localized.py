@@ -132,7 +132,9 @@ argument = partial(click.argument, cls=Argument)
 
 FILE = N_("FILE")
 YES = {"y", "yes", "j", "ja"}
-PATH = click.Path(path_type=Path)
+PATH = click.Path(path_type=Path, readable=False)
+NAME = click.Path(readable=False)
+"""The name of a file as it is written, perhaps -. Whether it can be read is said by its reader."""
 
 plain_or_screen = option(
     "--plain/--screen",

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     ),
     example="netztui check my-questionnaire.toml",
 )
-@localized.argument("files", metavar=N_("FILE..."), nargs=-1, required=True, type=click.Path())
+@localized.argument("files", metavar=N_("FILE..."), nargs=-1, required=True, type=localized.NAME)
 @localized.flag("--strict", N_("Exit with status 1 if there are only warnings."))
 @localized.option(
     "--simulate",

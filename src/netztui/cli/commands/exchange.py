@@ -137,7 +137,7 @@ def _export(
     ),
     example="netztui import answers.json",
 )
-@localized.argument("file", metavar=localized.FILE, type=click.Path())
+@localized.argument("file", metavar=localized.FILE, type=localized.NAME)
 @localized.flag("--dry-run", N_("Show what would happen, without changing anything."))
 @localized.text_or_json
 def _import(file: str, form: Literal["text", "json"], *, dry_run: bool) -> None:
@@ -184,7 +184,7 @@ def _import(file: str, form: Literal["text", "json"], *, dry_run: bool) -> None:
     example="netztui score hunter-gatherer answers.csv --output scores.csv",
 )
 @questionnaire_argument
-@localized.argument("responses", metavar=N_("RESPONSES"), type=click.Path())
+@localized.argument("responses", metavar=N_("RESPONSES"), type=localized.NAME)
 @localized.format_option("csv", "json", explanation=N_("A table, or one JSON object per line."))
 @localized.option(
     "--missing",
