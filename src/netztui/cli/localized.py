@@ -203,6 +203,11 @@ def format_option(*choices: str, explanation: str) -> Callable[[Function], Funct
 text_or_json = format_option("text", "json", explanation=N_("Lines to read, or JSON for a script."))
 
 
+def say(sentence: str, **values: object) -> None:
+    """Print a sentence of the catalogue on one line; a path in it may contain anything."""
+    click.echo(printable(_(sentence).format(**values)))
+
+
 @contextmanager
 def open_output(path: Path | None, *, force: bool, private: bool = False) -> Iterator[BinaryIO]:
     """The file, which appears when it is complete, or standard output; raises OutputError."""
@@ -238,7 +243,7 @@ def write_file(
     with open_output(file, force=force, private=private) as target:
         target.write(content)
     if file is not None:
-        click.echo(_(sentence).format(file=printable(str(file.absolute())), **values))
+        say(sentence, file=file.absolute(), **values)
 
 
 def confirm(question: str) -> None:
@@ -248,5 +253,5 @@ def confirm(question: str) -> None:
         fail(what, N_("Confirm with --yes."))
     reply: str = click.prompt(question, default="", show_default=False)
     if reply.strip().lower() not in YES:
-        click.echo(_("Nothing was changed."))
+        say(N_("Nothing was changed."))
         sys.exit(0)

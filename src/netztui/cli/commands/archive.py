@@ -14,7 +14,7 @@ from netztui.cli.launch import archive_to_copy, existing_archive
 from netztui.diagnostics.problems import printable
 from netztui.i18n.catalogue import _, ngettext, translate
 from netztui.i18n.formats import date
-from netztui.i18n.message import N_, LazyText
+from netztui.i18n.message import N_
 from netztui.settings.settings import Settings
 from netztui.system import paths
 from netztui.system.clock import utc_now
@@ -23,11 +23,6 @@ if TYPE_CHECKING:
     from netztui.archive.rows import TrashedAssessment
 
 NEWEST = "newest"
-
-
-def _print(sentence: str, **values: object) -> None:
-    """Print a message on one line; a path or SQLite's report may contain anything."""
-    click.echo(printable(translate(LazyText(sentence, **values))))
 
 
 @localized.command(
@@ -46,7 +41,7 @@ def _backup(file: Path, *, force: bool) -> None:
 
     with archive_to_copy() as archive:
         copy_archive(archive.path, file.absolute(), force=force)
-    _print(N_("The archive was copied to {file} and checked."), file=file)
+    localized.say(N_("The archive was copied to {file} and checked."), file=file)
 
 
 @localized.group("trash", invoke_without_command=True, example="netztui trash")
@@ -88,7 +83,7 @@ def _trash_restore(id_: str) -> None:
             hint = N_("“netztui trash list --format json” shows the whole ids.")
             fail(several if found else unknown, hint, id=id_)
         archive.restore(found[0].id)
-    click.echo(_("Restored: {entry}").format(entry=_line(found[0])))
+    localized.say(N_("Restored: {entry}"), entry=_line(found[0]))
 
 
 @localized.command(
@@ -117,7 +112,7 @@ def _trash_empty(*, yes: bool) -> None:
         # An empty one as well: traces may be left from when another program was reading.
         emptied = archive.empty_trash() if archive is not None else 0
     if not emptied:
-        click.echo(_("The trash was empty."))
+        localized.say(N_("The trash was empty."))
         return
     click.echo(
         ngettext(
@@ -128,7 +123,7 @@ def _trash_empty(*, yes: bool) -> None:
     )
     path = paths.archive_path()
     for file in replaced_archives(path):
-        _print(N_("The earlier archive {file} may still have it; delete it too."), file=file)
+        localized.say(N_("The earlier archive {file} may still have it; delete it too."), file=file)
     if list_copies(path):
         try:
             make_copy(path, utc_now(), keep_older=False)
@@ -229,10 +224,10 @@ def _restore(path: Path, name: str, *, yes: bool) -> None:
         )
         localized.confirm(_(question))
     kept = restore_copy(path, copy, utc_now())
-    _print(N_("The archive was restored from {file}."), file=copy)
+    localized.say(N_("The archive was restored from {file}."), file=copy)
     if kept is not None:
         earlier = N_("The earlier file was kept as {file}; delete it when you no longer need it.")
-        _print(earlier, file=kept)
+        localized.say(earlier, file=kept)
 
 
 def _chosen_copy(path: Path, name: str) -> Path:
@@ -266,13 +261,13 @@ def _rescue(path: Path, new_file: Path, own_folder: Path, form: localized.Format
             "Saved to {file}: {results} results, {drafts} drafts, {in_trash} in the trash; "
             "{answers} answers."
         )
-        _print(saved, file=new_file, **asdict(rescued))
+        localized.say(saved, file=new_file, **asdict(rescued))
         if rescued.lost:
-            _print(N_("Records that could not be saved: {count}."), count=rescued.lost)
+            localized.say(N_("Records that could not be saved: {count}."), count=rescued.lost)
         if not rescued.complete:
-            _print(N_("Some places of the file are damaged and could not be read."))
+            localized.say(N_("Some places of the file are damaged and could not be read."))
         unchanged = N_(
             "The archive was not changed. To use the new one: netztui doctor --restore {file}"
         )
-        _print(unchanged, file=new_file)
+        localized.say(unchanged, file=new_file)
     sys.exit(SOMETHING_TO_REPORT if rescued.lost or not rescued.complete else 0)

@@ -59,12 +59,12 @@ def export_for_group(
     for line in contribution_lines(given):
         click.echo("\n".join(wrap(line, "  ")))
     path = output or Path(f"netztui-{chosen}-{day}.json")
-    shown = printable(str(path))
     if not yes:
-        localized.confirm(_("Write this to {file}? y for yes").format(file=shown))
+        question = _("Write this to {file}? y for yes")
+        localized.confirm(question.format(file=printable(str(path))))
     with localized.open_output(path, force=force, private=True) as target:
         target.write(to_bytes(given))
-    click.echo(_("Written: {file}. Give it to whoever leads the group.").format(file=shown))
+    localized.say(N_("Written: {file}. Give it to whoever leads the group."), file=path)
 
 
 @localized.command(

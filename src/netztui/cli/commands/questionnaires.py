@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from netztui.cli import completion, localized
-from netztui.diagnostics.problems import QuestionnaireError, printable
+from netztui.diagnostics.problems import QuestionnaireError
 from netztui.i18n.catalogue import _
 from netztui.i18n.language import current_language
 from netztui.i18n.message import N_
@@ -125,16 +125,17 @@ def _new(
         text = template(name, languages, comments=current_language())
     with atomic_write(file, replace=force) as target:
         target.write(text.encode())
-    shown, folder = printable(str(file)), printable(str(context.obj.own_questionnaires))
-    click.echo(_("Wrote {file}.").format(file=shown))
+    localized.say(N_("Wrote {file}."), file=file)
     if filled_in:
-        sentence = _("The table lacks these, so they were filled in, in German or English: {keys}.")
-        click.echo(sentence.format(keys=", ".join(filled_in)))
+        sentence = N_(
+            "The table lacks these, so they were filled in, in German or English: {keys}."
+        )
+        localized.say(sentence, keys=", ".join(filled_in))
     if missing := ", ".join(untranslated(languages)):
-        click.echo(_("Its wording in {languages} is still English.").format(languages=missing))
-    click.echo(_("Preview it while you write: netztui preview {file}").format(file=shown))
-    click.echo(_("Check it: netztui check {file}").format(file=shown))
-    click.echo(_("To list it, put it into {folder}").format(folder=folder))
+        localized.say(N_("Its wording in {languages} is still English."), languages=missing)
+    localized.say(N_("Preview it while you write: netztui preview {file}"), file=file)
+    localized.say(N_("Check it: netztui check {file}"), file=file)
+    localized.say(N_("To list it, put it into {folder}"), folder=context.obj.own_questionnaires)
 
 
 @localized.command(
