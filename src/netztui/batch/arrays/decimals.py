@@ -1,11 +1,10 @@
-"""Figures as text, the same as `repr`, for a whole column at once.
+"""Figures as text, the same as `repr`, for whole columns at once.
 
 Python writes the shortest decimal number that is read as the same float. One by one, that takes
 longer than to read and to score a row; together, it makes `netztui score` almost twice as fast.
-Text is a matrix of ASCII codes with a row for each figure, in which 0 is no character.
+Text is an array of ASCII codes; its last axis are those of one figure, and 0 is no character.
 """
 
-import math
 from collections.abc import Iterable
 from typing import TypeAlias
 
@@ -42,8 +41,9 @@ def characters(texts: Iterable[bytes]) -> Characters:
     return np.array([*texts], dtype=np.bytes_)[:, np.newaxis].view(np.uint8)
 
 
-def decimals(figures: Floats) -> Characters:
-    """The text of each figure; nothing for NaN."""
+def decimals(columns: Floats) -> Characters:
+    """The text of each figure, in the shape of `columns`; nothing for NaN."""
+    figures = columns.ravel()
     size = np.abs(figures)
     with np.errstate(divide="ignore"):
         power = np.floor(np.log10(size))
@@ -56,12 +56,12 @@ def decimals(figures: Floats) -> Characters:
     usual |= figures == 0
     found = with_point(digits, power, size.astype(np.int64))
     found[:, 0] = np.where(np.signbit(figures), MINUS, 0)
+    found[np.isnan(figures)] = 0
     codes: Characters = found.view(np.uint8)
-    unusual = np.flatnonzero(~usual)
-    if len(unusual):
-        texts = ["" if math.isnan(one) else repr(one) for one in figures[unusual].tolist()]
-        codes[unusual] = characters(text.encode().ljust(codes.shape[1], b"\0") for text in texts)
-    return codes
+    for place in np.flatnonzero(~usual & ~np.isnan(figures)):
+        text = repr(float(figures[place])).encode()
+        codes[place] = np.frombuffer(text.ljust(codes.shape[1], b"\0"), np.uint8)
+    return codes.reshape(*columns.shape, codes.shape[1])
 
 
 def shortest(size: Floats, power: Integers) -> Integers:

@@ -44,9 +44,9 @@ def scored(table: ResponseTable, as_csv: Write, *, items: bool) -> Iterator[byte
     after the lines of the rows before it.
     """
     for block in _blocks(table, as_csv):
-        cells = [*block.carried, *map(_text, scores(table.key, block.raws))]
+        cells = [*block.carried, *_cells_of_scores(scores(table.key, block.raws))]
         if items:
-            cells += map(_few, block.raws)
+            cells += map(_whole_numbers, block.raws)
         between = np.full((block.raws.shape[1], 1), ord(table.delimiter), np.uint8)
         parts = [part for cell in cells for part in (cell, between)]
         parts[-1] = np.full_like(between, NEWLINE)
@@ -54,7 +54,10 @@ def scored(table: ResponseTable, as_csv: Write, *, items: bool) -> Iterator[byte
 
 
 def _blocks(table: ResponseTable, as_csv: Write) -> Iterator[Block]:
-    by_byte = np.array([_by_byte(by_cell, table.delimiter) for _place, by_cell in table.answers])
+    # Items with the same options share what their cells mean.
+    known = {by_cell.options: by_cell for _place, by_cell in table.answers}
+    meanings = {options: _by_byte(by_cell, table.delimiter) for options, by_cell in known.items()}
+    by_byte = np.array([meanings[by_cell.options] for _place, by_cell in table.answers])
     while content := table.take_block(BLOCK):
         block = _simple_block(table, content, by_byte)
         if block is not None:
@@ -158,17 +161,19 @@ def _cells(codes: Characters, starts: NDArray[np.int64], lengths: NDArray[np.int
     return found * (span < lengths[:, np.newaxis])
 
 
-def _text(column: Column) -> Characters:
-    """The cells of a column of scores."""
-    if isinstance(column, Whole):
-        return _few(column.numbers)
-    if isinstance(column, Words):
-        return column.words[:, np.newaxis].view(np.uint8)
-    return decimals(column)
+def _cells_of_scores(columns: Sequence[Column]) -> Iterator[Characters]:
+    """The cells of each column of scores."""
+    figures = [column for column in columns if isinstance(column, np.ndarray)]
+    texts = iter(decimals(np.array(figures)))
+    for column in columns:
+        if isinstance(column, Words):
+            yield column.words[:, np.newaxis].view(np.uint8)
+        else:
+            yield _whole_numbers(column.numbers) if isinstance(column, Whole) else next(texts)
 
 
-def _few(numbers: NDArray[Any]) -> Characters:
-    """The cells with whole numbers, of which only a few are different; nothing for NaN."""
+def _whole_numbers(numbers: NDArray[Any]) -> Characters:
+    """The cells with numbers of which only a few are different; nothing for NaN."""
     different, place = np.unique(numbers, return_inverse=True)
     texts = [b"" if math.isnan(number) else b"%d" % number for number in different.tolist()]
     return characters(texts)[place]
