@@ -117,7 +117,7 @@ async def test_the_figures_follow_the_room() -> None:
 async def test_without_the_network_there_is_no_code_to_scan() -> None:
     async with leading(host(lan=False)) as pilot:
         assert not pilot.app.screen.query_one(QRCode).display
-        assert "Only this computer can open it. With --lan" in told(pilot)
+        assert "Only this computer can open the address. With --lan" in told(pilot)
 
 
 async def test_the_group_is_revealed_once_and_looked_at() -> None:
