@@ -84,6 +84,7 @@ class Participant:
         self.name, self.device = name, DEVICES[name]
         self.context = browser.new_context(**self.device)
         self.page = self.context.new_page()
+        self.page.set_default_timeout(120_000)  # a busy machine is slow
         self.language = str(self.device["locale"])[:2]
         self.seen: set[str] = set()
         self.wrong: list[str] = []
@@ -127,6 +128,7 @@ class Participant:
         """Answer all questions with about the same option, and finish."""
         page = self.page
         page.locator("form button.first").click()
+        page.wait_for_url("**/q/**")
         asked = 0
         while self.path.startswith("/q/"):
             asked += 1
@@ -139,7 +141,6 @@ class Participant:
                 wanted = 1 + (place + asked // 3) % min(5, options.count())
                 if self.name == "desktop":
                     page.keyboard.press(str(wanted))
-                    page.wait_for_url(lambda url, before=before: not url.endswith(before))
                 else:
                     options.nth(wanted - 1).click()
             elif boxes.count():
@@ -150,10 +151,11 @@ class Participant:
                 self.look("field")
                 field.fill("3")
                 page.locator("button.first").click()
+            page.wait_for_url(lambda url, before=before: not url.endswith(before))
         assert self.path == "/overview"
         self.look("overview")
         page.locator("form[action='/finish'] button").click()
-        assert self.path == "/result"
+        page.wait_for_url("**/result")
         self.look("result")
 
 
@@ -203,6 +205,7 @@ def test_a_workshop_from_the_first_phone_to_the_end(
     for person in people:
         person.page.reload()
         person.page.locator("a[href$='/group']").click()
+        person.page.wait_for_url("**/group")
         person.look("group")
     leader.type(ESCAPE)
     leader.wait_for("Revealed: 5 people.", "For the projector:")
