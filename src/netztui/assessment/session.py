@@ -26,6 +26,15 @@ class AnswerStore(Protocol):
         """Delete the whole assessment for good."""
 
 
+class NullStore:
+    """The `AnswerStore` of a session that stores nothing."""
+
+    def record(self, *_answer: object) -> None:
+        """Store nothing."""
+
+    move = discard = record
+
+
 class AssessmentSession:
     """One assessment being answered; errors of the store are passed on."""
 

@@ -19,7 +19,7 @@ from textual.binding import Binding, BindingType
 
 from netztui.archive.rows import StoredAssessment
 from netztui.assessment.assessment import AnswerError, Assessment, all_questions
-from netztui.assessment.session import AssessmentSession
+from netztui.assessment.session import AssessmentSession, NullStore
 from netztui.batch.placements import examples, placed
 from netztui.diagnostics.problems import QuestionnaireError
 from netztui.history.history import ScoredAssessment
@@ -42,15 +42,6 @@ from netztui.tui.screens.scrolling import ProblemsScreen
 
 INTERVAL = 0.5
 """Seconds between two checks of the file."""
-
-
-class NullStore:
-    """The `AnswerStore` of a session that stores nothing."""
-
-    def record(self, *_answer: object) -> None:
-        """Store nothing."""
-
-    move = discard = record
 
 
 class PreviewApp(BaseApp):

@@ -7,8 +7,8 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from netztui.assessment.assessment import Answer, Question
-from netztui.assessment.session import AssessmentSession
+from netztui.assessment.assessment import Question
+from netztui.assessment.session import AssessmentSession, NullStore
 from netztui.history.history import ScoredAssessment
 from netztui.i18n.catalogue import _
 from netztui.i18n.formats import number
@@ -43,19 +43,6 @@ class Link:
 
     label: str
     path: str
-
-
-class _NoStore:
-    """The store of a session that only looks."""
-
-    def record(self, key: str, answer: Answer | None, position: str | None) -> None:
-        raise NotImplementedError
-
-    def move(self, position: str) -> None:
-        raise NotImplementedError
-
-    def discard(self) -> None:
-        raise NotImplementedError
 
 
 def question_path(key: str, *, from_review: bool = False) -> str:
@@ -134,7 +121,7 @@ def question_page(
     typed: str | None = None,
 ) -> str:
     """A question; `problem` says why what was `typed` is no answer."""
-    session = AssessmentSession(person.assessment, _NoStore(), position=key)
+    session = AssessmentSession(person.assessment, NullStore(), position=key)
     question, answer = session.question, session.answer
     language = question_language(frame.questionnaire.languages)
     section, value = question.section, answer.value if answer else None
