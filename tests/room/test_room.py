@@ -86,6 +86,31 @@ def test_what_was_not_stored_did_not_happen(tmp_path: Path, monkeypatch: pytest.
     assert found.assessment.answers["next-step"].value == "a third plan"
 
 
+def test_an_error_while_writing_takes_back_what_others_wait_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    room = room_in(tmp_path / "room")
+    (first_token, waiting), (token, failing) = join(room), join(room)
+    first = waiting.assessment.keys[0]
+    room.participants.answer(waiting, first, ("xing",), 1.0)
+
+    def full(archive: Archive, *_others: object) -> None:
+        archive.drop()  # as SQLite does
+        raise DiskFullError(tmp_path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Archive, "record", full)
+        with pytest.raises(DiskFullError):
+            room.participants.answer(failing, first, ("xing",), 1.0)
+    assert room.participants.failures == 1
+    room.participants.store()
+    room.leave()
+    again = Room.open(tmp_path / "room")
+    for person in (again.participants.find(token), again.participants.find(first_token)):
+        assert person is not None
+        assert person.assessment.answers == {}
+
+
 def test_a_folder_is_one_room_and_nothing_else(tmp_path: Path):
     with pytest.raises(RoomError, match="There is no room in"):
         Room.open(tmp_path / "room")

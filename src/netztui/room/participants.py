@@ -6,15 +6,15 @@ however many they are: a server calls it before it answers any of them.
 
 import random
 import secrets
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
 from netztui.archive.archive import Archive
-from netztui.archive.errors import UnknownAssessmentError
+from netztui.archive.errors import ArchiveError, UnknownAssessmentError
 from netztui.archive.exchange.export import select_for_export, write_export
 from netztui.assessment.assessment import Assessment
 from netztui.assessment.conditions import Value
@@ -162,9 +162,9 @@ class Participants:
             )
         while code is None or code in taken:
             code = new_code(CODE_LENGTH)
-        self._hold()
         assessment = Assessment.begin(self.questionnaire, self._randomness)
-        id_ = self._archive.begin(assessment, language, self._clock())
+        with self._writing():
+            id_ = self._archive.begin(assessment, language, self._clock())
         token = secrets.token_urlsafe(TOKEN_BYTES)
         added = {token_hash(token): ParticipantRecord(assessment=id_, code=code)}
         self.change(participants={**there, **added})
@@ -185,15 +185,15 @@ class Participants:
         overview. Returns the key of the question that comes next; None for the overview or, after
         the end, the result. Raises AnswerError if the question doesn't offer the value.
         """
-        self._hold()
         elapsed = 0.0
         session = AssessmentSession(
             person.assessment, self._store_of(person), position=key, clock=lambda: elapsed
         )
-        if from_review:
-            session.go_from_review(key)
-        elapsed = seconds
-        session.submit(value)
+        with self._writing():
+            if from_review:
+                session.go_from_review(key)
+            elapsed = seconds
+            session.submit(value)
         person.assessment = session.assessment
         person.position = session.following or key
         if person.record.shows_plan:
@@ -204,9 +204,9 @@ class Participants:
         """End the person's assessment, which must have something to keep. Twice has no effect."""
         if person.finished_at is not None:
             return
-        self._hold()
         now = self._clock()
-        self._archive.finish(person.record.assessment, score(person.assessment), now)
+        with self._writing():
+            self._archive.finish(person.record.assessment, score(person.assessment), now)
         person.assessment = person.assessment.later
         person.finished_at = now
         self._done.add(person.key)
@@ -269,13 +269,10 @@ class Participants:
                 write_record(self._folder, changed)
                 self.record = changed
         except BaseException:
-            self.failures += 1
-            self._loaded.clear()
-            self._count_done()
+            self._give_up()
             raise
-        finally:
-            self._holding = False
-            self._changed = None
+        self._holding = False
+        self._changed = None
         for key in [*self._unwritten]:
             # Those who are not done yet have nothing to give.
             if key in self._done:
@@ -283,14 +280,34 @@ class Participants:
                 self.files.write(self._archive.load(record.assessment), record)
             self._unwritten.discard(key)
 
+    def _give_up(self) -> None:
+        """Forget what is not stored, for everybody who waits for it."""
+        with suppress(ArchiveError):
+            self._archive.drop()
+        self.failures += 1
+        self._holding = False
+        self._changed = None
+        self._loaded.clear()
+        self._count_done()
+
     @property
     def _current(self) -> RoomRecord:
         return self._changed or self.record
 
-    def _hold(self) -> None:
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Write to the archive, in one transaction with all others until `store`.
+
+        An error may have ended that transaction, so that then everything in it is given up.
+        """
         if not self._holding:
             self._archive.hold()
             self._holding = True
+        try:
+            yield
+        except ArchiveError:
+            self._give_up()
+            raise
 
     def _store_of(self, person: Participant) -> AnswerStore:
         id_ = person.record.assessment

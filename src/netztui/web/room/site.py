@@ -14,6 +14,7 @@ from starlette.types import ASGIApp
 
 from netztui.i18n.catalogue import _
 from netztui.i18n.language import LANGUAGES
+from netztui.i18n.message import ExplainedError
 from netztui.room.room import Room
 from netztui.web.room import limits
 from netztui.web.room.answering import Answering
@@ -105,6 +106,9 @@ class _Site:
             except UnfitFormError as error:
                 return _refuse(visit, error.status)
             except NotStoredError:
+                return _refuse(visit, 503)
+            except ExplainedError as error:  # such as a full disk
+                self._failed(error)
                 return _refuse(visit, 503)
             except Exception as error:  # noqa: BLE001  # one person's defect must not end the room
                 self._failed(error)
