@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from textual._compositor import Compositor
+from textual.events import Click
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -23,6 +25,9 @@ from netztui.tui.widgets.keybar import KeyBar
 from netztui.tui.widgets.menu import Menu
 from netztui.tui.widgets.question import QuestionView
 from tui.walking import asked, furnished, open_archive, press, running, shown, until
+
+DRAW = Compositor.render_update
+"""Textual's own, without which most tests do."""
 
 FIRST = "read-to-keep-up"
 SECOND = "looked-for-possible-clients"
@@ -235,14 +240,14 @@ async def test_the_overview_opens_a_question_and_comes_back_to_the_place(tmp_pat
 
 
 async def test_the_overview_changes_its_language_with_the_highlight_in_place(
-    tmp_path: Path,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # Rows get their height when they are drawn.
+    monkeypatch.setattr(Compositor, "render_update", DRAW)
     async with at_the_first_rating(tmp_path) as (pilot, _archive):
         await press(pilot, "r", "down")
         menu = pilot.app.screen.query_one(Menu)
         place = menu.highlighted
-        # Rows get their height when they are drawn.
-        shown(pilot)
         await press(pilot, "up", "down")
         english = shown(pilot)
         await press(pilot, "ctrl+l")
@@ -414,3 +419,22 @@ async def test_the_next_rating_needs_no_new_layout(
         await press(pilot, "3")
         assert asked(pilot) == THIRD
         assert layouts == []
+
+
+async def test_a_click_on_the_frame_of_the_question_before_answers_nothing(tmp_path: Path) -> None:
+    async with at_the_first_rating(tmp_path) as (pilot, archive):
+        view = pilot.app.screen.query_one(QuestionView)
+
+        def clicked() -> Click:
+            row = next(n for n, line in enumerate(shown(pilot).splitlines()) if " 2  ○" in line)
+            style = pilot.app.screen.get_style_at(12, row)
+            return Click(view, 12, row, 0, 0, 1, False, False, False, style=style)
+
+        late = clicked()
+        await press(pilot, "3")
+        view.on_click(late)
+        await pilot.pause()
+        assert stored(archive) == {FIRST: 3}
+        view.on_click(clicked())
+        await pilot.pause()
+        assert stored(archive) == {FIRST: 3, SECOND: 2}
