@@ -11,6 +11,9 @@ from netztui.tui.themes import LIGHT
 from tui.lived import live
 from tui.walking import open_archive, press, running
 
+PARSE_RULES = stylesheet.Stylesheet._parse_rules
+"""Textual's own, which the other tests don't use."""
+
 
 async def test_nothing_is_parsed_twice_with_the_same_colours(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -22,6 +25,7 @@ async def test_nothing_is_parsed_twice_with_the_same_colours(
         parsed[*source, how["tie_breaker"]] += 1
         return parse(*source, **how)
 
+    monkeypatch.setattr(stylesheet.Stylesheet, "_parse_rules", PARSE_RULES)
     monkeypatch.setattr(stylesheet, "parse", counting)
     with open_archive(tmp_path) as archive:
         live(archive, [(0, 50), (40, 50)])
