@@ -78,7 +78,7 @@ class Entrance:
                 visit,
                 429,
                 _("Please wait a minute"),
-                _("There were too many wrong codes. Then enter the code again."),
+                _("Too many wrong codes were entered here. You can try again in a minute."),
             )
         given = visit.request.path_params["code"].upper()
         if compare_digest(given.encode(), self._room.join_code.encode()):
@@ -105,7 +105,7 @@ class Entrance:
                 visit,
                 429,
                 _("Please wait a moment"),
-                _("Many people are joining at this moment. Then try again."),
+                _("Many people are joining right now. Try again in a moment."),
             )
         language = question_language(self._room.questionnaire.languages)
         try:
