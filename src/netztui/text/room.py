@@ -27,8 +27,8 @@ def reach_sentence(host: Host) -> str:
     """Who can open the address, and who could read along."""
     if host.network is None:
         return _(
-            "Only this computer can open the address. With --lan, other devices in its network can, "
-            "too."
+            "Only this computer can open the address. With --lan, other devices in its network "
+            "can, too."
         )
     return _(
         "Open to this computer's network ({address}). Nothing is encrypted: others in the network "
