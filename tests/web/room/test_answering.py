@@ -8,6 +8,7 @@ from bilingual import pauses
 from roommates import PLAN, room_in
 from samples import KINDS, small
 
+from netztui.i18n.language import current_language, question_language, set_language
 from netztui.questionnaire.model import Questionnaire
 from netztui.questionnaire.validation.reader import read
 from web.room.visitor import Site, Visitor
@@ -305,6 +306,13 @@ def test_one_persons_language_is_not_the_next_ones(site: Site):
     english.open("/")
     assert german.title == "Dem Raum beitreten"
     assert english.title == "Join the room"
+
+
+def test_the_leaders_own_language_stays_whatever_participants_read(site: Site):
+    set_language("de")
+    Visitor(site).open("/")
+    assert current_language() == "de"
+    assert question_language(["fr", "de"]) == "de"
 
 
 @pytest.mark.parametrize(
