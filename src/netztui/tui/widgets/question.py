@@ -112,6 +112,8 @@ class QuestionView(Widget):
         self._drawn: list[Content] = []
         self._rows: dict[int, int] = {}
         self._room = 0
+        self._frame = 0
+        """0 for one question and 1 for the next."""
 
     def watch_shown(self) -> None:
         """Draw again; ask for a new layout only if the height changes."""
@@ -178,7 +180,9 @@ class QuestionView(Widget):
         if self.shown is None or width <= 0:
             return []
         if self._drawn_for != (drawn_for := (self.shown, width, self._room, current_language())):
-            self._drawn_for, self._drawn = drawn_for, self._draw(self.shown, width)
+            before, self._drawn_for = self._drawn_for, drawn_for
+            self._frame ^= before is not None and before[0].question.key != self.shown.question.key
+            self._drawn = self._draw(self.shown, width)
         return self._drawn
 
     def _draw(self, shown: QuestionState, width: int) -> list[Content]:
@@ -239,8 +243,9 @@ class QuestionView(Widget):
         pointer = "▸" if highlighted else " "
         head = joined(bar, f"{pointer} ", plain(key, "bold $text-accent"), f"  {sign} ")
         ground = "on $boost" if highlighted else "on $primary 20%" if chosen else ""
-        # With the question, because a click can meet the frame of the one before.
-        click = Style.from_meta({"question": shown.question.key, "place": place})
+        # A click can meet the frame of the question before. Two kinds of frames in turn tell them
+        # apart; the question's key would make styles that nothing else can share.
+        click = Style.from_meta({"frame": self._frame, "place": place})
         return [
             row.truncate(width, pad=True).stylize(click).stylize(ground)
             for row in hanging(head, plain(label, style), width)
@@ -248,5 +253,6 @@ class QuestionView(Widget):
 
     def on_click(self, event: events.Click) -> None:
         """Report which option was clicked."""
-        if (place := event.style.meta.get("place")) is not None:
-            self.post_message(self.Picked(event.style.meta["question"], place))
+        meta = event.style.meta
+        if self.shown is not None and meta.get("frame") == self._frame:
+            self.post_message(self.Picked(self.shown.question.key, meta["place"]))
