@@ -101,10 +101,9 @@ class HistoryScreen(BaseScreen[None]):
 
     def _laid_out(self, _screen: object) -> None:
         # The names of the poles are above the axes, whose place depends on the width.
-        width = self.query_one("#results").size.width
-        if width != self._width:
+        if self._is_open and self._width != (width := self.query_one("#results").size.width):
             self._width = width
-            self._update_text()
+            self.query_one("#poles", TranslatedLabel).retranslate()
 
     def on_resize(self, _event: events.Resize) -> None:
         """Show side by side what there is room for."""
