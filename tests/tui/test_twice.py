@@ -11,8 +11,9 @@ from netztui.archive.archive import Archive
 from netztui.history.draft_store import resumable_drafts
 from netztui.settings.settings import Settings
 from netztui.tui.screens.base import Begin
+from netztui.tui.screens.home import HomeScreen
 from tui.lived import live
-from tui.walking import BEGINNING, open_archive, press, running
+from tui.walking import BEGINNING, handled, open_archive, press, running
 
 CHARACTERS = {"enter": "\r", "space": " "}
 
@@ -22,7 +23,7 @@ async def at_once(pilot: Pilot[None], *keys: str) -> list[str]:
     for key in keys:
         pilot.app.post_message(events.Key(key, CHARACTERS.get(key, key if len(key) == 1 else None)))
     await pilot.pause(0.05)
-    await pilot.pause(0.05)
+    await handled(pilot)
     return screens(pilot)
 
 
@@ -98,7 +99,7 @@ async def test_the_second_of_two_keys_never_acts_on_another_screen(
 
 async def start_again(pilot: Pilot[None], archive: Archive) -> None:
     """Back to the start screen, with no draft."""
-    while len(pilot.app.screen_stack) > 2:
+    while not isinstance(pilot.app.screen, HomeScreen):
         await press(pilot, "escape")
     for draft in archive.drafts():
         archive.delete(draft.id, BEGINNING)

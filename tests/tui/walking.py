@@ -113,9 +113,15 @@ async def press_at_once(pilot: Pilot[None], *keys: str) -> None:
     """
     for key in keys:
         pilot.app.post_message(events.Key(key, "\r" if key == "enter" else key))
-    await pilot.pause()
-    pumps = (pilot.app, *pilot.app._registry)
-    await until(pilot, lambda: not any(pump.message_queue_size for pump in pumps))
+    await handled(pilot)
+
+
+async def handled(pilot: Pilot[None]) -> None:
+    """Wait until the program has handled every message, however busy the computer is."""
+    for _time in range(2):
+        await pilot.pause()
+        pumps = (pilot.app, *pilot.app._registry)
+        await until(pilot, lambda pumps=pumps: not any(one.message_queue_size for one in pumps))
     await pilot.pause()
 
 
