@@ -49,7 +49,8 @@ def joined(browser, address: str, **how):
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(address)
-    page.click("text=Begin")
+    with page.expect_navigation():  # the script is there once the page is
+        page.click("text=Begin")
     return page, complaints
 
 
