@@ -15,7 +15,7 @@ def invitation(host: Host) -> str:
     """What to do with the address."""
     if host.network is None:
         return _("Open in a browser:")
-    return _("Scan or type in:")
+    return _("Scan or enter:")
 
 
 def projector_label() -> str:
