@@ -362,7 +362,6 @@ async def test_a_monkey_with_many_presses(tmp_path: Path, seed: int) -> None:
     # Which screens a monkey meets depends on how fast it is served: one in forty misses one.
     assert len(SCREENS - seen.screens.keys()) <= 3
     assert len(seen.states) >= 20
-    assert any({"ResultScreen", "AssessmentScreen"} <= set(state) for state in seen.states)
 
 
 async def test_a_monkey_does_not_end_a_preview_whose_file_changes(
