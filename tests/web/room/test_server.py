@@ -110,7 +110,9 @@ async def test_whoever_sends_no_request_is_cut_off(
         writer.close()
 
 
-async def test_a_form_that_never_ends_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_form_that_never_ends_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("netztui.web.room.gate.SECONDS_TO_SEND", 0.05)
     async with served(room_in(tmp_path / "room", PLAN)) as server:
         reader, writer = await connect(server)
