@@ -318,7 +318,10 @@ def in_a_room(folder: Path, questionnaire: Questionnaire, seed: int, steps: list
     room.leave()
 
 
-@pytest.mark.parametrize(("name", "seed", "planned"), [("planned", 2, True), ("kinds", 2, False)])
+@pytest.mark.parametrize(
+    ("name", "seed", "planned"),
+    [("planned", 2, True), pytest.param("kinds", 2, False, marks=pytest.mark.slow)],
+)
 async def test_screen_plain_mode_and_room_store_the_same_answers(
     name: str, seed: int, tmp_path: Path, *, planned: bool
 ) -> None:

@@ -158,7 +158,7 @@ def structural() -> Iterator[tuple[str, str]]:
 
 
 def test_broken_structure_is_refused() -> None:
-    sample = islice(structural(), 30)
+    sample = islice(structural(), 15)
     assert [kind for kind, text in sample if not refused(text)] == []
 
 

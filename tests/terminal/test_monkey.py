@@ -64,6 +64,7 @@ def check(terminal: Terminal, computer: Computer, status: int) -> None:
             assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", SEEDS)
 def test_random_keys_at_random_speed_do_not_end_the_program(computer: Computer, seed: int) -> None:
     randomness = random.Random(seed)

@@ -350,11 +350,10 @@ async def test_more_results_than_fit_into_a_picture_are_counted_and_reached(tmp_
             assert "─ 1 of 1,200 ─" in shown(pilot)
             assert isinstance(pilot.app.screen, HistoryScreen)
             pilot.app.screen.query_one(ResultList).highlighted = 499
-            await pilot.pause()
-            assert "─ 701 of 1,200 ─" in shown(pilot)
+            await until(pilot, lambda: "─ 701 of 1,200 ─" in shown(pilot))
             await press(pilot, "left")
             assert at(pilot) == 500
-            assert "─ 700 of 1,200 ─" in shown(pilot)
+            await until(pilot, lambda: "─ 700 of 1,200 ─" in shown(pilot))
 
 
 async def test_results_without_any_position_are_told_in_words(tmp_path: Path) -> None:

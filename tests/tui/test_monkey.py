@@ -34,7 +34,7 @@ from netztui.tui.screens.assessment import AssessmentScreen
 from tui.lived import live, wandering
 from tui.walking import Clock, open_archive
 
-PRESSES = 4_000
+PRESSES = 2_500
 SLOW_PRESSES = 20_000
 SLOW_RUNS = int(os.environ.get("NETZTUI_MONKEYS", "10"))
 """With 50 of them, a million presses: `NETZTUI_MONKEYS=50 pytest -m slow tests/tui/test_monkey.py`."""
@@ -371,7 +371,7 @@ async def test_a_monkey_does_not_end_a_preview_whose_file_changes(
     file = tmp_path / "small.toml"
     versions = itertools.cycle([PLANNED, SMALL.replace("for_each", "[for] each"), KINDS])
     settings = Settings(advance="at-once")
-    left, seen = bursts(random.Random(1), 1_000), set()
+    left, seen = bursts(random.Random(1), 600), set()
     while left:
         file.write_text(PLANNED, encoding="utf-8")
         app = PreviewApp(file, settings, clock=Clock(), randomness=random.Random(1))

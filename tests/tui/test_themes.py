@@ -305,6 +305,7 @@ def test_a_placement_has_the_colour_of_the_pole_that_it_names() -> None:
     assert placement_style(None, axis) == placement_style("hunter", None) == "$foreground"
 
 
+@pytest.mark.slow
 async def test_each_screen_shows_the_poles_in_their_colours(tmp_path: Path) -> None:
     """The history's three views and a result, as they are really painted."""
     with open_archive(tmp_path) as archive:

@@ -26,8 +26,8 @@ def test_a_mistake_of_any_kind_is_found_at_its_place() -> None:
     kinds: dict[str, list[Mutant]] = {}
     for mutant in made:
         kinds.setdefault(mutant.kind.split()[0], []).append(mutant)
-    sample = [mutant for of_kind in kinds.values() for mutant in of_kind[:8]]
-    assert len(sample) >= 56
+    sample = [mutant for of_kind in kinds.values() for mutant in of_kind[:4]]
+    assert len(sample) >= 28
     assert [found for mutant in sample if (found := missed(mutant))] == []
 
 
