@@ -36,6 +36,8 @@ def port() -> int:
 def test_without_the_extra_it_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch, missing: str
 ) -> None:
+    # Importing it again below also replaces it in its package, which is undone after the test.
+    monkeypatch.setattr("netztui.web.room", sys.modules["netztui.web.room"])
     for module in [*sys.modules]:
         if module.startswith("netztui.web.room") or module.partition(".")[0] == missing:
             monkeypatch.delitem(sys.modules, module)
