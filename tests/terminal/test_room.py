@@ -47,6 +47,7 @@ def join(computer: Computer) -> None:
     room.leave()
 
 
+@pytest.mark.slow
 def test_a_room_that_was_killed_is_continued_under_the_same_address(
     leader: Computer, port: str
 ) -> None:

@@ -364,6 +364,7 @@ async def test_a_monkey_with_many_presses(tmp_path: Path, seed: int) -> None:
     assert len(seen.states) >= 20
 
 
+@pytest.mark.slow
 async def test_a_monkey_does_not_end_a_preview_whose_file_changes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -76,7 +76,10 @@ CASES = {
 """The keys that lead somewhere, those that come at once, and the screens that are open then."""
 
 
-@pytest.mark.parametrize("place", CASES)
+@pytest.mark.parametrize(
+    "place",
+    [pytest.param(place, marks=[pytest.mark.slow] * (place == "history")) for place in CASES],
+)
 async def test_the_second_of_two_keys_never_acts_on_another_screen(
     tmp_path: Path, place: str
 ) -> None:
