@@ -32,6 +32,7 @@ def _environment() -> Environment:
     return Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
+        auto_reload=False,
         finalize=_printable,
         undefined=StrictUndefined,
         trim_blocks=True,
