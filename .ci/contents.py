@@ -16,7 +16,7 @@ ALLOWED = re.compile(
     r"|netztui/py\.typed"
     r"|netztui/questionnaire/(template|spreadsheet/defaults|validation/words)\.toml"
     r"|netztui/tui/screens/(\w+/)?\w+\.tcss"
-    r"|netztui/web/templates/\w+\.(html\.j2|css)"
+    r"|netztui/web/templates/(room/)?\w+\.(html\.j2|css|js)"
     r"|netztui/questions/[a-z-]+\.toml"
     r"|netztui/docs/[a-z-]+\.md"
     r"|netztui/i18n/locale/\w+/LC_MESSAGES/netztui\.mo"
@@ -34,7 +34,7 @@ def wanted() -> set[str]:
     catalogues = {str(path.relative_to(source).with_suffix(".mo")) for path in source.rglob("*.po")}
     data = {
         str(path.relative_to(source))
-        for kind in ("toml", "tcss", "css", "j2")
+        for kind in ("toml", "tcss", "css", "js", "j2")
         for path in source.rglob(f"*.{kind}")
     }
     return modules | questionnaires | pages | catalogues | data
