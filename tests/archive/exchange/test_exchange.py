@@ -367,7 +367,7 @@ def test_an_import_that_fails_half_way_leaves_nothing(archive: Archive, path: Pa
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forks of a process")
 @pytest.mark.slow
 def test_a_kill_leaves_all_of_an_import_or_nothing(tmp_path: Path) -> None:
-    times = 600
+    times = 200
     child = subprocess.run(
         [sys.executable, Path(__file__).with_name("torture_import.py"), tmp_path, str(times)],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
