@@ -242,14 +242,15 @@ class Assessment:
     @cached_property
     def may_grow(self) -> bool:
         """Whether an open question can still add or hide others, so that counts are “about”."""
-        return any(self.decides(key) for key in self.open_keys)
+        return any(key not in self.answers for key in self._deciding)
 
     def decides(self, key: str) -> bool:
         """Whether the answer to the visible question `key` can add or hide others."""
-        return self.visible[key].item.id in self._deciding
+        return key in self._deciding
 
     @cached_property
-    def _deciding(self) -> set[str | None]:
+    def _deciding(self) -> set[str]:
+        """The keys of the visible questions whose answers can add or hide others."""
         deciding: set[str | None] = set()
         for section in self.questionnaire.sections:
             deciding |= {section.for_each, *_named_in(section.show_if)}
@@ -257,7 +258,7 @@ class Assessment:
                 deciding |= _named_in(item.show_if)
                 if isinstance(item, ChoicesItem) and item.ends_if_empty is not None:
                     deciding.add(item.id)
-        return deciding
+        return {key for key, question in self.visible.items() if question.item.id in deciding}
 
     def neighbour(self, key: str, step: int) -> str | None:
         """The visible key `step` questions after `key` (before, if negative); None past the end."""
