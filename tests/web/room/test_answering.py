@@ -11,6 +11,7 @@ from samples import KINDS, small
 from netztui.i18n.language import current_language, question_language, set_language
 from netztui.questionnaire.model import Questionnaire
 from netztui.questionnaire.validation.reader import read
+from netztui.web.room import pages
 from web.room.visitor import Site, Visitor
 
 KINDS_OF_ITEMS = read(KINDS.encode(), "kinds.toml")
@@ -105,6 +106,28 @@ def test_what_was_typed_wrongly_is_still_in_the_field(tmp_path: Path):
     described = entered.attributes["aria-describedby"].split()
     assert described == ["hint", "problem"]
     assert {one.attributes.get("id") for one in visitor.page.find("p")} >= {*described}
+
+
+def test_what_was_typed_is_not_remembered_for_others(tmp_path: Path):
+    site = site_of(KINDS_OF_ITEMS, tmp_path)
+    visitor, other = Visitor(site).join(), Visitor(site).join()
+    for one in (visitor, other):
+        one.answer()
+        one.choose(2)
+    remembered = pages._question.cache_info().currsize
+    visitor.press("Next", answer="4\x001")
+    assert pages._question.cache_info().currsize == remembered
+    (entered,) = [one for one in visitor.page.find("input") if one.attributes.get("id") == "answer"]
+    assert entered.attributes["value"] == "4\N{REPLACEMENT CHARACTER}1"
+    signatures = [
+        one.attributes["value"]
+        for page in (visitor.page, other.page)
+        for one in page.find("input")
+        if one.attributes.get("name") == "form"
+    ]
+    assert len({*signatures}) == len(signatures) == 2
+    visitor.answer(20)
+    assert visitor.path != other.path
 
 
 def test_nothing_chosen_ends_it_and_leaves_nothing_in_the_room(tmp_path: Path):

@@ -24,6 +24,13 @@ from netztui.web.result import result_values
 NOWHERE = "/"
 """Where everybody is led to the page to go on with."""
 MOST_DIGITS = 12
+OWN_FIELDS = Markup(
+    '<input type="hidden" name="form" value="{signature}">\n'
+    '<input type="hidden" name="shown" value="{shown_at}">'
+)
+"""All that differs between two people who see a question at the same point."""
+HOLE = Markup("\0")
+"""Where they are in the page, a character that no other text of a page has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +135,12 @@ def question_page(
     chosen = value if isinstance(value, tuple) else (value,)
     intro = section.intro if session.begins_section else None
     if typed is None:
-        typed = str(value) if isinstance(value, int | str) else ""
-    return _page(
-        "question",
-        frame,
-        question.text(language),
+        typed = str(value) if isinstance(value, int | str) and not question.options else ""
+    # What a person has typed is in no other page, and not kept.
+    page = _question.__wrapped__ if typed else _question
+    before, after = page(
+        current_language(),
+        title=question.text(language),
         section=section.title.in_language(language),
         count=_("Question {count}").format(count=wording.count_phrase(session)),
         rest="" if person.finished_at else wording.time_phrase(person.assessment),
@@ -142,56 +150,43 @@ def question_page(
         intro=localized(intro, frame.questionnaire),
         stem=question.stem(language) or "",
         help=question.help(language) or "",
-        explain=_("Explain"),
         **_field(question, language),
-        options=_options(
-            current_language(),
-            language,
-            tuple(
-                (place, option.label.in_language(language), option.value in chosen)
-                for place, option in enumerate(question.options, 1)
-            ),
-            several=question.offers_none,
-            nothing_chosen=value == (),
+        options=tuple(
+            (place, option.label.in_language(language), option.value in chosen)
+            for place, option in enumerate(question.options, 1)
         ),
-        several=_("You may choose more than one."),
-        yours=_("your answer so far"),
+        nothing_chosen=value == (),
         typed=typed,
         problem=problem,
-        go=_("Next"),
-        skip=_("No answer"),
         skipped=answer is not None and value is None,
         ways=_ways(session, from_review=from_review),
         from_review=from_review,
-        shown_at=shown_at,
         action=question_path(key),
+        languages=_switch(frame),
     )
+    own = OWN_FIELDS.format(signature=frame.signature, shown_at=shown_at)
+    return f"{before}{own}{after}"
 
 
 @lru_cache(maxsize=1024)
-def _options(
-    spoken: str,
-    language: str,
-    options: tuple[tuple[int, str, bool], ...],
-    *,
-    several: bool,
-    nothing_chosen: bool,
-) -> Markup:
-    """What can be chosen, half of a page's work and the same for all who are asked.
+def _question(_spoken: str, **values: object) -> tuple[str, str]:
+    """The page of a question before and after its OWN_FIELDS, the same for all who are as far.
 
-    Each option has its place, its label in `language`, and whether it is chosen; the rest is in the
-    language `spoken`, which is the current one.
+    It is in the current language, which is `_spoken`.
     """
-    rendered = render(
-        "room/options.html.j2",
-        options=options,
-        questions_language=language,
-        several=several,
+    page = render(
+        "room/question.html.j2",
+        **values,
+        explain=_("Explain"),
+        several=_("You may choose more than one."),
         nothing=_("none of these"),
-        nothing_chosen=nothing_chosen,
         yours=_("your answer so far"),
+        go=_("Next"),
+        skip=_("No answer"),
+        own=HOLE,
     )
-    return Markup(rendered)  # noqa: S704  # the template has escaped it
+    before, _hole, after = page.partition(HOLE)
+    return before, after
 
 
 def _field(question: Question, language: str) -> dict[str, object]:
@@ -210,7 +205,7 @@ def _field(question: Question, language: str) -> dict[str, object]:
     return {"kind": "one", "hint": "", "limit": 0}
 
 
-def _ways(session: AssessmentSession, *, from_review: bool) -> list[Link]:
+def _ways(session: AssessmentSession, *, from_review: bool) -> tuple[Link, ...]:
     """Where the person can go without answering; on only from what has an answer."""
     before, after, later = session.previous, session.following, session.assessment.after_result
     end = "/result" if later else "/overview"
@@ -223,7 +218,7 @@ def _ways(session: AssessmentSession, *, from_review: bool) -> list[Link]:
     if session.answer:
         on = question_path(after, from_review=from_review) if after else end
         ways.append(Link(_("Next"), on))
-    return ways
+    return tuple(ways)
 
 
 def overview_page(frame: Frame, person: Participant, back: str) -> str:
@@ -326,14 +321,18 @@ def delete_page(frame: Frame) -> str:
 
 
 def _page(template: str, frame: Frame, title: str, /, **values: object) -> str:
-    questions = frame.questionnaire.languages
-    shown = question_language(questions)
     return render(
         f"room/{template}.html.j2",
         **{"title": title, **values},
         form=frame.signature,
-        languages=_languages(current_language(), questions, shown, quote(frame.path)),
+        languages=_switch(frame),
     )
+
+
+def _switch(frame: Frame) -> Markup:
+    questions = frame.questionnaire.languages
+    shown = question_language(questions)
+    return _languages(current_language(), questions, shown, quote(frame.path))
 
 
 @lru_cache(maxsize=2048)
