@@ -108,8 +108,8 @@ def write_scores(
 
     CSV has a header and the delimiter of `responses`; JSON is one object a line, with the advice
     that the result would show. With `items`, the raw answers follow the scores. Only one row is in
-    memory, or where NumPy is installed a few thousand rows of a long table that becomes CSV: they
-    are then scored together, with the same output. Raises ResponsesError for a faulty row, after
+    memory; if NumPy is installed, a few thousand rows of a long table that becomes CSV, which are
+    then scored together, with the same output. Raises ResponsesError for a faulty row, after
     writing the rows before it, and OSError if `target` can't be written.
     """
     write_row = _csv_writer(target, CsvStyle(responses.delimiter))

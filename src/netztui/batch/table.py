@@ -142,9 +142,9 @@ class ResponseTable:
         return len(block) >= LONG
 
     def take_block(self, size: int) -> bytes:
-        """The next `size` bytes or more, up to the end of a line; they are not read as rows.
+        """The next `size` bytes or more, up to the end of a line, instead of reading them as rows.
 
-        Nothing at the end of the table, or if it can't be read: reading on as rows then says so.
+        Empty at the end of the table, and if it can't be read, which reading on as rows reports.
         """
         block = self._given_back.read()
         if not block:

@@ -1,8 +1,8 @@
 """Blocks of rows: from the bytes of a table to the bytes of its scores.
 
 A block that is as simple as most (no quotes, every row with as many cells as the header, no
-control characters) is taken apart without looking at single cells. All others are read as without
-NumPy, row by row: there, every error has its place and its sentence.
+control characters) is split without looking at single cells. All others are read row by row, as
+without NumPy, which also reports errors with their place.
 """
 
 import math
@@ -22,7 +22,7 @@ BLOCK = 1 << 18
 WIDEST = 64
 """Bytes of a cell that is copied; blocks with a longer one are read row by row."""
 MOST = 1 << 22
-"""Bytes of what is copied, beyond which rows that were read one by one are scored at once."""
+"""Bytes of copied cells, padded, beyond which the rows read one by one so far are scored."""
 NEWLINE = ord("\n")
 
 Write: TypeAlias = Callable[[Sequence[str]], bytes]
@@ -32,7 +32,7 @@ class Block(NamedTuple):
     """Some rows of a table."""
 
     carried: list[Characters]
-    """What is copied from the table, in front of the scores."""
+    """The copied columns, which precede the scores."""
     raws: Floats
     """The raw answers, NaN if skipped, with a row for each item."""
 
@@ -40,8 +40,8 @@ class Block(NamedTuple):
 def scored(table: ResponseTable, as_csv: Write, *, items: bool) -> Iterator[bytes]:
     """The lines with the scores of `table`, and with `items` the raw answers, block by block.
 
-    `as_csv` writes cells of a row that was read by itself. Raises ResponsesError for a faulty row,
-    after the lines of the rows before it.
+    `as_csv` writes the copied cells of a row that was read by itself. Raises ResponsesError for a
+    faulty row, after the lines of the rows before it.
     """
     for block in _blocks(table, as_csv):
         cells = [*block.carried, *_cells_of_scores(scores(table.key, block.raws))]
@@ -69,7 +69,7 @@ def _blocks(table: ResponseTable, as_csv: Write) -> Iterator[Block]:
 
 
 def _simple_block(table: ResponseTable, content: bytes, by_byte: Floats) -> Block | None:
-    """The rows of `content`; None if they are better read one by one."""
+    """The rows of `content`; None if they must be read one by one."""
     content = content.replace(b"\r\n", b"\n") + b"\n" * (not content.endswith(b"\n"))
     if table.filed is not None or not _plain_text(content, table.delimiter):
         return None
@@ -98,7 +98,7 @@ def _simple_block(table: ResponseTable, content: bytes, by_byte: Floats) -> Bloc
             return None
         raws[item, row] = np.nan if answer is None else answer
     missing = np.isnan(raws)
-    # A row without any answer may be one of separators alone, which is no person.
+    # A row without answers is skipped if all its cells are blank, which is not known here.
     if np.isinf(raws).any() or missing.all(axis=0).any():
         return None
     carried = [_cells(codes, starts[:, at], lengths[:, at]) for at in table.carried_at]
@@ -106,7 +106,7 @@ def _simple_block(table: ResponseTable, content: bytes, by_byte: Floats) -> Bloc
 
 
 def _row_by_row(table: ResponseTable, as_csv: Write) -> Iterator[Block]:
-    """The rows of the block that was given back, or what is left of the table."""
+    """The rows of the block that was given back, or the rest of the table."""
     carried: list[bytes] = []
     raws: list[tuple[int | None, ...]] = []
     widest, error = 0, None

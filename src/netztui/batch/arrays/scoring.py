@@ -2,7 +2,7 @@
 
 Each function does what its namesake there does, where the sources and the reasons are. Sums and
 roots are the same to the last digit, so that a table looks the same with NumPy and without; a
-test compares them. What is missing is NaN.
+test compares them. Missing figures are NaN.
 """
 
 import math
@@ -27,7 +27,7 @@ from netztui.scoring.points import PRIOR_DF, FacetGroup, ScoringKey
 from netztui.scoring.student_t import FEWEST, series975
 
 Floats: TypeAlias = NDArray[np.float64]
-"""A figure of each respondent; of several items, a row for each."""
+"""A figure for each respondent, or a row of them for each of several items."""
 Integers: TypeAlias = NDArray[np.int64]
 Booleans: TypeAlias = NDArray[np.bool_]
 
