@@ -41,7 +41,8 @@ def scored(table: ResponseTable, as_csv: Write, *, items: bool) -> Iterator[byte
     """The lines with the scores of `table`, and with `items` the raw answers, block by block.
 
     `as_csv` writes the copied cells of a row that was read by itself. Raises ResponsesError for a
-    faulty row, after the lines of the rows before it.
+    faulty row, after the lines of the rows before it. If the table can't be read any further, the
+    lines end there, and reading its next row raises the error.
     """
     for block in _blocks(table, as_csv):
         cells = [*block.carried, *_cells_of_scores(scores(table.key, block.raws))]
@@ -65,7 +66,6 @@ def _blocks(table: ResponseTable, as_csv: Write) -> Iterator[Block]:
         else:
             table.give_back(content)
             yield from _row_by_row(table, as_csv)
-    yield from _row_by_row(table, as_csv)
 
 
 def _simple_block(table: ResponseTable, content: bytes, by_byte: Floats) -> Block | None:
@@ -106,7 +106,7 @@ def _simple_block(table: ResponseTable, content: bytes, by_byte: Floats) -> Bloc
 
 
 def _row_by_row(table: ResponseTable, as_csv: Write) -> Iterator[Block]:
-    """The rows of the block that was given back, or the rest of the table."""
+    """The rows of the block that was given back."""
     carried: list[bytes] = []
     raws: list[tuple[int | None, ...]] = []
     widest, error = 0, None
