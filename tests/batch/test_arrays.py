@@ -186,6 +186,33 @@ def test_a_line_without_end_and_a_broken_character_are_found():
     assert "not text in UTF-8" in same(good + b"\xff,3\n", form_key())[1]
 
 
+@pytest.mark.parametrize("length", [1_000, 100_000, 400_000])
+def test_no_row_is_left_out_if_reading_fails_once(length):
+    class FailingOnce(io.RawIOBase):
+        failed = False
+
+        def readable(self):
+            return True
+
+        def readinto(self, buffer):
+            if content.tell() < length or self.failed:
+                return content.readinto(buffer)
+            self.failed = True
+            raise OSError
+
+    content = io.BytesIO(table([[3, 4, 2, 5] * 8] * 10_000))
+    key, target = form_key(), io.BytesIO()
+    found = tables.ResponseTable(
+        io.BufferedReader(FailingOnce()), "x.csv", key, scores.column_names(key)
+    )
+    with pytest.raises(
+        ResponsesError, match=r"column 1 “h1-1”: The rest cannot be read\."
+    ) as error:
+        write_scores(found, target)
+    written = target.getvalue().count(b"\n")
+    assert f"row {written + 1}," in str(error.value)
+
+
 def test_one_wide_row_among_many_does_not_make_all_of_them_wide(monkeypatch):
     sizes = []
 

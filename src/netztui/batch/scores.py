@@ -117,7 +117,7 @@ def write_scores(
     names = [f"{ITEM}{item}" for item in responses.key.counted] if items else []
     if form == "csv":
         write_row([*map(_safe, responses.carried), *column_names(responses.key), *names])
-    if form == "csv" and responses.is_long and find_spec("numpy"):
+    if form == "csv" and find_spec("numpy") and responses.is_long:
         from netztui.batch.arrays.rows import scored
 
         carried_cells = partial(_carried_cells, responses.delimiter)

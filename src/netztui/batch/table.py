@@ -10,7 +10,6 @@ import codecs
 import csv
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import suppress
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
@@ -34,6 +33,7 @@ MISSING_SHOWN = 8
 """At most this many missing columns are listed."""
 COLUMNS_COMPARED = 200
 """At most this many other columns are searched for a misspelled one."""
+BROKEN_OFF = N_("The rest cannot be read.")
 
 COMPUTED = {"skipped", "quality-longstring"}
 """What shows that netztui has written a table, by `plain` names."""
@@ -136,7 +136,7 @@ class ResponseTable:
 
     @property
     def is_long(self) -> bool:
-        """Whether so much is left that reading it block by block is worthwhile."""
+        """Whether so much is left that `take_block` is worthwhile, whose errors it raises."""
         block = self.take_block(LONG)
         self.give_back(block)
         return len(block) >= LONG
@@ -144,14 +144,18 @@ class ResponseTable:
     def take_block(self, size: int) -> bytes:
         """The next `size` bytes or more, up to the end of a line, instead of reading them as rows.
 
-        Empty at the end of the table, and if it can't be read, which reading on as rows reports.
+        Empty at the end of the table. Raises ResponsesError if it can't be read: what a failed read
+        had already taken from the file is lost, so that reading on would leave out rows.
         """
         block = self._given_back.read()
         if not block:
-            with suppress(OSError):
+            try:
                 block = self._source.read(size)
                 if not block.endswith(b"\n"):
                     block += self._source.readline(LINE_LIMIT + 1)
+            except OSError:
+                self._end_row()
+                raise self._unreadable(BROKEN_OFF) from None
         self._row += block.count(b"\n")
         return block
 
@@ -194,7 +198,7 @@ class ResponseTable:
             try:
                 content = self._given_back.readline(limit) or self._source.readline(limit)
             except OSError:
-                raise self._unreadable(N_("The rest cannot be read.")) from None
+                raise self._unreadable(BROKEN_OFF) from None
             if not content:
                 return
             mark = b"" if self.size else codecs.BOM_UTF8

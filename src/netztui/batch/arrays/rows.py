@@ -41,8 +41,7 @@ def scored(table: ResponseTable, as_csv: Write, *, items: bool) -> Iterator[byte
     """The lines with the scores of `table`, and with `items` the raw answers, block by block.
 
     `as_csv` writes the copied cells of a row that was read by itself. Raises ResponsesError for a
-    faulty row, after the lines of the rows before it. If the table can't be read any further, the
-    lines end there, and reading its next row raises the error.
+    faulty row, after the lines of the rows before it, and if the table can't be read.
     """
     for block in _blocks(table, as_csv):
         cells = [*block.carried, *_cells_of_scores(scores(table.key, block.raws))]
