@@ -58,11 +58,7 @@ def run(command: Sequence[str], environment: Mapping[str, str]) -> Run:
 
 def home(folder: Path) -> dict[str, str]:
     """The environment of a user in English who keeps everything in `folder`."""
-    # An installed program comes with bytecode; a checkout must be allowed to write its own.
-    unwanted = {
-        "COLUMNS", "LINES", "NO_COLOR", "LANGUAGE", "LC_ALL", "NETZTUI_LANGUAGE",
-        "PYTHONDONTWRITEBYTECODE",
-    }  # fmt: skip
+    unwanted = {"COLUMNS", "LINES", "NO_COLOR", "LANGUAGE", "LC_ALL", "NETZTUI_LANGUAGE"}
     kept = {name: value for name, value in os.environ.items() if name not in unwanted}
     own = {
         "HOME": str(folder),

@@ -1,17 +1,17 @@
-"""Everything that is promised about speed, beside what this machine measures.
+"""Everything that is promised about speed, next to what this machine measures.
 
-    python benchmarks/run.py [--quick] [commands screens growth scoring room …]
+    python benchmarks/run.py [--quick] [commands screens growth scoring room]
 
 Most figures are ratios within one run, because seconds mean little on another machine; run it
-while nothing else is busy. --quick takes fewer rounds and smaller amounts, for a first look. What
-is compared with but not installed is left out: `pip install questionary inquirer-textual` adds
-it. Exit status 1 if a promise is not kept.
+while nothing else is busy. --quick takes fewer rounds and smaller amounts, for a first look. Other
+libraries are compared if they are installed: `pip install questionary inquirer-textual`. Exit
+status 1 if a promise is not kept.
 """
 
 import argparse
+import os
 import sys
 from importlib import import_module
-from importlib.util import find_spec
 
 from measuring import Line
 
@@ -34,22 +34,18 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    known = [name for name in NAMES if find_spec(name)]
-    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(known))
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(NAMES))
     parser.add_argument("--quick", action="store_true")
     options = parser.parse_args()
-    if unknown := {*options.names}.difference(known):
-        parser.error(f"no benchmark {', '.join(sorted(unknown))}; there are {', '.join(known)}")
+    if unknown := {*options.names}.difference(NAMES):
+        parser.error(f"no benchmark {', '.join(sorted(unknown))}; choose from {', '.join(NAMES)}")
+    # An installed program comes with bytecode; a checkout must be allowed to write its own.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     kept = True
     print(f"{'':40} {'measured':>16}  promised")
-    for name in options.names or known:
+    for name in options.names or NAMES:
         print(f"\n{name}")
-        benchmark = import_module(name)
-        if not hasattr(benchmark, "lines"):  # It prints figures of its own.
-            sys.argv = [name]
-            kept &= benchmark.main() == 0
-            continue
-        for line in benchmark.lines(quick=options.quick):
+        for line in import_module(name).lines(quick=options.quick):
             print(row(line), flush=True)
             kept &= line.kept
     return 0 if kept else 1
