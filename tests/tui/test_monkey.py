@@ -32,7 +32,8 @@ from netztui.tui.base_app import BaseApp
 from netztui.tui.preview import PreviewApp
 from netztui.tui.screens.assessment import AssessmentScreen
 from tui.lived import live, wandering
-from tui.walking import Clock, open_archive
+from tui.walking import Clock, furnished, open_archive
+from tui.walking import press as press_keys
 
 PRESSES = 2_500
 SLOW_PRESSES = 20_000
@@ -197,7 +198,6 @@ class Seen:
     bursts: int = 0
     screens: Counter[str] = field(default_factory=Counter)
     states: set[tuple[str, ...]] = field(default_factory=set)
-    finished: int = 0
 
     def look(self, app: NetztuiApp) -> None:
         """Count where the program is now."""
@@ -213,12 +213,14 @@ class Seen:
 
 
 class Monkey:
-    """Opens netztui in a folder of its own and presses; opens it again when it was left."""
+    """Opens netztui in a folder of its own and presses; opens it again when it was left.
 
-    def __init__(self, folder: Path) -> None:
+    Whenever it is open, the keys of `way` are pressed first, one after the other.
+    """
+
+    def __init__(self, folder: Path, way: Sequence[str]) -> None:
         self.seen = Seen()
-        self._folder = folder
-        self._archive: Archive | None = None
+        self._folder, self._way = folder, way
         own = folder / "questionnaires"
         own.mkdir(parents=True)
         (own / "small.toml").write_text(PLANNED, encoding="utf-8")
@@ -237,7 +239,11 @@ class Monkey:
     async def _run(self, archive: Archive, left: list[Burst]) -> None:
         app = NetztuiApp(archive, self._settings, clock=Clock(), randomness=random.Random(1))
         app.animation_level = "none"
-        async with app.run_test(size=(80, 24)):
+        async with app.run_test(size=(80, 24)) as pilot:
+            if self._way:
+                await furnished(pilot)
+                await press_keys(pilot, *self._way)
+                self.seen.look(app)
             while left and app.is_running and app.defect is None and not app._exit:
                 presses, turns = left.pop()
                 for press in presses:
@@ -316,14 +322,14 @@ async def shortest(
     return kept
 
 
-async def let_play(folder: Path, seed: int, presses: int) -> Seen:
+async def let_play(folder: Path, seed: int, presses: int, way: Sequence[str] = ()) -> Seen:
     """Have a monkey press so often; a failure comes with the shortest way to it."""
     todo = bursts(random.Random(seed), presses)
     folders = (folder / str(number) for number in itertools.count())
 
     async def play(some: Sequence[Burst]) -> tuple[Seen, BaseException | None]:
         set_language("en")
-        monkey = Monkey(next(folders))
+        monkey = Monkey(next(folders), way)
         (error,) = await asyncio.gather(monkey.play(some), return_exceptions=True)
         return monkey.seen, error
 
@@ -362,6 +368,15 @@ async def test_a_monkey_with_many_presses(tmp_path: Path, seed: int) -> None:
     # Which screens a monkey meets depends on how fast it is served: one in forty misses one.
     assert len(SCREENS - seen.screens.keys()) <= 3
     assert len(seen.states) >= 20
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(20))
+async def test_a_monkey_among_the_questions_after_a_result(tmp_path: Path, seed: int) -> None:
+    # Random keys seldom find these, so it begins there.
+    seen = await let_play(tmp_path, seed, 100, ("v", "enter", "p"))
+    assert any({"ResultScreen", "AssessmentScreen"} <= set(state) for state in seen.states)
+    assert seen.presses >= 100
 
 
 @pytest.mark.slow
