@@ -74,8 +74,8 @@ class _Site:
         post, both = ["POST"], ["GET", "POST"]
         return Router(
             [
-                Route("/static/{name}", _static),
                 Route("/q/{key:path}", self._page(answering.question), methods=both),
+                Route("/static/{name}", _static),
                 Route("/", self._page(entrance.start), methods=both),
                 Route("/j/{code}", self._page(entrance.door), methods=both),
                 Route("/j/{code}/group", self._page(entrance.picture)),

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import sha256
 
 from starlette.requests import Request
 
@@ -53,7 +52,7 @@ class Visit:
     def signature(self) -> str:
         """What the forms of this person's pages carry."""
         whose = self.person.key if self.person else self.room.join_code
-        return hmac.new(self.room.secret, whose.encode(), sha256).hexdigest()
+        return hmac.digest(self.room.secret, whose.encode(), "sha256").hex()
 
     @property
     def is_signed(self) -> bool:
