@@ -344,7 +344,8 @@ class Archive:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction: everything written in it is stored, or nothing."""
         with errors.translate_errors(self.path):
-            file.check_not_moved(self.path, self._identity)
+            if not self._connection.in_transaction:  # otherwise `hold` has looked
+                file.check_not_moved(self.path, self._identity)
             with file.transaction(self._connection):
                 yield self._connection
 
