@@ -28,6 +28,7 @@ def site_of(questionnaire: Questionnaire, folder: Path) -> Site:
 
 def stored(visitor: Visitor) -> dict[str, object]:
     """What the archive has of the visitor's answers."""
+    assert isinstance(visitor.site, Site)
     participants = visitor.site.room.participants
     person = participants.find(visitor.cookies["room"])
     assert person is not None
@@ -131,13 +132,14 @@ def test_what_was_typed_is_not_remembered_for_others(tmp_path: Path):
 
 
 def test_nothing_chosen_ends_it_and_leaves_nothing_in_the_room(tmp_path: Path):
-    visitor = Visitor(site_of(KINDS_OF_ITEMS, tmp_path)).join()
+    site = site_of(KINDS_OF_ITEMS, tmp_path)
+    visitor = Visitor(site).join()
     visitor.press("Next", answer=[], none=["1"])
     assert "Then that is all." in visitor.text
     visitor.press("Finish without a result")
     assert "Nothing of what you answered is kept" in visitor.text
     assert "room" not in visitor.cookies
-    assert visitor.site.room.counts().joined == 0
+    assert site.room.counts().joined == 0
 
 
 def test_back_forward_skip_and_the_overview(site: Site):

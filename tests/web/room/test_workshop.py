@@ -12,15 +12,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from terminal.driver import ENGLISH, ENTER, ESCAPE, Computer, Terminal
 
+from web.room.visitor import NAME, Asked, Reply, Visitor
+
 playwright = pytest.importorskip("playwright.sync_api")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-
-from web.room.visitor import NAME, Reply, Visitor  # noqa: E402
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
 PICTURES = os.environ.get("NETZTUI_TEST_PICTURES")
@@ -53,20 +52,17 @@ class RealSite:
     """The room's pages through a real connection, for a visitor without a browser."""
 
     port: int
-    code: str
+    join_code: str
 
-    @property
-    def room(self) -> SimpleNamespace:
-        return SimpleNamespace(join_code=self.code)
+    def ask(self, *requests: Asked) -> list[Reply]:
+        return [self._ask(one) for one in requests]
 
-    def ask(self, request: Mapping[str, object]) -> list[Reply]:
-        sent = {**request["headers"]}  # type: ignore[dict-item]
+    def _ask(self, request: Asked) -> Reply:
+        sent = {**request["headers"]}
         if "origin" in sent:
-            sent["origin"] = str(sent["origin"]).replace(NAME, f"127.0.0.1:{self.port}")
+            sent["origin"] = sent["origin"].replace(NAME, f"127.0.0.1:{self.port}")
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-        connection.request(
-            str(request["method"]), str(request["target"]), request.get("content"), sent
-        )
+        connection.request(request["method"], request["target"], request.get("content"), sent)
         reply = connection.getresponse()
         cookies = reply.headers.get_all("set-cookie") or []
         fields = {name.lower(): value for name, value in reply.getheaders()}
@@ -74,7 +70,7 @@ class RealSite:
             fields["location"] = fields["location"].replace(f"127.0.0.1:{self.port}", NAME)
         got = Reply(reply.status, fields, cookies, reply.read())
         connection.close()
-        return [got]
+        return got
 
 
 class Participant:
@@ -192,7 +188,7 @@ def test_a_workshop_from_the_first_phone_to_the_end(
         person.answer_all(place)
     leader.wait_for("Can be revealed when 2 more are done.")
     for place in (2, 4):
-        visitor = Visitor(RealSite(port, code)).join()  # type: ignore[arg-type]
+        visitor = Visitor(RealSite(port, code)).join()
         visitor.answer_all(place)
         visitor.press("Finish and see the result")
         assert visitor.path == "/result"

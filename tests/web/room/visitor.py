@@ -7,7 +7,10 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
+from typing import Protocol, TypedDict
 from urllib.parse import urlencode, urljoin, urlsplit
+
+from starlette.types import Message
 
 from netztui.room.room import Room
 from netztui.web.room.site import room_site
@@ -15,6 +18,16 @@ from web.people import Element, read_page
 
 NAME = "room.example:8765"
 FORM_TYPE = "application/x-www-form-urlencoded"
+
+
+class Asked(TypedDict, total=False):
+    """A request as a browser sends it."""
+
+    method: str
+    target: str
+    headers: dict[str, str]
+    content: bytes
+    address: str
 
 
 @dataclass(frozen=True)
@@ -29,8 +42,18 @@ class Reply:
         return self.content.decode()
 
 
+class Pages(Protocol):
+    """The pages of a room, wherever they are."""
+
+    @property
+    def join_code(self) -> str: ...
+
+    def ask(self, *requests: Asked) -> list[Reply]:
+        """Send the requests at the same time."""
+
+
 class Site:
-    """A room's pages, and what failed in them."""
+    """A room's pages, called directly, and what failed in them."""
 
     def __init__(self, room: Room) -> None:
         self.room = room
@@ -38,11 +61,15 @@ class Site:
         self.failures: list[Exception] = []
         self.app = room_site(room, [NAME], failed=self.failures.append, clock=lambda: self.now)
 
-    def ask(self, *requests: Mapping[str, object]) -> list[Reply]:
+    @property
+    def join_code(self) -> str:
+        return self.room.join_code
+
+    def ask(self, *requests: Asked) -> list[Reply]:
         """Send the requests at the same time."""
 
         async def together() -> list[Reply]:
-            return await asyncio.gather(*(self._ask(**one) for one in requests))  # type: ignore[arg-type]
+            return await asyncio.gather(*(self._ask(**one) for one in requests))
 
         return asyncio.run(together())
 
@@ -68,12 +95,12 @@ class Site:
             "scheme": "http",
             "root_path": "",
         }
-        messages: list[dict] = []
+        messages: list[Message] = []
 
-        async def receive() -> dict:
+        async def receive() -> Message:
             return {"type": "http.request", "body": content, "more_body": False}
 
-        async def send(message: dict) -> None:
+        async def send(message: Message) -> None:
             messages.append(message)
 
         await self.app(scope, receive, send)
@@ -88,22 +115,24 @@ class Site:
 class Visitor:
     """A person at a browser; `language` is what the browser wishes for."""
 
-    site: Site
+    site: Pages
     language: str = "en"
     address: str = "192.0.2.7"
     cookies: dict[str, str] = field(default_factory=dict)
     path: str = "/"
     reply: Reply | None = None
 
-    def request(self, method: str, target: str, fields: Sequence[tuple[str, str]] = ()) -> dict:
+    def request(self, method: str, target: str, fields: Sequence[tuple[str, str]] = ()) -> Asked:
         """What the browser would send."""
         headers = {"accept-language": self.language}
         if self.cookies:
             headers["cookie"] = "; ".join(f"{name}={one}" for name, one in self.cookies.items())
         if method == "POST":
             headers |= {"origin": f"http://{NAME}", "content-type": FORM_TYPE}
-        sent = {"method": method, "target": target, "headers": headers, "address": self.address}
-        return sent | ({"content": urlencode(fields).encode()} if method == "POST" else {})
+        asked = Asked(method=method, target=target, headers=headers, address=self.address)
+        if method == "POST":
+            asked["content"] = urlencode(fields).encode()
+        return asked
 
     def send(self, method: str, target: str, fields: Sequence[tuple[str, str]] = ()) -> Reply:
         """Send it and follow where it leads."""
@@ -145,7 +174,7 @@ class Visitor:
         assert links, f"no link “{label}” at {self.path}"
         return self.open(links[0].attributes["href"])
 
-    def press(self, label: str = "", **filled: object) -> Reply:
+    def press(self, label: str = "", **filled: str | Sequence[str]) -> Reply:
         """Press the button that begins with `label`, or the first one, with the form filled."""
         for form in self.page.find("form"):
             buttons = form.find("button")
@@ -180,7 +209,9 @@ class Visitor:
         while self.path.startswith("/q/"):
             self.answer(place)
 
-    def _submit(self, form: Element, button: Element, filled: Mapping[str, object]) -> Reply:
+    def _submit(
+        self, form: Element, button: Element, filled: Mapping[str, str | Sequence[str]]
+    ) -> Reply:
         fields: list[tuple[str, str]] = []
         for one in form.walk():
             name, value = one.attributes.get("name", ""), one.attributes.get("value", "")
@@ -190,7 +221,7 @@ class Visitor:
             if name in filled and kind != "hidden":
                 if kind != "checkbox":
                     fields.append((name, str(filled[name])))
-                elif value in filled[name]:  # type: ignore[operator]
+                elif value in filled[name]:
                     fields.append((name, value))
             elif kind != "checkbox" or "checked" in one.attributes:
                 fields.append((name, one.text if one.tag == "textarea" else value))
@@ -200,6 +231,6 @@ class Visitor:
         return self.send(form.attributes.get("method", "get").upper(), action, fields)
 
     def join(self, code: str = "") -> "Visitor":
-        self.open(f"/j/{self.site.room.join_code}")
+        self.open(f"/j/{self.site.join_code}")
         self.press(code=code)
         return self
