@@ -22,11 +22,11 @@ class GroupFiles:
         self._questionnaire = questionnaire
 
     def codes(self) -> set[Code]:
-        """Of whom there is a file."""
+        """The codes of the people who have a file."""
         return {file.stem.rpartition("-")[2] for file in self.folder.glob("*.json")}
 
     def write(self, stored: StoredAssessment, record: ParticipantRecord) -> None:
-        """Write or replace the file of somebody who is done; raises OutputError."""
+        """Write or replace the file of a participant who is done; raises OutputError."""
         day = (stored.finished_at or stored.started_at).astimezone().date()
         given = contribution(stored.assessment, record.code, day, with_plan=record.shows_plan)
         with atomic_write(self._file(record.code), replace=True, private=True) as target:

@@ -50,7 +50,7 @@ class RoomFullError(RoomError):
 
 
 class CodeTakenError(RoomError):
-    """Somebody else in the room has the same code."""
+    """The code is another participant's."""
 
 
 @dataclass(slots=True)
@@ -128,7 +128,7 @@ class Participants:
         return len(self._done)
 
     def find(self, token: Token) -> Participant | None:
-        """Whoever has this token; None if nobody has it."""
+        """The participant with this token; None if the token is unknown."""
         key = token_hash(token)
         record = self._current.participants.get(key)
         if record is None:
@@ -157,7 +157,7 @@ class Participants:
         taken = {one.code for one in there.values()}
         if code in taken:
             raise CodeTakenError(
-                LazyText(N_("Somebody in this room already has the code {code}."), code=code),
+                LazyText(N_("The code {code} is already taken in this room."), code=code),
                 LazyText(N_("Enter another one, or leave the field empty.")),
             )
         while code is None or code in taken:
@@ -234,7 +234,7 @@ class Participants:
         self._archive.empty_trash()
 
     def result(self, person: Participant) -> ScoredAssessment:
-        """The result of somebody who is done."""
+        """The result of a participant who is done."""
         return load_scored(self._archive, person.record.assessment)
 
     def take_home(self, person: Participant) -> bytes:
@@ -281,7 +281,7 @@ class Participants:
             self._unwritten.discard(key)
 
     def _give_up(self) -> None:
-        """Forget what is not stored, for everybody who waits for it."""
+        """Forget what is not stored, of all participants."""
         with suppress(ArchiveError):
             self._archive.drop()
         self.failures += 1

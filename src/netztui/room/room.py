@@ -43,8 +43,8 @@ UNFINISHED_FILES = {LOCK_FILE, group_files.FOLDER, QUESTIONNAIRE_FILE}
 """What there may be besides `room.json` if creating a room was cut short."""
 
 IN_USE = N_("The room in {folder} is open in another window.")
-NOT_A_ROOM = N_("There is no room in {folder}.")
-NOT_EMPTY = N_("There are other files in the folder {folder}.")
+NOT_A_ROOM = N_("The folder {folder} contains no room.")
+NOT_EMPTY = N_("The folder {folder} contains other files.")
 OTHER_QUESTIONNAIRE = N_("The room in {folder} is about another questionnaire: {name}.")
 CLOSE_FIRST = N_("Continue it with “netztui room”, and close it before you open another one.")
 
@@ -157,7 +157,7 @@ class Room:
 
     @property
     def revealed(self) -> bool:
-        """Whether there is a picture of the group to be seen."""
+        """Whether the picture of the group can be seen."""
         return self._report is not None
 
     @property
@@ -250,7 +250,7 @@ class Room:
 def _prepare(
     folder: Path, questionnaire: Questionnaire | None, clock: Callable[[], datetime]
 ) -> FolderLock:
-    """Create the room in `folder` unless there is one, and lock the folder."""
+    """Create the room in `folder` if it has none, and lock the folder."""
     shown = printable(str(folder))
     try:
         make_folders(folder.absolute())

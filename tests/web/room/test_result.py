@@ -142,7 +142,7 @@ def test_a_code_from_an_earlier_workshop_is_kept_and_unique(site: Site):
     assert "Your code for the next workshop: ANNA1" in done(site, code="anna1").text
     other = Visitor(site).join("Anna1")
     assert other.reply.status == 422
-    assert "Somebody in this room already has the code ANNA1." in other.text
+    assert "The code ANNA1 is already taken in this room." in other.text
     other.press(code="a!")
     assert "A code has 3 to 12 letters and digits" in other.text
     other.press(code="")

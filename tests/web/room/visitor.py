@@ -225,7 +225,7 @@ class Visitor:
                     fields.append((name, value))
             elif kind != "checkbox" or "checked" in one.attributes:
                 fields.append((name, one.text if one.tag == "textarea" else value))
-        if name := button.attributes.get("name"):
+        if name := button.attributes.get("name", ""):
             fields.append((name, button.attributes.get("value", "")))
         action = form.attributes.get("action", self.path)
         return self.send(form.attributes.get("method", "get").upper(), action, fields)

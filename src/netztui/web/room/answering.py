@@ -24,11 +24,11 @@ FROM, OVERVIEW = "from", "overview"
 SHOWN = "shown"
 """The field with the moment at which the question was sent, in milliseconds."""
 SLOWEST = 3600.0
-"""Seconds that an answer takes at most; whoever takes longer was doing something else."""
+"""Seconds that an answer takes at most; a longer time was spent on something else."""
 
 
 class Answering:
-    """The pages of somebody who takes part, before the result and for the questions after it."""
+    """The pages of a participant, before the result and for the questions after it."""
 
     def __init__(self, room: Room) -> None:
         self._room = room

@@ -14,7 +14,7 @@ from netztui.web.room.visit import Visit
 
 
 class Keeping:
-    """The pages of somebody who is done."""
+    """The pages of a participant who is done."""
 
     def __init__(self, room: Room, picture: Picture) -> None:
         self._room = room

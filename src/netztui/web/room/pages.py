@@ -22,7 +22,7 @@ from netztui.web.environment import render
 from netztui.web.result import result_values
 
 NOWHERE = "/"
-"""Where everybody is led to the page to go on with."""
+"""The address that leads each person to the page to go on with."""
 MOST_DIGITS = 12
 OWN_FIELDS = Markup(
     '<input type="hidden" name="form" value="{signature}">\n'
@@ -63,7 +63,7 @@ def message_page(frame: Frame, title: str, texts: Sequence[str], links: Sequence
 
 
 def code_page(frame: Frame) -> str:
-    """The page of somebody who has not come by the address with the code."""
+    """The page of a person who has not opened the address with the code."""
     return _page(
         "code",
         frame,
@@ -100,7 +100,7 @@ def join_page(frame: Frame, *, kept: bool, problem: str = "", code: str = "") ->
         promises=[
             _("Nobody asks for your name, and you can skip any question."),
             stored,
-            _("The connection is not encrypted: whoever runs this network could read along."),
+            _("The connection is not encrypted: others in this network could read along."),
             _(
                 "The group sees figures about everyone together, once they are revealed, in which "
                 "nobody can be recognized. It sees your plan only if you agree at the end."

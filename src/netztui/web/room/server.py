@@ -42,7 +42,7 @@ class RoomServer:
         self.group_addresses: Sequence[str] = [f"{address}/group" for address in self.addresses]
         """Where the picture of the group is, for a projector."""
         self.failed: Callable[[Exception], None] = _ignore
-        """Told what went wrong with a request; the participant was asked to send it again."""
+        """Called with what went wrong with a request, which the participant was asked to repeat."""
         site = room_site(room, names, failed=self._report)
         config = Config(
             site,

@@ -50,8 +50,8 @@ def room_site(
 ) -> ASGIApp:
     """The pages of `room` as an ASGI application.
 
-    `names` are the hosts, with their ports, under which it is reached; `failed` is told what went
-    wrong here, and `clock` returns seconds for the limits.
+    `names` are the hosts, with their ports, under which it is reached; `failed` is called
+    with what went wrong here, and `clock` returns seconds for the limits.
     """
     return Gate(_Site(room, failed, clock).router(), names)
 
@@ -213,4 +213,4 @@ def _remember(visit: Visit, cookie: str, offered: Collection[str]) -> Response:
 
 
 def _unknown(visit: Visit) -> Response:
-    return say(visit, 404, _("There is nothing at this address"))
+    return say(visit, 404, _("Page not found"))
