@@ -14,6 +14,8 @@ from netztui.diagnostics.sanitize import sanitize
 from netztui.i18n.catalogue import _
 from netztui.i18n.language import current_language
 
+TEMPLATES = Path(__file__).parent / "templates"
+
 
 def render(template: str, **values: object) -> str:
     """A page in the current language that needs nothing else: no script, font or picture."""
@@ -30,7 +32,7 @@ def render(template: str, **values: object) -> str:
 @cache
 def _environment() -> Environment:
     return Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         auto_reload=False,
         finalize=_printable,

@@ -16,6 +16,7 @@ from netztui.i18n.catalogue import _
 from netztui.i18n.language import LANGUAGES
 from netztui.i18n.message import ExplainedError
 from netztui.room.room import Room
+from netztui.web.environment import TEMPLATES
 from netztui.web.room import limits
 from netztui.web.room.answering import Answering
 from netztui.web.room.answers import Form
@@ -29,7 +30,6 @@ from netztui.web.room.visit import LANGUAGE, QUESTIONS, TOKEN, Visit, own_path
 
 Handler: TypeAlias = Callable[[Visit], Response]
 
-TEMPLATES = Path(__file__).parents[1] / "templates"
 STATIC = {
     "page.css": (TEMPLATES / "page.css", "text/css"),
     "room.css": (TEMPLATES / "room" / "room.css", "text/css"),
