@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 from roommates import PLAN, room_in
+from starlette.requests import Request
 
 from netztui.archive.archive import Archive
 from netztui.archive.errors import DiskFullError
 from netztui.room.participants import PARTICIPANTS
 from netztui.web.room import limits
+from netztui.web.room.answers import Form
+from netztui.web.room.gate import read_form
 from web.room.test_answering import hidden
 from web.room.visitor import NAME, Site, Visitor
 
@@ -247,6 +250,23 @@ def test_a_closed_room_is_gone_and_says_so_kindly(site: Site):
         assert "Thank you" in visitor.text
     sent = visitor.request("POST", "/q/networks-used", [("answer", "1")])
     assert site.ask(sent)[0].status == 410
+
+
+def test_a_form_on_its_way_when_the_room_closes_finds_it_closed(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+):
+    visitor = Visitor(site).join()
+    sent = visitor.request("POST", visitor.path, [*hidden(visitor), ("answer", "1")])
+
+    async def closing(request: Request) -> Form:
+        form = await read_form(request)
+        site.room.close()
+        site.room.delete()
+        return form
+
+    monkeypatch.setattr("netztui.web.room.site.read_form", closing)
+    assert site.ask(sent)[0].status == 410
+    assert site.failures == []
 
 
 def test_what_could_not_be_stored_is_said_and_can_be_sent_again(

@@ -98,10 +98,10 @@ class _Site:
 
         async def endpoint(request: Request) -> Response:
             visit = Visit(request, self._room, None, {})
-            if self._room.closed:
-                return _refuse(visit, 410)
             try:
                 form = await read_form(request) if request.method == "POST" else {}
+                if self._room.closed:  # perhaps while the form was on its way
+                    return _refuse(visit, 410)
                 return await self._answer(handler, request, form)
             except UnfitFormError as error:
                 return _refuse(visit, error.status)
