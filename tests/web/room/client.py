@@ -3,7 +3,7 @@
 import asyncio
 import re
 from dataclasses import dataclass, field
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 LINE_END = b"\r\n"
 
@@ -76,17 +76,10 @@ class Client:
 
     async def answer(self, place: int) -> int:
         """Answer the question shown with the option at `place`, or a number or text."""
-        return await self.request("POST", self.path.partition("?")[0], self.filled(place))
-
-    def filled(self, place: int) -> dict[str, str]:
-        typed = "<textarea" in self.page or 'inputmode="numeric"' in self.page
-        return {**self.hidden(), "answer": str(place) if not typed else f"{place}"}
+        fields = {**self.hidden(), "answer": str(place)}
+        return await self.request("POST", self.path.partition("?")[0], fields)
 
     @property
     def key(self) -> str:
         """The key of the question shown; empty if none is."""
         return self.path.partition("?")[0].removeprefix("/q/") if self.path[:3] == "/q/" else ""
-
-    @staticmethod
-    def path_of(key: str) -> str:
-        return f"/q/{quote(key)}"
