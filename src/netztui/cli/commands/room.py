@@ -88,6 +88,7 @@ def _room(
         hint = N_("Install them with: pip install 'netztui[room]'")
         fail(N_("“netztui room” needs packages that are not installed."), hint)
     from netztui.room.host import Host, prepare_folder
+    from netztui.room.record import RoomError
 
     settings: Settings = context.obj
     on_screen = is_on_screen(context, settings, plain)
@@ -96,7 +97,12 @@ def _room(
         prepare_folder(keep)
     room, continued = _opened(questionnaire, settings, minimum)
     room.kept = keep is not None
-    server = room_server(room, host=address, port=port, origin_hosts=[address])
+    try:
+        server = room_server(room, host=address, port=port, origin_hosts=[address])
+    except RoomError:
+        # A new room that nobody could reach must not stand in the way of the next one.
+        room.leave() if continued else room.delete()
+        raise
     host = Host(
         room,
         server,
