@@ -92,16 +92,14 @@ class Driven:
                 os.read(self._controller, 65536)
         self.painted = b""
 
-    def wait(self) -> int:
-        """Wait for the end; returns the exit status."""
+    def wait(self) -> None:
+        """Wait for the end of the program."""
         while self._running:
             if select.select([self._controller], [], [], 0.01)[0]:
                 # Linux reports EIO here once the program has closed the terminal.
                 with contextlib.suppress(OSError):
                     os.read(self._controller, 65536)
-            pid, status, usage = os.wait4(self._pid, os.WNOHANG)
+            pid, _status, usage = os.wait4(self._pid, os.WNOHANG)
             if pid:
                 self._running = False
                 self.peak_memory = usage.ru_maxrss / 1024
-                self._status = os.waitstatus_to_exitcode(status)
-        return self._status

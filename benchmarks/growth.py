@@ -9,14 +9,13 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
 from uuid import uuid4
 
 from driving import Driven
-from measuring import NETZTUI, Line, home, run
+from measuring import NETZTUI, Line, Waits, home, run
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
@@ -31,8 +30,13 @@ from netztui.scoring.score import score
 
 FEW, SOME, MANY = 10, 1_000, 10_000
 NEWEST = datetime(2026, 11, 1, 12, tzinfo=UTC)
-FRAME, SCREEN = 1.1, 1.5
-"""How many times as long the first frame, and what follows, may take with MANY results."""
+WAITS = {
+    "first frame": 1.1,
+    "opening the history": 1.5,
+    "a key in the history": 1.5,
+    "the timeline": 1.5,
+}
+"""How many times as long a user may wait with MANY results."""
 LINEAR = 11.0
 """How many times as long as SOME results MANY may take, which are ten times as many."""
 PEOPLE_SECONDS = 2.0
@@ -90,35 +94,25 @@ def history(folder: Path, results: int) -> None:
             )
 
 
-@dataclass
-class Waits:
-    """What a user of the screen waited for, in seconds."""
-
-    first_frame: list[float] = field(default_factory=list)
-    opening: list[float] = field(default_factory=list)
-    keys: list[float] = field(default_factory=list)
-    timeline: list[float] = field(default_factory=list)
-
-
 def look(folder: Path, results: int, waits: Waits) -> None:
     """One round: open the history, go down, to its end, and up; then its picture over time."""
     with Driven(NETZTUI, home(folder)) as program:
-        waits.first_frame.append(program.until(b"Everything stays") - program.started)
+        waits["first frame"].append(program.until(b"Everything stays") - program.started)
         program.settle(0.5)
 
-        def press(key: bytes, awaited: bytes, waited: list[float]) -> None:
+        def press(key: bytes, awaited: bytes, wait: str = "a key in the history") -> None:
             pressed = program.type(key)
-            waited.append(program.until(awaited) - pressed)
+            waits[wait].append(program.until(awaited) - pressed)
             program.settle(0.1)
 
-        press(b"v", on_day(0), waits.opening)
+        press(b"v", on_day(0), "opening the history")
         down, up, end, last = b"\x1b[B", b"\x1b[A", b"\x1b[F", results - 1
         for place in range(1, 5):
-            press(down, on_day(place), waits.keys)
-        press(end, on_day(last), waits.keys)
+            press(down, on_day(place))
+        press(end, on_day(last))
         for place in range(last - 1, last - 5, -1):
-            press(up, on_day(place), waits.keys)
-        press(b"t", b"Scales", waits.timeline)
+            press(up, on_day(place))
+        press(b"t", b"Scales", "the timeline")
         program.type(b"q")
         program.wait()
 
@@ -130,19 +124,15 @@ def on_day(place: int) -> bytes:
 
 def screens(folder: Path, rounds: int, many: int) -> Iterator[Line]:
     """A short history and a long one, in turn."""
-    short, long = Waits(), Waits()
+    short, long = Waits(list), Waits(list)
     for place in range(rounds + 1):
         if place == 1:  # The first round compiles modules and warms the disk's cache.
-            short, long = Waits(), Waits()
+            short.clear()
+            long.clear()
         look(folder / str(FEW), FEW, short)
         look(folder / str(many), many, long)
-    for what, name, promised in (
-        ("first frame", "first_frame", FRAME),
-        ("opening the history", "opening", SCREEN),
-        ("a key in the history", "keys", SCREEN),
-        ("the timeline", "timeline", SCREEN),
-    ):
-        few, lots = median(getattr(short, name)), median(getattr(long, name))
+    for what, promised in WAITS.items():
+        few, lots = median(short[what]), median(long[what])
         note = f"{FEW} results {few * 1000:.0f} ms; {many:,} results {lots * 1000:.0f} ms"
         yield Line(f"{what}, long history", lots / few, promised, note=note)
 

@@ -4,12 +4,17 @@ import os
 import subprocess
 import sys
 import time
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from statistics import median
+from typing import TypeAlias
 
 NETZTUI = (sys.executable, "-m", "netztui")
+
+Waits: TypeAlias = defaultdict[str, list[float]]
+"""The seconds that a program let its user wait, for each kind of wait."""
 
 
 @dataclass(frozen=True)
@@ -19,7 +24,7 @@ class Line:
     what: str
     measured: float
     promised: float | None
-    """None if the figure is only told."""
+    """None if nothing is promised."""
     unit: str = "×"
     note: str = ""
     at_least: bool = False

@@ -3,7 +3,7 @@
 The server runs in a process of its own, with the long questionnaire; the participants are here, on
 127.0.0.1. An answer is timed from its being sent to the next page having arrived: two requests,
 and between them the answer is stored. At their own pace, people answer every one to three
-seconds, much faster than anybody reads. Milliseconds are promised for two cores that have nothing
+seconds, much faster than they would read. Milliseconds are promised for two cores that have nothing
 else to do.
 """
 

@@ -8,13 +8,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 from statistics import median, quantiles
 
 from driving import Driven
-from measuring import NETZTUI, Line, home
+from measuring import NETZTUI, Line, Waits, home
 from peers import READY, texts
 
 PEERS = [sys.executable, str(Path(__file__).with_name("peers.py"))]
@@ -29,40 +28,29 @@ AFTER_THE_RATINGS = (
 """Keys, and what they bring up."""
 
 
-@dataclass
-class Waits:
-    """What one program let a user wait for, in seconds; its memory in megabytes."""
-
-    first_frame: list[float] = field(default_factory=list)
-    first_question: list[float] = field(default_factory=list)
-    next_question: list[float] = field(default_factory=list)
-    result: list[float] = field(default_factory=list)
-    memory: list[float] = field(default_factory=list)
-
-
 def answer(program: Driven, waits: Waits, awaited: Sequence[str]) -> None:
     """Press one key for each question, timed until the first words of the next are painted."""
     for place, text in enumerate(awaited):
         pressed = program.type(b"12345"[place % 5 : place % 5 + 1])
-        waits.next_question.append(program.until(text[:24].encode()) - pressed)
+        waits["next question"].append(program.until(text[:24].encode()) - pressed)
         time.sleep(REST)
 
 
 def run_bare(waits: Waits, questions: Sequence[str], folder: Path) -> None:
     """One round of the bare app."""
     with Driven([*PEERS, "textual"], home(folder)) as program:
-        waits.first_frame.append(program.until(READY.encode()) - program.started)
+        waits["first frame"].append(program.until(READY.encode()) - program.started)
         program.settle(0.3)
         answer(program, waits, questions)
         program.type(b"q")
         program.wait()
-        waits.memory.append(program.peak_memory)
+        waits["memory"].append(program.peak_memory)
 
 
 def run_peer(name: str, waits: Waits, folder: Path) -> None:
     """The first question of another library; afterwards it is killed."""
     with Driven([*PEERS, name], home(folder)) as program:
-        waits.first_question.append(program.until(READY.encode()) - program.started)
+        waits["first question"].append(program.until(READY.encode()) - program.started)
 
 
 def run_netztui(waits: Waits, questions: Sequence[str], folder: Path) -> None:
@@ -71,9 +59,11 @@ def run_netztui(waits: Waits, questions: Sequence[str], folder: Path) -> None:
     settings.parent.mkdir(parents=True)
     settings.write_text('advance = "at-once"\n', encoding="utf-8")
     with Driven(NETZTUI, home(folder)) as program:
-        waits.first_frame.append(program.until(b"Everything stays") - program.started)
+        waits["first frame"].append(program.until(b"Everything stays") - program.started)
         program.type(b"\r")
-        waits.first_question.append(program.until(b"Which networks did you use") - program.started)
+        waits["first question"].append(
+            program.until(b"Which networks did you use") - program.started
+        )
         program.type(b"2")
         program.until(b"[x]")
         program.type(b"\r")
@@ -86,21 +76,21 @@ def run_netztui(waits: Waits, questions: Sequence[str], folder: Path) -> None:
             program.type(keys)
             program.until(awaited)
         pressed = program.type(b"f")
-        waits.result.append(program.until(b"All figures") - pressed)
+        waits["result"].append(program.until(b"All figures") - pressed)
         # The result and the history load the most modules.
         program.type(b"v")
         program.until(b"the answers leave open")
         program.type(b"q")
         program.wait()
-        waits.memory.append(program.peak_memory)
+        waits["memory"].append(program.peak_memory)
 
 
 def lines(*, quick: bool) -> Iterator[Line]:
     """The figures."""
     questions = texts()
     others = {"questionary": "questionary", "inquirer-textual": "inquirer_textual"}
-    peers = {name: Waits() for name, module in others.items() if find_spec(module)}
-    bare, netztui = Waits(), Waits()
+    peers = {name: Waits(list) for name, module in others.items() if find_spec(module)}
+    bare, netztui = Waits(list), Waits(list)
     with tempfile.TemporaryDirectory() as folder:
         for place in range(1 + (3 if quick else 10)):
             run_bare(bare, questions, Path(folder))
@@ -108,24 +98,24 @@ def lines(*, quick: bool) -> Iterator[Line]:
             for name, waits in peers.items():
                 run_peer(name, waits, Path(folder))
             if place == 0:  # Not counted: it compiles modules and warms the disk's cache.
-                bare, netztui = Waits(), Waits()
-                peers = {name: Waits() for name in peers}
+                for waits in (bare, netztui, *peers.values()):
+                    waits.clear()
 
     def ratio(what: str, ours: float, theirs: float, promised: float, of: str) -> Line:
         note = f"{ours * 1000:.0f} ms; {of} {theirs * 1000:.0f} ms"
         return Line(what, ours / theirs, promised, note=note)
 
-    frame, key = median(bare.first_frame), median(netztui.next_question)
-    question, app = median(netztui.first_question), "bare Textual app"
-    yield ratio("first frame", median(netztui.first_frame), frame, 1.15, app)
+    frame, key = median(bare["first frame"]), median(netztui["next question"])
+    question, app = median(netztui["first question"]), "bare Textual app"
+    yield ratio("first frame", median(netztui["first frame"]), frame, 1.15, app)
     yield ratio("first question", question, frame, 1.8, f"first frame of a {app}")
-    yield ratio("key to next question, median", key, median(bare.next_question), 0.6, app)
-    slowest, theirs = (quantiles(one.next_question, n=100)[98] for one in (netztui, bare))
+    yield ratio("key to next question, median", key, median(bare["next question"]), 0.6, app)
+    slowest, theirs = (quantiles(one["next question"], n=100)[98] for one in (netztui, bare))
     yield ratio("key to next question, p99", slowest, theirs, 1.2, app)
-    yield ratio("finishing to the result", median(netztui.result), key, 3.0, "a key")
-    ours, theirs = median(netztui.memory), median(bare.memory)
+    yield ratio("finishing to the result", median(netztui["result"]), key, 3.0, "a key")
+    ours, theirs = median(netztui["memory"]), median(bare["memory"])
     yield Line("memory", ours / theirs, 1.6, note=f"{ours:.0f} MB; {app} {theirs:.0f} MB")
     for name, waits in peers.items():
-        theirs = median(waits.first_question)
+        theirs = median(waits["first question"])
         note = f"netztui's first question is at {question * 1000:.0f} ms"
         yield Line(f"first question of {name}", theirs * 1000, None, "ms", note)
