@@ -151,7 +151,7 @@ def test_a_missing_table_and_an_unknown_questionnaire_are_said_so(files):
     unknown = run("score", "hunter-gatherers", files / "answers.csv")
     assert unknown.exit_code == 2
     assert unknown.output == (
-        "There is no questionnaire “hunter-gatherers”. Did you mean “hunter-gatherer”?\n"
+        "Unknown questionnaire “hunter-gatherers”. Did you mean “hunter-gatherer”?\n"
     )
 
 

@@ -92,7 +92,7 @@ def test_a_backup_replaces_no_file_without_force(tmp_path: Path):
     assert run("backup", paths.archive_path(), "--force").exit_code == 2
     missing = run("backup", tmp_path / "nowhere" / "copy.sqlite")
     assert missing.exit_code == 2
-    assert "There is no folder for" in missing.stderr
+    assert "The folder for" in missing.stderr
 
 
 def test_without_an_archive_there_is_nothing_to_copy_and_none_is_created(tmp_path: Path):
@@ -377,7 +377,7 @@ def test_without_an_intact_copy_nothing_is_restored(tmp_path: Path):
     before = path.read_bytes()
     done = run("doctor", "--restore")
     assert done.exit_code == 3
-    assert done.output.startswith(f"There is no intact copy in {path.parent / 'copies'}. Use")
+    assert done.output.startswith(f"No intact copy in {path.parent / 'copies'}. Use")
     done = run("doctor", "--restore", tmp_path / "a\x1bb")
     assert done.exit_code == 2
     assert "a�b is not an intact copy of an archive." in done.stderr

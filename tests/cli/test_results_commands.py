@@ -64,9 +64,7 @@ def test_the_results_of_one_questionnaire_keep_their_numbers(ids: list[str]):
     assert run("show", "3").output in run("show", ids[2]).output
     unknown = run("history", "smal")
     assert unknown.exit_code == 2
-    assert unknown.stderr == (
-        "There is no result of a questionnaire “smal”. Did you mean “small”?\n"
-    )
+    assert unknown.stderr == ("No results of a questionnaire “smal”. Did you mean “small”?\n")
 
 
 def test_without_an_archive_the_history_is_empty_and_none_is_created(tmp_path: Path):
@@ -97,7 +95,7 @@ def test_a_result_is_selected_by_number_name_or_id(ids: list[str]):
 def test_an_unknown_result_is_wrong_use(name: str):
     done = run("show", "--", name)
     assert done.exit_code == 2
-    assert done.stderr.startswith(f"There is no result “{name}”. Use latest, previous, a number")
+    assert done.stderr.startswith(f"Unknown result “{name}”. Use latest, previous, a number")
     assert done.stdout == ""
 
 

@@ -89,7 +89,7 @@ def test_answers_are_kept_in_a_new_folder_only(tmp_path: Path) -> None:
     assert "is not empty. Choose a new one" in done.stderr
     done = run(SHORT, "--save", str(tmp_path / "no" / "where"))
     assert done.exit_code == 2
-    assert "There is no folder for" in done.stderr
+    assert "The folder for" in done.stderr
     done = run(SHORT, "--save", str(kept / "other.json"))
     assert done.exit_code == 2
     assert "other.json cannot be written." in done.stderr

@@ -40,8 +40,8 @@ def test_settings_creates_the_file_opens_it_and_reports_errors(editor: str):
     assert "# Your own keys" in file.read_text()
     lines = done.stderr.splitlines()
     last = len(file.read_text().splitlines())
-    assert lines[0] == f"{file}:1:9: There is no theme “norrd”. Did you mean “nord”?"
-    assert lines[1].startswith(f"{file}:{last}:1: There is no action “bakc”.")
+    assert lines[0] == f"{file}:1:9: Unknown theme “norrd”. Did you mean “nord”?"
+    assert lines[1].startswith(f"{file}:{last}:1: Unknown action “bakc”.")
 
 
 def test_settings_reports_that_nothing_is_wrong():

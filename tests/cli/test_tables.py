@@ -68,7 +68,7 @@ def test_a_table_with_an_error_leaves_no_file(folder: Path) -> None:
     done = run("new", "--from", "habits.csv")
     assert done.exit_code == 2
     assert done.output == run("check", "habits.csv").output.replace("1 error.\n", "")
-    assert "habits.csv, row 3, column 3 “facet”: There is no facet “trying”." in done.output
+    assert "habits.csv, row 3, column 3 “facet”: Unknown facet “trying”." in done.output
     assert not (folder / "habits.toml").exists()
 
 
@@ -101,8 +101,8 @@ def test_an_existing_file_is_only_replaced_with_force(folder: Path) -> None:
         (["new", "--from", "habits.csv", "--language", "fr"], "Leave out --language"),
         (["new", "--from", "none.csv"], "none.csv does not exist."),
         (["check", "none.csv"], "none.csv does not exist."),
-        (["table", "none"], "There is no questionnaire “none”."),
-        (["table", "habits.csv"], "There is no questionnaire “habits.csv”."),
+        (["table", "none"], "Unknown questionnaire “none”."),
+        (["table", "habits.csv"], "Unknown questionnaire “habits.csv”."),
     ],
 )
 def test_wrong_use_is_explained(arguments: list[str], message: str) -> None:

@@ -115,8 +115,8 @@ def test_an_export_is_scored_with_its_items_and_codes_of_missing_answers(ids, tm
 
 def test_an_unknown_result_or_questionnaire_is_reported(ids):
     for arguments, said in (
-        (["nobody"], "There is no result “nobody”."),
-        (["all", "--questionnaire", "large"], "There is nothing of the questionnaire “large”."),
+        (["nobody"], "Unknown result “nobody”."),
+        (["all", "--questionnaire", "large"], "Nothing is stored for the questionnaire “large”."),
     ):
         result = run("export", *arguments)
         assert (result.exit_code, result.stdout) == (2, "")

@@ -12,11 +12,11 @@ from netztui.i18n.message import LazyText
 
 def test_a_diagnostic_is_shown_with_its_line_a_caret_and_a_hint() -> None:
     diagnostic = Diagnostic(
-        "a.toml", 12, 9, LazyText("There is no facet “{name}”.", name="sorce"), LazyText("Did you mean “source”?"),
+        "a.toml", 12, 9, LazyText("Unknown facet “{name}”.", name="sorce"), LazyText("Did you mean “source”?"),
         'facet = "sorce"', 7,
     )  # fmt: skip
     assert format_diagnostic(diagnostic) == (
-        "a.toml:12:9: There is no facet “sorce”.",
+        "a.toml:12:9: Unknown facet “sorce”.",
         '    facet = "sorce"',
         "            ^^^^^^^",
         "    Did you mean “source”?",
@@ -59,7 +59,7 @@ def test_a_caret_may_be_after_the_end_of_the_line_and_blank_lines_are_not_shown(
 
 def test_sentences_are_translated_before_their_fields_are_filled() -> None:
     german = {
-        "There is no facet “{name}”.": "Die Facette „{name}“ gibt es nicht.",
+        "Unknown facet “{name}”.": "Die Facette „{name}“ gibt es nicht.",
         "warning: {what}": "Warnung: {what}",
     }
 
@@ -67,12 +67,12 @@ def test_sentences_are_translated_before_their_fields_are_filled() -> None:
         return german[message.text].format(**message.values)
 
     diagnostic = Diagnostic(
-        "a", 1, 1, LazyText("There is no facet “{name}”.", name="x"), severity="warning"
+        "a", 1, 1, LazyText("Unknown facet “{name}”.", name="x"), severity="warning"
     )
     assert format_diagnostic(diagnostic, translate) == (
         "a:1:1: Warnung: Die Facette „x“ gibt es nicht.",
     )
-    assert format_diagnostic(diagnostic) == ("a:1:1: warning: There is no facet “x”.",)
+    assert format_diagnostic(diagnostic) == ("a:1:1: warning: Unknown facet “x”.",)
 
 
 def test_the_text_of_an_error_has_all_its_diagnostics() -> None:

@@ -128,7 +128,7 @@ async def test_what_went_wrong_is_said(tmp_path: Path) -> None:
         said = " ".join((await leader.said()).split())
         assert said.count("is locked by another program.") == 1
         assert isinstance(leader.host.defect, ValueError)
-        assert "There is no folder for" in await leader.said("close", "y")
+        assert "The folder for" in await leader.said("close", "y")
         assert not room.closed
 
 

@@ -165,7 +165,7 @@ def test_a_broken_file_of_the_user_is_found_by_its_name(tmp_path: Path) -> None:
 def test_an_unknown_name_is_refused_with_the_closest_match(tmp_path: Path) -> None:
     with pytest.raises(QuestionnaireNotFoundError) as caught:
         find("huntergatherer", tmp_path)
-    assert str(caught.value.message) == "There is no questionnaire “huntergatherer”."
+    assert str(caught.value.message) == "Unknown questionnaire “huntergatherer”."
     assert str(caught.value.hint) == "Did you mean “hunter-gatherer”?"
 
 

@@ -81,9 +81,9 @@ def test_a_byte_order_mark_is_allowed(file: Path):
         ('keys = "b"', ":2:8: “keys” must be a table. Write [keys]"),
         ("keys.back = 3", ":2:13: The value of “keys.back” must be in quotation marks."),
         ('keys.back = " , "', ":2:13: “keys.back” names no key."),
-        ('questionnaires = "nowhere"', ":2:18: There is no folder “nowhere”. Create it"),
-        ('questionnaires = "~nobody-here/x"', ":2:18: There is no folder"),
-        ('questionnaires = "a\\u0000b"', ":2:18: There is no folder “a�b”."),
+        ('questionnaires = "nowhere"', ":2:18: The folder “nowhere” does not exist. Create it"),
+        ('questionnaires = "~nobody-here/x"', ":2:18: The folder"),
+        ('questionnaires = "a\\u0000b"', ":2:18: The folder “a�b” does not exist."),
         ('"\\u001b[31m" = 1', ":2:1: “�[31m” is not known here."),
     ],
 )
@@ -199,7 +199,7 @@ def test_every_setting_has_a_variable(file: Path, monkeypatch: pytest.MonkeyPatc
         ("NETZTUI_LANGUAGE", "\x1b[2J", "“language” cannot be “�[2J”"),
         ("NETZTUI_PLAIN", "maybe", "“plain” must be true or false."),
         ("NETZTUI_ADVANCE", "atonce", "Did you mean “at-once”?"),
-        ("NETZTUI_QUESTIONNAIRES", "/nowhere/at/all", "There is no folder"),
+        ("NETZTUI_QUESTIONNAIRES", "/nowhere/at/all", "The folder"),
         ("NETZTUI_KEYS", "back", "“keys.back” names no key"),
     ],
 )

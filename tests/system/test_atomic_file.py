@@ -85,7 +85,7 @@ def test_only_regular_files_are_replaced(tmp_path, replace):
 
 
 def test_a_missing_folder_is_reported(tmp_path):
-    assert "There is no folder for" in refused(tmp_path / "none" / "out.csv")
+    assert "The folder for" in refused(tmp_path / "none" / "out.csv")
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ def test_the_preview_follows_an_editor_and_leaves_nothing_behind(computer: Compu
         terminal.type("4")
         terminal.wait_for_place(3)
         file.write_text(SMALL.replace('facet = "source"', 'facet = "sorce"', 1), encoding="utf-8")
-        terminal.wait_for("There is no facet “sorce”.", "Did you mean “source”?")
+        terminal.wait_for("Unknown facet “sorce”.", "Did you mean “source”?")
         mended = SMALL.replace("for an answer to a question", "for the answer")
         file.write_text(mended, encoding="utf-8")
         terminal.wait_for("I looked there for the answer.")

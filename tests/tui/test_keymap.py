@@ -164,7 +164,7 @@ def test_keys_are_taken_as_people_write_them():
 
 
 def test_an_action_or_key_that_there_is_not_is_told_with_the_nearest():
-    assert "no action “bakc”" in told(bakc="b")["bakc"]
+    assert "Unknown action “bakc”" in told(bakc="b")["bakc"]
     assert "“back”" in told(bakc="b")["bakc"]
     assert "no key “pgup”" in told(back="pgup")["back"]
     assert "“pageup”" in told(back="pgup")["back"]

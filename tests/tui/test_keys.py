@@ -136,7 +136,7 @@ async def test_what_is_wrong_is_shown_at_the_start(tmp_path: Path):
     assert len(app.late_diagnostics) == 3
     assert len(warned) == 4
     assert warned[0].startswith(f"{file}:1:9: “plain” must be true or false.")
-    assert warned[1].startswith(f"{file}:3:1: There is no action “a”.")
+    assert warned[1].startswith(f"{file}:3:1: Unknown action “a”.")
     assert warned[3].startswith("1 more mistake")
 
 

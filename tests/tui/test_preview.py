@@ -96,7 +96,7 @@ async def test_a_broken_save_shows_its_problems_and_the_next_sound_one_goes_on(f
         await saved(pilot, file, broken, lambda: isinstance(pilot.app.screen, ProblemsScreen))
         told = shown(pilot)
         assert "1 error" in told
-        assert "There is no facet “sorce”." in told
+        assert "Unknown facet “sorce”." in told
         assert '    facet = "sorce"' in told
         assert "Did you mean “source”?" in told
         worse = broken.replace("value = 2", "value = 1")

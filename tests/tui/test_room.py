@@ -220,7 +220,7 @@ async def test_what_is_kept_is_copied_before_the_rest_is_deleted(tmp_path: Path)
         await press(pilot, "y")
         assert not room.closed
         assert not room.deleted
-        await until(pilot, lambda: "There is no folder for" in told(pilot))
+        await until(pilot, lambda: "The folder for" in told(pilot))
         kept.mkdir()
         await press(pilot, "c", "y")
         assert room.deleted

@@ -25,7 +25,7 @@ BYTE_LIMIT = 10 * 2**20
 SUFFIX = ".json"
 CODE_COLUMN, DAY_COLUMN = "code", "day"
 
-NO_FILES = N_("There are no files for a group in {folder}.")
+NO_FILES = N_("No files for a group in {folder}.")
 TWICE = N_("The code {code} occurs twice on one day, in {file} and in {other}.")
 KEEP_ONE = N_(
     "If both are from the same person, remove one; otherwise one of the two people "

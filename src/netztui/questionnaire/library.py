@@ -58,7 +58,7 @@ class QuestionnaireNotFoundError(ExplainedError):
         from netztui.diagnostics.suggest import quote_value, suggest
 
         hint = suggest(name, known) or N_("“netztui list” shows which ones there are.")
-        super().__init__(N_("There is no questionnaire “{name}”."), hint, name=quote_value(name))
+        super().__init__(N_("Unknown questionnaire “{name}”."), hint, name=quote_value(name))
 
 
 def shipped_folder() -> Path:

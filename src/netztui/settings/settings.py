@@ -251,7 +251,7 @@ def _check(path: tuple[str, ...], value: object, base: Path) -> object:
             with suppress(OSError, RuntimeError, ValueError):  # no access, no such user, a NUL
                 if (folder := base / Path(value).expanduser()).is_dir():
                     return folder.absolute()
-            what = N_("There is no folder “{value}”.")
+            what = N_("The folder “{value}” does not exist.")
             hint = LazyText(N_("Create it, or specify another one."))
         case _, str() if setting.choices and value not in setting.choices:
             hint = suggest(value, setting.choices)

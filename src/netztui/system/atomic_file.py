@@ -37,7 +37,7 @@ UNREADABLE: Mapping[type[Exception], str] = {
 }
 WRITE_PROBLEMS: Mapping[int | None, tuple[str, str]] = {
     errno.ENOENT: (
-        N_("There is no folder for {file}."),
+        N_("The folder for {file} does not exist."),
         N_("Create the folder first, or specify another one."),
     ),
     errno.EACCES: NO_PERMISSION,

@@ -168,7 +168,7 @@ def _violation(action: str, keys: Sequence[str], known: Mapping[str, Action]) ->
     path = ("keys", action)
     hint: str | LazyText
     if action not in known:
-        what = N_("There is no action “{action}”.")
+        what = N_("Unknown action “{action}”.")
         hint = suggest(action, known) or N_("“netztui settings --show” names all of them.")
         return violation(path, what, hint, at="key", action=quote_value(action))
     for key in keys or [""]:

@@ -106,6 +106,6 @@ def with_known_theme(settings: Settings) -> tuple[Settings, tuple[LazyText, ...]
     some = ", ".join(names[:4])
     choice = LazyText(N_("All of them are listed in the theme picker: {some}, …"), some=some)
     hint = suggest(settings.theme, names) or choice
-    what = N_("There is no theme “{name}”.")
+    what = N_("Unknown theme “{name}”.")
     wrong = violation(("theme",), what, hint, name=quote_value(settings.theme))
     return replace(settings, theme=None), (settings.complaint(wrong),)

@@ -116,7 +116,9 @@ def test_one_questionnaire_can_be_chosen_by_its_id(archive: Archive):
     taken(archive, document(assessment(0)))
     assert exported(archive, questionnaire="small") == exported(archive)
     for id_, questionnaire in ((None, "large"), (identity(1), "small")):
-        with pytest.raises(ExchangeError, match=f"nothing of the questionnaire “{questionnaire}”"):
+        with pytest.raises(
+            ExchangeError, match=f"Nothing is stored for the questionnaire “{questionnaire}”"
+        ):
             select_for_export(archive, id_, questionnaire)
 
 

@@ -165,7 +165,7 @@ WRONG_QUESTIONNAIRE: list[tuple[tuple[str | int, ...], object, str]] = [
     ((Q, 0, "title", "de"), None, "questionnaires[0].title.de: "),
     ((Q, 0, "axis", "decided_at"), math.nan, "[0].axis.decided_at: "),
     ((Q, 0, "axis", "decided_at"), 10**40, "[0].axis.decided_at: "),
-    ((Q, 0, "axis", "high"), "nobody", "questionnaires[0].axis.high: There is no"),
+    ((Q, 0, "axis", "high"), "nobody", "questionnaires[0].axis.high: Unknown scale"),
     ((Q, 0, "axis", "\x07"), 1, "questionnaires[0].axis.�: "),
 ]
 

@@ -141,16 +141,16 @@ def test_no_cell_of_a_written_table_is_a_formula() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "row", "column", "message", "hint"),
     [
-        ("facet,reverse", "fazet,reverse", 1, "fazet", "There is no column “fazet”.", "facet"),
+        ("facet,reverse", "fazet,reverse", 1, "fazet", "Unknown column “fazet”.", "facet"),
         (
             "pole,resp",
             "minimum,resp",
             1,
             "minimum",
-            "no column “minimum”",
+            "Unknown column “minimum”",
             "column “more”: minimum",
         ),
-        ("text.de", "text", 1, "text", "There is no column “text”.", "such as text.en"),
+        ("text.de", "text", 1, "text", "Unknown column “text”.", "such as text.en"),
         ("text.de", "text.en", 1, "text.en", "“text.en” is given twice.", ""),
         ("text.de", "text.d_e", 1, "text.d_e", "“d_e” is not a language code.", "de, en"),
         ("facet,reading", "fcet,reading", 6, "what", "No row is called “fcet”.", "facet"),
@@ -168,7 +168,7 @@ def test_no_cell_of_a_written_table_is_a_formula() -> None:
         ("item,tried", "item,read", 17, "id", "The id “read” is given twice.", ""),
         ("option,2", "option,1", 5, "id", "1 is not greater than 1.", ""),
         ("facet,trying", "facet,Try it", 7, "id", "“Try it” is not a valid id", "try-it"),
-        ("reading, trying", "reading, tring", 8, "facet", "There is no facet “tring”.", "trying"),
+        ("reading, trying", "reading, tring", 8, "facet", "Unknown facet “tring”.", "trying"),
         ("choice", "chioce", 10, "kind", "“kind” cannot be “chioce”.", "choice"),
         ("WAHR", "rückwärts", 17, "reverse", "“reverse” must be true or false.", ""),
         ("Trying,Probieren", ",Probieren", 7, "text.en", "The wording in the language “en”", ""),
@@ -249,7 +249,7 @@ def test_a_language_with_many_gaps_is_one_error_with_its_rows() -> None:
         ),
         (b"", 1, "No column has texts."),
         (b"id,facet\na,b", 1, "No column has texts."),
-        (b"id,text.de\n", 1, "There is no row “item”."),
+        (b"id,text.de\n", 1, "The table has no row “item”."),
         (b"#" * (2**20 + 1), 1, "The file is larger than 1024 KiB."),
     ],
 )

@@ -114,17 +114,17 @@ SLIPS = [
     Slip("item id with a line break", PLAN, 'id = "plan\\n"\n', '"plan\\n"', "is not a valid id", "“plan”"),
     Slip("item id too long", PLAN, f'id = "{"a" * 65}"\n', '"aaa', "65 characters; the maximum is 64"),
     # Facets.
-    Slip("no such facet", 'facet = "source"', 'facet = "sourc"', '"sourc"', "no facet “sourc”", "“source”"),
+    Slip("no such facet", 'facet = "source"', 'facet = "sourc"', '"sourc"', "Unknown facet “sourc”", "“source”"),
     Slip("facet without items", "[facets.source]", '[facets.idle]\nlabel = { de = "x", en = "x" }\n[scales.idle]\nlabel = { de = "x", en = "x" }\nfacets = ["idle"]\n[facets.source]', "facets.idle", "No item has the facet"),
     Slip("facet without scale", 'facets = ["source", "diversity"]', 'facets = ["source"]', "facets.diversity", "No scale has the facet"),
     Slip("reversed without facet", 'id = "got-information"\n', 'id = "got-information"\nreverse = true\n', "reverse", "Only an item with a facet"),
     Slip("facet in a grid", 'id = "got-information"\n', 'id = "got-information"\nfacet = "source"\n', "facet", "asked once for each option", line='"source"'),
-    Slip("facet of a scale", '["source", "diversity"]', '["source", "diversity", "diversty"]', '"diversty"', "no facet “diversty”", "“diversity”"),
-    Slip("facet of a scale, its only mention", '["source", "diversity"]', '["source", "diversty"]', '"diversty"', "no facet “diversty”", "“diversity”"),
+    Slip("facet of a scale", '["source", "diversity"]', '["source", "diversity", "diversty"]', '"diversty"', "Unknown facet “diversty”", "“diversity”"),
+    Slip("facet of a scale, its only mention", '["source", "diversity"]', '["source", "diversty"]', '"diversty"', "Unknown facet “diversty”", "“diversity”"),
     Slip("facet twice in a scale", '["source", "diversity"]', '["source", "diversity", "source"]', '"source"', "given twice"),
     Slip("facet at both ends", '["source", "diversity"]', '["source", "diversity", "expertise"]', '"expertise"', "both ends"),
     # Response scales and options.
-    Slip("no such response scale", 'response_scale = "frequency"', 'response_scale = "frequenzy"', '"frequenzy"', "no response scale “frequenzy”", "“frequency”"),
+    Slip("no such response scale", 'response_scale = "frequency"', 'response_scale = "frequenzy"', '"frequenzy"', "Unknown response scale “frequenzy”", "“frequency”"),
     Slip("rating without", 'id = "days-used"', 'id = "x"\ntext = { de = "x", en = "x" }\n[[sections]]\nid = "y"\ntitle = { de = "x", en = "x" }\n[[sections.items]]\nid = "z"\ntext = { de = "x", en = "x" }\n[[sections]]\nid="w"\ntitle = { de = "x", en = "x" }\nfor_each = "networks-used"\nresponse_scale = "frequency"\n[[sections.items]]\nid = "days-used"', "sections", "has no response scale", "frequency"),
     Slip("unused response scale", "[facets.contacts]", "[response_scales.idle]\noptions = [" + NEVER + ", " + NEVER.replace("1", "2") + "]\n[facets.contacts]", "response_scales.idle", "No rating uses"),
     Slip("value not rising", RARELY, "value = 1", "1", "1 is not greater than 1", line="selten"),
@@ -145,17 +145,17 @@ SLIPS = [
     Slip("choices unprintable", XING, 'value = "x\\u0000"', '"x\\u0000"', "U+0000 "[:-1]),
     Slip("choice of both types", SCREENER, f'[[sections.items]]\n  id = "more"\n  kind = "choice"\n  text = {{ de = "x", en = "x" }}\n  options = [{NEVER}, {{ value = "x", label = {{ de = "x", en = "x" }} }}]\n\n  {SCREENER}', '"x"', "must be whole numbers here"),
     # Opposites.
-    Slip("no such opposite", 'opposite = "looked-for-answers"', 'opposite = "looked-for-anwsers"', '"looked', "no item", "“looked-for-answers”"),
+    Slip("no such opposite", 'opposite = "looked-for-answers"', 'opposite = "looked-for-anwsers"', '"looked', "Unknown item", "“looked-for-answers”"),
     Slip("opposite of another facet", 'opposite = "looked-for-answers"', 'opposite = "answered-questions"', '"answered', "not a rating of the same facet"),
     Slip("opposite keyed alike", 'reverse = true\n  opposite = "looked-for-answers"', 'opposite = "looked-for-answers"', '"looked', "not a rating of the same facet that is keyed the other way"),
     Slip("opposite of itself", 'opposite = "looked-for-answers"', 'opposite = "left-empty-handed"', '"left', "not a rating of the same facet that is keyed the other way"),
     Slip("reversed by a word", 'reverse = true\n  opposite = "looked-for-answers"', 'reverse = "ja"\n  opposite = "looked-for-answers"', '"ja"', "true or false"),
     # Sections for each option.
-    Slip("for each of nothing", 'for_each = "networks-used"', 'for_each = "networks-use"', '"networks-use"', "no item", "“networks-used”"),
-    Slip("for each rating", 'for_each = "networks-used"', 'for_each = "followed-news"', '"followed-news"', "no item “followed-news” of the kind choices"),
+    Slip("for each of nothing", 'for_each = "networks-used"', 'for_each = "networks-use"', '"networks-use"', "No item of the kind choices", "“networks-used”"),
+    Slip("for each rating", 'for_each = "networks-used"', 'for_each = "followed-news"', '"followed-news"', "No item of the kind choices is called “followed-news”"),
     Slip("for each later", '[[sections]]\nid = "networks"\n', '[[sections]]\nid = "early"\ntitle = { de = "x", en = "x" }\nfor_each = "networks-used"\n[[sections.items]]\nid = "word"\nkind = "text"\ntext = { de = "x", en = "x" }\n[[sections]]\nid = "networks"\n', '"networks-used"', "not asked before"),
     # Conditions.
-    Slip("condition on nothing", 'item = "networks-used"', 'item = "network-used"', '"network-used"', "no item", "“networks-used”"),
+    Slip("condition on nothing", 'item = "networks-used"', 'item = "network-used"', '"network-used"', "Unknown item", "“networks-used”"),
     Slip("condition on itself", PLAN, PLAN + 'show_if = { item = "next-step", answered = true }\n', '"next-step"', "not asked before this", "Refer to an earlier item"),
     Slip("condition on a later item", SCREENER, f'{SCREENER}\n  show_if = {{ item = "followed-news", is = 3 }}', '"followed-news"', "not asked before", "Refer to an earlier item"),
     Slip("section on its own item", 'id = "plan"\n', 'id = "plan"\nshow_if = { item = "next-step", answered = true }\n', '"next-step"', "not asked before"),
@@ -178,7 +178,7 @@ SLIPS = [
     Slip("nothing to join", GRID, "show_if = { all = [] }", "[]", "“all” is empty"),
     Slip("condition a string", GRID, 'show_if = "networks-used"', '"networks-used"', "must be a table", "{ item"),
     # Axis and networks.
-    Slip("axis to nothing", 'high = "hunter"', 'high = "huntr"', '"huntr"', "no scale “huntr”", "“hunter”"),
+    Slip("axis to nothing", 'high = "hunter"', 'high = "huntr"', '"huntr"', "Unknown scale “huntr”", "“hunter”"),
     Slip("decided too soon", 'high = "hunter"', 'high = "hunter"\ndecided_at = 0.4', "0.4", "at least 0.5"),
     Slip("decided never", 'high = "hunter"', 'high = "hunter"\ndecided_at = 1', "1", "below 1"),
     Slip("not a number", 'high = "hunter"', 'high = "hunter"\nbalanced_within = nan', "nan", "must be a number"),
@@ -186,24 +186,24 @@ SLIPS = [
     Slip("spread too large", 'high = "hunter"', 'high = "hunter"\ncalibration = { sd = 201, reliability = 0.8, n = 20, source = "x" }', "201", "at most 200."),
     Slip("calibration without source", 'high = "hunter"', 'high = "hunter"\ncalibration = { sd = 20, reliability = 0.8, n = 20 }', "calibration", "“source” is missing"),
     Slip("calibration misspelt", 'high = "hunter"', 'high = "hunter"\ncalibration = { sd = 20, reliabilty = 1, reliability = 0.8, n = 20, source = "x" }', "reliabilty", "Unknown key", "“reliability”"),
-    Slip("network of nothing", 'low = "got-information"', 'low = "got-informations"', '"got-informations"', "no rating", "“got-information”"),
+    Slip("network of nothing", 'low = "got-information"', 'low = "got-informations"', '"got-informations"', "No rating", "“got-information”"),
     Slip("network of no grid", 'low = "got-information"', 'low = "followed-news"', '"followed-news"', "in a section with for_each"),
     Slip("network of a number", 'low = "got-information"', 'low = "days-used"', '"days-used"', "in a section with for_each"),
     Slip("network both alike", 'low = "got-information"', 'low = "offered-services"', '"offered-services"', "not two ratings of the same section", line="high"),
     Slip("networks untitled", 'title = { de = "Jedes Netzwerk", en = "Each network" }\n', "", "networks", "“title” is missing", '{ de = "…", en = "…" }'),
     Slip("networks unexplained", "explained =", "explaind =", "explaind", "Unknown key", "“explained”"),
-    Slip("effort of nothing", 'effort = "days-used"', 'effort = "days"', '"days"', "no number “days”", "“days-used”"),
-    Slip("effort of a rating", 'effort = "days-used"', 'effort = "got-information"', '"got-information"', "no number “got-information” in the section"),
+    Slip("effort of nothing", 'effort = "days-used"', 'effort = "days"', '"days"', "No number in the section of the two ratings is called “days”", "“days-used”"),
+    Slip("effort of a rating", 'effort = "days-used"', 'effort = "got-information"', '"got-information"', "No number in the section of the two ratings is called “got-information”"),
     Slip("network question missing", '  question = { de = "Was hält', '  qestion = { de = "Was hält', "qestion", "Unknown key “qestion”", "“question”"),
     Slip("network question with a topic", "[[networks.advice]]\n", '[[networks.advice]]\ntopic = "x"\n', "topic", "Unknown key “topic”", "Possible here: when, question."),
     Slip("network condition misspelt", '{ item = "days-used", at_least = 20 }', '{ item = "days-used", at_last = 20 }', "at_last", "Unknown key “at_last”", "“at_least”"),
-    Slip("network condition on nothing", '{ item = "days-used", at_least = 20 }', '{ item = "day-used", at_least = 20 }', '"day-used"', "no item “day-used”", "“days-used”"),
+    Slip("network condition on nothing", '{ item = "days-used", at_least = 20 }', '{ item = "day-used", at_least = 20 }', '"day-used"', "Unknown item “day-used”", "“days-used”"),
     Slip("network advice one", "[[networks.advice]]", "[networks.advice]", "networks.advice", "“advice” must be a list", "[[networks.advice]]"),
     # After the result, and from one time to the next.
     Slip("after the result too soon", 'id = "last-four-weeks"', 'id = "early"\nafter_result = true\ntitle = { de = "x", en = "x" }\n[[sections.items]]\nid = "word"\nkind = "text"\ntext = { de = "x", en = "x" }\n[[sections]]\nid = "last-four-weeks"', "true", "A section after it is asked before the result", "to the end", line="after_result"),
     Slip("rating after the result", 'en = "Your plan" }\n', 'en = "Your plan" }\nafter_result = true\nresponse_scale = "frequency"\n[[sections.items]]\nid = "word"\ntext = { de = "x", en = "x" }\n', "sections", "rating cannot be asked after"),
     Slip("grid after the result", 'id = "plan"\n', 'id = "plan"\nafter_result = true\nfor_each = "networks-used"\n', "for_each", "cannot be asked for each option"),
-    Slip("follows nothing", PLAN, PLAN + 'follows = "next-stap"\n', '"next-stap"', "no item “next-stap”", "“next-step”"),
+    Slip("follows nothing", PLAN, PLAN + 'follows = "next-stap"\n', '"next-stap"', "Unknown item “next-stap”", "“next-step”"),
     Slip("follows itself", PLAN, PLAN + 'follows = "next-step"\n', '"next-step"', "cannot follow itself"),
     Slip("follows a rating", PLAN, PLAN + 'follows = "followed-news"\n', '"followed-news"', "not of the kind text, choice or number"),
     Slip("follows choices", PLAN, PLAN + 'follows = "networks-used"\n', '"networks-used"', "not of the kind text, choice or number"),
@@ -215,8 +215,8 @@ SLIPS = [
     # Placements and advice.
     Slip("placement twice", 'when = "both"', 'when = "both"\ntitle = { de = "x", en = "x" }\ntext = { de = "x", en = "x" }\n[[placements]]\nwhen = "both"', '"both"', "already"),
     Slip("placement unknown", 'when = "neither"', 'when = "neithr"', '"neithr"', "No result is called “neithr”", "“neither”"),
-    Slip("advice on nothing", ADVICE, 'when = { contact = "high", expertise = "low" }', "contact", "no facet or scale “contact”", "“contacts”"),
-    Slip("prompt on nothing", ADVICE, 'when = { contacts = "high" }\nquestion = { de = "…?", en = "…?" }\n[[prompts]]\ntext = { de = "…", en = "…" }\nwhen = { contact = "divided" }\n[[advice]]\nid = "more"\nwhen = { expertise = "low" }', "contact", "no facet or scale “contact”", "“contacts”"),
+    Slip("advice on nothing", ADVICE, 'when = { contact = "high", expertise = "low" }', "contact", "Unknown facet or scale “contact”", "“contacts”"),
+    Slip("prompt on nothing", ADVICE, 'when = { contacts = "high" }\nquestion = { de = "…?", en = "…?" }\n[[prompts]]\ntext = { de = "…", en = "…" }\nwhen = { contact = "divided" }\n[[advice]]\nid = "more"\nwhen = { expertise = "low" }', "contact", "Unknown facet or scale “contact”", "“contacts”"),
     Slip("advice on no band", ADVICE, 'when = { contacts = "hgh", expertise = "low" }', '"hgh"', "cannot be “hgh”", "“high”"),
     Slip("advice on no condition", ADVICE, "", "advice", "no condition", "when, placements, answers"),
     Slip("advice without id", 'id = "show-expertise"\n', "", "advice", "“id” is missing"),
@@ -268,9 +268,9 @@ def test_every_broken_rule_is_reported_in_file_order() -> None:
     )
     assert [str(diagnostic.message) for diagnostic in diagnostics] == [
         "1 is not greater than 1.",
-        "There is no facet “sorce”.",
+        "Unknown facet “sorce”.",
         "“is” cannot test an item of the kind choices.",
-        "There is no rating “offers” in a section with for_each.",
+        "No rating in a section with for_each is called “offers”.",
         "No result is called “mixt”.",
     ]
 
@@ -435,7 +435,7 @@ def test_items_without_any_facets_declared_are_one_diagnostic() -> None:
     cut = SMALL[SMALL.index("[facets.contacts]") : SMALL.index("[[sections]]")]
     rest = SMALL.replace(cut, "")
     rest = rest[: rest.index("[[placements]]")]
-    assert said_of(rest) == ["There is no facet “contacts”."]
+    assert said_of(rest) == ["Unknown facet “contacts”."]
 
 
 def test_five_hundred_items_are_the_most() -> None:

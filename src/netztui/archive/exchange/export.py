@@ -60,7 +60,7 @@ def select_for_export(
     with archive.reading("lists") as connection:
         rows = connection.execute(SELECTION, {"id": id_, "questionnaire": questionnaire}).fetchall()
     if questionnaire is not None and not rows:
-        nothing = N_("There is nothing of the questionnaire “{name}”.")
+        nothing = N_("Nothing is stored for the questionnaire “{name}”.")
         hint = N_("Omit the questionnaire to export everything.")
         raise ExchangeError(nothing, hint, name=questionnaire)
     return tuple(ExportSelection(*row) for row in rows)

@@ -236,7 +236,7 @@ def _chosen_copy(path: Path, name: str) -> Path:
     if name == NEWEST:
         intact = next(filter(is_intact, list_copies(path)), None)
         if intact is None:
-            what = N_("There is no intact copy in {folder}.")
+            what = N_("No intact copy in {folder}.")
             hint = N_("Use “netztui doctor --rescue NEWFILE” to save what can be read.")
             fail(what, hint, status=ARCHIVE_UNUSABLE, folder=copies_folder(path))
         return intact

@@ -45,7 +45,7 @@ def select_result(rows: "Sequence[ResultRow]", name: str) -> "ResultRow":
             "Use latest, previous, a number from “netztui history”, or the beginning of an id "
             "({count} characters or more)."
         )
-        fail(N_("There is no result “{name}”."), hint, count=PREFIX, name=name)
+        fail(N_("Unknown result “{name}”."), hint, count=PREFIX, name=name)
     return found[0]
 
 
@@ -101,7 +101,7 @@ def _history(questionnaire: str | None, form: localized.Format) -> None:
             if questionnaire in {None, row.questionnaire}
         }
         if questionnaire is not None and not numbered:
-            what = N_("There is no result of a questionnaire “{name}”.")
+            what = N_("No results of a questionnaire “{name}”.")
             hint = suggest(questionnaire, [row.questionnaire for row in rows])
             fail(what, hint, name=questionnaire)
         if form == "json":

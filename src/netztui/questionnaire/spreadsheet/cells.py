@@ -215,5 +215,5 @@ class Grid:
                     hint = LazyText(N_("Put it in the column “more”: {key} = …"), key=name)
                 elif closest_match(name, ["text"]):
                     hint = example
-                message = LazyText(N_("There is no column “{name}”."), name=written)
+                message = LazyText(N_("Unknown column “{name}”."), name=written)
                 self.report(self.header, name, message, hint)

@@ -57,7 +57,9 @@ class Table:
             except CellError as error:
                 grid.report(row, error.column or "what", error.message, error.hint)
         if "sections" not in data:
-            grid.report(grid.header, "", LazyText(N_("There is no row “{what}”."), what="item"))
+            grid.report(
+                grid.header, "", LazyText(N_("The table has no row “{what}”."), what="item")
+            )
         grid.fail_if_wrong()
         self.filled_in = fill_in(data, PurePath(source).stem)
         questionnaire, violations = checked(data)

@@ -21,8 +21,8 @@ SUITABLE: Mapping[str, tuple[str, ...]] = {
 FOLLOWED = {"choice", "number", "text"}
 """The kinds of items whose answer another item can ask about next time."""
 
-NO_FACET = N_("There is no facet “{name}”.")
-NO_ITEM = N_("There is no item “{name}”.")
+NO_FACET = N_("Unknown facet “{name}”.")
+NO_ITEM = N_("Unknown item “{name}”.")
 NOT_EARLIER = N_("“{name}” is not asked before this.")
 REPEATED = N_("“{name}” is asked once for each option, so it has no single answer.")
 
@@ -109,7 +109,7 @@ def _response_scales(index: Index) -> Iterator[Violation]:
     holders = [*index.of(model.RatingItem), *index.of(model.Section)]
     for path, one in holders:
         if one.response_scale is not None and one.response_scale not in scales:
-            sentence = N_("There is no response scale “{name}”.")
+            sentence = N_("Unknown response scale “{name}”.")
             yield unknown_name((*path, "response_scale"), sentence, one.response_scale, scales)
     for number in without:
         yield violation(
@@ -160,7 +160,7 @@ def _repeated_sections(index: Index) -> Iterator[Violation]:
         if name is None:
             continue
         if name not in choices:
-            sentence = N_("There is no item “{name}” of the kind choices.")
+            sentence = N_("No item of the kind choices is called “{name}”.")
             yield unknown_name(here, sentence, name, choices)
         elif int(choices[name][1]) >= int(path[1]):
             hint = N_("Refer to an item in an earlier section.")

@@ -42,7 +42,7 @@ def _axis(questionnaire: model.Questionnaire, axis: model.Axis) -> Iterator[Viol
     scales = questionnaire.scales
     for end, name in (("low", axis.low), ("high", axis.high)):
         if name not in scales:
-            yield unknown_name(("axis", end), N_("There is no scale “{name}”."), name, scales)
+            yield unknown_name(("axis", end), N_("Unknown scale “{name}”."), name, scales)
         elif name in {*PLACEMENTS, "balanced"} or name.startswith(LEANING):
             yield violation(
                 ("axis", end),
@@ -112,7 +112,7 @@ def _networks(index: Index, networks: Networks) -> Iterator[Violation]:
     ratings, numbers = grids[model.RatingItem], grids[model.NumberItem]
     for end, name in (("low", networks.low), ("high", networks.high)):
         if name not in ratings:
-            sentence = N_("There is no rating “{name}” in a section with for_each.")
+            sentence = N_("No rating in a section with for_each is called “{name}”.")
             yield unknown_name(("networks", end), sentence, name, ratings)
     low, high = ratings.get(networks.low), ratings.get(networks.high)
     if None not in {low, high} and (low != high or networks.low == networks.high):
@@ -125,7 +125,7 @@ def _networks(index: Index, networks: Networks) -> Iterator[Violation]:
     effort = networks.effort
     if effort is not None and low is not None and numbers.get(effort) != low:
         own = [name for name, section in numbers.items() if section == low]
-        sentence = N_("There is no number “{name}” in the section of the two ratings.")
+        sentence = N_("No number in the section of the two ratings is called “{name}”.")
         yield unknown_name(("networks", "effort"), sentence, effort, own)
 
 
@@ -135,7 +135,7 @@ def _patterns(index: Index) -> Iterator[Violation]:
     patterns = [*index.of(Advice), *index.of(Prompt)]
     for path, one in patterns:
         for name in [name for name in one.when if name not in areas]:
-            sentence = N_("There is no facet or scale “{name}”.")
+            sentence = N_("Unknown facet or scale “{name}”.")
             yield unknown_name((*path, "when", name), sentence, name, areas)
 
 
