@@ -1,8 +1,8 @@
-"""What a wheel of netztui may hold: its modules, questionnaires, catalogues, and documentation.
+"""What a wheel of netztui may contain: its modules, questionnaires, catalogues, and documentation.
 
     python .ci/contents.py WHEEL
 
-Says what is missing and what does not belong there; exit status 1 then.
+Lists missing and unexpected files; the exit status is 1 if there are any.
 """
 
 import re
@@ -41,7 +41,7 @@ def wanted() -> set[str]:
 
 
 def main() -> int:
-    """Compare and tell."""
+    """Compare, and print the differences."""
     with zipfile.ZipFile(sys.argv[1]) as wheel:
         there = {name for name in wheel.namelist() if not name.endswith("/")}
     missing = sorted(wanted() - there)
@@ -49,8 +49,8 @@ def main() -> int:
     for name in missing:
         print(f"missing: {name}")
     for name in strange:
-        print(f"does not belong there: {name}")
-    print(f"the wheel holds {len(there)} files, {len(missing)} missing, {len(strange)} too many")
+        print(f"unexpected: {name}")
+    print(f"{len(there)} files in the wheel, {len(missing)} missing, {len(strange)} unexpected")
     return 1 if missing or strange else 0
 
 

@@ -31,7 +31,7 @@ STATUSES = {
     WRONG_USE: "Wrong use, invalid input, an unsuitable terminal, or output that can't be written.",
     ARCHIVE_UNUSABLE: "The archive can't be used, or there is none to copy yet.",
     INTERRUPTED: "Stopped by Ctrl+C.",
-    READER_GONE: "The output is no longer read.",
+    READER_GONE: "The reader of the output closed it, as “head” does.",
     BY_SIGNAL + 15: "Stopped by the system; other signals likewise give 128 plus their number.",
 }
 """By exit status: what it means."""

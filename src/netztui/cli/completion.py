@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from netztui.archive.rows import ResultRow, TrashedAssessment
 
 MAXIMUM = 50
-"""How many results are offered; nobody scrolls through more."""
+"""At most this many results are offered."""
 
 
 def questionnaires(

@@ -35,7 +35,7 @@ def require_folders() -> None:
 
 @cache
 def user_languages() -> tuple[str, ...]:
-    """The languages of the user's locale, even once click has been told another one."""
+    """The languages of the user's locale, even after click was given another one."""
     from netztui.i18n.language import locale_languages
 
     return locale_languages()

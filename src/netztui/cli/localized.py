@@ -134,7 +134,7 @@ FILE = N_("FILE")
 YES = {"y", "yes", "j", "ja"}
 PATH = click.Path(path_type=Path, readable=False)
 NAME = click.Path(readable=False)
-"""The name of a file as it is written, perhaps -. Whether it can be read is said by its reader."""
+"""The name of a file, or -; its reader reports if it can't be read."""
 
 plain_or_screen = option(
     "--plain/--screen",

@@ -39,7 +39,7 @@ def spreads(results: Sequence[Result], names: Iterable[str], minimum: int) -> di
 
 
 def spread_of(values: Sequence[float]) -> Spread | None:
-    """The spread of points; None of nobody."""
+    """The spread of points; None if `values` is empty."""
     if not values:
         return None
     median, middle = median_low(values), middle_half(values)

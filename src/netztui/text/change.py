@@ -211,12 +211,12 @@ def pairs(change: Change, earlier: Result, later: Result) -> list[Pair]:
 
 
 def comparison_day(finished_at: datetime) -> date:
-    """The local day from which another result is no longer about some of the same days."""
+    """The first local day on which another result has no days in common with this one."""
     return finished_at.astimezone().date() + timedelta(days=MINIMUM_DAYS)
 
 
 def is_due(finished_at: datetime, now: datetime) -> bool:
-    """Whether another result would no longer be about some of the same days."""
+    """Whether a result of `now` has no days in common with the one finished then."""
     return now.astimezone().date() >= comparison_day(finished_at)
 
 

@@ -1,4 +1,4 @@
-"""`netztui group` and `netztui export --for-group`: what a group shows, and what it is given."""
+"""`netztui group`, and the file of one participant that `netztui export --for-group` writes."""
 
 import sys
 from functools import partial
@@ -64,7 +64,7 @@ def export_for_group(
         localized.confirm(question.format(file=printable(str(path))))
     with localized.open_output(path, force=force, private=True) as target:
         target.write(to_bytes(given))
-    localized.say(N_("Written: {file}. Give it to whoever leads the group."), file=path)
+    localized.say(N_("Wrote {file}. Give it to the leader of the group."), file=path)
 
 
 @localized.command(
