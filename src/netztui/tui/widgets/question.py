@@ -95,7 +95,9 @@ def _line_count(text: str, width: int) -> int:
 class QuestionView(Widget):
     """Draws a `QuestionState`; clicking an option posts `Picked`."""
 
-    DEFAULT_CSS = "QuestionView { height: auto; width: 1fr; }"
+    # Its lines are wrapped already, and nothing in them is a link: Textual need not look again.
+    DEFAULT_CSS = "QuestionView { height: auto; width: 1fr; text-wrap: nowrap; }"
+    auto_links = False
 
     shown: reactive[QuestionState | None] = reactive(None, repaint=False)
 
@@ -239,7 +241,7 @@ class QuestionView(Widget):
             if isinstance(shown.question.item, ChoicesItem):
                 sign = "[x]" if chosen else "[ ]"
         highlighted = shown.highlight == place
-        bar = plain("▌" if chosen else " ", "$primary")
+        bar = plain("▌", "$primary") if chosen else " "
         pointer = "▸" if highlighted else " "
         head = joined(bar, f"{pointer} ", plain(key, "bold $text-accent"), f"  {sign} ")
         ground = "on $boost" if highlighted else "on $primary 20%" if chosen else ""
