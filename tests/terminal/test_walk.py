@@ -75,7 +75,7 @@ def test_a_whole_assessment_keeps_every_answer(computer: Computer, shipped: Ques
             else:
                 terminal.wait_for_chosen()
                 answer(terminal, str(rating))
-        # As fast as somebody types who knows the keys.
+        # In one go, faster than any user types.
         terminal.wait_for_chosen()
         terminal.type("".join(map(str, RATINGS[HIGHLIGHTED + 1 :])))
         terminal.wait_for_place(FIRST_FIELD)

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 from samples import PLANNED, SMALL
-from textual import events
 from textual.pilot import Pilot
 
 from netztui.archive.archive import Archive
@@ -13,15 +12,12 @@ from netztui.settings.settings import Settings
 from netztui.tui.screens.base import Begin
 from netztui.tui.screens.home import HomeScreen
 from tui.lived import live
-from tui.walking import BEGINNING, handled, open_archive, press, running
-
-CHARACTERS = {"enter": "\r", "space": " "}
+from tui.walking import BEGINNING, handled, open_archive, press, press_at_once, running
 
 
 async def at_once(pilot: Pilot[None], *keys: str) -> list[str]:
     """Press keys in one burst; returns the names of the screens that are then open."""
-    for key in keys:
-        pilot.app.post_message(events.Key(key, CHARACTERS.get(key, key if len(key) == 1 else None)))
+    await press_at_once(pilot, *keys)
     await pilot.pause(0.05)
     await handled(pilot)
     return screens(pilot)

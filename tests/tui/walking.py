@@ -20,6 +20,7 @@ from netztui.tui.screens.overview import OverviewScreen
 from netztui.tui.screens.result import ResultScreen
 from netztui.tui.widgets.question import QuestionView
 
+CHARACTERS = {"enter": "\r", "space": " "}
 BEGINNING = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 
 
@@ -107,12 +108,13 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 
 
 async def press_at_once(pilot: Pilot[None], *keys: str) -> None:
-    """Press letters, digits and Enter in one burst, and wait until all are handled.
+    """Press keys in one burst, and wait until all are handled.
 
-    What is typed before a field is there is not for the field, so a burst ends before a field.
+    Keys that are typed before a field is there do not reach it, so a burst ends before a field.
     """
     for key in keys:
-        pilot.app.post_message(events.Key(key, "\r" if key == "enter" else key))
+        character = CHARACTERS.get(key, key if len(key) == 1 else None)
+        pilot.app.post_message(events.Key(key, character))
     await handled(pilot)
 
 
