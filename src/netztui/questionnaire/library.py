@@ -57,7 +57,7 @@ class QuestionnaireNotFoundError(ExplainedError):
     def __init__(self, name: str, known: Iterable[str]) -> None:
         from netztui.diagnostics.suggest import quote_value, suggest
 
-        hint = suggest(name, known) or N_("“netztui list” shows which ones there are.")
+        hint = suggest(name, known) or N_("“netztui list” shows all of them.")
         super().__init__(N_("Unknown questionnaire “{name}”."), hint, name=quote_value(name))
 
 

@@ -38,7 +38,7 @@ class Placement(StrictModel):
     """What the result says for one placement."""
 
     when: Id
-    """A pole's scale id, the same after `leaning-`, or both, neither, mixed or undecided."""
+    """A pole's scale id, also with `leaning-` before it, or both, neither, mixed or undecided."""
     title: Text
     """The result in a few words."""
     sure: Text | None = None

@@ -54,7 +54,7 @@ def _take(context: click.Context, questionnaire: str | None, plain: bool | None)
     ),
     N_(
         "With --result, an example of a result is shown right away, with simulated answers. "
-        "WORD is a pole's id, the same after “leaning-”, or both, neither, mixed or "
+        "WORD is a pole's id, also with “leaning-” before it, or both, neither, mixed or "
         "undecided. The key n shows the next one."
     ),
     example="netztui preview my-questionnaire.toml",

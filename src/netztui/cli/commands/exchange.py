@@ -239,7 +239,7 @@ def _score(
     "--script",
     "language",
     type=click.Choice(("r", "pandas")),
-    help=N_("Print a program for R or pandas that reads such a table and labels the answers."),
+    help=N_("Print a script for R or pandas that reads such a table and labels the answers."),
 )
 @localized.output_option
 @localized.force_option

@@ -95,7 +95,7 @@ def export_for_group(
     "--report",
     "page_file",
     explanation=N_(
-        "Write one page for a projector and for print to this file; - is standard output."
+        "Write a page to this file, for a projector and for print; - is standard output."
     ),
 )
 @localized.force_option

@@ -1,4 +1,4 @@
-"""`netztui history`, `show`, `compare`, `report`, `remind`, and finding a result by its name."""
+"""`netztui history`, `show`, `compare`, `report` and `remind`, and selecting a result by name."""
 
 import re
 from collections.abc import Iterator, Sequence
