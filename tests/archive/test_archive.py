@@ -25,7 +25,7 @@ def finished(
 
 
 def variant(questionnaire: Questionnaire, **changes: object) -> Assessment:
-    """An assessment of the questionnaire with other content; `model_copy` keeps the fingerprint."""
+    """An assessment of the questionnaire with other content."""
     content = json.loads(questionnaire.canonical) | changes
     return Assessment(Questionnaire.from_canonical(json.dumps(content)))
 

@@ -16,6 +16,7 @@ from netztui.batch.cells import SPELLINGS, AnswersByCell
 from netztui.batch.columns import ITEM, NAME_LIMIT, safe_names
 from netztui.batch.scores import column_names, column_values, write_scores
 from netztui.batch.table import ResponsesError, ResponseTable
+from netztui.questionnaire.model import Questionnaire
 from netztui.scoring.points import scoring_key
 from netztui.scoring.score import score_row
 
@@ -131,7 +132,7 @@ def test_columns_are_known_by_the_names_that_programs_make_of_them(spelled):
 def test_a_name_shortened_for_another_program_is_known():
     long = "looked-for-answers-to-questions-that-nobody-had-asked"
     key = scoring_key(
-        type(small()).model_validate_json(small().canonical.replace("looked-for-answers", long))
+        Questionnaire.from_canonical(small().canonical.replace("looked-for-answers", long))
     )
     short = safe_names([long])[long]
     assert len(short) < NAME_LIMIT < len(long)
@@ -148,9 +149,7 @@ def test_names_are_names_in_r_stata_and_spss_and_all_different():
 
 def test_an_item_that_begins_with_a_digit_is_known_with_the_x_of_r():
     key = scoring_key(
-        type(small()).model_validate_json(
-            small().canonical.replace("looked-for-answers", "3d-models")
-        )
+        Questionnaire.from_canonical(small().canonical.replace("looked-for-answers", "3d-models"))
     )
     header = [f"X{item}" if item[0] == "3" else item for item in key.counted]
     assert "X3d-models" in header

@@ -1,6 +1,5 @@
 """Simulated people: how they are drawn, what they are told, and the shipped files over all of it."""
 
-import json
 import random
 from collections import Counter
 from statistics import fmean, stdev
@@ -11,6 +10,7 @@ from samples import SMALL, small
 from netztui.batch import simulation
 from netztui.batch.simulation import draw, findings, found_contradictions, simulate, texts
 from netztui.questionnaire.library import shipped_folder
+from netztui.questionnaire.model import Questionnaire
 from netztui.questionnaire.validation.reader import read, read_file
 from netztui.scoring.advice import AdviceItem
 from netztui.scoring.points import scoring_key
@@ -220,10 +220,10 @@ def test_a_contradiction_is_reported_with_how_often_it_is_shown(monkeypatch):
 
 
 def test_without_an_axis_nobody_has_a_position():
-    data = small().model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    data = small().written()
     for name in ("axis", "placements", "networks"):
         del data[name]
-    questionnaire = type(small()).model_validate_json(json.dumps(data))
+    questionnaire = Questionnaire.from_written(data)
     found = simulate(questionnaire, 50)
     assert (found.people, found.scored, found.without_advice) == (50, 0, 0)
     assert NOT_CLEAR not in found.shown

@@ -1,6 +1,7 @@
 """The included questionnaires: the short form is the long one with half of the items."""
 
 import random
+from dataclasses import replace
 from statistics import mean
 
 import pytest
@@ -35,7 +36,7 @@ def test_items_of_the_short_form_are_the_same_in_the_long_one(
     assert short.response_scales == long.response_scales
     assert (short.facets, short.scales) == (long.facets, long.scales)
     assert long.axis is not None
-    assert short.axis == long.axis.model_copy(update={"balanced_within": 18.75})
+    assert short.axis == replace(long.axis, balanced_within=18.75)
 
 
 @pytest.mark.parametrize(("name", "each"), [("hunter-gatherer", 2), ("hunter-gatherer-short", 1)])
@@ -112,10 +113,10 @@ def test_without_a_wider_zone_of_balance_the_short_form_could_not_say_level(
     short: Questionnaire,
 ) -> None:
     assert short.axis is not None
-    axis = short.axis.model_copy(update={"balanced_within": 12.5})
+    axis = replace(short.axis, balanced_within=12.5)
     level = {"both", "neither", "mixed"}
     shares = []
-    for questionnaire in (short, short.model_copy(update={"axis": axis})):
+    for questionnaire in (short, replace(short, axis=axis)):
         key = scoring_key(questionnaire)
         people = draw(key, 1000, random.Random(1))
         shares.append(mean(score_row(key, raws).placement in level for raws, _values in people))

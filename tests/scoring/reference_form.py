@@ -13,6 +13,7 @@ from typing import Any
 
 from netztui.assessment.assessment import Answer, Assessment
 from netztui.questionnaire.model import Questionnaire
+from netztui.questionnaire.validation.reader import validator
 from netztui.scoring.points import ScoringKey, scoring_key
 
 POLES = {"hunter": "h", "gatherer": "g"}
@@ -69,7 +70,7 @@ def content(facets: int = 4, items: int = 4, options: int = 5) -> dict[str, Any]
 
 def build(data: Mapping[str, Any]) -> Questionnaire:
     """The questionnaire that plain `data` describes."""
-    return Questionnaire.model_validate_json(json.dumps(data))
+    return validator().validate_python(data)
 
 
 @cache

@@ -140,7 +140,7 @@ def test_without_an_axis_score_there_are_only_questions():
 
 
 def test_without_an_axis_there_are_only_questions():
-    data = form(x={"h1": "high"}).model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    data = form(x={"h1": "high"}).written()
     del data["axis"]
     assert said([MUCH, *[MIDDLE, ABOVE] * 3, MIDDLE], build(data)) == ["x?"]
 
@@ -151,7 +151,7 @@ def test_straightlined_answers_give_only_questions():
 
 
 def test_the_questionnaire_sets_how_clear_a_pattern_must_be():
-    data = form(x={"h1": "high"}).model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    data = form(x={"h1": "high"}).written()
     facets = [[4, 4, 4, 3], MIDDLE, ABOVE, [3, 2, 3, 3], *REST]
     sure = high_probability("h1", score(answered([r for f in facets for r in f], build(data))))
     assert 0.8 < sure < 0.99

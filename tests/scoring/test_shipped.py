@@ -3,6 +3,7 @@ and has texts in both languages, and they make no claim that they cannot support
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -194,7 +195,7 @@ def texts(part: object) -> Iterator[str]:
 @cache
 def spoken() -> list[str]:
     """Every text of the questionnaire, and every sentence of the program about one person's result."""
-    said = list(texts(shipped().model_dump(mode="json", exclude={"axis"})))
+    said = list(texts(replace(shipped(), axis=None).written()))
     program = Path(netztui.__file__).parent
     about_results = {
         message

@@ -1,6 +1,7 @@
 """The history: list and plots of any number of results, notes, deleting, comparing."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -140,8 +141,8 @@ def test_no_word_of_a_line_is_ever_cut(tmp_path: Path, width: int, language: str
 
 
 def test_a_form_is_named_by_what_its_title_adds_to_the_common_one() -> None:
-    short = small().model_copy(update={"title": Text({"de": "Kurz", "en": "Hunter? Short form"})})
-    whole = small().model_copy(update={"title": Text({"de": "Lang", "en": "Hunter?"})})
+    short = replace(small(), title=Text({"de": "Kurz", "en": "Hunter? Short form"}))
+    whole = replace(small(), title=Text({"de": "Lang", "en": "Hunter?"}))
     assert form_names({"a": whole, "b": short}) == {"a": "", "b": "Short form"}
     assert form_names({"b": short}) == {}
     set_language("de")

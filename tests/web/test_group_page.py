@@ -175,7 +175,7 @@ def test_calibration_is_folded_unless_it_is_asked_for() -> None:
 
 def test_a_group_without_an_axis_has_a_page() -> None:
     summary = groups()["six"].summary
-    questionnaire = summary.questionnaire.model_copy(update={"axis": None})
+    questionnaire = replace(summary.questionnaire, axis=None)
     bare = replace(summary, questionnaire=questionnaire, strip=(), position=None, intensity=None)
     root = read_page(group_page(GroupReport(bare, None, None)))
     assert root.find("h1")[0].text == "Hunter or gatherer? Short form"

@@ -7,10 +7,9 @@ check single values; `questionnaire.validation` checks what needs the whole file
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import field
 from functools import cached_property
-from typing import Annotated, Any, Literal, TypeAlias
-
-from pydantic import Discriminator, Field, Tag
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, get_args
 
 from netztui.questionnaire.basics import (
     TEXT_LIMIT,
@@ -19,12 +18,17 @@ from netztui.questionnaire.basics import (
     Id,
     Language,
     Number,
+    Rule,
     Sentence,
     StrictModel,
     Text,
     Word,
 )
 from netztui.questionnaire.result_texts import Advice, Networks, Placement, Prompt
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
 
 QUESTIONNAIRE_FORMAT = 1
 ITEM_LIMIT = 500
@@ -43,7 +47,7 @@ class Option(StrictModel):
 class ResponseScale(StrictModel):
     """Rating options shared by name, in rising order of their values."""
 
-    options: Entries[Option] = Field(min_length=2)
+    options: Annotated[Entries[Option], Rule(min_length=2)]
     """The answers from the lowest to the highest value; the digit keys choose the first nine."""
 
     @cached_property
@@ -66,18 +70,18 @@ class Scale(StrictModel):
 
     label: Text
     """Its name in results, and the name of the end of the axis if it is one."""
-    facets: Entries[Id] = Field(min_length=1)
+    facets: Annotated[Entries[Id], Rule(min_length=1)]
     """The ids of its facets, which count equally."""
 
 
 class Calibration(StrictModel):
     """What a study found: axis standard deviation `sd` in axis points, and `reliability`."""
 
-    sd: float = Field(gt=0, le=200)
+    sd: Annotated[float, Rule(gt=0, le=200)]
     """Standard deviation of positions among the people studied, in axis points."""
-    reliability: float = Field(gt=0, lt=1)
+    reliability: Annotated[float, Rule(gt=0, lt=1)]
     """Of positions, between 0 and 1; best the correlation of two occasions."""
-    n: int = Field(ge=2, le=10**9)
+    n: Annotated[int, Rule(ge=2, le=10**9)]
     """How many people were studied."""
     source: Sentence
     """Where the study is published; shown with the results that depend on it."""
@@ -90,9 +94,9 @@ class Axis(StrictModel):
     """The id of the scale at the end with −100."""
     high: Id
     """The id of the scale at the end with +100."""
-    balanced_within: float = Field(default=12.5, gt=0, lt=100)
+    balanced_within: Annotated[float, Rule(gt=0, lt=100)] = 12.5
     """How many axis points from 0 still count as balanced."""
-    decided_at: float = Field(default=0.8, ge=0.5, lt=1)
+    decided_at: Annotated[float, Rule(ge=0.5, lt=1)] = 0.8
     """The probability from which more of one, or as much of both, is said to be the case."""
     calibration: Calibration | None = None
     """What a study of this questionnaire found; without it, no change is called reliable."""
@@ -135,7 +139,7 @@ class ChoiceItem(BaseItem):
 
     kind: Literal["choice"]
     """choice: one of several options."""
-    options: Entries[Option] = Field(min_length=2)
+    options: Annotated[Entries[Option], Rule(min_length=2)]
     """What can be chosen; all values are numbers, or all are words."""
     recall: bool = False
     """true if the answer is shown with the result, such as what the respondent wanted."""
@@ -146,7 +150,7 @@ class ChoicesItem(BaseItem):
 
     kind: Literal["choices"]
     """choices: any number of several options."""
-    options: Entries[Option] = Field(min_length=2)
+    options: Annotated[Entries[Option], Rule(min_length=2)]
     """What can be chosen; all values are words."""
     ends_if_empty: Text | None = None
     """If nothing is chosen, the questionnaire ends with this text."""
@@ -172,10 +176,23 @@ class TextItem(BaseItem):
 
     kind: Literal["text"]
     """text: one line, typed."""
-    max_length: int = Field(default=200, ge=1, le=TEXT_LIMIT)
+    max_length: Annotated[int, Rule(ge=1, le=TEXT_LIMIT)] = 200
     """How many characters are accepted."""
     recall: bool = False
     """true if the answer is shown with the result and next to the next one, as a plan is."""
+
+
+class ByKind:
+    """Has pydantic choose among the kinds of items by the key `kind`."""
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: "GetCoreSchemaHandler"
+    ) -> "CoreSchema":
+        from pydantic_core.core_schema import tagged_union_schema
+
+        kinds = {get_args(one.__annotations__["kind"])[0]: one for one in get_args(source)}
+        schemas = {kind: handler.generate_schema(one) for kind, one in kinds.items()}
+        return tagged_union_schema(schemas, _kind)
 
 
 def _kind(item: Any) -> str:  # noqa: ANN401  # any value of a file
@@ -183,14 +200,7 @@ def _kind(item: Any) -> str:  # noqa: ANN401  # any value of a file
     return kind if isinstance(kind, str) else ""
 
 
-Item: TypeAlias = Annotated[
-    Annotated[RatingItem, Tag("rating")]
-    | Annotated[ChoiceItem, Tag("choice")]
-    | Annotated[ChoicesItem, Tag("choices")]
-    | Annotated[NumberItem, Tag("number")]
-    | Annotated[TextItem, Tag("text")],
-    Discriminator(_kind),
-]
+Item: TypeAlias = Annotated[RatingItem | ChoiceItem | ChoicesItem | NumberItem | TextItem, ByKind()]
 
 
 class Section(StrictModel):
@@ -214,7 +224,7 @@ class Section(StrictModel):
     """The section is asked only if this condition is true."""
     after_result: bool = False
     """true if it is asked on the result, not before it; its answers can be changed there later."""
-    items: Entries[Item] = Field(min_length=1)
+    items: Annotated[Entries[Item], Rule(min_length=1)]
     """Its items, in the order in which they are asked."""
 
 
@@ -227,7 +237,7 @@ class Questionnaire(StrictModel):
     """Results are filed under it; two files with the same id are versions of one questionnaire."""
     version: Word
     """The author's version string, shown verbatim."""
-    languages: Entries[Language] = Field(min_length=1, max_length=20)
+    languages: Annotated[Entries[Language], Rule(min_length=1, max_length=20)]
     """Codes such as de, en, pt-BR. Every text has each of them; the first is the fallback."""
     title: Text
     """Its name in the list."""
@@ -235,17 +245,17 @@ class Questionnaire(StrictModel):
     """What it is for; shown next to the list."""
     notice: Text | None = None
     """What to bear in mind; shown below every result."""
-    response_scales: Mapping[Id, ResponseScale] = Field(default_factory=dict)
+    response_scales: Mapping[Id, ResponseScale] = field(default_factory=dict)
     """Answers that ratings share, by id."""
-    facets: Mapping[Id, Facet] = Field(default_factory=dict)
+    facets: Mapping[Id, Facet] = field(default_factory=dict)
     """Narrow aspects, by id; results show them in this order."""
-    scales: Mapping[Id, Scale] = Field(default_factory=dict)
+    scales: Mapping[Id, Scale] = field(default_factory=dict)
     """Groups of facets, by id. Those not named by the axis are reported separately."""
     axis: Axis | None = None
     """The two scales between which the result is placed."""
     networks: Networks | None = None
     """What the result says of each option of a for_each section."""
-    sections: Entries[Section] = Field(min_length=1)
+    sections: Annotated[Entries[Section], Rule(min_length=1)]
     """What is asked, in this order."""
     placements: Entries[Placement] = ()
     """What the result says for each placement."""
@@ -288,7 +298,7 @@ class Questionnaire(StrictModel):
 
         Facets and scales keep the order of the file, because results show them in it.
         """
-        written = self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        written = self.written()
         content = json.loads(json.dumps(written, sort_keys=True))
         for key in {"facets", "scales"} & content.keys():
             content[key] = {name: content[key][name] for name in written[key]}
@@ -296,5 +306,11 @@ class Questionnaire(StrictModel):
 
     @classmethod
     def from_canonical(cls, canonical: str) -> "Questionnaire":
-        """The questionnaire whose `canonical` this is; raises pydantic.ValidationError."""
-        return cls.model_validate_json(canonical)
+        """The questionnaire whose `canonical` this is, which the caller must be certain of.
+
+        Raises ValueError if it is JSON of another structure, or none.
+        """
+        try:
+            return cls.from_written(json.loads(canonical))
+        except (AttributeError, KeyError, TypeError) as error:
+            raise ValueError("this is not a questionnaire of format 1") from error

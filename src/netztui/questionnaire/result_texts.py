@@ -1,11 +1,10 @@
 """What a questionnaire says about results: of one person, of each network, and of a group."""
 
 from collections.abc import Mapping
-from typing import Literal
+from dataclasses import field
+from typing import Annotated, Literal
 
-from pydantic import Field
-
-from netztui.questionnaire.basics import Condition, Entries, Id, StrictModel, Text
+from netztui.questionnaire.basics import Condition, Entries, Id, Rule, StrictModel, Text
 
 
 class NetworkAdvice(StrictModel):
@@ -56,9 +55,9 @@ class Advice(StrictModel):
     """Names it in JSON; never reuse it."""
     topic: Id | None = None
     """Of several with the same topic only the first that fits is shown."""
-    when: Mapping[Id, Literal["high", "low"]] = Field(default_factory=dict)
+    when: Mapping[Id, Literal["high", "low"]] = field(default_factory=dict)
     """The pattern: facet or scale ids, high from 62.5 points on, low up to 37.5."""
-    placements: Entries[Id] | None = Field(default=None, min_length=1)
+    placements: Annotated[Entries[Id], Rule(min_length=1)] | None = None
     """The placements that it is for; without it, all."""
     answers: Condition | None = None
     """A condition on the answers."""
@@ -71,7 +70,7 @@ class Advice(StrictModel):
 class Prompt(StrictModel):
     """A discussion question for groups that match its pattern."""
 
-    when: Mapping[Id, Literal["high", "low", "divided"]] = Field(default_factory=dict)
+    when: Mapping[Id, Literal["high", "low", "divided"]] = field(default_factory=dict)
     """Facet or scale ids: high or low for the median, as in advice, divided if both occur."""
     text: Text
     """What the group is asked; it is about all of them, never about one person."""

@@ -15,14 +15,15 @@ from itertools import pairwise
 from typing import Any
 
 from netztui.questionnaire import basics, model, result_texts
-from netztui.questionnaire.model import OPTION_LIMIT, QUESTIONNAIRE_FORMAT, Questionnaire
+from netztui.questionnaire.model import OPTION_LIMIT, QUESTIONNAIRE_FORMAT
+from netztui.questionnaire.validation.reader import validator
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
 
 def json_schema() -> dict[str, Any]:
     """The schema of format 1, ready for `json.dumps`."""
-    schema = _tidied(Questionnaire.model_json_schema(ref_template="#/definitions/{model}"))
+    schema = _tidied(validator().json_schema(ref_template="#/definitions/{model}"))
     definitions = schema.pop("$defs")
     items = definitions["Section"]["properties"]["items"]
     items["items"] = _by_kind(items["items"]["oneOf"], definitions)
@@ -70,7 +71,7 @@ def _descriptions() -> Mapping[str, Mapping[str, str]]:
     found: dict[str, dict[str, str]] = {}
     modules = (basics, result_texts, model)
     for node in ast.parse("\n".join(map(inspect.getsource, modules))).body:
-        if isinstance(node, ast.ClassDef):
+        if isinstance(node, ast.ClassDef) and node.bases:
             own = {
                 field.target.id.rstrip("_"): " ".join(below.value.value.split())
                 for field, below in pairwise(node.body)

@@ -13,7 +13,7 @@ TABLES_BY_ID = {"response_scales", "facets", "scales"}
 
 def questionnaire_toml(questionnaire: Questionnaire) -> str:
     """The text of a file from which `reader.read` makes the same questionnaire."""
-    written = questionnaire.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    written = questionnaire.written()
     return "\n".join(["#:schema ./questionnaire.schema.json", *_lines("", written), ""])
 
 

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from netztui.diagnostics.problems import printable
 from netztui.i18n.message import N_, ExplainedError, LazyText
 from netztui.questionnaire.model import Questionnaire
+from netztui.questionnaire.validation.reader import validator
 from netztui.system.atomic_file import atomic_write, explain_read_error
 
 ROOM_FILE = "room.json"
@@ -100,7 +101,7 @@ def read_questionnaire(folder: Path) -> Questionnaire:
     """The questionnaire of the room in `folder`; raises RoomError."""
     content = _read(folder / QUESTIONNAIRE_FILE)
     try:
-        return Questionnaire.from_canonical(content.decode())
+        return validator().validate_json(content)
     except ValueError:
         raise _damaged(folder / QUESTIONNAIRE_FILE) from None
 

@@ -27,6 +27,7 @@ from netztui.archive.sqlite.migrations import SCHEMA_VERSION, check_schema, migr
 from netztui.diagnostics.sanitize import sanitize
 from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire.model import Questionnaire
+from netztui.questionnaire.validation.reader import validator
 from netztui.scoring.points import scoring_key
 
 ASSESSMENTS = """
@@ -197,7 +198,7 @@ def rescue(damaged: Path, target: Path, known: Iterable[Questionnaire]) -> Rescu
     lost = 0
     for row in texts:
         try:
-            questionnaire = Questionnaire.from_canonical(row["canonical"])
+            questionnaire = validator().validate_json(row["canonical"])
             keys[questionnaire.fingerprint] = scoring_key(questionnaire)
         except UNREADABLE:
             lost += 1

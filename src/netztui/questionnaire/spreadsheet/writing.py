@@ -27,7 +27,7 @@ def write_table(questionnaire: Questionnaire, delimiter: str = ",") -> bytes:
 
     It is in UTF-8 with a byte order mark, without which Excel would not know that it is.
     """
-    part = questionnaire.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    part = questionnaire.written()
     del part["format"], part["languages"]
     axis = part.get("axis", {})
     for pole in [pole for pole in ("low", "high") if pole in axis]:

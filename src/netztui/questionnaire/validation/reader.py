@@ -7,10 +7,9 @@ when there is one.
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
-from typing import Any
-
-from pydantic import ValidationError
+from typing import TYPE_CHECKING, Any
 
 from netztui.diagnostics.problems import Diagnostic, QuestionnaireError, Violation, violation
 from netztui.diagnostics.suggest import quote_value
@@ -21,6 +20,9 @@ from netztui.questionnaire.validation.references import reference_violations
 from netztui.questionnaire.validation.result_texts import result_violations
 from netztui.questionnaire.validation.rules import Index, value_violations
 from netztui.system.atomic_file import explain_read_error
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 LISTS = frozenset(
     {"sections", "sections.items", "networks.advice", "placements", "advice", "prompts"}
@@ -65,8 +67,10 @@ def checked(data: Mapping[str, Any]) -> tuple[Questionnaire | None, list[Violati
     if other_format := _other_format(data.get("format", QUESTIONNAIRE_FORMAT)):
         # The keys of another format are not mistakes.
         return None, [other_format]
+    from pydantic import ValidationError
+
     try:
-        questionnaire = Questionnaire.model_validate(data)
+        questionnaire = validator().validate_python(data)
     except ValidationError as error:
         from netztui.questionnaire.validation.schema_errors import schema_violations
 
@@ -76,6 +80,14 @@ def checked(data: Mapping[str, Any]) -> tuple[Questionnaire | None, list[Violati
     found = [*value_violations(index), *reference_violations(index), *result_violations(index)]
     first = {one.path: one for one in reversed(found)}
     return (None if first else questionnaire), list(first.values())
+
+
+@cache
+def validator() -> "TypeAdapter[Questionnaire]":
+    """What pydantic makes of the models; building it takes as long as checking ten files."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Questionnaire)
 
 
 def _other_format(number: object) -> Violation | None:

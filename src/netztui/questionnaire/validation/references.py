@@ -218,7 +218,7 @@ def _followed_items(index: Index) -> Iterator[Violation]:
 
 def _condition(index: Index, path: DataPath, condition: Condition) -> Iterator[Violation]:
     """Everything wrong with one condition, apart from the conditions inside it."""
-    given = condition.model_dump(by_alias=True, exclude_none=True)
+    given = condition.written()
     forms = given.keys() & {"item", "all", "any", "not"}
     tests = given.keys() - forms
     if len(forms) != 1 or (tests and condition.item is None):

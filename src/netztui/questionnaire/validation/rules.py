@@ -11,14 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeAlias, TypeVar
 
-from pydantic import BaseModel
-
 from netztui.diagnostics.problems import DataPath, Violation, violation
 from netztui.diagnostics.sanitize import forbidden_character
 from netztui.diagnostics.suggest import closest_match, quote_value, suggest
 from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire import model
-from netztui.questionnaire.basics import Text
+from netztui.questionnaire.basics import StrictModel, Text
 from netztui.questionnaire.marks import EARLIER_MARK, OPTION_MARK
 from netztui.questionnaire.result_texts import Advice
 
@@ -30,7 +28,7 @@ MARKS = {
 }
 BRACES = re.compile(r"\{[^{}]*\}")
 
-Part = TypeVar("Part", bound=BaseModel)
+Part = TypeVar("Part", bound=StrictModel | Text)
 WithOptions: TypeAlias = model.ResponseScale | model.ChoiceItem | model.ChoicesItem
 
 
@@ -39,7 +37,7 @@ class Index:
 
     def __init__(self, questionnaire: model.Questionnaire) -> None:
         self.questionnaire = questionnaire
-        self._parts: list[tuple[DataPath, BaseModel]] = []
+        self._parts: list[tuple[DataPath, StrictModel | Text]] = []
         self._collect(questionnaire, ())
         self.items: dict[str, tuple[DataPath, model.BaseItem]] = {}
         """Of several items with one id, the first."""
@@ -84,11 +82,10 @@ class Index:
 
     def _collect(self, part: object, path: DataPath) -> None:
         inner: Iterable[tuple[str | int, object]] = ()
-        if isinstance(part, BaseModel):
+        if isinstance(part, StrictModel | Text):
             self._parts.append((path, part))
-            if not isinstance(part, Text):
-                fields = type(part).model_fields.items()
-                inner = [(field.alias or name, getattr(part, name)) for name, field in fields]
+        if isinstance(part, StrictModel):
+            inner = [(key, getattr(part, name)) for key, name in part.fields_by_key().items()]
         elif isinstance(part, tuple):
             inner = enumerate(part)
         elif isinstance(part, dict):
@@ -112,7 +109,7 @@ def value_violations(index: Index) -> Iterator[Violation]:
     for path, item in index.of(model.NumberItem):
         if item.minimum > item.maximum:
             yield violation(
-                (*path, "maximum" if "maximum" in item.model_fields_set else "minimum"),
+                (*path, "maximum" if "maximum" in item.written() else "minimum"),
                 N_("The smallest number, {low}, is above the largest, {high}."),
                 low=item.minimum,
                 high=item.maximum,

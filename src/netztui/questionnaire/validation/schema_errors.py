@@ -4,24 +4,24 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from netztui.diagnostics.problems import DataPath, Violation, violation
 from netztui.diagnostics.suggest import closest_match, plain_name, quote_value, suggest
 from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire import model
-from netztui.questionnaire.basics import Condition
+from netztui.questionnaire.basics import Condition, StrictModel
 from netztui.questionnaire.result_texts import Advice, NetworkAdvice, Networks, Placement, Prompt
 
-ITEM_MODELS: Mapping[str, type[BaseModel]] = {
+ITEM_MODELS: Mapping[str, type[StrictModel]] = {
     "rating": model.RatingItem,
     "choice": model.ChoiceItem,
     "choices": model.ChoicesItem,
     "number": model.NumberItem,
     "text": model.TextItem,
 }
-MODELS: Mapping[str, type[BaseModel]] = {
+MODELS: Mapping[str, type[StrictModel]] = {
     "response_scales": model.ResponseScale,
     "facets": model.Facet,
     "scales": model.Scale,
@@ -43,11 +43,11 @@ TEXT_KEYS |= {"question", "unit", "unit_of_one", "ends_if_empty", "explained", "
 # By pydantic's type of the error.
 SENTENCES: Mapping[str, str] = {
     "missing": N_("“{key}” is missing."),
-    "extra_forbidden": N_("Unknown key “{key}”."),
+    "unexpected_keyword_argument": N_("Unknown key “{key}”."),
     "union_tag_invalid": N_("“{key}” cannot be “{value}”."),
     "literal_error": N_("“{key}” cannot be “{value}”."),
     "dict_type": N_("“{key}” must be a table."),
-    "model_type": N_("“{key}” must be a table."),
+    "dataclass_type": N_("“{key}” must be a table."),
     "tuple_type": N_("“{key}” must be a list."),
     "string_type": N_("The value of “{key}” must be in quotation marks."),
     "string_too_short": N_("“{key}” is empty."),
@@ -94,7 +94,7 @@ def schema_violations(error: ValidationError, data: Mapping[str, Any]) -> Iterab
     misspelt = {
         (*path[:-1], closest_match(str(path[-1]), missing.get(path[:-1], ())))
         for details, path in reports
-        if details["type"] == "extra_forbidden"
+        if details["type"] == "unexpected_keyword_argument"
     }
     found: dict[DataPath, Violation] = {}
     for details, path in reports:
@@ -124,7 +124,7 @@ def _path(details: ErrorDetails) -> DataPath:
 
 def _is_about_key(details: ErrorDetails) -> bool:
     """Whether a key is reported, not its value; an unknown key may have the very name."""
-    return details["loc"][-1:] == ("[key]",) and details["type"] != "extra_forbidden"
+    return details["loc"][-1:] == ("[key]",) and details["type"] != "unexpected_keyword_argument"
 
 
 def _violation(details: ErrorDetails, path: DataPath, data: Mapping[str, Any]) -> Violation | None:
@@ -140,7 +140,7 @@ def _violation(details: ErrorDetails, path: DataPath, data: Mapping[str, Any]) -
         "length": len(written) if isinstance(written, str) else 0,
     }
     match kind:
-        case "extra_forbidden":
+        case "unexpected_keyword_argument":
             return _unknown_key(path, data)
         case "string_pattern_mismatch":
             return _misspelt(path, written, at)
@@ -157,14 +157,14 @@ def _violation(details: ErrorDetails, path: DataPath, data: Mapping[str, Any]) -
             sentence = SENTENCES["string_too_short"]
         case "int_type" | "string_type" if path[-1] in {"value", "is"}:
             sentence = N_("“{key}” must be a whole number or a word in quotation marks.")
-        case "dict_type" | "model_type" if key in TEXT_KEYS:
+        case "dict_type" | "dataclass_type" if key in TEXT_KEYS:
             sentence = N_("“{key}” needs its wording in each language.")
-        case "dict_type" | "model_type" if isinstance(path[-1], int):
+        case "dict_type" | "dataclass_type" if isinstance(path[-1], int):
             sentence = N_("Each entry of “{key}” must be a table.")
-    if kind in {"dict_type", "model_type"} and _is_list_of_tables(written):
+    if kind in {"dict_type", "dataclass_type"} and _is_list_of_tables(written):
         header = f"[{'.'.join(map(str, path))}]"
         hint = LazyText(N_("Write {header}, in single brackets, and only once."), header=header)
-    if key in HINTS and kind in {"missing", "dict_type", "model_type", "tuple_type"}:
+    if key in HINTS and kind in {"missing", "dict_type", "dataclass_type", "tuple_type"}:
         names = [str(part) for part in path if isinstance(part, str)]
         header = f"[[{'.'.join(names)}]]"
         hint = LazyText(HINTS[key], key=key, header=header, wordings=_wordings(data))
@@ -186,10 +186,12 @@ def _unknown_key(path: DataPath, table: Any) -> Violation:  # noqa: ANN401  # an
     for part in path[:-1]:
         table = table[part]
     key, owner = str(path[-1]), _model_at(path[:-1], table)
-    kinds = [f'kind = "{kind}"' for kind, one in ITEM_MODELS.items() if key in _keys(one)]
+    kinds = [f'kind = "{kind}"' for kind, one in ITEM_MODELS.items() if key in one.fields_by_key()]
     if owner not in ITEM_MODELS.values() or not kinds:
-        hint = suggest(key, _keys(owner))
-        return violation(path, SENTENCES["extra_forbidden"], hint, key=quote_value(key), at="key")
+        hint = suggest(key, owner.fields_by_key())
+        return violation(
+            path, SENTENCES["unexpected_keyword_argument"], hint, key=quote_value(key), at="key"
+        )
     # Without a kind there is one violation for all such keys, because one word is missing.
     return violation(
         path if "kind" in table else (*path[:-1], "kind"),
@@ -202,7 +204,7 @@ def _unknown_key(path: DataPath, table: Any) -> Violation:  # noqa: ANN401  # an
     )
 
 
-def _model_at(path: DataPath, table: Mapping[str, Any]) -> type[BaseModel]:
+def _model_at(path: DataPath, table: Mapping[str, Any]) -> type[StrictModel]:
     """The model of the table at `path`."""
     match path:
         case ():
@@ -214,10 +216,6 @@ def _model_at(path: DataPath, table: Mapping[str, Any]) -> type[BaseModel]:
         case ("facets" | "scales" | "response_scales" as key, _):
             return MODELS[key]
     return MODELS[_name(path)]
-
-
-def _keys(owner: type[BaseModel]) -> list[str]:
-    return [field.alias or name for name, field in owner.model_fields.items()]
 
 
 def _misspelt(path: DataPath, written: str, at: Literal["key", "value"]) -> Violation:
