@@ -17,6 +17,7 @@ ALLOWED = re.compile(
     r"|netztui/questionnaire/(template|spreadsheet/defaults|validation/words)\.toml"
     r"|netztui/tui/screens/(\w+/)?\w+\.tcss"
     r"|netztui/web/templates/(room/)?\w+\.(html\.j2|css|js)"
+    r"|netztui/questionnaire/compiled\.json"
     r"|netztui/questions/[a-z-]+\.toml"
     r"|netztui/docs/[a-z-]+\.md"
     r"|netztui/i18n/locale/\w+/LC_MESSAGES/netztui\.mo"
@@ -37,7 +38,8 @@ def wanted() -> set[str]:
         for kind in ("toml", "tcss", "css", "js", "j2")
         for path in source.rglob(f"*.{kind}")
     }
-    return modules | questionnaires | pages | catalogues | data
+    compiled = {"netztui/questionnaire/compiled.json"}
+    return modules | questionnaires | compiled | pages | catalogues | data
 
 
 def main() -> int:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from hatch_build import compile_catalogues
+from hatch_build import compile_catalogues, compile_questionnaires
 from netztui.cli.launch import user_languages
 from netztui.i18n.language import set_language, set_question_language
 from netztui.questionnaire.validation import reader
@@ -24,8 +24,10 @@ _read = cache(reader.read)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Have an edited catalogue take effect at once, as after an installation; save time."""
-    compile_catalogues(Path(__file__).parents[1])
+    """Have edited catalogues and questionnaires take effect, as after an installation; save time."""
+    root = Path(__file__).parents[1]
+    compile_catalogues(root)
+    compile_questionnaires(root)
     settings.register_profile("few", max_examples=20, deadline=None)
     settings.register_profile("many", max_examples=150, deadline=None)
     settings.load_profile("few" if config.option.markexpr == "not slow" else "many")

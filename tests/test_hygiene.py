@@ -68,10 +68,10 @@ def test_importing_creates_no_folder(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_questionnaire_answered_line_by_line_imports_nothing_of_the_screen() -> None:
+def test_a_questionnaire_answered_line_by_line_imports_no_screen_and_no_checks() -> None:
     lines = ["2", "1", *["4"] * 22, "Plan", "/r", "/f", "/n", "note", "/v", "/c", "/l", "/?", "/q"]
     loaded = loaded_by(
         "from netztui.cli.launch import launch; launch('en', plain=True)", "\n".join(lines)
     )
     assert "netztui.scoring.score" in loaded
-    assert not loaded & {"textual", "rich", "netztui.tui", "readline"}
+    assert not loaded & {"textual", "rich", "netztui.tui", "readline", "pydantic"}

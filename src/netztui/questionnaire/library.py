@@ -143,6 +143,11 @@ def find(name: str, own_folder: Path) -> LibraryEntry:
 
 
 def _entry(path: Path, origin: Origin) -> LibraryEntry:
+    from netztui.questionnaire.compiled import load_compiled
+
+    compiled = load_compiled(path) if origin == "shipped" else None
+    if compiled is not None:
+        return LibraryEntry(path, origin, compiled)
     from netztui.questionnaire.validation.reader import read_file
 
     try:
