@@ -11,7 +11,7 @@ differ, so it happens inside facets only (Mazza, Enders & Ruehlman 2015, doi
 """
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -29,8 +29,6 @@ class ItemKey:
     facet: str
     points: Mapping[int, float]
     """Points 0..100 by raw value, reversed if the item is."""
-    opposite: str | None
-    """The item declared opposite; set in only one of each pair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +51,20 @@ class ScoringKey:
     """By scale id, in file order."""
     lone_facets: Mapping[str, FacetGroup]
     """Facets that belong to no scale, by facet id."""
+    opposites: Mapping[str, str]
+    """The item declared opposite by item id; each pair once."""
 
 
 def scoring_key(questionnaire: Questionnaire) -> ScoringKey:
     """Compile `questionnaire` for scoring."""
     counted: dict[str, ItemKey] = {}
+    opposites: dict[str, str] = {}
     for item_id, (item, response_scale) in questionnaire.ratings.items():
         if item.facet is not None:
-            partner = counted.get(item.opposite or "")
-            named_before = partner is not None and partner.opposite == item_id
             points = points_table(response_scale, reverse=item.reverse)
-            opposite = None if named_before else item.opposite
-            counted[item_id] = ItemKey(item.facet, points, opposite)
+            counted[item_id] = ItemKey(item.facet, points)
+            if item.opposite is not None and opposites.get(item.opposite) != item_id:
+                opposites[item_id] = item.opposite
     scales = {
         scale_id: facet_group(questionnaire, scale.facets, counted)
         for scale_id, scale in questionnaire.scales.items()
@@ -75,7 +75,7 @@ def scoring_key(questionnaire: Questionnaire) -> ScoringKey:
         for facet in questionnaire.facets
         if facet not in in_scales
     }
-    return ScoringKey(questionnaire, counted, scales, lone)
+    return ScoringKey(questionnaire, counted, scales, lone, opposites)
 
 
 def facet_group(
@@ -107,11 +107,11 @@ def points_table(response_scale: ResponseScale, *, reverse: bool = False) -> Map
 
 
 def scale_score(
-    scale: str, group: FacetGroup, answers: Mapping[str, Mapping[str, float | None]]
+    scale: str, group: FacetGroup, answers: Mapping[str, Sequence[float | None]]
 ) -> ScaleScore:
     """The scale's mean in points 0..100 and SE = √(s² Σ 1/(F² a_f)), with its F facets.
 
-    `answers` are points by facet and question key, None if there is no answer. A facet has a
+    `answers` are the points of each facet's items, None if there is no answer. A facet has a
     score, with SE = √(s²/a_f), if at least half of its items are answered, and the scale if all
     its facets have one and at least 75% of all items are answered.
 
@@ -123,32 +123,34 @@ def scale_score(
     Measurement 22(4), 307–331, doi 10.1177/014662169802200401), shrunk because it is unstable on
     short scales (Lek & Van de Schoot 2018, doi 10.3389/fams.2018.00040).
     """
-    df = PRIOR_DF
+    df, all_items, all_answered = PRIOR_DF, 0, 0
     squares = [PRIOR_DF * group.prior_variance]
     means = []
     for facet in group.facets:
-        given = tuple([point for point in answers[facet].values() if point is not None])
-        mean, square = mean_and_squares(given)
-        means.append((facet, len(answers[facet]), len(given), mean))
+        points = answers[facet]
+        given = points if None not in points else [one for one in points if one is not None]
+        items, answered = len(points), len(given)
+        mean, square = mean_and_squares(tuple(given))
+        means.append((facet, items, answered, mean))
         squares.append(square)
-        df += len(given) - 1 if given else 0
+        df += answered - 1 if answered else 0
+        all_items += items
+        all_answered += answered
     variance = math.fsum(squares) / df
-    facets = tuple(
-        [
-            FacetScore(facet, items, answered, mean, math.sqrt(variance / answered), df)
-            if answered and 2 * answered >= items
-            else FacetScore(facet, items, answered, None)
-            for facet, items, answered, mean in means
-        ]
-    )
-    items = sum([facet.items for facet in facets])
-    answered = sum([facet.answered for facet in facets])
-    values = [facet.value for facet in facets if facet.value is not None]
+    facets, values, shares = [], [], []
+    for facet, items, answered, mean in means:
+        if answered and 2 * answered >= items:
+            error = math.sqrt(variance / answered)
+            facets.append(FacetScore(facet, items, answered, mean, error, df))
+            values.append(mean)
+            shares.append(1 / answered)
+        else:
+            facets.append(FacetScore(facet, items, answered, None))
     estimate = None
-    if len(values) == len(facets) and 4 * answered >= 3 * items:
-        shares = math.fsum([1 / facet.answered for facet in facets]) / len(facets) ** 2
-        estimate = Estimate(math.fsum(values) / len(values), math.sqrt(variance * shares), df)
-    return ScaleScore(scale, facets, items, answered, estimate)
+    if len(values) == len(facets) and 4 * all_answered >= 3 * all_items:
+        error = math.sqrt(variance * (math.fsum(shares) / len(facets) ** 2))
+        estimate = Estimate(math.fsum(values) / len(values), error, df)
+    return ScaleScore(scale, tuple(facets), all_items, all_answered, estimate)
 
 
 @lru_cache(maxsize=4096)

@@ -59,7 +59,7 @@ def _result(
     ended: bool = False,
 ) -> Result:
     questionnaire, axis = key.questionnaire, key.questionnaire.axis
-    answers: dict[str, dict[str, float | None]] = {facet: {} for facet in questionnaire.facets}
+    answers: dict[str, list[float | None]] = {facet: [] for facet in questionnaire.facets}
     points: dict[str, float | None] = {}
     for name, raw in raws.items():
         item_key = key.counted.get(name) or key.counted[name.partition("/")[0]]
@@ -67,7 +67,8 @@ def _result(
             point = None if raw is None else item_key.points[raw]
         except KeyError:
             raise AnswerError(f"{raw!r} is not an answer to {name}") from None
-        points[name] = answers[item_key.facet][name] = point
+        points[name] = point
+        answers[item_key.facet].append(point)
     scales = {name: scale_score(name, group, answers) for name, group in key.scales.items()}
     lone = [scale_score(facet, group, answers) for facet, group in key.lone_facets.items()]
     facets: dict[str, FacetScore] = {}

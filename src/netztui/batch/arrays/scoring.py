@@ -181,7 +181,7 @@ def response_quality(raws: Floats, u: Floats) -> tuple[Floats, Integers, Boolean
 def opposites(key: ScoringKey, u: Floats) -> Floats:
     """The mean |u_i − u_j| of the declared pairs that were both answered."""
     row = {name: place for place, name in enumerate(key.counted)}
-    pairs = [(row[name], row[item.opposite]) for name, item in key.counted.items() if item.opposite]
+    pairs = [(row[item], row[opposite]) for item, opposite in key.opposites.items()]
     if not pairs:
         return np.full_like(u[0], np.nan)
     apart = np.array([abs(u[one] - u[other]) for one, other in pairs])
