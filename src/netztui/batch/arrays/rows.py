@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from netztui.batch.arrays.decimals import Characters, characters, decimals
-from netztui.batch.arrays.scoring import Column, Floats, Whole, Words, scores
+from netztui.batch.arrays.scoring import Column, Few, Floats, Whole, Words, scores
 from netztui.batch.cells import AnswersByCell
 from netztui.batch.table import ResponsesError, ResponseTable
 
@@ -46,7 +46,7 @@ def scored(table: ResponseTable, as_csv: Write, *, items: bool) -> Iterator[byte
     for block in _blocks(table, as_csv):
         cells = [*block.carried, *_cells_of_scores(scores(table.key, block.raws))]
         if items:
-            cells += map(_whole_numbers, block.raws)
+            cells += [_few_different(raw, int) for raw in block.raws]
         between = np.full((block.raws.shape[1], 1), ord(table.delimiter), np.uint8)
         parts = [part for cell in cells for part in (cell, between)]
         parts[-1] = np.full_like(between, NEWLINE)
@@ -69,11 +69,17 @@ def _blocks(table: ResponseTable, as_csv: Write) -> Iterator[Block]:
 
 def _simple_block(table: ResponseTable, content: bytes, by_byte: Floats) -> Block | None:
     """The rows of `content`; None if they must be read one by one."""
-    content = content.replace(b"\r\n", b"\n") + b"\n" * (not content.endswith(b"\n"))
-    if table.filed is not None or not _plain_text(content, table.delimiter):
-        return None
+    if b"\r" in content:
+        content = content.replace(b"\r\n", b"\n")
+    if not content.endswith(b"\n"):
+        content += b"\n"
     codes = np.frombuffer(content, np.uint8)
-    ends = np.flatnonzero((codes == ord(table.delimiter)) | (codes == NEWLINE))
+    between = (codes == ord(table.delimiter)) | (codes == NEWLINE)
+    ascii_text = (codes >= ord(" ")) & (codes <= ord("~")) & (codes != ord('"'))
+    plain = (between | ascii_text).all() or _plain_text(content, table.delimiter)
+    if table.filed is not None or not plain:
+        return None
+    ends = np.flatnonzero(between)
     rows = content.count(b"\n")
     if (
         len(ends) != rows * table.width
@@ -167,12 +173,14 @@ def _cells_of_scores(columns: Sequence[Column]) -> Iterator[Characters]:
     for column in columns:
         if isinstance(column, Words):
             yield column.words[:, np.newaxis].view(np.uint8)
+        elif isinstance(column, Whole):
+            yield _few_different(column.numbers, int)
         else:
-            yield _whole_numbers(column.numbers) if isinstance(column, Whole) else next(texts)
+            yield _few_different(column.figures) if isinstance(column, Few) else next(texts)
 
 
-def _whole_numbers(numbers: NDArray[Any]) -> Characters:
-    """The cells with numbers of which only a few are different; nothing for NaN."""
+def _few_different(numbers: NDArray[Any], kind: type[float] = float) -> Characters:
+    """The cells with numbers of which only some are different; nothing for NaN."""
     different, place = np.unique(numbers, return_inverse=True)
-    texts = [b"" if math.isnan(number) else b"%d" % number for number in different.tolist()]
-    return characters(texts)[place]
+    texts = ["" if math.isnan(one) else repr(kind(one)) for one in different.tolist()]
+    return characters(map(str.encode, texts))[place]

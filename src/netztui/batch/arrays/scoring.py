@@ -28,7 +28,7 @@ from netztui.scoring.student_t import FEWEST, series975
 
 Floats: TypeAlias = NDArray[np.float64]
 """A figure for each respondent, or a row of them for each of several items."""
-Integers: TypeAlias = NDArray[np.int64]
+Integers: TypeAlias = NDArray[np.signedinteger]
 Booleans: TypeAlias = NDArray[np.bool_]
 
 
@@ -44,7 +44,13 @@ class Whole(NamedTuple):
     numbers: Floats | Integers
 
 
-Column: TypeAlias = Floats | Words | Whole
+class Few(NamedTuple):
+    """A column of figures of which only some hundred are different; NaN if there is none."""
+
+    figures: Floats
+
+
+Column: TypeAlias = Floats | Words | Whole | Few
 
 
 class Facet(NamedTuple):
@@ -84,14 +90,14 @@ def scores(key: ScoringKey, raws: Floats) -> list[Column]:
         for name, group in key.scales.items()
     }
     irv, longest, straightlined = response_quality(raws, u)
-    columns: list[Column] = [one.value for one in facets.values()]
+    columns: list[Column] = [Few(one.value) for one in facets.values()]
     for value, se, df in scales.values():
-        columns += (value, se, Whole(df))
+        columns += (Few(value), se, Whole(df))
     axis = key.questionnaire.axis
     if axis is not None:
         columns += axis_columns(axis, scales[axis.high], scales[axis.low], straightlined)
     skipped = np.isnan(raws).sum(axis=0)
-    return [*columns, Whole(skipped), Whole(longest), irv, opposites(key, u)]
+    return [*columns, Whole(skipped), Whole(longest), irv, Few(opposites(key, u))]
 
 
 def points(by_raw: Mapping[int, float], raw: Floats) -> Floats:
@@ -134,7 +140,7 @@ def axis_columns(
     p_high, p_low = cdf(beyond / se, df)
     p = (p_low, np.maximum(1 - p_high - p_low, 0.0), p_high)
     placed, sure = placement(axis, p, intensity, straightlined)
-    return [a, se, df, a - reach, a + reach, intensity, se / 2, *p, placed, sure]
+    return [Few(a), se, df, a - reach, a + reach, Few(intensity), se / 2, *p, placed, sure]
 
 
 def placement(
@@ -164,11 +170,11 @@ def placement(
 
 def response_quality(raws: Floats, u: Floats) -> tuple[Floats, Integers, Booleans]:
     """The spread, the longest run of identical answers, and whether they are straightlined."""
-    longest, telling, run = np.zeros((3, raws.shape[1]), int)
+    longest, telling, run = np.zeros((3, raws.shape[1]), np.int16)
     told, before = np.zeros_like(run, bool), np.full_like(raws[0], np.nan)
     for raw, point in zip(raws, u, strict=True):
         same, given = raw == before, ~np.isnan(raw)
-        run = np.where(same, run, 0) + given
+        run = run * same + given
         told = (told & same) | (given & (point != 0))
         longest, telling = np.maximum(longest, run), np.maximum(telling, run * told)
         before = raw
@@ -205,14 +211,24 @@ def cdf(t: Floats, df: Floats) -> Floats:
 
 
 def beta_series(a: Floats, b: Floats, x: Floats) -> Floats:
-    """I_x(a, b) B(a, b) / (x^a (1 − x)^b), summed until no term changes a sum any more."""
+    """I_x(a, b) B(a, b) / (x^a (1 − x)^b), summed until no term changes the sum any more."""
+    series = np.empty(x.size)
+    shape = x.shape
+    places = np.arange(x.size)
+    a, b, x = a.ravel(), b.ravel(), x.ravel()
     sums = term = 1 / a
     n = 0
-    while (term > 1e-17 * sums).any():
-        term = term * (x * (a + b + n) / (a + 1 + n))
-        sums = sums + term
-        n += 1
-    return sums
+    while places.size:
+        # Most series end long before the longest. Further terms don't change them.
+        for _ in range(8):
+            term = term * (x * (a + b + n) / (a + 1 + n))
+            sums = sums + term
+            n += 1
+        series[places] = sums
+        changes = term > 1e-17 * sums
+        places = places[changes]
+        a, b, x, sums, term = (one[changes] for one in (a, b, x, sums, term))
+    return series.reshape(shape)
 
 
 def total(terms: Iterable[Floats]) -> Floats:
