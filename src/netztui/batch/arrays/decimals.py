@@ -1,4 +1,4 @@
-"""Figures as text, the same as `repr`, for whole columns at once.
+"""Figures as text, the same as `repr`, for a whole column at once.
 
 Python writes the shortest decimal number that is read as the same float. Writing a row's figures
 one by one takes longer than reading and scoring the row; together, they take a fifth of that, where
@@ -20,6 +20,7 @@ DIGITS = 17
 """As many digits as any float needs."""
 LEAST, MOST = -3, 3
 """The powers of ten of figures from 0.001 to 9999.9…; others are written one by one."""
+SCALES = 10.0 ** (DIGITS - 1 - np.arange(LEAST, MOST + 1.0))
 
 
 def _fours(texts: Iterable[str]) -> NDArray[np.uint32]:
@@ -37,14 +38,13 @@ LATER = _fours([*ALL, *ENDING])
 MINUS, POINT = _fours(["-   ", ".   "])
 
 
-def characters(texts: Iterable[bytes]) -> Characters:
-    """The texts, at least one, as the rows of a matrix."""
-    return np.array([*texts], dtype=np.bytes_)[:, np.newaxis].view(np.uint8)
+def characters(texts: Iterable[bytes], width: int = 0) -> Characters:
+    """The texts, at least one, as the rows of a matrix of this width; by default, the longest's."""
+    return np.array([*texts], dtype=f"S{width}")[:, np.newaxis].view(np.uint8)
 
 
-def decimals(columns: Floats) -> Characters:
-    """The text of each figure, in the shape of `columns`; nothing for NaN."""
-    figures = columns.ravel()
+def decimals(figures: Floats) -> Characters:
+    """The text of each figure of a column; nothing for NaN."""
     size = np.abs(figures)
     with np.errstate(divide="ignore"):
         power = np.floor(np.log10(size))
@@ -59,10 +59,11 @@ def decimals(columns: Floats) -> Characters:
     found[:, 0] = np.where(np.signbit(figures), MINUS, 0)
     found[np.isnan(figures)] = 0
     codes: Characters = found.view(np.uint8)
-    for place in np.flatnonzero(~usual & ~np.isnan(figures)):
-        text = repr(float(figures[place])).encode()
-        codes[place] = np.frombuffer(text.ljust(codes.shape[1], b"\0"), np.uint8)
-    return codes.reshape(*columns.shape, codes.shape[1])
+    others = np.flatnonzero(~usual & ~np.isnan(figures))
+    if others.size:
+        texts = [repr(figure).encode() for figure in figures[others].tolist()]
+        codes[others] = characters(texts, codes.shape[1])
+    return codes
 
 
 def shortest(size: Floats, power: Integers) -> Integers:
@@ -72,7 +73,7 @@ def shortest(size: Floats, power: Integers) -> Integers:
     roundings to 15, 16 and 17 digits, half to even, it is the first that lies within half the
     distance to the next float.
     """
-    scale = 10.0 ** (DIGITS - 1 - power.astype(float))
+    scale = SCALES[power - LEAST]
     product = size * scale
     size_high, size_low = halves(size)
     scale_high, scale_low = halves(scale)

@@ -17,8 +17,8 @@ from netztui.batch.arrays.scoring import Column, Few, Floats, Whole, Words, scor
 from netztui.batch.cells import AnswersByCell
 from netztui.batch.table import ResponsesError, ResponseTable
 
-BLOCK = 1 << 18
-"""Bytes of a block: a few thousand rows, so that they stay in the processor's cache."""
+BLOCK = 1 << 19
+"""Bytes of a block: a few thousand rows, so that a column stays in the processor's cache."""
 WIDEST = 64
 """Bytes of a cell that is copied; blocks with a longer one are read row by row."""
 MOST = 1 << 22
@@ -79,19 +79,19 @@ def _simple_block(table: ResponseTable, content: bytes, by_byte: Floats) -> Bloc
     plain = (between | ascii_text).all() or _plain_text(content, table.delimiter)
     if table.filed is not None or not plain:
         return None
-    ends = np.flatnonzero(between)
+    ends = np.flatnonzero(between).astype(np.int32)
     rows = content.count(b"\n")
     if (
         len(ends) != rows * table.width
         or (codes[ends[table.width - 1 :: table.width]] != NEWLINE).any()
     ):
         return None
-    starts = np.concatenate([[0], ends[:-1] + 1]).reshape(rows, table.width)
+    starts = np.concatenate([ends[:1] * 0, ends[:-1] + 1]).reshape(rows, table.width)
     lengths = ends.reshape(rows, table.width) - starts
     asked = [place for place, _by_cell in table.answers]
     # The first character of an empty cell is the one that ends it.
     raws = by_byte[np.arange(len(asked))[:, np.newaxis], codes[starts[:, asked].T]]
-    longer = np.argwhere(lengths[:, asked].T > 1).tolist()
+    longer = np.argwhere((lengths > 1)[:, asked].T).tolist()
     if len(longer) > rows or lengths[:, table.carried_at].max(initial=0) > WIDEST:
         return None
     for item, row in longer:
@@ -159,7 +159,7 @@ def _plain_text(content: bytes, delimiter: str) -> bool:
     return '"' not in text and text.replace("\n", "").replace(delimiter, "").isprintable()
 
 
-def _cells(codes: Characters, starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> Characters:
+def _cells(codes: Characters, starts: NDArray[np.int32], lengths: NDArray[np.int32]) -> Characters:
     """The cells of a column, unchanged."""
     span = np.arange(lengths.max(initial=0))
     found = codes.take(starts[:, np.newaxis] + span, mode="clip")
@@ -168,15 +168,13 @@ def _cells(codes: Characters, starts: NDArray[np.int64], lengths: NDArray[np.int
 
 def _cells_of_scores(columns: Sequence[Column]) -> Iterator[Characters]:
     """The cells of each column of scores."""
-    figures = [column for column in columns if isinstance(column, np.ndarray)]
-    texts = iter(decimals(np.array(figures)))
     for column in columns:
         if isinstance(column, Words):
             yield column.words[:, np.newaxis].view(np.uint8)
         elif isinstance(column, Whole):
             yield _few_different(column.numbers, int)
         else:
-            yield _few_different(column.figures) if isinstance(column, Few) else next(texts)
+            yield _few_different(column.figures) if isinstance(column, Few) else decimals(column)
 
 
 def _few_different(numbers: NDArray[Any], kind: type[float] = float) -> Characters:
