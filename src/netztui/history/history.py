@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from netztui.archive.archive import Archive
 from netztui.archive.errors import DamagedError, UnknownAssessmentError
@@ -21,8 +21,9 @@ from netztui.assessment.conditions import Value
 from netztui.diagnostics.sanitize import forbidden_character
 from netztui.questionnaire.basics import Text
 from netztui.questionnaire.model import ChoiceItem, Questionnaire, TextItem
-from netztui.scoring.result import Result
-from netztui.scoring.score import score
+
+if TYPE_CHECKING:
+    from netztui.scoring.result import Result
 
 PAGE = 250
 REMEMBERED = 100
@@ -39,7 +40,7 @@ class ScoredAssessment:
     """A finished assessment with its result."""
 
     stored: StoredAssessment
-    result: Result
+    result: "Result"
 
     @property
     def finished_at(self) -> datetime:
@@ -71,6 +72,9 @@ class Outcome(NamedTuple):
 
 def load_scored(archive: Archive, id_: str) -> ScoredAssessment:
     """The assessment `id_` with its result; raises ArchiveError."""
+    # The first question, before which drafts are looked for, doesn't wait for this.
+    from netztui.scoring.score import score
+
     stored = archive.load(id_)
     return ScoredAssessment(stored, score(stored.assessment))
 

@@ -20,7 +20,6 @@ from netztui.i18n.formats import number
 from netztui.i18n.message import N_, LazyText
 from netztui.system.terminal import is_too_small, too_small
 from netztui.text.question import line_hint
-from netztui.text.result import finish_warning
 from netztui.tui.content import hanging, joined, lines, plain
 from netztui.tui.key_table import GROUPS, group_of
 from netztui.tui.screens.base import Retranslatable
@@ -155,6 +154,8 @@ class UnfinishedScreen(Dialog[bool | None]):
     ]
 
     def __init__(self, assessment: Assessment) -> None:
+        from netztui.text.result import finish_warning
+
         super().__init__(
             lambda: finish_warning(assessment)[0],
             lambda: "\n\n".join(finish_warning(assessment)[1:]),
