@@ -1,7 +1,7 @@
 """The frozen values that the archive returns.
 
 Rows of lists (`Draft`, `ResultRow`, `TrashedAssessment`) are made of plain columns, so that the
-first screen needs no pydantic; only `StoredAssessment` has the models. `questionnaire` is the
+first screen needs no models; only `StoredAssessment` has the models. `questionnaire` is the
 questionnaire's id, and `title` its title by language, as it was then.
 """
 

@@ -1,7 +1,8 @@
 """A questionnaire as frozen values: what can be asked, and what the answers are counted for.
 
-These models are the structure of a file of format 1 (docs/questionnaires.md), key by key. They
-check single values; `questionnaire.validation` checks what needs the whole file.
+These models are the structure of a file of format 1 (docs/questionnaires.md), key by key. Their
+annotations say what single values must be; `questionnaire.validation` has that checked by pydantic,
+and checks itself what needs the whole file.
 """
 
 import hashlib

@@ -2,7 +2,7 @@
 
 Reading raises ValueError, KeyError or TypeError if a column has content that was never written;
 the archive then reports damage. Models are imported only by the functions that need them, so that
-the first screen does not wait for pydantic.
+the first screen does not wait for them.
 """
 
 import hashlib
