@@ -13,7 +13,7 @@ from click.shell_completion import CompletionItem
 
 from netztui.cli.json_output import title_of
 from netztui.cli.launch import existing_archive
-from netztui.diagnostics.problems import printable
+from netztui.diagnostics.sanitize import printable
 from netztui.i18n.catalogue import _
 from netztui.i18n.formats import date
 

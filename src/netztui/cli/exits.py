@@ -31,7 +31,7 @@ def exit_on_signals() -> None:
 
 def print_error(*sentences: LazyText | str | None, **values: object) -> None:
     """Print the sentences on one line of standard error; message ids get their `values`."""
-    from netztui.diagnostics.problems import printable
+    from netztui.diagnostics.sanitize import printable
     from netztui.i18n.catalogue import translate
 
     texts = [LazyText(one, **values) if isinstance(one, str) else one for one in sentences]

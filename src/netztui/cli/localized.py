@@ -19,7 +19,7 @@ import click
 
 from netztui.cli.exits import fail
 from netztui.cli.launch import user_languages
-from netztui.diagnostics.problems import printable
+from netztui.diagnostics.sanitize import printable
 from netztui.i18n.catalogue import LOCALE_FOLDER, _
 from netztui.i18n.language import LANGUAGE_CODE, current_language, set_question_language
 from netztui.i18n.message import N_

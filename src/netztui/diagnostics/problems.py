@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from netztui.diagnostics.sanitize import forbidden_character
+from netztui.diagnostics.sanitize import printable
 from netztui.i18n.message import N_, LazyText
 
 DataPath: TypeAlias = tuple[str | int, ...]
@@ -110,14 +110,6 @@ def format_diagnostic(
     if diagnostic.hint is not None:
         lines.append(f"    {printable(translate(diagnostic.hint))}")
     return tuple(lines)
-
-
-def printable(text: str) -> str:
-    """`text` on one line, with � for each character that must not reach a terminal."""
-    return "".join(
-        " " if character in "\t\n" else "�" if forbidden_character(character) else character
-        for character in text
-    )
 
 
 def _window(line: str, place: int, window: int) -> tuple[str, int]:

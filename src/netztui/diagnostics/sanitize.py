@@ -9,8 +9,8 @@ import re
 # Control characters but line breaks, lone surrogates, the separators of lines and paragraphs, and
 # what reorders the text around it: explicit embeddings, overrides and isolates.
 _BUT_BREAKS = "\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\u2028-\\u202e\\u2066-\\u2069"
-_FORBIDDEN = re.compile(f"[\\n{_BUT_BREAKS}]")
-_FORBIDDEN_BUT_BREAKS = re.compile(f"[{_BUT_BREAKS}]")
+_FORBIDDEN = f"[\\n{_BUT_BREAKS}]"
+_FORBIDDEN_BUT_BREAKS = f"[{_BUT_BREAKS}]"
 
 
 def forbidden_character(text: str, *, breaks: bool = False) -> str | None:
@@ -19,10 +19,21 @@ def forbidden_character(text: str, *, breaks: bool = False) -> str | None:
     Forbidden are control characters, lone surrogates and bidirectional overrides; line breaks
     are allowed only with `breaks`.
     """
-    found = (_FORBIDDEN_BUT_BREAKS if breaks else _FORBIDDEN).search(text)
+    if text.isprintable():
+        # Python takes no forbidden character for printable. Most texts need no more than this,
+        # and most programs need not compile the expressions, which takes half a millisecond.
+        return None
+    found = re.search(_FORBIDDEN_BUT_BREAKS if breaks else _FORBIDDEN, text)
     return found and found[0]
 
 
 def sanitize(text: str) -> str:
     """The text with “�” for every forbidden character; line breaks stay."""
-    return _FORBIDDEN_BUT_BREAKS.sub("\N{REPLACEMENT CHARACTER}", text)
+    if text.isprintable():
+        return text
+    return re.sub(_FORBIDDEN_BUT_BREAKS, "\N{REPLACEMENT CHARACTER}", text)
+
+
+def printable(text: str) -> str:
+    """`text` on one line, with � for each character that must not reach a terminal."""
+    return sanitize(text.replace("\t", " ").replace("\n", " "))

@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Literal
 
-from netztui.diagnostics.problems import DataPath, Violation, printable, violation
+from netztui.diagnostics.problems import DataPath, Violation, violation
+from netztui.diagnostics.sanitize import printable
 from netztui.i18n.message import N_, LazyText
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})

@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from netztui import __version__
 from netztui.assessment.assessment import Answer, AnswerError, Assessment, Question, all_questions
 from netztui.assessment.conditions import Value
-from netztui.diagnostics.problems import printable
+from netztui.diagnostics.sanitize import printable
 from netztui.group.people import Person
 from netztui.i18n.message import N_, ExplainedError
 from netztui.questionnaire.model import Questionnaire, TextItem

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from netztui.batch.table import ResponseTable, open_table
-from netztui.diagnostics.problems import printable
+from netztui.diagnostics.sanitize import printable
 from netztui.group.file_format import ASK_FOR_ANOTHER, GroupFileError, GroupFileReader
 from netztui.group.people import Person, median_day
 from netztui.i18n.message import N_

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
-from netztui.diagnostics.problems import printable
+from netztui.diagnostics.sanitize import printable
 from netztui.group.privacy import MINIMUM
 from netztui.group.report import GroupReport
 from netztui.i18n.message import N_, ExplainedError

@@ -12,7 +12,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from netztui.diagnostics.problems import printable
+from netztui.diagnostics.sanitize import printable
 from netztui.i18n.message import N_, ExplainedError, LazyText
 from netztui.questionnaire.model import Questionnaire
 from netztui.questionnaire.validation.reader import validator

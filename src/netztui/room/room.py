@@ -14,7 +14,7 @@ from pathlib import Path
 
 from netztui.archive.archive import Archive
 from netztui.archive.sqlite.file import make_folders
-from netztui.diagnostics.problems import printable
+from netztui.diagnostics.sanitize import printable
 from netztui.group.people import Person
 from netztui.group.privacy import MINIMUM
 from netztui.group.report import GroupReport, group_report

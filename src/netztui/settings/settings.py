@@ -16,7 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-from netztui.diagnostics.problems import DataPath, Violation, printable, violation
+from netztui.diagnostics.problems import DataPath, Violation, violation
+from netztui.diagnostics.sanitize import printable
 from netztui.i18n.language import LANGUAGE_CODE, LANGUAGES
 from netztui.i18n.message import N_, LazyText
 from netztui.system import paths

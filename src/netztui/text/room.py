@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from netztui.diagnostics.problems import printable
+from netztui.diagnostics.sanitize import printable
 from netztui.i18n.catalogue import _, ngettext
 from netztui.i18n.formats import number
 from netztui.i18n.message import N_, LazyText

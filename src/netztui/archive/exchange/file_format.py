@@ -30,8 +30,8 @@ from netztui.archive.errors import ExchangeError
 from netztui.archive.sqlite.codec import summary_columns, time_from_text, time_to_text, unasked
 from netztui.assessment.assessment import Answer, AnswerError, Assessment, all_questions
 from netztui.assessment.conditions import Value
-from netztui.diagnostics.problems import DataPath, printable
-from netztui.diagnostics.sanitize import forbidden_character
+from netztui.diagnostics.problems import DataPath
+from netztui.diagnostics.sanitize import forbidden_character, printable
 from netztui.diagnostics.suggest import quote_value
 from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire.model import Questionnaire

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from netztui.archive.errors import DamagedError, ForeignFileError, NewerSchemaError
-from netztui.diagnostics.problems import printable
+from netztui.diagnostics.sanitize import printable
 
 APPLICATION_ID = int.from_bytes(b"netz", "big")
 """Marks the file as netztui's, in its header."""

@@ -11,7 +11,7 @@ from netztui.cli import completion, localized
 from netztui.cli.exits import ARCHIVE_UNUSABLE, SOMETHING_TO_REPORT, fail
 from netztui.cli.json_output import title_of, to_json, trashed
 from netztui.cli.launch import archive_to_copy, existing_archive
-from netztui.diagnostics.problems import printable
+from netztui.diagnostics.sanitize import printable
 from netztui.i18n.catalogue import _, ngettext, translate
 from netztui.i18n.formats import date
 from netztui.i18n.message import N_

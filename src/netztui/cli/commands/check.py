@@ -15,8 +15,8 @@ from netztui.diagnostics.problems import (
     QuestionnaireError,
     Violation,
     format_diagnostic,
-    printable,
 )
+from netztui.diagnostics.sanitize import printable
 from netztui.i18n.catalogue import _, ngettext, translate
 from netztui.i18n.formats import number
 from netztui.i18n.message import N_

@@ -13,7 +13,7 @@ from netztui.cli.commands.questionnaires import load_questionnaire
 from netztui.cli.commands.results import select_result
 from netztui.cli.exits import fail, print_error
 from netztui.cli.launch import archive_to_copy
-from netztui.diagnostics.problems import printable
+from netztui.diagnostics.sanitize import printable
 from netztui.group.privacy import MINIMUM
 from netztui.i18n.catalogue import _
 from netztui.i18n.message import N_, LazyText

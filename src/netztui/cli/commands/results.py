@@ -12,7 +12,7 @@ import click
 from netztui.cli import completion, localized
 from netztui.cli.exits import fail
 from netztui.cli.launch import existing_archive
-from netztui.diagnostics.problems import printable
+from netztui.diagnostics.sanitize import printable
 from netztui.i18n.message import N_
 
 if TYPE_CHECKING:

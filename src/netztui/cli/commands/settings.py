@@ -16,7 +16,7 @@ from netztui.cli import localized
 from netztui.cli.exits import SOMETHING_TO_REPORT, fail, print_error
 from netztui.cli.json_output import to_json
 from netztui.cli.launch import choose_language
-from netztui.diagnostics.problems import printable
+from netztui.diagnostics.sanitize import printable
 from netztui.i18n.catalogue import _, translate
 from netztui.i18n.language import current_language
 from netztui.i18n.message import N_
