@@ -6,8 +6,8 @@ so that their order is the translator's.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Final
 
 
 def N_(sentence: str) -> str:  # noqa: N802  # the name that message extraction looks for
@@ -15,16 +15,25 @@ def N_(sentence: str) -> str:  # noqa: N802  # the name that message extraction 
     return sentence
 
 
-@dataclass(frozen=True, slots=True, init=False)
 class LazyText:
     """A sentence of the catalogue with the values of its `{fields}`; `str()` gives English."""
 
-    text: str
-    values: Mapping[str, object] = field(hash=False)
+    __slots__ = ("text", "values")
 
     def __init__(self, text: str, /, **values: object) -> None:
-        object.__setattr__(self, "text", text)
-        object.__setattr__(self, "values", MappingProxyType(values))
+        self.text: Final = text
+        self.values: Final[Mapping[str, object]] = MappingProxyType(values)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, LazyText):
+            return NotImplemented
+        return (self.text, self.values) == (other.text, other.values)
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+    def __repr__(self) -> str:
+        return f"LazyText({self.text!r}, **{dict(self.values)})"
 
     def __str__(self) -> str:
         return self.text.format(**self.values)

@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from functools import partial
 from itertools import count
 from pathlib import Path
-from secrets import token_hex
 from typing import BinaryIO
 
 from netztui.i18n.message import N_, ExplainedError, LazyText
@@ -67,7 +66,7 @@ def atomic_write(path: Path, *, replace: bool, private: bool = False) -> Iterato
         # RuntimeError for a loop of links.
         target = Path(os.path.realpath(path))
         _check(target, path, replace=replace)
-        part = target.with_name(f".netztui-{token_hex(8)}.part")
+        part = target.with_name(f".netztui-{os.urandom(8).hex()}.part")
         try:
             with open(part, "xb", opener=partial(os.open, mode=0o600) if private else None) as file:
                 yield file

@@ -1,12 +1,10 @@
 """Conversion between values and the columns' content, exact in both directions.
 
 Reading raises ValueError, KeyError or TypeError if a column has content that was never written;
-the archive then reports damage. Models are imported only by the functions that need them, so that
-the first screen does not wait for them.
+the archive then reports damage. Functions import models, JSON and hashes themselves, because the
+first screen needs none of them.
 """
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -51,7 +49,7 @@ def time_from_text(text: str) -> datetime:
 def title_from_json(text: str) -> Mapping[str, str]:
     """A title by language, empty if it is damaged. Lists repeat a few titles: they are cached."""
     with suppress(ValueError):
-        match json.loads(text):
+        match from_json(text):
             case dict() as title if all(isinstance(word, str) for word in title.values()):
                 return MappingProxyType(title)
     return {}
@@ -64,12 +62,21 @@ def shown_score(value: float | None) -> float | None:
 
 def to_json(value: object) -> str:
     """Whatever a column has as JSON: a tuple becomes a list, no answer becomes null."""
+    import json
+
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=dict)
+
+
+def from_json(text: str) -> Any:  # noqa: ANN401  # whatever there is
+    """What `to_json` was given, or something that JSON has instead of it."""
+    import json
+
+    return json.loads(text)
 
 
 def value_from_json(text: str) -> "Value | None":
     """An answer's value, with its original type."""
-    match json.loads(text):
+    match from_json(text):
         case bool():
             pass
         case int() | str() | None as value:
@@ -81,7 +88,7 @@ def value_from_json(text: str) -> "Value | None":
 
 def orders_from_json(text: str) -> Mapping[str, tuple[str, ...]]:
     """Item ids in the order shown, by section id."""
-    match json.loads(text):
+    match from_json(text):
         case dict() as orders:
             return MappingProxyType({section: tuple(ids) for section, ids in orders.items()})
     raise ValueError("no orders by section")
@@ -89,7 +96,7 @@ def orders_from_json(text: str) -> Mapping[str, tuple[str, ...]]:
 
 def earlier_from_json(text: str) -> Mapping[str, "Value"]:
     """The answers from last time that are followed up, by item id."""
-    match json.loads(text):
+    match from_json(text):
         case dict() as earlier:
             return MappingProxyType(earlier)
     raise ValueError("no answers by item")
@@ -169,6 +176,8 @@ def restore_assessment(
 @lru_cache(maxsize=8)
 def stored_questionnaire(fingerprint: str, canonical: str) -> "Questionnaire":
     """The questionnaire, shared by all its assessments: a model takes about a megabyte."""
+    import hashlib
+
     from netztui.questionnaire.model import Questionnaire
 
     if hashlib.sha256(canonical.encode()).hexdigest() != fingerprint:
