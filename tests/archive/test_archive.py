@@ -1,6 +1,6 @@
 import json
 import random
-from dataclasses import FrozenInstanceError, replace
+from dataclasses import replace
 from datetime import timedelta, timezone
 from pathlib import Path
 
@@ -50,7 +50,7 @@ def test_a_draft_is_listed_as_it_was_begun(archive: Archive, assessment: Assessm
     assert draft.started_at == draft.active_at == NOON
     assert draft.answered == 0
     assert draft.position is None
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         draft.answered = 3  # type: ignore[misc]
     assert archive.results() == ()
 

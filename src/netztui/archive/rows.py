@@ -1,4 +1,4 @@
-"""The frozen values that the archive returns.
+"""The values that the archive returns.
 
 Rows of lists (`Draft`, `ResultRow`, `TrashedAssessment`) are made of plain columns, so that the
 first screen needs no models; only `StoredAssessment` has the models. `questionnaire` is the
@@ -6,9 +6,8 @@ questionnaire's id, and `title` its title by language, as it was then.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from netztui.archive.sqlite.codec import shown_score, time_from_text, title_from_json
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from netztui.assessment.assessment import Assessment
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """An unfinished assessment."""
 
     id: str
@@ -33,8 +31,7 @@ class Draft:
     """The key of the question being shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class ResultRow:
+class ResultRow(NamedTuple):
     """A finished assessment with the scores that a list shows."""
 
     id: str
@@ -57,8 +54,7 @@ class ResultRow:
     """Which scoring computed them; see `Archive.outdated`."""
 
 
-@dataclass(frozen=True, slots=True)
-class TrashedAssessment:
+class TrashedAssessment(NamedTuple):
     """An assessment that was deleted and can still be restored."""
 
     id: str
@@ -71,8 +67,7 @@ class TrashedAssessment:
     answered: int
 
 
-@dataclass(frozen=True, slots=True)
-class StoredAssessment:
+class StoredAssessment(NamedTuple):
     """One assessment with all its answers, and the questionnaire as it was then."""
 
     id: str
@@ -107,7 +102,7 @@ def from_columns(kind: type[Row], columns: Iterable[Any]) -> Row:
 
     Instead of a time, title or score that is damaged it has what can be shown.
     """
-    values = dict(zip(kind.__match_args__, columns, strict=True))
+    values = dict(zip(kind._fields, columns, strict=True))
     for name, decode in _DECODERS.items():
         if name in values:
             values[name] = decode(values[name])
