@@ -23,8 +23,8 @@ from netztui.tui.keymap import (
     is_key,
     screens,
     validate_keymap,
-    with_valid_keys,
 )
+from netztui.tui.own_keys import with_valid_keys
 from netztui.tui.screens.base import BaseScreen, Retranslatable
 from netztui.tui.screens.dialogs import Dialog
 from netztui.tui.screens.result import PageScreen

@@ -16,14 +16,13 @@ from textual import on, work
 
 from netztui.archive.archive import Archive
 from netztui.archive.errors import ArchiveError
-from netztui.history.draft_store import DraftStore, resumable_drafts
 from netztui.i18n.catalogue import _, translate
 from netztui.i18n.language import question_language
 from netztui.i18n.message import N_, LazyText
 from netztui.settings.settings import Settings
 from netztui.system.clock import utc_now
 from netztui.tui.base_app import BaseApp
-from netztui.tui.keymap import with_valid_keys
+from netztui.tui.own_keys import with_valid_keys
 from netztui.tui.screens import base
 from netztui.tui.screens.home import HomeScreen
 
@@ -112,6 +111,8 @@ class NetztuiApp(BaseApp):
             self._answer(self._archive.begin(assessment, language, self._clock()))
 
     def _begin_or_resume(self, questionnaire: "Questionnaire") -> None:
+        from netztui.history.draft_store import resumable_drafts
+
         with self.reporting_errors():
             for draft in resumable_drafts(self._archive):
                 if draft.questionnaire == questionnaire.id:
@@ -132,6 +133,7 @@ class NetztuiApp(BaseApp):
 
     def _answer(self, draft: str) -> None:
         from netztui.assessment.session import AssessmentSession
+        from netztui.history.draft_store import DraftStore
         from netztui.tui.screens.assessment import AssessmentScreen
 
         stored = self._archive.load(draft)

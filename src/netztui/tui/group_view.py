@@ -4,7 +4,7 @@ from netztui.group.report import GroupReport
 from netztui.i18n.message import LazyText
 from netztui.settings.settings import Settings
 from netztui.tui.base_app import BaseApp
-from netztui.tui.keymap import with_valid_keys
+from netztui.tui.own_keys import with_valid_keys
 from netztui.tui.screens.group import GroupScreen
 
 

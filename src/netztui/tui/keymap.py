@@ -8,7 +8,7 @@ focus there. All screens are imported for that, but only if the settings name ke
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, product
 
 from textual.binding import Binding
@@ -18,7 +18,6 @@ from textual.keys import KEY_ALIASES, Keys
 from netztui.diagnostics.problems import Violation, violation
 from netztui.i18n.catalogue import _
 from netztui.i18n.message import N_, LazyText
-from netztui.settings.settings import Settings
 from netztui.tui.widgets.keybar import character_of, written_bindings
 
 FIXED = frozenset({"ctrl+c", *"0123456789"})
@@ -109,14 +108,6 @@ def actions() -> dict[str, Action]:
         few = f" ({', '.join(map(_, names))})" if len(names) <= 3 else ""
         found[id_] = Action(id_, tuple(keys), ", ".join(texts) + few, names, using[0][1].priority)
     return found
-
-
-def with_valid_keys(settings: Settings) -> tuple[Settings, tuple[LazyText, ...]]:
-    """The settings with the keymap for Textual, and a message for each line that can't be used."""
-    if not settings.keys:
-        return settings, ()
-    keymap, violations = validate_keymap(settings.keys)
-    return replace(settings, keys=keymap), tuple(map(settings.complaint, violations))
 
 
 def validate_keymap(wanted: Mapping[str, str]) -> tuple[dict[str, str], tuple[Violation, ...]]:

@@ -33,7 +33,7 @@ from netztui.scoring.score import score
 from netztui.settings.settings import Settings
 from netztui.system.clock import utc_now
 from netztui.tui.base_app import BaseApp
-from netztui.tui.keymap import with_valid_keys
+from netztui.tui.own_keys import with_valid_keys
 from netztui.tui.screens.assessment import AssessmentScreen
 from netztui.tui.screens.base import AskAfterResult
 from netztui.tui.screens.dialogs import TooSmallScreen

@@ -8,7 +8,7 @@ from netztui.i18n.message import ExplainedError, LazyText
 from netztui.room.host import Host
 from netztui.settings.settings import Settings
 from netztui.tui.base_app import BaseApp
-from netztui.tui.keymap import with_valid_keys
+from netztui.tui.own_keys import with_valid_keys
 from netztui.tui.screens.room import ClosingDialog, RevealDialog, RevealedScreen, RoomScreen
 
 LOOK = 30.0

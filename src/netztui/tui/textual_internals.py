@@ -7,7 +7,6 @@ class or function names what it relies on.
 import asyncio
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal, Self
 
 from rich.segment import Segment
@@ -33,12 +32,13 @@ from netztui.i18n.catalogue import _
 from netztui.tui.content import plain
 
 
-@dataclass
 class Request(events.Event):
     """What the user wants from the app; it counts only while the screen that posts it is on top."""
 
-    id: str = ""
-    """The id of a questionnaire or an assessment."""
+    def __init__(self, id: str = "") -> None:  # noqa: A002  # what it is everywhere
+        """`id` is that of a questionnaire or an assessment."""
+        super().__init__()
+        self.id = id
 
 
 class LastingStylesheet(Stylesheet):

@@ -57,7 +57,7 @@ PLACES = {
 @localized.text_or_json
 @click.pass_context
 def _settings(context: click.Context, form: localized.Format, *, show: bool) -> None:
-    from netztui.tui.keymap import with_valid_keys
+    from netztui.tui.own_keys import with_valid_keys
     from netztui.tui.themes import with_known_theme
 
     edit = not show and form == "text"

@@ -1,6 +1,5 @@
 """What every screen of netztui has: its texts in the current language, and requests to the app."""
 
-from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
@@ -42,22 +41,24 @@ class AskAfterResult(Request):
     """Ask the questions that come after this result."""
 
 
-@dataclass
 class Compare(Request):
     """Compare this finished assessment with another one."""
 
-    other: str = ""
+    def __init__(self, id: str, other: str) -> None:  # noqa: A002
+        super().__init__(id)
+        self.other = other
 
 
 class Remind(Request):
     """Save a reminder of comparing with this finished assessment."""
 
 
-@dataclass
 class SavePage(Request):
     """Save this finished assessment as a page; with a later one, what changed between the two."""
 
-    later: str = ""
+    def __init__(self, id: str, later: str = "") -> None:  # noqa: A002
+        super().__init__(id)
+        self.later = later
 
 
 class Retranslatable(GuardedScreen[ResultT]):
