@@ -7,8 +7,7 @@ place in the file. The caller that shows them translates their messages.
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from netztui.diagnostics.sanitize import printable
 from netztui.i18n.message import N_, LazyText
@@ -19,8 +18,7 @@ DataPath: TypeAlias = tuple[str | int, ...]
 Severity: TypeAlias = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, slots=True)
-class Violation:
+class Violation(NamedTuple):
     """Something wrong in the data; a missing key has the path that it would have."""
 
     path: DataPath
@@ -47,8 +45,7 @@ def violation(
     return Violation(path, LazyText(sentence, **values), hint, at, severity)
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """Something wrong at one place in a file."""
 
     source: str

@@ -16,15 +16,16 @@ BYTE_LIMIT = 2**20
 DEPTH_LIMIT = 64
 """How deep tables and lists may be nested. Only conditions nest, and far less deeply."""
 
+# Compiled when something is wrong, since nearly every start reads a file without mistakes.
 _KEY_PART = r"""(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')[ \t]*"""
-_LONG_KEY = re.compile(rf"(?<![A-Za-z0-9_-]){_KEY_PART}(?:\.[ \t]*{_KEY_PART}){{{DEPTH_LIMIT}}}")
-_STATEMENT = re.compile(rf"^[ \t]*(?=\[|{_KEY_PART}(?:\.[ \t]*{_KEY_PART})*=)", re.MULTILINE)
-_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_LONG_KEY = rf"(?<![A-Za-z0-9_-]){_KEY_PART}(?:\.[ \t]*{_KEY_PART}){{{DEPTH_LIMIT}}}"
+_STATEMENT = rf"(?m)^[ \t]*(?=\[|{_KEY_PART}(?:\.[ \t]*{_KEY_PART})*=)"
+_PLACE = r" \(at (?:line (\d+), column (\d+)|end of document)\)$"
 
-_NAME = re.compile(r"[^.=,#\[\]{}\"'\n]+")
+_NAME = r"[^.=,#\[\]{}\"'\n]+"
 _NAME_ENDS = ("Invalid statement", "Expected '=", "Expected ']", "Invalid initial")
-_WORD = re.compile(r"[^\W\d][\w.-]*(?: [\w-]+)*(?=[ \t]*(?:[,\]}#\n]|\Z))")
-_HEADER = re.compile(r"^[ \t]*(\[{1,2})[ \t]*([A-Za-z_.]+)[ \t]*\]", re.MULTILINE)
+_WORD = r"[^\W\d][\w.-]*(?: [\w-]+)*(?=[ \t]*(?:[,\]}#\n]|\Z))"
+_HEADER = r"(?m)^[ \t]*(\[{1,2})[ \t]*([A-Za-z_.]+)[ \t]*\]"
 
 _TRUTH = dict.fromkeys(("ja", "wahr", "yes", "on", "oui", "sí"), "true")
 _TRUTH |= dict.fromkeys(("nein", "falsch", "no", "off", "non"), "false")
@@ -98,7 +99,7 @@ def parse_toml(content: bytes, source: str, lists: Container[str] = ()) -> dict[
         raise _error(source, text, place, sentence, hint) from None
     # Long keys cost tomllib time with the third power of their length.
     many_dots = any(line.count(".") >= DEPTH_LIMIT for line in text.split("\n"))
-    if many_dots and (long_key := _LONG_KEY.search(text)):
+    if many_dots and (long_key := re.search(_LONG_KEY, text)):
         raise _too_deep(source, text, long_key.start())
     try:
         data = tomllib.loads(text)
@@ -118,7 +119,7 @@ def parse_toml(content: bytes, source: str, lists: Container[str] = ()) -> dict[
 def _syntax_error(
     source: str, text: str, message: str, lists: Container[str]
 ) -> QuestionnaireError:
-    place = _PLACE.search(message)
+    place = re.search(_PLACE, message)
     if place is not None and place[1] is not None:
         before = text.split("\n")[: int(place[1]) - 1]
         offset = sum(len(line) + 1 for line in before) + int(place[2]) - 1
@@ -126,7 +127,7 @@ def _syntax_error(
         offset = len(text)
     # tomllib notices these at the end of a statement or of the file.
     if offset == len(text) or message.startswith("Cannot"):
-        starts = [match.end() for match in _STATEMENT.finditer(text, 0, offset)]
+        starts = [match.end() for match in re.compile(_STATEMENT).finditer(text, 0, offset)]
         offset = starts[-1] if starts else 0
     if message.startswith(("Unterminated string", "Expected \"'")):
         quote = '"' if message.startswith("Unterminated") else "'"
@@ -144,9 +145,9 @@ def _slip(
 ) -> QuestionnaireError | None:
     """The error if it is one of three usual slips, about which more can be said."""
     start = text.rfind("\n", 0, offset) + 1
-    header, word = _HEADER.match(text, start), _WORD.match(text, offset)
+    header, word = re.compile(_HEADER).match(text, start), re.compile(_WORD).match(text, offset)
     if message.startswith("Cannot") and header and header[2] in lists:
-        for one in _HEADER.finditer(text):
+        for one in re.compile(_HEADER).finditer(text):
             if one[1] == "[" and (name := one[2]) in lists:
                 sentence = N_("“{name}” is a list, but this is the header of a single table.")
                 hint, double = N_("Start each one with {header}."), f"[[{name}]]"
@@ -160,7 +161,7 @@ def _slip(
         return _error(source, text, offset, sentence, hint, word=written, better=better)
     # tomllib takes a letter such as ä for the end of the name.
     if message.startswith(_NAME_ENDS) and not text[offset : offset + 1].isascii():
-        found = next(one for one in _NAME.finditer(text, start) if one.end() > offset)
+        found = next(one for one in re.compile(_NAME).finditer(text, start) if one.end() > offset)
         if {"=", "]"} & {*text[found.end() :].partition("\n")[0]}:
             sentence = N_("The name “{name}” has a character that names cannot have.")
             name, better = quote_value(found[0].strip()), quote_value(plain_name(found[0]))

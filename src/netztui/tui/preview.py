@@ -112,7 +112,7 @@ class PreviewApp(BaseApp):
             if isinstance(self.screen, ProblemsScreen):
                 self.pop_screen()
             # The folder is known, and would only wrap the line.
-            problems = (replace(problem, source=self._file.name) for problem in error.diagnostics)
+            problems = (problem._replace(source=self._file.name) for problem in error.diagnostics)
             self.push_screen(ProblemsScreen(tuple(problems)))
             return
         at_result = self._placement in placements(questionnaire.axis) or any(

@@ -8,7 +8,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import TypeAlias, TypeVar
 
 from netztui.diagnostics.problems import DataPath, Violation, violation
@@ -156,11 +155,11 @@ def _languages(index: Index) -> Iterator[Violation]:
             strange = counts.keys() - missing.keys()
             everywhere = () if strange else tuple(path for path, _text in texts)
             one = violation(path, N_("No text has the language “{language}”."), language=language)
-            yield replace(one, places=everywhere)
+            yield one._replace(places=everywhere)
         elif len(absences) > FEW_TEXTS:
             sentence = N_("{count} texts have no wording in the language “{language}”.")
             one = violation(path, sentence, count=len(absences), language=language)
-            yield replace(one, places=tuple(absences))
+            yield one._replace(places=tuple(absences))
         else:
             sentence = N_("The wording in the language “{language}” is missing.")
             for path_of_text in absences:
