@@ -1,6 +1,5 @@
 """Exit statuses, and ending with a message. Imports no click: most starts need none."""
 
-import signal
 import sys
 from contextlib import suppress
 from typing import NoReturn
@@ -23,6 +22,8 @@ def exit_on_signals() -> None:
 
     Signals that are handled or ignored already stay so.
     """
+    import signal
+
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)  # Windows has no SIGHUP
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:

@@ -12,8 +12,8 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from netztui.diagnostics.problems import DataPath, Violation, violation
@@ -114,8 +114,7 @@ class Source(NamedTuple):
         return _sentence(place, violation.message, violation.hint)
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The settings in effect; None if the program or the system decides."""
 
     language: str | None = None
@@ -126,9 +125,9 @@ class Settings:
     questionnaires: Path | None = None
     questions: str | None = None
     """The code of a language that questionnaires may have."""
-    keys: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = MappingProxyType({})
     """Comma-separated, by the action's id."""
-    sources: Mapping[DataPath, Source] = field(default_factory=dict, compare=False, repr=False)
+    sources: Mapping[DataPath, Source] = MappingProxyType({})
     """Where the values that are set come from, by name, for keys by (“keys”, id)."""
 
     @property

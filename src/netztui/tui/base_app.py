@@ -7,7 +7,6 @@ stored is up to `tui.app` and `tui.preview`, which build on this.
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar, cast
 
@@ -274,7 +273,7 @@ class BaseApp(NoTracebackApp):
 
     def action_advance(self, advance: str) -> None:
         """Change how an answer leads to the next question, and remember it."""
-        self._settings = replace(self._settings, advance=cast("Advance", advance))
+        self._settings = self._settings._replace(advance=cast("Advance", advance))
         self._remember(advance=advance)
 
     def _remember(self, **choices: str | None) -> None:

@@ -1,7 +1,5 @@
 """The user's own keys; `keymap`, and with it every screen, is imported only if there are any."""
 
-from dataclasses import replace
-
 from netztui.i18n.message import LazyText
 from netztui.settings.settings import Settings
 
@@ -13,4 +11,4 @@ def with_valid_keys(settings: Settings) -> tuple[Settings, tuple[LazyText, ...]]
     from netztui.tui.keymap import validate_keymap
 
     keymap, violations = validate_keymap(settings.keys)
-    return replace(settings, keys=keymap), tuple(map(settings.complaint, violations))
+    return settings._replace(keys=keymap), tuple(map(settings.complaint, violations))

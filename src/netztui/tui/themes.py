@@ -4,7 +4,6 @@ The axis's low pole is teal and its high pole orange in every theme; nothing els
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from textual.color import Color
 from textual.content import Content
@@ -108,4 +107,4 @@ def with_known_theme(settings: Settings) -> tuple[Settings, tuple[LazyText, ...]
     hint = suggest(settings.theme, names) or choice
     what = N_("Unknown theme “{name}”.")
     wrong = violation(("theme",), what, hint, name=quote_value(settings.theme))
-    return replace(settings, theme=None), (settings.complaint(wrong),)
+    return settings._replace(theme=None), (settings.complaint(wrong),)
