@@ -13,9 +13,10 @@ from pathlib import Path
 import click
 
 from netztui import __version__
-from netztui.cli.command_line import COMMANDS, load_command, netztui
+from netztui.cli.command_line import load_command, netztui
 from netztui.cli.exits import ARCHIVE_UNUSABLE, BY_SIGNAL, INTERRUPTED, READER_GONE, WRONG_USE
 from netztui.cli.localized import Command
+from netztui.cli.overview import COMMANDS
 from netztui.settings.settings import SETTINGS
 from netztui.system.paths import CONFIG_VARIABLE, DATA_VARIABLE
 

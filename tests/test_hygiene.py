@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from tui.lived import live
 
 from netztui.archive.archive import Archive
@@ -28,6 +29,8 @@ def loaded_by(statement: str, entered: str = "") -> set[str]:
     return set(json.loads(done.stdout.splitlines()[-1]))
 
 
+MAIN = "import netztui.__main__ as m; m.main()"
+
 FIRST_SCREEN = """
 import os, netztui.__main__, netztui.cli.launch, netztui.tui.app
 from netztui.archive.archive import Archive
@@ -50,12 +53,16 @@ def test_the_first_screen_of_an_archive_in_use_imports_no_slow_library(tmp_path:
     assert not loaded & (slow | room)
 
 
-def test_help_imports_nothing_of_the_room() -> None:
-    loaded = loaded_by(
-        "import sys; sys.argv[1:] = ['--help']; import netztui.__main__ as m; m.main()"
-    )
+@pytest.mark.parametrize("arguments", [["--help"], ["-h"], ["--version"]])
+def test_help_is_printed_without_click_or_slow_modules_of_python(arguments: list[str]) -> None:
+    loaded = loaded_by(f"import sys; sys.argv[1:] = {arguments}; {MAIN}")
+    assert not loaded & {"click", "dataclasses", "inspect", "sqlite3", "asyncio", "tomllib"}
+
+
+def test_help_of_a_command_imports_nothing_of_the_room() -> None:
+    loaded = loaded_by(f"import sys; sys.argv[1:] = ['room', '--help']; {MAIN}")
     assert "click" in loaded
-    assert not loaded & {"netztui.room", "netztui.web.room", "starlette", "uvicorn", "segno"}
+    assert not loaded & {"netztui.web.room", "starlette", "uvicorn", "segno"}
 
 
 def test_titles_of_questionnaires_are_listed_without_the_models() -> None:

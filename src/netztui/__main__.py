@@ -44,6 +44,11 @@ def _run() -> None:
         from netztui.cli.launch import launch  # without importing click
 
         launch(None)
+    if sys.argv[1:] in (["--help"], ["-h"]):
+        from netztui.cli.overview import print_overview  # without importing click
+
+        print_overview()
+        return
     from netztui.cli.command_line import netztui
     from netztui.cli.exits import exit_on_signals
 

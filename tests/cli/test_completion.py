@@ -14,7 +14,8 @@ from click.testing import CliRunner
 from samples import SMALL
 
 from cli.archives import OTHER, answered
-from netztui.cli.command_line import COMMANDS, netztui
+from netztui.cli.command_line import netztui
+from netztui.cli.overview import COMMANDS
 from netztui.system import paths
 
 

@@ -14,7 +14,8 @@ from samples import PLANNED, SMALL
 
 from cli.archives import OTHER, answered
 from netztui.archive.archive import Archive
-from netztui.cli.command_line import COMMANDS, netztui
+from netztui.cli.command_line import netztui
+from netztui.cli.overview import COMMANDS
 from netztui.system import paths
 
 DOCS = Path(__file__).parents[2] / "docs"

@@ -9,7 +9,10 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from netztui.cli.command_line import COMMANDS, netztui
+from netztui.cli.command_line import netztui
+from netztui.cli.localized import translate_click
+from netztui.cli.overview import COMMANDS, overview, print_overview
+from netztui.i18n.language import LANGUAGES, set_language
 
 ENGLISH = ("Usage", "Options", "Show", "Try ", "Error", "default", "Missing", "FILE", "such ")
 
@@ -37,6 +40,26 @@ def test_the_commands_are_listed_in_both_languages():
     assert "  history     Zeigt alle Ergebnisse, das neueste zuerst.\n" in printed
     assert "Löscht endgültig" in run("--language", "de", "trash", "--help").output
     assert not [word for word in ENGLISH if word in printed]
+
+
+@pytest.mark.parametrize("width", [50, 59, 66, 78])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_help_without_click_is_what_click_writes(language: str, width: int):
+    set_language(language)
+    translate_click()
+    context = click.Context(
+        netztui, info_name="netztui", terminal_width=width, **netztui.context_settings
+    )
+    assert "\n".join(overview(width)) == netztui.get_help(context)
+
+
+@pytest.mark.parametrize("columns", ["20", "60", "200"])
+def test_help_is_as_wide_as_the_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, columns: str
+):
+    monkeypatch.setenv("COLUMNS", columns)
+    print_overview()
+    assert capsys.readouterr().out.splitlines() == overview(click.HelpFormatter().width)
 
 
 @pytest.mark.parametrize(

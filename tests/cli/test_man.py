@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from netztui.cli.command_line import COMMANDS
+from netztui.cli.overview import COMMANDS
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = DOCS / "netztui.1"

@@ -7,41 +7,11 @@ from typing import Any
 import click
 
 from netztui import __version__
-from netztui.cli import launch, localized
+from netztui.cli import launch, localized, overview
 from netztui.cli.exits import INTERRUPTED, exit_if_explained, print_error
+from netztui.cli.overview import COMMANDS
 from netztui.i18n.language import LANGUAGES, set_language
-from netztui.i18n.message import N_
 from netztui.i18n.transliteration import transliterate_output
-
-COMMANDS = {
-    "take": ("assessment", N_("Answer a questionnaire.")),
-    "history": ("results", N_("Show all results, newest first.")),
-    "show": ("results", N_("Show one result.")),
-    "compare": ("results", N_("Show what changed between two results, and why.")),
-    "report": ("results", N_("Write a result as a page to read or print.")),
-    "remind": ("results", N_("Write a reminder for the calendar.")),
-    "list": ("questionnaires", N_("List the available questionnaires.")),
-    "score": ("exchange", N_("Score answers collected elsewhere.")),
-    "group": ("group", N_("Show a group as a whole, never one person.")),
-    "room": ("room", N_("Let people in the room answer on their phones.")),
-    "export": ("exchange", N_("Write answers and results to a file, or print them.")),
-    "codebook": ("exchange", N_("Explain the columns of a questionnaire's tables.")),
-    "import": ("exchange", N_("Import what another computer has exported.")),
-    "backup": ("archive", N_("Copy the archive into a file.")),
-    "trash": ("archive", N_("Show, restore or empty the trash.")),
-    "doctor": ("archive", N_("Check the archive; restore a copy or recover what can be read.")),
-    "where": ("settings", N_("Show where everything is stored.")),
-    "settings": ("settings", N_("Open the settings file, or show the settings.")),
-    "check": ("check", N_("Check questionnaire files.")),
-    "new": ("questionnaires", N_("Write a questionnaire to start from.")),
-    "table": ("questionnaires", N_("Write a questionnaire as a table for a spreadsheet.")),
-    "preview": ("assessment", N_("Open a questionnaire without storing anything.")),
-    "form": ("questionnaires", N_("Write a questionnaire as a page to fill in on paper.")),
-    "schema": ("questionnaires", N_("Print the JSON Schema of questionnaire files.")),
-    "docs": ("docs", N_("Show a page of the documentation, or the list of pages.")),
-    "completion": ("settings", N_("Print the completion script of a shell.")),
-}
-"""By name: the module in `commands`, and what the command does, in one line."""
 
 
 def load_command(name: str) -> localized.Command:
@@ -103,16 +73,9 @@ def _use_language(
     cls=CommandLine,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
-    short_help=N_("Answer questions about your networks and see where you stand."),
-    paragraphs=(
-        N_(
-            "For freelance translators and interpreters: gatherers look for information in their "
-            "networks, hunters for work. Six minutes, one key a question; come back in a few "
-            "months and compare."
-        ),
-        N_("Everything you answer stays on this computer."),
-    ),
-    example="netztui --language de",
+    short_help=overview.SUMMARY,
+    paragraphs=overview.PARAGRAPHS,
+    example=overview.EXAMPLE,
 )
 @click.version_option(
     __version__,
@@ -120,14 +83,14 @@ def _use_language(
     "--version",
     message="%(prog)s %(version)s",
     cls=localized.Option,
-    help=N_("Show the version and exit."),
+    help=overview.VERSION,
 )
 @localized.option(
     "--language",
     type=click.Choice(tuple(LANGUAGES)),
     callback=_use_language,
     is_eager=True,
-    help=N_("Use this language instead of the locale's."),
+    help=overview.LANGUAGE,
 )
 @localized.questions_option
 @localized.plain_or_screen

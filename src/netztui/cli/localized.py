@@ -17,6 +17,7 @@ from typing import Any, BinaryIO, Literal, TypeVar
 
 import click
 
+from netztui.cli import overview
 from netztui.cli.exits import fail
 from netztui.cli.launch import user_languages
 from netztui.diagnostics.sanitize import printable
@@ -139,7 +140,7 @@ NAME = click.Path(readable=False)
 plain_or_screen = option(
     "--plain/--screen",
     default=None,
-    help=N_("Ask line by line (for screen readers, for example), or full-screen."),
+    help=overview.PLAIN,
 )
 """Passed as `plain`; None if neither is given."""
 
@@ -159,7 +160,7 @@ questions_option = option(
     metavar=N_("CODE"),
     callback=_use_questions,
     expose_value=False,
-    help=N_("Ask and show questionnaires in this language if they have it: de, en, fr, …"),
+    help=overview.QUESTIONS,
 )
 """Found in the context's `meta` as “questions”, wherever it is given."""
 
