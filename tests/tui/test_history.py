@@ -23,6 +23,7 @@ from netztui.tui.screens.comparison import ComparisonScreen
 from netztui.tui.screens.dialogs import NoteScreen, TroubleScreen
 from netztui.tui.screens.history.plots import SCALES, TIMELINE
 from netztui.tui.screens.history.preview import ResultPreview
+from netztui.tui.screens.history.result_list import ResultList
 from netztui.tui.screens.history.screen import TALL, WIDE, HistoryScreen
 from netztui.tui.screens.history.text import (
     LEAST_AXIS,
@@ -33,7 +34,6 @@ from netztui.tui.screens.history.text import (
     pole_names,
 )
 from netztui.tui.screens.result import ResultScreen
-from netztui.tui.widgets.menu import ResultList
 from tui.lived import OTHER, START, live, wandering
 from tui.states import answered
 from tui.walking import (

@@ -57,6 +57,7 @@ def screens() -> dict[str, tuple[type[DOMNode], ...]]:
     from netztui.tui.screens.comparison import ComparisonScreen
     from netztui.tui.screens.dialogs import HelpScreen, NoteScreen
     from netztui.tui.screens.group import GroupScreen, PromptScreen
+    from netztui.tui.screens.history.result_list import ResultList
     from netztui.tui.screens.history.screen import HistoryScreen
     from netztui.tui.screens.home import HomeScreen
     from netztui.tui.screens.overview import OverviewScreen
@@ -64,7 +65,7 @@ def screens() -> dict[str, tuple[type[DOMNode], ...]]:
     from netztui.tui.screens.room import ClosingDialog, RevealDialog, RevealedScreen, RoomScreen
     from netztui.tui.screens.scrolling import ProblemsScreen
     from netztui.tui.screens.settings import ChoiceScreen, SettingsScreen
-    from netztui.tui.widgets.menu import Menu, ResultList
+    from netztui.tui.widgets.menu import Menu
 
     return {
         HomeScreen.TITLE_PHRASE: (HomeScreen, Menu),

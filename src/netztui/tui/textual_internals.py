@@ -1,35 +1,28 @@
 """Everything that netztui uses of Textual beyond its documented interface.
 
-Private names can change with any release, so they are all here, checked with Textual 8.2. Each
-class or function names what it relies on.
+Private names can change with any release, so they are all here and in `textual_inputs`, checked
+with Textual 8.2. Each class or function names what it relies on.
 """
 
 import asyncio
 import shutil
 from collections.abc import Callable
-from typing import Literal, Self
+from typing import Literal
 
 from rich.segment import Segment
 from textual import events
 from textual.app import App
 from textual.await_complete import AwaitComplete
-from textual.command import CommandList, CommandPalette
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.css.stylesheet import Stylesheet
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.message_pump import MessagePump
-from textual.messages import Prune
 from textual.screen import Screen, ScreenResultCallbackType, ScreenResultType
 from textual.strip import Strip
-from textual.visual import VisualType
 from textual.widget import Widget
-from textual.widgets import Input, OptionList
-from textual.widgets.option_list import Option
-
-from netztui.i18n.catalogue import _
-from netztui.tui.content import plain
+from textual.widgets import OptionList
 
 
 class Request(events.Event):
@@ -170,44 +163,6 @@ class GuardedScreen(Screen[ScreenResultType]):
         return self.app.is_running and self.is_attached and self in self.app.screen_stack
 
 
-class LineInput(Input):
-    """An input that handles its keys strictly one after the other.
-
-    Textual puts characters into the text at once, but runs keys such as Enter only after they
-    have bubbled up. If several arrive together (a slow connection, a macro), later characters
-    would overtake them. Relies on `Input._on_key` and `Widget._bindings`.
-    """
-
-    def __init__(self, entered: Callable[[], None]) -> None:
-        super().__init__(select_on_focus=False)
-        self._entered = entered
-
-    async def _on_key(self, event: events.Key) -> None:
-        if self.screen.focused is not self:
-            # The question has changed meanwhile: the key is for the next one.
-            event.prevent_default()
-            return
-        for binding in self._bindings.key_to_bindings.get(event.key, ()):
-            event.stop()
-            event.prevent_default()
-            await self.run_action(binding.action)
-
-    async def action_submit(self) -> None:
-        """Enter."""
-        self._entered()
-
-
-class TranslatedCommandPalette(CommandPalette, GuardedScreen[None]):
-    """Textual's palette, which would go on searching when it is gone.
-
-    Relies on `CommandPalette._cancel_gather_commands`.
-    """
-
-    async def on_prune(self, _event: Prune) -> None:
-        """Stop searching, which would look for the list after it has gone."""
-        self._cancel_gather_commands()
-
-
 class PointedOptionList(OptionList):
     """An option list with a pointer at the highlighted row, for a screen without colours.
 
@@ -247,13 +202,3 @@ def change_border_subtitle(widget: Widget, subtitle: Content) -> None:
 def draw_again(options: OptionList) -> None:
     """Draw options whose visuals have changed. Relies on `OptionList._clear_caches`."""
     options._clear_caches()  # noqa: SLF001
-
-
-class TranslatedCommandList(CommandList, PointedOptionList):
-    """The list of Textual's palette. Relies on `CommandPalette._NO_MATCHES`."""
-
-    def add_option(self, option: "Option | VisualType | None" = None) -> Self:
-        """Add an option; the one for no matches in the current language."""
-        if isinstance(option, Option) and option.id == CommandPalette._NO_MATCHES:  # noqa: SLF001
-            option = Option(plain(_("Nothing found")), id=option.id, disabled=True)
-        return super().add_option(option)

@@ -23,7 +23,7 @@ from netztui.text.question import line_hint
 from netztui.tui.content import hanging, joined, lines, plain
 from netztui.tui.key_table import GROUPS, group_of
 from netztui.tui.screens.base import Retranslatable
-from netztui.tui.textual_internals import LineInput
+from netztui.tui.textual_inputs import LineInput
 from netztui.tui.widgets.charts import Chart
 from netztui.tui.widgets.keybar import KeyBar, KeyHint
 from netztui.tui.widgets.labels import TranslatedLabel

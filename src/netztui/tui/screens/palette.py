@@ -14,10 +14,7 @@ from textual.screen import Screen
 from netztui.i18n.catalogue import _
 from netztui.i18n.message import N_
 from netztui.tui.key_table import SENTENCES
-from netztui.tui.textual_internals import (
-    TranslatedCommandList,
-    TranslatedCommandPalette,
-)
+from netztui.tui.textual_inputs import TranslatedCommandList, TranslatedCommandPalette
 from netztui.tui.widgets.keybar import KeyBar, key_name, keys_of, written_bindings
 
 KEPT = N_("Kept in the settings")

@@ -11,7 +11,7 @@ from netztui.assessment.conditions import Value
 from netztui.i18n.catalogue import _
 from netztui.questionnaire.model import NumberItem, TextItem
 from netztui.text.question import number_range
-from netztui.tui.textual_internals import LineInput
+from netztui.tui.textual_inputs import LineInput
 from netztui.tui.widgets.labels import TranslatedLabel
 
 NUMBER_LENGTH = 11

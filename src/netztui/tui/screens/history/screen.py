@@ -35,9 +35,9 @@ from netztui.tui.screens.history.plots import (
     data_point,
 )
 from netztui.tui.screens.history.preview import ResultPreview
+from netztui.tui.screens.history.result_list import ResultList
 from netztui.tui.widgets.keybar import KeyBar
 from netztui.tui.widgets.labels import TranslatedLabel
-from netztui.tui.widgets.menu import ResultList
 from netztui.tui.widgets.panel import Panel
 
 WIDE = 100

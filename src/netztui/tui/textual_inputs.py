@@ -1,0 +1,67 @@
+"""What netztui uses of Textual's field and palette beyond their documented interface.
+
+As in `textual_internals`, but not needed before the first screen is painted: making a class of
+widgets takes Textual a millisecond.
+"""
+
+from collections.abc import Callable
+from typing import Self
+
+from textual import events
+from textual.command import CommandList, CommandPalette
+from textual.messages import Prune
+from textual.visual import VisualType
+from textual.widgets import Input
+from textual.widgets.option_list import Option
+
+from netztui.i18n.catalogue import _
+from netztui.tui.content import plain
+from netztui.tui.textual_internals import GuardedScreen, PointedOptionList
+
+
+class LineInput(Input):
+    """An input that handles its keys strictly one after the other.
+
+    Textual puts characters into the text at once, but runs keys such as Enter only after they
+    have bubbled up. If several arrive together (a slow connection, a macro), later characters
+    would overtake them. Relies on `Input._on_key` and `Widget._bindings`.
+    """
+
+    def __init__(self, entered: Callable[[], None]) -> None:
+        super().__init__(select_on_focus=False)
+        self._entered = entered
+
+    async def _on_key(self, event: events.Key) -> None:
+        if self.screen.focused is not self:
+            # The question has changed meanwhile: the key is for the next one.
+            event.prevent_default()
+            return
+        for binding in self._bindings.key_to_bindings.get(event.key, ()):
+            event.stop()
+            event.prevent_default()
+            await self.run_action(binding.action)
+
+    async def action_submit(self) -> None:
+        """Enter."""
+        self._entered()
+
+
+class TranslatedCommandPalette(CommandPalette, GuardedScreen[None]):
+    """Textual's palette, which would go on searching when it is gone.
+
+    Relies on `CommandPalette._cancel_gather_commands`.
+    """
+
+    async def on_prune(self, _event: Prune) -> None:
+        """Stop searching, which would look for the list after it has gone."""
+        self._cancel_gather_commands()
+
+
+class TranslatedCommandList(CommandList, PointedOptionList):
+    """The list of Textual's palette. Relies on `CommandPalette._NO_MATCHES`."""
+
+    def add_option(self, option: "Option | VisualType | None" = None) -> Self:
+        """Add an option; the one for no matches in the current language."""
+        if isinstance(option, Option) and option.id == CommandPalette._NO_MATCHES:  # noqa: SLF001
+            option = Option(plain(_("Nothing found")), id=option.id, disabled=True)
+        return super().add_option(option)
