@@ -56,7 +56,7 @@ SYNCHRONIZED_ASKED, SYNCHRONIZED_OFFERED = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
 FRAME_BEGINS, FRAME_ENDS = b"\x1b[?2026h", b"\x1b[?2026l"
 
 BORDERS = str.maketrans("", "", "│╭╮╰╯▊▎▔▁")
-OPTION = re.compile(r"^[\s│▌]*(▸?)\s*(\d?)\s+(●|○|\[x\]|\[ \])\s")
+OPTION = re.compile(r"(▸?)\s*(\d?)\s*(●|○|\[x\]|\[ \])\s")
 PLACE = re.compile(r"(\d+) (?:von|of) (?:etwa |about )?(\d+)\b")
 
 
@@ -232,14 +232,17 @@ class Terminal:
     @property
     def chosen(self) -> set[str]:
         """The keys of the options that are marked as chosen."""
-        found = [OPTION.match(line) for line in self.lines]
+        found = self._options()
         return {option[2] for option in found if option and option[3] in {"●", "[x]"}}
 
     @property
     def highlighted(self) -> str | None:
         """The key of the highlighted option."""
-        found = [OPTION.match(line) for line in self.lines]
+        found = self._options()
         return next((option[2] for option in found if option and option[1]), None)
+
+    def _options(self) -> list[re.Match[str] | None]:
+        return [OPTION.match(line.lstrip(" │▌")) for line in self.lines]
 
     def wait_for_place(self, place: int) -> None:
         """Wait until the question with this number is shown."""
