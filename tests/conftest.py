@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings
 
 from hatch_build import compile_catalogues, compile_questionnaires
+from netztui.archive.sqlite import file
 from netztui.cli.launch import user_languages
 from netztui.i18n.language import set_language, set_question_language
 from netztui.questionnaire.validation import reader
@@ -73,6 +74,13 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def _read_each_questionnaire_once(monkeypatch: pytest.MonkeyPatch) -> None:
     # For files; what a test reads itself from a string is read again.
     monkeypatch.setattr(reader, "read", _read)
+
+
+@pytest.fixture(autouse=True)
+def _write_without_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    # For the disk, which matters only if the computer fails. Programs that a test starts do wait.
+    pragmas = [one.replace("synchronous = FULL", "synchronous = OFF") for one in file.PRAGMAS]
+    monkeypatch.setattr(file, "PRAGMAS", pragmas)
 
 
 @pytest.fixture(autouse=True)

@@ -512,16 +512,6 @@ def test_a_questionnaire_that_no_longer_reads_is_reported_as_damage(
 # One archive
 
 
-def test_sqlite_is_asked_for_what_is_promised(archive: Archive):
-    def asked(name: str) -> object:
-        return archive._connection.execute(f"PRAGMA {name}").fetchone()[0]
-
-    names = ("journal_mode", "synchronous", "fullfsync", "secure_delete", "foreign_keys")
-    assert [asked(name) for name in names] == ["wal", 2, 1, 1, 1]
-    assert [asked(name) for name in ("trusted_schema", "cell_size_check")] == [0, 1]
-    assert asked("busy_timeout") == 5000
-
-
 def test_closing_twice_is_as_good_as_once(path: Path):
     archive = Archive.open(path)
     archive.close()

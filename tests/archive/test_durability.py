@@ -8,7 +8,24 @@ from pathlib import Path
 
 import pytest
 
+from netztui.archive.archive import Archive
+
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forks of a process")
+
+
+@pytest.fixture
+def _write_without_waiting() -> None:
+    """Wait for the disk, as the program does."""
+
+
+def test_sqlite_is_asked_for_what_is_promised(archive: Archive):
+    def asked(name: str) -> object:
+        return archive._connection.execute(f"PRAGMA {name}").fetchone()[0]
+
+    names = ("journal_mode", "synchronous", "fullfsync", "secure_delete", "foreign_keys")
+    assert [asked(name) for name in names] == ["wal", 2, 1, 1, 1]
+    assert [asked(name) for name in ("trusted_schema", "cell_size_check")] == [0, 1]
+    assert asked("busy_timeout") == 5000
 
 
 def torture(kind: str, folder: Path, times: int, seed: int) -> dict[str, int]:
