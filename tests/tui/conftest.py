@@ -16,6 +16,9 @@ from netztui.assessment.session import AssessmentSession
 from tui.frames import Frames
 
 _RULES: dict[tuple[object, ...], list[RuleSet]] = {}
+_SHEETS: dict[tuple[object, ...], list[RuleSet]] = {}
+_MAPS: dict[int, dict[str, list[RuleSet]]] = {}
+"""By the identity of one of the lists in `_SHEETS`, which live as long."""
 
 
 @pytest.fixture(autouse=True)
@@ -37,16 +40,34 @@ def _draw_when_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def _parse_styles_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    # Each program parses the same styles again; here each worker parses them once for each theme.
-    parse = Stylesheet._parse_rules
+    # Each program parses the same styles again, and goes through all of them for each new kind of
+    # widget; here each worker does so once for each theme and set of widgets.
+    parse, parse_rules = Stylesheet.parse, Stylesheet._parse_rules
+    map_rules = Stylesheet.rules_map.fget
+    assert map_rules is not None
 
-    def parse_rules(sheet: Stylesheet, *source: Any, **more: Any) -> list[RuleSet]:
+    def parse_once(sheet: Stylesheet) -> None:
+        key = (*sheet.source.items(), *sheet._variables.items())
+        if key not in _SHEETS:
+            parse(sheet)
+            _SHEETS[key] = sheet._rules
+        sheet._rules, sheet._rules_map, sheet._require_parse = _SHEETS[key], None, False
+
+    def parse_rules_once(sheet: Stylesheet, *source: Any, **more: Any) -> list[RuleSet]:
         key = (*source, *more.items(), *sheet._variables.items())
         if key not in _RULES:
-            _RULES[key] = parse(sheet, *source, **more)
+            _RULES[key] = parse_rules(sheet, *source, **more)
         return _RULES[key]
 
-    monkeypatch.setattr(Stylesheet, "_parse_rules", parse_rules)
+    def map_once(sheet: Stylesheet) -> dict[str, list[RuleSet]]:
+        key = id(sheet.rules)
+        if key not in _MAPS:
+            _MAPS[key] = map_rules(sheet)
+        return _MAPS[key]
+
+    monkeypatch.setattr(Stylesheet, "parse", parse_once)
+    monkeypatch.setattr(Stylesheet, "_parse_rules", parse_rules_once)
+    monkeypatch.setattr(Stylesheet, "rules_map", property(map_once))
 
 
 @pytest.fixture

@@ -11,7 +11,9 @@ from netztui.tui.themes import LIGHT
 from tui.lived import live
 from tui.walking import open_archive, press, running
 
-PARSE_RULES = stylesheet.Stylesheet._parse_rules
+OWN = {
+    name: stylesheet.Stylesheet.__dict__[name] for name in ("parse", "_parse_rules", "rules_map")
+}
 """Textual's own, which the other tests don't use."""
 
 
@@ -25,7 +27,8 @@ async def test_nothing_is_parsed_twice_with_the_same_colours(
         parsed[*source, how["tie_breaker"]] += 1
         return parse(*source, **how)
 
-    monkeypatch.setattr(stylesheet.Stylesheet, "_parse_rules", PARSE_RULES)
+    for name, own in OWN.items():
+        monkeypatch.setattr(stylesheet.Stylesheet, name, own)
     monkeypatch.setattr(stylesheet, "parse", counting)
     with open_archive(tmp_path) as archive:
         live(archive, [(0, 50), (40, 50)])
