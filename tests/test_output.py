@@ -25,19 +25,19 @@ RATED = [item.id for item in small().items.values() if getattr(item, "facet", No
 
 COMMANDS = [
     "history",
-    "show",
     "show --format json",
-    "compare",
     "trash",
     "list",
-    "doctor",
-    "settings --show",
     "score small.toml answers.csv",
     "check HOSTILE.toml",
     "HOSTILE",
     "--plain",
 ]
 MORE = [
+    "show",
+    "compare",
+    "doctor",
+    "settings --show",
     "history --format json",
     "trash list --format json",
     "where",

@@ -3,6 +3,7 @@
 import json
 import re
 import runpy
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -55,20 +56,34 @@ def keys(printed: object) -> Iterator[str]:
             yield from keys(value)
 
 
-@pytest.fixture
-def lived(tmp_path: Path) -> Path:
-    """Results, trash, an export and a broken questionnaire; returns the export."""
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with results, trash, an export, two groups, and a broken questionnaire."""
+    folder = tmp_path_factory.mktemp("lived")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("NETZTUI_DATA_DIR", str(folder / "data"))
+        fill(folder)
+    return folder
+
+
+def fill(folder: Path) -> None:
     planned = PLANNED.replace('id = "small"', 'id = "planned"')
     first, *_others = answered(SMALL, OTHER, planned, planned, SMALL, SMALL, CALIBRATED, CALIBRATED)
     with Archive.open(paths.archive_path()) as archive:
         archive.delete(first, archive.results()[0].finished_at)
-    own = tmp_path / "config" / "questionnaires"
+    own = folder / "config" / "questionnaires"
     own.mkdir(parents=True)
     (own / "small.toml").write_text(SMALL, encoding="utf-8")
     (own / "wrong.toml").write_text("format = 1\nid = ", encoding="utf-8")
-    CliRunner().invoke(netztui, ["export", "--output", str(tmp_path / "export.json")])
-    give(tmp_path / "march", 9)
-    give(tmp_path / "june", 9, 2, day=date(2026, 6, 8))
+    CliRunner().invoke(netztui, ["export", "--output", str(folder / "export.json")])
+    give(folder / "march", 9)
+    give(folder / "june", 9, 2, day=date(2026, 6, 8))
+
+
+@pytest.fixture
+def lived(tmp_path: Path, template: Path) -> Path:
+    """A copy of the folder, for one test."""
+    shutil.copytree(template, tmp_path, dirs_exist_ok=True)
     return tmp_path
 
 
