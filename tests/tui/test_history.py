@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import timedelta
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -111,16 +112,15 @@ def poles_are_above_the_axis(pilot: Pilot[None]) -> bool:
     return row.find("─") == poles.find("Gatherer")
 
 
-@pytest.mark.parametrize("width", range(60, 202, 7))
 @pytest.mark.parametrize("language", ["en", "de"])
-def test_no_word_of_a_line_is_ever_cut(tmp_path: Path, width: int, language: str) -> None:
+def test_no_word_of_a_line_is_ever_cut(tmp_path: Path, language: str) -> None:
     set_language(language)
     with open_archive(tmp_path) as archive:
         live(archive, [(-40, 30), (31, 60)])
         live(archive, [(30, 50)], source=OTHER, start=START + timedelta(days=5))
         history = History(archive, Clock())
         known = history.questionnaires
-        for times in (False, True):
+        for width, times in product(range(60, 202, 7), (False, True)):
             columns = Columns(width, known, times=times, outcomes=True)
             assert columns.axis >= LEAST_AXIS
             for place in range(3):
@@ -396,7 +396,7 @@ async def test_keys_typed_in_one_burst_mark_the_result_they_led_to(tmp_path: Pat
 # Place
 
 
-@pytest.mark.parametrize("view", [[], ["t"], ["t", "t"]])
+@pytest.mark.parametrize("view", [[], ["t"], pytest.param(["t", "t"], marks=pytest.mark.slow)])
 async def test_language_and_size_change_where_one_is(tmp_path: Path, view: list[str]) -> None:
     with open_archive(tmp_path) as archive:
         live(archive, wandering(60))
@@ -499,21 +499,20 @@ async def test_a_note_is_kept_and_shown_as_it_is(tmp_path: Path) -> None:
             assert "✎" not in shown(pilot)
 
 
-@pytest.mark.parametrize("refused", ["x" * 201, "a\x1bb", "a\u202eb"])
-async def test_what_is_no_note_is_refused_and_stays_to_be_mended(
-    tmp_path: Path, refused: str
-) -> None:
+async def test_what_is_no_note_is_refused_and_stays_to_be_mended(tmp_path: Path) -> None:
     with open_archive(tmp_path) as archive:
         (only,) = live(archive, wandering(1))
         async with running(archive) as pilot:
-            await press(pilot, "v", "n")
-            await type_in(pilot, refused)
-            await press(pilot, "enter")
-            assert "single line of at most 200 characters" in shown(pilot)
-            assert archive.load(only).note is None
-            await press(pilot, "escape")
-            assert isinstance(pilot.app.screen, HistoryScreen)
-            assert archive.load(only).note is None
+            await press(pilot, "v")
+            for refused in ("x" * 201, "a\x1bb", "a\u202eb"):
+                await press(pilot, "n")
+                await type_in(pilot, refused)
+                await press(pilot, "enter")
+                assert "single line of at most 200 characters" in shown(pilot), refused
+                assert archive.load(only).note is None, refused
+                await press(pilot, "escape")
+                assert isinstance(pilot.app.screen, HistoryScreen), refused
+                assert archive.load(only).note is None, refused
 
 
 async def test_the_field_takes_200_characters_and_begins_behind_the_note(tmp_path: Path) -> None:

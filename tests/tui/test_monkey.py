@@ -35,7 +35,7 @@ from tui.lived import live, wandering
 from tui.walking import Clock, furnished, open_archive
 from tui.walking import press as press_keys
 
-PRESSES = 2_500
+PRESSES = 1_500
 SLOW_PRESSES = 20_000
 SLOW_RUNS = int(os.environ.get("NETZTUI_MONKEYS", "10"))
 """With 50 of them, a million presses: `NETZTUI_MONKEYS=50 pytest -m slow tests/tui/test_monkey.py`."""

@@ -80,7 +80,9 @@ def planned(archive: Archive) -> list[str]:
     return finished.recalled
 
 
-async def test_the_plan_is_asked_after_the_result_and_shown_there(tmp_path: Path) -> None:
+async def test_the_plan_is_asked_after_the_result_and_shown_there_until_one_leaves(
+    tmp_path: Path,
+) -> None:
     async with planning(tmp_path) as (pilot, archive):
         await answered(pilot)
         assert await says(pilot, "Press p to write down what you plan")
@@ -93,6 +95,10 @@ async def test_the_plan_is_asked_after_the_result_and_shown_there(tmp_path: Path
         assert await says(pilot, f"Your plan until next time {PLAN} Press p to change your plan.")
         assert planned(archive) == [PLAN]
         assert archive.result_count() == 1
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, ResultScreen)
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, HomeScreen)
 
 
 @pytest.mark.slow
@@ -111,7 +117,10 @@ async def test_quitting_keeps_what_is_typed(tmp_path: Path) -> None:
         assert planned(archive) == ["qp"]
 
 
-@pytest.mark.parametrize("advance", ["at-once", "after-a-moment", "after-enter"])
+@pytest.mark.parametrize(
+    "advance",
+    [pytest.param("at-once", marks=pytest.mark.slow), "after-a-moment", "after-enter"],
+)
 async def test_an_empty_line_is_no_plan(tmp_path: Path, advance: str) -> None:
     async with planning(tmp_path, advance=advance) as (pilot, archive):
         await answered_with_pauses(pilot, advance)
@@ -254,12 +263,3 @@ async def test_a_preview_asks_after_the_result_too(tmp_path: Path) -> None:
         assert app.screen.query_one(Input).value == PLAN
         await press(pilot, "!", "enter")
         assert await says(pilot, f"{PLAN}!")
-
-
-async def test_closing_the_result_after_planning_leads_home(tmp_path: Path) -> None:
-    async with planning(tmp_path) as (pilot, _archive):
-        await answered(pilot)
-        await press(pilot, "p", "x", "enter", "enter")
-        assert isinstance(pilot.app.screen, ResultScreen)
-        await press(pilot, "escape")
-        assert isinstance(pilot.app.screen, HomeScreen)

@@ -87,7 +87,7 @@ async def test_the_code_has_the_modules_of_the_standard_dark_on_light(
     assert drawn == wanted
 
 
-@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("language", [pytest.param("en", marks=pytest.mark.slow), "de"])
 async def test_the_address_is_never_cut_and_everything_fits(language: str) -> None:
     set_language(language)
     for lan in (True, False):
@@ -247,7 +247,7 @@ async def test_nobody_for_four_hours_ends_the_program_and_not_the_room(
 
 
 async def test_a_monkey_neither_ends_the_program_nor_closes_the_room_unasked() -> None:
-    left, chance, closings = bursts(random.Random(0), 2_000), random.Random(0), 0
+    left, chance, closings = bursts(random.Random(0), 1_000), random.Random(0), 0
     while left:
         room = FakeRoom()
         app = RoomApp(host(room), Settings())

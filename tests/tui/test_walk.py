@@ -21,7 +21,7 @@ FIRST = [(place * 7 + place // 5) % 5 + 1 for place in range(44)]
 SECOND = [(place * 3 + 2) % 5 + 1 for place in range(44)]
 
 
-async def test_a_result_is_shown_and_found_again_after_a_restart(tmp_path: Path) -> None:
+async def test_a_result_is_shown_copied_and_found_again_after_a_restart(tmp_path: Path) -> None:
     with open_archive(tmp_path) as archive:
         async with running(archive) as pilot:
             assert "Hunter or gatherer?" in shown(pilot)
@@ -30,8 +30,12 @@ async def test_a_result_is_shown_and_found_again_after_a_restart(tmp_path: Path)
             told = shown(pilot)
             assert "Gathering ├" in told
             assert "┤ Hunting" in told
+            await until(pilot, lambda: bool(list_copies(archive.path)))
             await press(pilot, "q")
         assert pilot.app.return_code == 0
+        (copy,) = list_copies(archive.path)
+        with Archive.open(copy) as copied:
+            assert copied.results() == archive.results()
     with open_archive(tmp_path) as archive:
         async with running(archive) as pilot:
             assert "Your latest result" in shown(pilot)
@@ -49,17 +53,6 @@ async def test_a_result_is_shown_and_found_again_after_a_restart(tmp_path: Path)
     )
     assert ("linkedin",) in said
     assert "Plan" in said
-
-
-async def test_a_finished_assessment_is_copied_behind_the_result(tmp_path: Path) -> None:
-    with open_archive(tmp_path) as archive:
-        async with running(archive) as pilot:
-            await answer_all(pilot, FIRST)
-            await until(pilot, lambda: bool(list_copies(archive.path)))
-            assert isinstance(pilot.app.screen, ResultScreen)
-        (copy,) = list_copies(archive.path)
-        with Archive.open(copy) as copied:
-            assert copied.results() == archive.results()
 
 
 async def test_without_a_copy_the_result_is_shown_with_a_sentence(tmp_path: Path) -> None:
