@@ -29,7 +29,7 @@ def pytest_configure(config: pytest.Config) -> None:
     root = Path(__file__).parents[1]
     compile_catalogues(root)
     compile_questionnaires(root)
-    settings.register_profile("few", max_examples=20, deadline=None)
+    settings.register_profile("few", max_examples=12, deadline=None)
     settings.register_profile("many", max_examples=150, deadline=None)
     settings.load_profile("few" if config.option.markexpr == "not slow" else "many")
     # As the program does: looking for garbage takes an eighth of the time of the screens' tests.

@@ -1,6 +1,7 @@
 """A single mistake of any kind anywhere in a valid file is found at its place."""
 
 import pytest
+from samples import PLANNED
 
 from netztui.diagnostics.problems import format_diagnostic
 from netztui.questionnaire.library import shipped_folder
@@ -22,7 +23,7 @@ def missed(mutant: Mutant) -> str | None:
 
 
 def test_a_mistake_of_any_kind_is_found_at_its_place() -> None:
-    made = mutants(LONG, SEED)
+    made = mutants(PLANNED, SEED)
     kinds: dict[str, list[Mutant]] = {}
     for mutant in made:
         kinds.setdefault(mutant.kind.split()[0], []).append(mutant)

@@ -352,11 +352,11 @@ def test_violations_in_data_changed_at_random_have_paths_that_exist(
 )
 def test_a_mark_is_either_refused_or_replaced(mark: str, allowed: int) -> None:
     """In the sample, a grid of three items with no stem, one network question, one that follows."""
-    accepted = 0
-    for place, text in enumerate(list(tables(tomllib.loads(PLANNED)))):
+    accepted, sound = 0, tomllib.loads(PLANNED)
+    for place, text in enumerate(list(tables(sound))):
         if text.keys() != {"de", "en"}:
             continue
-        data = tomllib.loads(PLANNED)
+        data = deepcopy(sound)
         list(tables(data))[place]["en"] = f"x {mark}"
         questionnaire, _violations = checked(data)
         if questionnaire is None:
