@@ -45,23 +45,20 @@ async def test_a_result_and_a_comparison_are_saved_as_new_files(
             assert documents.joinpath("netztui-2026-03-01.html").stat().st_mode & 0o077 == 0
 
 
-async def test_a_page_that_cannot_be_saved_is_reported(tmp_path: Path, documents: Path) -> None:
+async def test_a_page_that_cannot_be_saved_is_reported_and_no_key_offered_without_a_way_to(
+    tmp_path: Path, documents: Path
+) -> None:
     documents.parent.mkdir()
     documents.write_text("a file")
-    with open_archive(tmp_path) as archive:
-        async with running(archive, size=(120, 40)) as pilot:
-            pilot.app._make_page = _make_page
-            await answer_all(pilot, [3, 1] * 22)
-            await press(pilot, "w")
-            assert "netztui report --output FILE" in told(pilot)
-
-
-async def test_without_something_that_writes_pages_there_is_no_key(tmp_path: Path) -> None:
     with open_archive(tmp_path) as archive:
         async with running(archive, size=(120, 40)) as pilot:
             await answer_all(pilot, [3, 1] * 22)
             await press(pilot, "w")
             assert "Save as a page" not in shown(pilot)
+            assert "netztui report" not in told(pilot)
+            pilot.app._make_page = _make_page
+            await press(pilot, "w")
+            assert "netztui report --output FILE" in told(pilot)
 
 
 async def test_a_picture_of_the_screen_is_saved_or_the_reason_is_told(
