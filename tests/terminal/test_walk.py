@@ -33,7 +33,7 @@ from terminal.walking import (
     rating_ids,
 )
 
-SKIPPED, CORRECTED, HIGHLIGHTED = 4, 9, 20
+SKIPPED, CORRECTED, HIGHLIGHTED = 4, 9, 12
 """Places among the ratings: answered with “no answer”, a second time, and with Enter."""
 
 PLAN = "Mastodon früh um acht: [bold]$x @click 'Grüße' [/] und ein ß"

@@ -6,6 +6,7 @@ connection that holds the lock, bytes that are no archive.
 
 import hashlib
 import os
+import random
 import shutil
 import sqlite3
 import stat
@@ -17,6 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from samples import small
 from stored import NOON, later, python, raw, result
 
 from netztui.archive import errors
@@ -58,9 +60,10 @@ def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 
 
-@pytest.fixture
-def used(path: Path, assessment: Assessment) -> Path:
-    """The path of an archive with twenty results and a draft, closed."""
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("filled") / "archive.sqlite"
+    assessment = Assessment.begin(small(), random.Random(1))
     with Archive.open(path) as archive:
         for minute in range(20):
             id_ = archive.begin(assessment, "de", later(minute))
@@ -69,6 +72,13 @@ def used(path: Path, assessment: Assessment) -> Path:
             archive.finish(id_, result(assessment.questionnaire), later(minute))
         archive.begin(assessment, "de", NOON)
     return path
+
+
+@pytest.fixture
+def used(filled: Path, path: Path) -> Path:
+    """The path of an archive with twenty results and a draft, closed."""
+    path.parent.mkdir(mode=0o700)
+    return Path(shutil.copy(filled, path))
 
 
 # Files that are not ours, or not whole
