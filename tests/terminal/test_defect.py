@@ -26,9 +26,11 @@ main()
     ("owner", "method", "keys"),
     [
         ("netztui.tui.base_app BaseApp", "on_mount", ""),
-        ("netztui.tui.screens.home HomeScreen", "on_mount", ""),
-        ("netztui.tui.widgets.keybar KeyBar", "render", ""),
-        ("netztui.tui.widgets.question QuestionView", "on_mount", ENTER),
+        pytest.param("netztui.tui.screens.home HomeScreen", "on_mount", "", marks=pytest.mark.slow),
+        pytest.param("netztui.tui.widgets.keybar KeyBar", "render", "", marks=pytest.mark.slow),
+        pytest.param(
+            "netztui.tui.widgets.question QuestionView", "on_mount", ENTER, marks=pytest.mark.slow
+        ),
         ("netztui.tui.screens.overview OverviewScreen", "compose", f"{ENTER}1r"),
     ],
 )

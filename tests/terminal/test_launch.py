@@ -49,8 +49,16 @@ def spoken(language: str, german: str, english: str) -> str:
 
 @pytest.mark.parametrize(
     ("language", "stream"),
-    [(GERMAN, "stdin"), (ENGLISH, "stdout"), (GERMAN, "stderr")]
-    + [(language, "all") for language in (GERMAN, ENGLISH, "C", "C.UTF-8", "fr_FR.UTF-8")],
+    [
+        (GERMAN, "stdin"),
+        (ENGLISH, "stdout"),
+        (GERMAN, "stderr"),
+        ("C", "all"),
+        *(
+            pytest.param(language, "all", marks=pytest.mark.slow)
+            for language in (GERMAN, ENGLISH, "C.UTF-8", "fr_FR.UTF-8")
+        ),
+    ],
 )
 def test_without_a_terminal_it_says_so_and_changes_no_file(
     computer: Computer, tmp_path: Path, language: str, stream: str
@@ -76,8 +84,7 @@ def test_without_a_terminal_it_says_so_and_changes_no_file(
     assert computer.files() == before
 
 
-@pytest.mark.parametrize("language", [GERMAN, ENGLISH])
-@pytest.mark.parametrize("size", [(59, 20), (60, 19)], ids=str)
+@pytest.mark.parametrize(("language", "size"), [(GERMAN, (59, 20)), (ENGLISH, (60, 19))], ids=str)
 def test_a_terminal_that_is_too_small_is_reported(
     computer: Computer, language: str, size: tuple[int, int]
 ):
@@ -137,7 +144,7 @@ def newer(path: Path) -> None:
     ],
     ids=["foreign database", "noise", "newer archive", "folder"],
 )
-@pytest.mark.parametrize("language", [GERMAN, ENGLISH])
+@pytest.mark.parametrize("language", [GERMAN, pytest.param(ENGLISH, marks=pytest.mark.slow)])
 def test_a_file_that_is_not_an_archive_is_reported_and_not_changed(
     computer: Computer, make: Callable[[Path], None], german: str, english: str, language: str
 ):

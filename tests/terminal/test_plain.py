@@ -47,7 +47,7 @@ def only_lines(painted: bytes) -> str:
         (["--plain"], {}, ""),
         ([], {"TERM": "dumb"}, ""),
         pytest.param([], {"TERM": None}, "", marks=pytest.mark.slow),
-        ([], {"NETZTUI_PLAIN": "1"}, ""),
+        pytest.param([], {"NETZTUI_PLAIN": "1"}, "", marks=pytest.mark.slow),
         ([], {}, "plain = true\n"),
         (["take", "hunter-gatherer", "--plain"], {}, ""),
         pytest.param(["--plain", "take", "hunter-gatherer"], {}, "", marks=pytest.mark.slow),
@@ -108,7 +108,9 @@ def test_ctrl_c_and_ctrl_d_save_and_quit(computer: Computer, key: str):
     assert values(stored) == SAID
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize(
+    "number", [pytest.param(signal.SIGTERM, marks=pytest.mark.slow), signal.SIGHUP]
+)
 def test_a_signal_ends_it_with_every_answer_saved(computer: Computer, number: signal.Signals):
     with computer.start("--plain") as terminal:
         terminal.wait_for("Ihre Wahl:")
