@@ -3,7 +3,6 @@
 import json
 import sqlite3
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -102,7 +101,7 @@ def test_an_unknown_result_is_wrong_use(name: str):
 def test_four_digits_are_an_id_and_fewer_are_a_number(ids: list[str]):
     with Archive.open(paths.archive_path()) as archive:
         (row, *_others) = archive.results()
-    other = replace(row, id=f"1233{row.id[4:]}")
+    other = row._replace(id=f"1233{row.id[4:]}")
     rows = [*[row] * 1500, other]
     assert select_result(rows, "999") == row
     assert select_result(rows, "1233") == other

@@ -37,7 +37,7 @@ def planning(finished: ScoredAssessment, plan: str) -> ScoredAssessment:
     )
     assessment = finished.stored.assessment
     changed = replace(assessment, answers={**assessment.answers, key: Answer(plan)})
-    return replace(finished, stored=replace(finished.stored, assessment=changed))
+    return replace(finished, stored=finished.stored._replace(assessment=changed))
 
 
 def event(file: bytes) -> Component:
@@ -76,7 +76,7 @@ def test_a_later_file_replaces_the_event_of_the_same_result(finished: ScoredAsse
         for one, day in ((finished, DAY), (planning(finished, "x"), DAY + timedelta(days=9)))
     )
     assert first == second
-    other = replace(finished, stored=replace(finished.stored, id="other"))
+    other = replace(finished, stored=finished.stored._replace(id="other"))
     assert event(reminder_file(other, DAY, NOW))["UID"] != first
 
 

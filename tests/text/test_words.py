@@ -290,7 +290,7 @@ def test_four_weeks_are_counted_in_days_not_in_hours() -> None:
     assert not changes.is_due(then, then + timedelta(days=27, hours=11))
     assert changes.is_due(then, then + timedelta(days=27, hours=23))
     before = finished(HUNTER)
-    after = replace(finished(GATHERER).stored, finished_at=BEGINNING + timedelta(days=27, hours=23))
+    after = finished(GATHERER).stored._replace(finished_at=BEGINNING + timedelta(days=27, hours=23))
     assert changes.interval_sentence(before, replace(before, stored=after)) == ""
 
 
