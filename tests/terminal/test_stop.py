@@ -40,6 +40,8 @@ def test_stopped_and_continued_again_and_again_it_goes_on_and_ends_on_q(
             answer(terminal, "4")
         leave(terminal)
         painted = terminal.painted
+    # Each time the terminal was taken once.
+    assert painted.count(b"\x1b[?1049h") == 1 + times
     assert painted.rfind(b"\x1b[?1049l") > painted.rfind(b"\x1b[?1049h")
     (stored,) = computer.stored()
     assert len(values(stored)) == 1 + times

@@ -111,14 +111,21 @@ def on_stop(suspended: Callable[[], AbstractContextManager[None]]) -> None:
         return
     import asyncio
 
+    taken_again = False
+
     def stop() -> None:
+        nonlocal taken_again
         with suspended():
             os.kill(os.getpid(), signal.SIGSTOP)
+        taken_again = True
 
     def resume() -> None:
-        if os.isatty(0):
+        # Doing it twice would drop what is typed as soon as the screen is there again.
+        nonlocal taken_again
+        if os.isatty(0) and not taken_again:
             with suspended():
                 pass
+        taken_again = False
 
     loop = asyncio.get_running_loop()
     loop.add_signal_handler(signal.SIGTSTP, stop)
