@@ -18,12 +18,8 @@ from netztui.questionnaire.library import available
 from netztui.questionnaire.model import Questionnaire
 from netztui.questionnaire.validation.reader import read
 from netztui.scoring.score import score
-from netztui.text.report import (
-    comparison_lines,
-    history_lines,
-    questionnaire_lines,
-    result_lines,
-)
+from netztui.text.lists import history_lines, questionnaire_lines
+from netztui.text.report import comparison_lines, result_lines
 
 BEGINNING = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 HUNTING: Mapping[str, Value | None] = {

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netztui.text.report import MINIMUM, terminal_width, wrap
+from netztui.text.lists import MINIMUM, terminal_width, wrap
 
 TEXTS = st.text(
     st.characters(blacklist_categories=["Cc", "Cs", "Zl", "Zp"], blacklist_characters="\u00a0"),

@@ -23,7 +23,7 @@ from netztui.settings.file import save_choice
 from netztui.system import paths
 from netztui.system.atomic_file import OutputError
 from netztui.system.signals import BY_SIGNAL, Exit, SignalGuard
-from netztui.text.report import wrap
+from netztui.text.lists import wrap
 
 ANSWER = ""
 """Takes the place of a command's letter if the line is an answer."""

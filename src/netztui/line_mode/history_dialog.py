@@ -12,8 +12,9 @@ from netztui.i18n.formats import day, number
 from netztui.i18n.message import N_
 from netztui.line_mode.console import AGAIN, ANSWER, Command, Console
 from netztui.line_mode.interview import Interview
+from netztui.text.lists import INDENT, course_lines, row_sentence
 from netztui.text.question import follow_up_sentences, line_hint
-from netztui.text.report import INDENT, comparison_lines, course_lines, result_lines, row_sentence
+from netztui.text.report import comparison_lines, result_lines
 
 BACK = Command("b", N_("back"), N_("back to where you came from"))
 AT_RESULT = (

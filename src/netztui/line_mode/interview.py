@@ -25,7 +25,7 @@ from netztui.i18n.message import N_
 from netztui.line_mode.console import AGAIN, ANSWER, GO, Command, Console
 from netztui.questionnaire.model import ChoicesItem, NumberItem, TextItem
 from netztui.text import question as wording
-from netztui.text.report import INDENT, terminal_width
+from netztui.text.lists import INDENT, terminal_width
 from netztui.text.result import finish_warning
 
 Step: TypeAlias = Literal["stay", "question", "review", "paused", "finished"]

@@ -31,7 +31,7 @@ from netztui.settings.settings import Settings
 from netztui.system.clock import utc_now
 from netztui.system.signals import Exit, SignalGuard
 from netztui.text.labels import localized
-from netztui.text.report import entry_sentence, row_sentence
+from netztui.text.lists import entry_sentence, row_sentence
 
 AT_START = (
     Command("d", N_("discard"), N_("discard an unfinished assessment"), "N"),

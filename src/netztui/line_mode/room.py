@@ -21,7 +21,8 @@ from netztui.room.host import Host
 from netztui.system.atomic_file import OutputError, save_document
 from netztui.text import room as wording
 from netztui.text.labels import localized
-from netztui.text.report import group_lines, wrap
+from netztui.text.lists import wrap
+from netztui.text.report import group_lines
 
 REVEAL = Command("r", N_("reveal"), N_("reveal the group"))
 PAGE = Command("w", N_("page"), N_("save the group as a page"))

@@ -8,12 +8,7 @@ from netztui.i18n.catalogue import _
 from netztui.i18n.formats import number, signed
 from netztui.scoring.axis import SURE
 from netztui.scoring.result import Estimate, FacetScore, Result
-from netztui.text.labels import pole_labels
-
-
-def interval_ends(low: float, high: float) -> tuple[str, str]:
-    """The ends of an interval of positions, which are never beyond ±100."""
-    return signed(max(-100.0, low)), signed(min(100.0, high))
+from netztui.text.labels import interval_ends, pole_labels
 
 
 def position_sentences(result: Result) -> list[str]:

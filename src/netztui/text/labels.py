@@ -5,6 +5,7 @@ Separate from `netztui.text.result`, so that the start screen need not wait for 
 
 from netztui.assessment.assessment import Assessment
 from netztui.i18n.catalogue import ngettext
+from netztui.i18n.formats import signed
 from netztui.i18n.language import question_language
 from netztui.questionnaire.basics import Text
 from netztui.questionnaire.model import Questionnaire
@@ -57,3 +58,8 @@ def pole_of(questionnaire: Questionnaire, name: str) -> str | None:
     axis, scales = questionnaire.axis, questionnaire.scales
     poles = (axis.low, axis.high) if axis is not None else ()
     return next((one for one in poles if name == one or name in scales[one].facets), None)
+
+
+def interval_ends(low: float, high: float) -> tuple[str, str]:
+    """The ends of an interval of positions, which are never beyond ±100."""
+    return signed(max(-100.0, low)), signed(min(100.0, high))

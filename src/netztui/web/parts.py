@@ -10,8 +10,7 @@ from netztui.i18n.formats import day, signed
 from netztui.questionnaire.model import Questionnaire
 from netztui.scoring.change import Change
 from netztui.scoring.result import Estimate
-from netztui.text import figures
-from netztui.text.labels import localized, pole_labels
+from netztui.text.labels import interval_ends, localized, pole_labels
 from netztui.web.pictures import Picture, across, side_of, span
 
 Panel: TypeAlias = tuple[str, Sequence[object]]
@@ -86,7 +85,7 @@ def axis_picture(
 def axis_now(finished: ScoredAssessment, position: Estimate) -> Axis:
     """A position on the axis, with its range and where the poles are level."""
     questionnaire = finished.result.questionnaire
-    low, high = figures.interval_ends(*position.interval)
+    low, high = interval_ends(*position.interval)
     legend = [
         ("now", _dated(finished, position)),
         ("reach", _("range: {low} to {high}").format(low=low, high=high)),

@@ -13,7 +13,7 @@ from netztui.diagnostics.suggest import suggest
 from netztui.i18n.catalogue import _
 from netztui.i18n.message import N_
 from netztui.questionnaire.library import shipped_folder
-from netztui.text.report import wrap
+from netztui.text.lists import wrap
 
 
 def pages() -> Mapping[str, Path]:

@@ -42,7 +42,7 @@ def export_for_group(
     """Show what a group needs of `result`, and write it if the user agrees."""
     from netztui.group.file_format import contribution, normalized_code, to_bytes
     from netztui.text.group import contribution_lines
-    from netztui.text.report import wrap
+    from netztui.text.lists import wrap
 
     with archive_to_copy() as archive:
         stored = archive.load(select_result(archive.results(), result).id)

@@ -46,7 +46,7 @@ def load_questionnaire(name: str, own_folder: Path) -> "Questionnaire":
 def _list(settings: Settings, form: localized.Format) -> None:
     from netztui.cli.json_output import questionnaire, to_json
     from netztui.questionnaire.library import available
-    from netztui.text.report import questionnaire_lines
+    from netztui.text.lists import questionnaire_lines
 
     entries = available(settings.own_questionnaires)
     if form == "json":

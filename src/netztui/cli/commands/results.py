@@ -89,7 +89,7 @@ def _history(questionnaire: str | None, form: localized.Format) -> None:
     from netztui.cli.json_output import result_row, to_json
     from netztui.diagnostics.suggest import suggest
     from netztui.history.history import questionnaires, rescore_outdated
-    from netztui.text.report import history_lines
+    from netztui.text.lists import history_lines
 
     with existing_archive() as archive:
         if archive is not None:

@@ -135,7 +135,7 @@ def _opened(name: str | None, settings: Settings, minimum: int) -> "tuple[Room, 
 def _chosen(own_folder: Path) -> "Questionnaire":
     """The questionnaire that the leader chooses, if there are several."""
     from netztui.questionnaire.library import available
-    from netztui.text.report import questionnaire_lines
+    from netztui.text.lists import questionnaire_lines
 
     entries = [entry for entry in available(own_folder) if entry.questionnaire is not None]
     questionnaires = [one.questionnaire for one in entries if one.questionnaire is not None]

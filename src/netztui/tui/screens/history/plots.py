@@ -10,7 +10,7 @@ from netztui.history.history import History, Outcome
 from netztui.i18n.catalogue import _, ngettext
 from netztui.i18n.formats import number
 from netztui.text.labels import localized, pole_labels
-from netztui.text.report import course_sentence
+from netztui.text.lists import course_sentence
 from netztui.tui.content import plain
 from netztui.tui.plots import timeline as plots
 from netztui.tui.plots.plot_view import Plot, PlotView

@@ -14,8 +14,7 @@ from netztui.questionnaire.model import Questionnaire
 from netztui.scoring.change import compare
 from netztui.text import change as changes
 from netztui.text import result as wording
-from netztui.text.figures import interval_ends
-from netztui.text.labels import localized, pole_labels, row_title
+from netztui.text.labels import interval_ends, localized, pole_labels, row_title
 from netztui.text.question import follow_up_sentences
 from netztui.tui.content import joined, lines, plain
 from netztui.tui.view_models import PositionEstimate, level_zone, row_estimate
