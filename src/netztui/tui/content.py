@@ -7,6 +7,9 @@ obey (control characters, overrides of the writing direction) are shown as â€œï¿
 """
 
 from textual.content import Content
+from textual.strip import Strip
+from textual.visual import Visual
+from textual.widget import Widget
 
 from netztui.diagnostics.sanitize import sanitize
 
@@ -30,3 +33,10 @@ def hanging(head: Content, text: Content, width: int) -> list[Content]:
     """`text` wrapped behind `head`, such as a number; further lines are indented as far."""
     first, *others = text.wrap(max(1, width - head.cell_length)) or [plain("")]
     return [joined(head, first), *(joined(" " * head.cell_length, other) for other in others)]
+
+
+def strip(widget: Widget, line: Content) -> Strip:
+    """A line of a widget as it is drawn, in the widget's style and cut to its width."""
+    width = widget.size.width
+    drawn = Visual.to_strips(widget, line, width, 1, widget.visual_style)
+    return drawn[0] if drawn else Strip.blank(width)

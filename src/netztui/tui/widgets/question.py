@@ -1,17 +1,21 @@
 """One question as the user reads it: introduction, stem, item, and the options with their keys.
 
 A single widget draws it all, because a keypress must bring up the next question at once: no
-widget is made or removed, and the layout is computed again only when the height changes.
+widget is made or removed, the layout is computed again only when the height changes, and only the
+lines that change are drawn again.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TypeAlias
 
 from textual import events
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
+from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 
@@ -19,12 +23,15 @@ from netztui.assessment.assessment import Answer, Question
 from netztui.i18n.catalogue import _
 from netztui.i18n.language import current_language
 from netztui.questionnaire.model import ChoicesItem
-from netztui.tui.content import hanging, joined, lines, plain
+from netztui.tui.content import hanging, joined, lines, plain, strip
 
 SKIP = -1
 """The place of “no answer” among the options."""
 PROSE = 76
 """As wide as a line of text is comfortably read."""
+BLANK = plain("")
+
+Lines: TypeAlias = Sequence[Content]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +71,36 @@ class QuestionState:
         return value in chosen if isinstance(chosen, tuple) else value == chosen
 
 
-def paragraphs(text: str, width: int, style: str = "") -> list[Content]:
+@lru_cache
+def paragraphs(text: str, width: int, style: str = "") -> Lines:
     """The text wrapped to `width` cells; a blank line between paragraphs stays one."""
-    return [
+    return tuple(
         line
         for paragraph in text.split("\n")
-        for line in (plain(paragraph, style).wrap(width) if paragraph.strip() else [plain("")])
-    ]
+        for line in (plain(paragraph, style).wrap(width) if paragraph.strip() else [BLANK])
+    )
 
 
-def with_blank_lines(*blocks: list[Content]) -> list[Content]:
+@lru_cache
+def option_lines(
+    place: int, sign: str, label: str, width: int, *, chosen: bool, highlighted: bool
+) -> Lines:
+    """An option behind its key and sign, wrapped to `width` cells; its place is in its style."""
+    key = "0" if place == SKIP else str(place + 1) if place < 9 else " "
+    style = "bold $text-primary" if chosen else "$muted" if place == SKIP else ""
+    bar = plain("▌", "$primary") if chosen else " "
+    pointer = "▸" if highlighted else " "
+    head = joined(bar, f"{pointer} ", plain(key, "bold $text-accent"), f"  {sign} ")
+    ground = "on $boost" if highlighted else "on $primary 20%" if chosen else ""
+    return tuple(
+        row.truncate(width, pad=True).stylize(Style.from_meta({"place": place})).stylize(ground)
+        for row in hanging(head, plain(label, style), width)
+    )
+
+
+def with_blank_lines(*blocks: Lines) -> Lines:
     """The lines of all blocks that have some, with a blank line between each two."""
-    return [line for block in filter(None, blocks) for line in (plain(""), *block)][1:]
+    return [line for block in filter(None, blocks) for line in (BLANK, *block)][1:]
 
 
 def _longest_text(shown: QuestionState, width: int) -> int:
@@ -111,15 +136,27 @@ class QuestionView(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._drawn_for: tuple[QuestionState, int, int, str] | None = None
-        self._drawn: list[Content] = []
+        self._drawn: Lines = []
+        self._on_screen: dict[int, Content] = {}
+        """The lines as they were drawn last, by row."""
         self._rows: dict[int, int] = {}
         self._room = 0
-        self._frame = 0
-        """0 for one question and 1 for the next."""
+        self._since = 0.0
+        """When the question was first shown."""
 
-    def watch_shown(self) -> None:
-        """Draw again; ask for a new layout only if the height changes."""
-        self.refresh(layout=self._height(self.size.width) != self.size.height)
+    def watch_shown(self, before: QuestionState | None, shown: QuestionState | None) -> None:
+        """Draw the lines that change again; all, in a new layout, only if the height changes."""
+        if before is None or shown is None or before.question.key != shown.question.key:
+            self._since = Message().time
+        width, height = self.size
+        if self._height(width) != height:
+            self.refresh(layout=True)
+            return
+        drawn, there = self._lines(width), self._on_screen
+        rows = enumerate([*drawn, *[BLANK] * (height - len(drawn))])
+        changed = [row for row, line in rows if row not in there or not line.is_same(there[row])]
+        if changed:
+            self.refresh(*(Region(0, row, width, 1) for row in changed))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the question takes at this width, and at least the room there is.
@@ -137,6 +174,14 @@ class QuestionView(Widget):
     def render(self) -> Content:
         """The question at the widget's width."""
         return lines(*self._lines(self.size.width))
+
+    def render_line(self, y: int) -> Strip:
+        """One line of it, without the others, unless text is selected across them."""
+        drawn = self._lines(self.size.width)
+        self._on_screen[y] = line = drawn[y] if y < len(drawn) else BLANK
+        if self.text_selection is not None:
+            return super().render_line(y)
+        return strip(self, line).apply_offsets(0, y)
 
     # Changing what is shown of the same question
 
@@ -178,16 +223,15 @@ class QuestionView(Widget):
             self.shown = replace(self.shown, language=language, note=note, hint="")
             self.refresh(layout=True)
 
-    def _lines(self, width: int) -> list[Content]:
+    def _lines(self, width: int) -> Lines:
         if self.shown is None or width <= 0:
             return []
         if self._drawn_for != (drawn_for := (self.shown, width, self._room, current_language())):
-            before, self._drawn_for = self._drawn_for, drawn_for
-            self._frame ^= before is not None and before[0].question.key != self.shown.question.key
+            self._drawn_for = drawn_for
             self._drawn = self._draw(self.shown, width)
         return self._drawn
 
-    def _draw(self, shown: QuestionState, width: int) -> list[Content]:
+    def _draw(self, shown: QuestionState, width: int) -> Lines:
         """The question, closer together if it would not fit into the room otherwise.
 
         An introduction that doesn't fit even then goes below, so that the item and its keys are
@@ -196,10 +240,12 @@ class QuestionView(Widget):
         question, language = shown.question, shown.language
         prose = min(width, PROSE)
         intro = question.section.intro
-        introduced = paragraphs(intro.in_language(language), prose, "$muted") if intro else []
+        introduced: Lines = []
+        if intro:
+            introduced = paragraphs(intro.in_language(language), prose, "$muted")
         if not shown.with_intro:
             # Its room stays free, unless a table needs it.
-            introduced = [plain("") for _line in introduced if question.option is None]
+            introduced = [BLANK for _line in introduced if question.option is None]
         item = paragraphs(question.text(language), prose, "bold")
         asked = [item]
         if stem := question.stem(language):
@@ -210,11 +256,11 @@ class QuestionView(Widget):
         note = paragraphs(shown.hint, prose, "$text-warning") if shown.hint else note
         if not question.options:
             introduced = introduced if shown.with_intro else []
-            return [*with_blank_lines(introduced, *asked, note), plain("")]
+            return [*with_blank_lines(introduced, *asked, note), BLANK]
         options = {place: self._option(shown, place, width) for place in shown.places}
         *offered, skip = options.values()
         offers = [row for option in offered for row in option]
-        more_room = [plain("")] * (_longest_text(shown, prose) - len(item))
+        more_room = [BLANK] * (_longest_text(shown, prose) - len(item))
         drawn = with_blank_lines(introduced, *asked, [*more_room, *offers], skip, note)
         if not shown.with_intro and len(drawn) > self._room:
             introduced = []
@@ -228,12 +274,11 @@ class QuestionView(Widget):
         self._rows = {place: rows[id(option[0])] for place, option in options.items()}
         return drawn
 
-    def _option(self, shown: QuestionState, place: int, width: int) -> list[Content]:
+    def _option(self, shown: QuestionState, place: int, width: int) -> Lines:
         chosen, options = shown.is_chosen(place), shown.question.options
-        sign, style = ("●", "bold $text-primary") if chosen else ("○", "")
-        key = str(place + 1) if place < 9 else " "
+        sign = "●" if chosen else "○"
         if place == SKIP:
-            key, label, style = "0", _("no answer"), style or "$muted"
+            label = _("no answer")
         elif place == len(options):
             label = _("none of these")
         else:
@@ -241,20 +286,10 @@ class QuestionView(Widget):
             if isinstance(shown.question.item, ChoicesItem):
                 sign = "[x]" if chosen else "[ ]"
         highlighted = shown.highlight == place
-        bar = plain("▌", "$primary") if chosen else " "
-        pointer = "▸" if highlighted else " "
-        head = joined(bar, f"{pointer} ", plain(key, "bold $text-accent"), f"  {sign} ")
-        ground = "on $boost" if highlighted else "on $primary 20%" if chosen else ""
-        # A click can meet the frame of the question before. Two kinds of frames in turn tell them
-        # apart; the question's key would make styles that nothing else can share.
-        click = Style.from_meta({"frame": self._frame, "place": place})
-        return [
-            row.truncate(width, pad=True).stylize(click).stylize(ground)
-            for row in hanging(head, plain(label, style), width)
-        ]
+        return option_lines(place, sign, label, width, chosen=chosen, highlighted=highlighted)
 
     def on_click(self, event: events.Click) -> None:
-        """Report which option was clicked."""
-        meta = event.style.meta
-        if self.shown is not None and meta.get("frame") == self._frame:
-            self.post_message(self.Picked(self.shown.question.key, meta["place"]))
+        """Report which option was clicked, unless that was one of the question before."""
+        place = event.style.meta.get("place")
+        if self.shown is not None and place is not None and event.time > self._since:
+            self.post_message(self.Picked(self.shown.question.key, place))
