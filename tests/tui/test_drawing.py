@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from textual.selection import Selection
 from textual.strip import Strip
 
+from netztui.tui.widgets.labels import Progress
 from netztui.tui.widgets.question import QuestionView
 from tui.walking import asked, open_archive, press, running, shown
 
@@ -66,15 +67,31 @@ async def test_the_next_rating_draws_only_its_own_lines(tmp_path: Path, rows: li
             assert len(rows) == 1
 
 
+async def test_the_progress_takes_the_colours_of_another_theme(tmp_path: Path) -> None:
+    with open_archive(tmp_path) as archive:
+        async with running(archive) as pilot:
+            await press(pilot, *TO_THE_FIRST_RATING, "3")
+            progress = pilot.app.screen.query_one(Progress)
+
+            def colours() -> set[object]:
+                return {one.style.color for one in progress.render_line(0) if one.style is not None}
+
+            before = colours()
+            pilot.app.theme = "netztui-light"
+            await pilot.pause()
+            assert colours().isdisjoint(before)
+
+
 async def test_a_question_without_any_room_ends_nothing(tmp_path: Path) -> None:
     with open_archive(tmp_path) as archive:
         async with running(archive) as pilot:
             await press(pilot, *TO_THE_FIRST_RATING)
-            view = pilot.app.screen.query_one(QuestionView)
-            view.styles.padding = (0, 40)
+            for widget in (QuestionView, Progress):
+                pilot.app.screen.query_one(widget).styles.padding = (0, 40)
             await press(pilot, "3")
             assert "How often" not in shown(pilot)
-            view.styles.padding = (0, 2, 0, 0)
+            for widget in (QuestionView, Progress):
+                pilot.app.screen.query_one(widget).styles.padding = (0, 2, 0, 0)
             await press(pilot, "backspace", "3", "backspace")
             assert "How often" in shown(pilot)
 
