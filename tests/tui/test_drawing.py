@@ -4,12 +4,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from textual.geometry import Offset
+from textual.app import App, ComposeResult
+from textual.geometry import Offset, Region
 from textual.pilot import Pilot
 from textual.selection import Selection
 from textual.strip import Strip
 
+from netztui.tui.themes import with_own_colors
 from netztui.tui.widgets.labels import Progress
+from netztui.tui.widgets.panel import Panel
 from netztui.tui.widgets.question import QuestionView
 from tui.walking import asked, open_archive, press, running, shown
 
@@ -80,6 +83,31 @@ async def test_the_progress_takes_the_colours_of_another_theme(tmp_path: Path) -
             pilot.app.theme = "netztui-light"
             await pilot.pause()
             assert colours().isdisjoint(before)
+
+
+async def test_other_words_in_a_border_draw_only_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = ["Title", "subtitle"]
+
+    class PanelApp(App[None]):
+        def get_css_variables(self) -> dict[str, str]:
+            return with_own_colors(super().get_css_variables())
+
+        def compose(self) -> ComposeResult:
+            yield Panel(title=lambda: words[0], subtitle=lambda: words[1])
+
+    async with PanelApp().run_test() as pilot:
+        panel = pilot.app.query_one(Panel)
+        drawn: list[Region] = []
+        monkeypatch.setattr(panel, "refresh", lambda *regions: drawn.extend(regions))
+        for place, row in ((0, 0), (1, panel.outer_size.height - 1)):
+            words[place] = "something else"
+            panel.retranslate()
+            whole = Region(0, row, panel.outer_size.width, 1)
+            assert drawn == [whole.translate(-panel.content_offset)]
+            drawn.clear()
+        panel.retranslate()
+        assert drawn == []
+        assert (str(panel.border_title), str(panel.border_subtitle)) == tuple(words)
 
 
 async def test_a_question_without_any_room_ends_nothing(tmp_path: Path) -> None:

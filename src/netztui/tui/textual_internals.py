@@ -188,15 +188,20 @@ class PointedOptionList(OptionList):
             super()._move_page(direction)
 
 
-def change_border_subtitle(widget: Widget, subtitle: Content) -> None:
-    """Change the text in the lower border, and draw only that line again.
+def change_border_texts(widget: Widget, title: Content, subtitle: Content) -> None:
+    """Change the texts in the upper and the lower border, and draw only those lines again.
 
-    Setting `border_subtitle` draws the widget again with everything in it, which takes noticeably
-    longer between two questions. Relies on `Widget._border_subtitle`.
+    Setting `border_title` draws the widget again with everything in it, which takes noticeably
+    longer between two questions. Relies on `Widget._border_title` and `Widget._border_subtitle`.
     """
-    widget._border_subtitle = subtitle or None  # noqa: SLF001
+    before = widget._border_title, widget._border_subtitle  # noqa: SLF001
+    after = title or None, subtitle or None
+    widget._border_title, widget._border_subtitle = after  # noqa: SLF001
     width, height = widget.outer_size
-    widget.refresh(Region(0, height - 1, width, 1).translate(-widget.content_offset))
+    rows = [Region(0, 0, width, 1), Region(0, height - 1, width, 1)]
+    changed = [row for row, old, new in zip(rows, before, after, strict=True) if old != new]
+    if changed:
+        widget.refresh(*(row.translate(-widget.content_offset) for row in changed))
 
 
 def draw_again(options: OptionList) -> None:

@@ -12,7 +12,7 @@ from textual.widgets import Digits, Static
 
 from netztui.i18n.formats import signed
 from netztui.tui.content import joined, lines, plain
-from netztui.tui.textual_internals import change_border_subtitle
+from netztui.tui.textual_internals import change_border_texts
 from netztui.tui.view_models import PositionEstimate
 from netztui.tui.widgets.charts import HIGH, LOW, Chart, axis_picture, side_style
 from netztui.tui.widgets.labels import Translated
@@ -47,7 +47,6 @@ class Panel(Vertical, Translated):
     ) -> None:
         super().__init__(*children, id=id)
         self._title, self._subtitle = title, subtitle
-        self._shown: tuple[Content, Content] | None = None
 
     def on_mount(self) -> None:
         """Show the titles, which may need what the screen has only now."""
@@ -55,13 +54,7 @@ class Panel(Vertical, Translated):
 
     def retranslate(self) -> None:
         """Show title and subtitle in the current language."""
-        # Content, because a str would be taken for markup.
-        before, self._shown = self._shown, (joined(self._title()), joined(self._subtitle()))
-        title, subtitle = self._shown
-        if before is None or before[0] != title:
-            self.border_title, self.border_subtitle = title or None, subtitle or None
-        elif before[1] != subtitle:
-            change_border_subtitle(self, subtitle)
+        change_border_texts(self, joined(self._title()), joined(self._subtitle()))
 
 
 class Figure(Horizontal):
