@@ -148,8 +148,8 @@ def keys_of(app: App[object], owner: type[DOMNode], id_: str) -> tuple[str, ...]
 
 def fitting(hints: list[KeyHint], width: int) -> list[KeyHint]:
     """As many hints as fit into `width` cells; Enter and those that stay are left out last."""
-    kept = list(hints)
-    while kept and cell_len(GAP.join(hint.text for hint in kept)) > width:
+    kept, cells = list(hints), {hint: cell_len(hint.text + GAP) for hint in hints}
+    while kept and sum(cells[hint] for hint in kept) - len(GAP) > width:
         droppable = [hint for hint in kept if hint.rank < 0]
         others = [hint for hint in droppable if "enter" not in hint.keys]
         kept.remove((others or droppable or kept)[-1])
@@ -161,16 +161,29 @@ class KeyBar(Translated):
 
     DEFAULT_CSS = """
     KeyBar { dock: bottom; height: 1; width: 1fr; padding: 0 0 0 1; background: $panel;
-             color: $muted; }
+             color: $muted; text-wrap: nowrap; }
     """
+    auto_links = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: list[KeyHint] = []
 
     def on_mount(self) -> None:
         """Follow the bindings."""
-        self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self.refresh())
+        self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self.follow())
+
+    def follow(self) -> None:
+        """Draw the line again if other keys do something now."""
+        if self._hints() != self._shown:
+            self.refresh()
+
+    def _hints(self) -> list[KeyHint]:
+        return fitting([hint for hint in key_hints(self.screen) if hint.shown], self.size.width)
 
     def render(self) -> Content:
         """The keys in the screen's accent, what they do behind them."""
-        hints = fitting([hint for hint in key_hints(self.screen) if hint.shown], self.size.width)
+        self._shown = hints = self._hints()
         return Content(GAP).join(
             joined(plain(hint.names[0], "bold $text-accent"), f" {_(hint.description)}").stylize(
                 Style.from_meta({"key": hint.keys[0]})
