@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from textual.selection import Selection
 from textual.strip import Strip
 
+from netztui.tui.screens.assessment import AssessmentScreen
 from netztui.tui.themes import with_own_colors
 from netztui.tui.widgets.labels import Progress
 from netztui.tui.widgets.panel import Panel
@@ -68,6 +69,18 @@ async def test_the_next_rating_draws_only_its_own_lines(tmp_path: Path, rows: li
             rows.clear()
             await press(pilot, "3")
             assert len(rows) == 1
+
+
+async def test_the_next_rating_is_painted_before_anything_else_happens(
+    tmp_path: Path, rows: list[int]
+) -> None:
+    with open_archive(tmp_path) as archive:
+        async with running(archive) as pilot:
+            await press(pilot, *TO_THE_FIRST_RATING, "3")
+            rows.clear()
+            assert isinstance(pilot.app.screen, AssessmentScreen)
+            pilot.app.screen.action_choose(2)
+            assert rows
 
 
 async def test_the_progress_takes_the_colours_of_another_theme(tmp_path: Path) -> None:

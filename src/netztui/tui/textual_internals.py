@@ -204,6 +204,22 @@ def change_border_texts(widget: Widget, title: Content, subtitle: Content) -> No
         widget.refresh(*(row.translate(-widget.content_offset) for row in changed))
 
 
+def paint_at_once(*widgets: Widget) -> None:
+    """Paint what `widgets`, which are on one screen, have asked to be drawn again.
+
+    Otherwise each request passes through two queues and then waits for the next frame, which is up
+    to a thirtieth of a second away. If a new layout is needed first, everything goes that way.
+    Relies on `Widget._layout_required`, `Widget._repaint_required`, `Screen._dirty_widgets` and
+    `Screen._on_timer_update`.
+    """
+    if not any(widget._layout_required for widget in widgets):  # noqa: SLF001
+        screen = widgets[0].screen
+        screen._dirty_widgets.update(widgets)  # noqa: SLF001
+        screen._on_timer_update()  # noqa: SLF001
+        for widget in widgets:
+            widget._repaint_required = False  # noqa: SLF001
+
+
 def draw_again(options: OptionList) -> None:
     """Draw options whose visuals have changed. Relies on `OptionList._clear_caches`."""
     options._clear_caches()  # noqa: SLF001

@@ -26,6 +26,7 @@ from netztui.text.question import count_phrase, input_hint, time_phrase
 from netztui.tui.screens.base import BaseScreen
 from netztui.tui.screens.dialogs import GoToScreen, TroubleScreen
 from netztui.tui.screens.overview import FINISH, OverviewScreen
+from netztui.tui.textual_internals import paint_at_once
 from netztui.tui.widgets.field import AnswerField
 from netztui.tui.widgets.grid import GridView
 from netztui.tui.widgets.keybar import KeyBar
@@ -124,8 +125,14 @@ class AssessmentScreen(BaseScreen[bool]):
         state = QuestionState(
             self.question, self._language, answer, with_intro=first, note=self._note()
         )
-        if self._view.shown is not None and self._view.shown.kind == state.kind and self.is_current:
+        before = self._view.shown
+        if before is not None and before.kind == state.kind and self.is_current:
             self._draw(state)
+            bar = self.query_one(KeyBar)
+            if (before.question.item.help is None) != (self.question.item.help is None):
+                bar.follow()
+            if not (self._field.display or self._grid.display):
+                paint_at_once(self._view, self.query_one(Panel), self.query_one(Progress), bar)
         else:
             # One frame for all that changes: never the new question above the old one's field.
             with self.app.batch_update():

@@ -55,10 +55,10 @@ class QuestionState:
         return (*range(len(self.question.options) + self.question.offers_none), SKIP)
 
     @property
-    def kind(self) -> tuple[str, int, bool, bool]:
-        """What the keys and the layout of a screen depend on."""
+    def kind(self) -> tuple[str, int, bool]:
+        """What the layout and most keys of a screen depend on."""
         item, grid = self.question.item, self.question.option is not None
-        return type(item).__name__, len(self.question.options), item.help is not None, grid
+        return type(item).__name__, len(self.question.options), grid
 
     def is_chosen(self, place: int) -> bool:
         """Whether the option at `place` is (part of) the answer."""
