@@ -64,7 +64,7 @@ def write_answers(target: Path, items: list[str], count: int) -> None:
 
 def lines(*, quick: bool) -> Iterator[Line]:
     """The figures."""
-    count = 50_000 if quick else 200_000
+    count = 100_000 if quick else 200_000
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         items = poles_alone(folder / "poles.toml")
