@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import groupby
 from math import copysign, exp
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
@@ -101,7 +103,13 @@ def value_line(
         cells[first : last + 1] = [(sign, style)] * (last + 1 - first)
     for value, sign, style in signs:
         cells[cell_between(value, *span, len(cells))] = (sign, f"bold {style}")
-    return Content.assemble(*cells)
+    return _merged(cells)
+
+
+def _merged(cells: Sequence[tuple[str, str]]) -> Content:
+    """Characters with their styles as a line, with one span for neighbours of one style."""
+    alike = groupby(cells, itemgetter(1))
+    return Content.assemble(*(("".join(sign for sign, _ in run), style) for style, run in alike))
 
 
 def axis_ground(cells: int, level: float = 0.0) -> str:
@@ -137,12 +145,12 @@ def _heights(estimate: PositionEstimate, cells: int, height: int) -> list[tuple[
 
 def _risen(heights: Sequence[tuple[int, str]], height: int) -> list[Content]:
     """Columns of eighths, `height` lines high."""
-    return [
-        Content.assemble(
-            *((EIGHTHS[max(0, min(8, eighths - 8 * line))], style) for eighths, style in heights)
-        )
-        for line in reversed(range(height))
-    ]
+
+    def row(line: int) -> Content:
+        cells = [(max(0, min(8, eighths - 8 * line)), style) for eighths, style in heights]
+        return _merged([(EIGHTHS[eighths], style) for eighths, style in cells])
+
+    return [row(line) for line in reversed(range(height))]
 
 
 def curve(estimate: PositionEstimate, cells: int, height: int) -> list[Content]:
