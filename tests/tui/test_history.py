@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from samples import PLANNED, small
 from textual.pilot import Pilot
-from textual.widgets import Digits
 
 from netztui.archive.archive import Archive
 from netztui.archive.errors import DiskError
@@ -35,6 +34,7 @@ from netztui.tui.screens.history.text import (
     pole_names,
 )
 from netztui.tui.screens.result import ResultScreen
+from netztui.tui.widgets.panel import Hero
 from tui.lived import OTHER, START, live, wandering
 from tui.states import answered
 from tui.walking import (
@@ -247,12 +247,12 @@ async def test_beside_the_list_is_what_the_highlighted_result_says(tmp_path: Pat
         async with running(archive, size=(120, 40)) as pilot:
             await press(pilot, "v")
             preview = pilot.app.screen.query_one(ResultPreview)
-            digits = preview.query_one(Digits).value
+            position = preview.query_one(Hero).render()
             assert preview.border_title == "Apr 10, 2026, 9:00 AM"
             assert "Since Mar 1, 2026" in shown(pilot)
             await press(pilot, "down")
             assert preview.border_title == "Mar 1, 2026, 9:00 AM"
-            assert preview.query_one(Digits).value != digits
+            assert preview.query_one(Hero).render() != position
             assert "Since" not in shown(pilot)
             await resized(pilot, (80, 24))
             assert preview.region.y > pilot.app.screen.query_one("#results").region.y

@@ -7,10 +7,9 @@ import pytest
 from netztui.text.change import Pair, Step
 from netztui.tui.screens.comparison import ComparisonScreen
 from netztui.tui.view_models import PositionEstimate
+from netztui.tui.widgets.boxes import runs
 from netztui.tui.widgets.change_charts import axis_comparison, dumbbells, step_bars, sum_lines
 from netztui.tui.widgets.charts import share_bar
-from netztui.tui.widgets.columns import Columns, runs
-from netztui.tui.widgets.panel import Figure
 from tui.states import result_screens
 from tui.walking import open_archive, resized, running, shown
 
@@ -38,29 +37,19 @@ async def test_panels_are_read_down_each_column_and_all_columns_end_together(
             screen = next(screen for _name, screen in result_screens())
             pilot.app.push_screen(screen)
             await pilot.pause()
+            titles = [str(box.title) for part in screen.parts()[:2] for box in part]
             for width, count in [(60, 1), (140, 3), (99, 1), (139, 2), (100, 2)]:
-                await resized(pilot, (width, 40))
-                panels = screen.query_one(Columns).children
-                places = [(panel.region.x, panel.region.y) for panel in panels]
-                assert places == sorted(places)
-                columns = {x for x, _y in places}
-                assert len(columns) == count
-                ends = {
-                    max(one.region.bottom for one in panels if one.region.x == x) for x in columns
-                }
-                assert len(ends) == 1
-
-
-async def test_a_figure_on_level_ground_is_neither_poles(tmp_path: Path) -> None:
-    """A placement near 0 has a large figure as well."""
-    with open_archive(tmp_path) as archive:
-        async with running(archive, size=(80, 24)) as pilot:
-            pilot.app.push_screen(dict(result_screens())["mixed"])
-            await pilot.pause()
-            digits = pilot.app.screen.query_one("Figure Digits")
-            assert not {"low", "high"} & set(digits.classes)
-            assert "About as much hunting" in shown(pilot)
-            assert isinstance(digits.parent, Figure)
+                await resized(pilot, (width, 100))
+                rows = shown(pilot).splitlines()
+                places = [
+                    next((row.index(f"─ {title}"), y) for y, row in enumerate(rows) if title in row)
+                    for title in titles
+                ]
+                assert places[1:] == sorted(places[1:])
+                assert len({x for x, _y in places[1:]}) == count
+                # Above all, its columns, and below the figures.
+                ends = [row.count("╰") for row in rows if "╰" in row]
+                assert (ends[0], ends[-2:]) == (1, [count, 1])
 
 
 STEPS = [

@@ -9,7 +9,7 @@ import pytest
 from samples import PLANNED, SMALL
 from textual import events
 from textual.pilot import Pilot
-from textual.widgets import Collapsible, Input
+from textual.widgets import Input
 
 from netztui.archive.archive import Archive
 from netztui.history.history import latest
@@ -238,7 +238,7 @@ async def test_the_first_screenful_stands_alone_and_the_figures_are_folded(tmp_p
         assert "You hunt more" in shown(pilot)
         await resized(pilot, (90, 60))
         await press(pilot, "f")
-        assert not pilot.app.screen.query_one(Collapsible).collapsed
+        assert "▼ All figures" in shown(pilot)
         await press(pilot, "ctrl+l", "end")
         assert "Die beiden Pole" in shown(pilot)
         await press(pilot, "f")

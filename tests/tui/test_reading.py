@@ -6,7 +6,7 @@ import pytest
 
 from netztui.i18n.language import set_language
 from netztui.tui.screens.overview import OverviewScreen
-from netztui.tui.screens.scrolling import AnchoredScroll
+from netztui.tui.widgets.boxes import BoxScroll
 from tui.states import result_screens
 from tui.walking import open_archive, press, resized, running, shown
 
@@ -20,7 +20,7 @@ async def test_enlarging_and_shrinking_keeps_the_scroll_position(
             pilot.app.push_screen(next(screen for _name, screen in result_screens()))
             await press(pilot, *["pagedown"] * pages)
             before = shown(pilot)
-            scroll = pilot.app.screen.query_one(AnchoredScroll)
+            scroll = pilot.app.screen.query_one(BoxScroll)
             assert scroll.scroll_y > 0
             for size in [(200, 60), (80, 24), (120, 30), (60, 20), (80, 24)]:
                 await resized(pilot, size)
@@ -42,3 +42,28 @@ async def test_wrapped_lines_of_the_overview_are_indented_to_the_text(tmp_path: 
             further = next(rows)
             assert further[:place].strip("│ ") == ""
             assert further[place].isalnum()
+
+
+async def test_a_click_on_a_title_unfolds_what_is_below_it(tmp_path: Path) -> None:
+    with open_archive(tmp_path) as archive:
+        async with running(archive, size=(80, 60)) as pilot:
+            pilot.app.push_screen(next(screen for _name, screen in result_screens()))
+            await pilot.pause()
+            row = next(y for y, row in enumerate(shown(pilot).splitlines()) if "All figures" in row)
+            await pilot.click(offset=(40, row))
+            assert "The two poles" not in shown(pilot)
+            await pilot.click(offset=(8, row))
+            assert "The two poles" in shown(pilot)
+
+
+async def test_what_is_read_can_be_selected_line_by_line(tmp_path: Path) -> None:
+    with open_archive(tmp_path) as archive:
+        async with running(archive) as pilot:
+            screen = next(screen for _name, screen in result_screens())
+            pilot.app.push_screen(screen)
+            await press(pilot, "down", "down")
+            first, second = shown(pilot).splitlines()[8:10]
+            await pilot.mouse_down(offset=(4, 8))
+            await pilot.hover(offset=(12, 9))
+            await pilot.mouse_up(offset=(12, 9))
+            assert screen.get_selected_text() == f"{first[4:]}\n{second[1:13]}"

@@ -13,6 +13,9 @@ from textual.widget import Widget
 
 from netztui.diagnostics.sanitize import sanitize
 
+PROSE = 76
+"""As many cells wide as a line of text is comfortably read."""
+
 
 def plain(text: str, style: str = "") -> Content:
     """Text that means itself; `style` is ours, never the file's (“bold”, “$accent”)."""

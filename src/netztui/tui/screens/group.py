@@ -1,15 +1,14 @@
 """A group to look at together, and its discussion questions, one at a time."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
-from textual.widget import Widget
 from textual.widgets import Digits
 
 from netztui.group.items import DividedItem
@@ -21,13 +20,26 @@ from netztui.text import group as wording
 from netztui.text.labels import localized, pole_labels, pole_of, scale_label
 from netztui.tui.content import plain
 from netztui.tui.screens.base import BaseScreen
-from netztui.tui.screens.scrolling import Parts, ScrollingScreen, folded, text
+from netztui.tui.screens.scrolling import FIGURES, WIDE, ScrollingScreen
 from netztui.tui.view_models import level_zone
 from netztui.tui.widgets import charts, group_charts
-from netztui.tui.widgets.charts import Chart
+from netztui.tui.widgets.boxes import (
+    WIDEST,
+    Box,
+    Draw,
+    Parts,
+    apart,
+    behind,
+    beside,
+    blank,
+    chart,
+    folded,
+    side_by_side,
+    text,
+)
 from netztui.tui.widgets.keybar import KeyBar
 from netztui.tui.widgets.labels import TranslatedLabel
-from netztui.tui.widgets.panel import Figure, Panel
+from netztui.tui.widgets.panel import Panel, figure, large
 
 LARGER = N_("Enlarge the terminal's font so that everyone can read along.")
 
@@ -55,56 +67,58 @@ class GroupScreen(ScrollingScreen):
         self._report, self._summary = report, report.summary
         self.retranslate()
 
-    def parts(self) -> tuple[Parts, Parts, Parts]:
+    def parts(self) -> tuple[Parts, Iterable[Box], Parts]:
         """The positions; what there is to talk about; how it was calculated."""
-        panels = (
-            *self._areas(),
-            *self._change(),
-            *self._items(),
-            *self._networks(),
-            *self._prompts(),
-            *self._plans(),
+        boxes = (
+            self._areas(),
+            self._change(),
+            self._items(),
+            self._networks(),
+            self._prompts(),
+            self._plans(),
         )
-        note = text(plain(wording.privacy_note(self._summary)), classes="muted notice")
-        return self._top(), panels, (*self._calibration(), *note)
+        note = behind(plain("   "), text(plain(wording.privacy_note(self._summary), "$muted")))
+        bottom: Parts = chain[Box | Draw](self._calibration(), [blank, *note])
+        return self._top(), chain.from_iterable(boxes), bottom
 
     def _style(self, name: str) -> str:
         """The style of the pole that a scale is, or that a facet belongs to."""
         return self._style_of(pole_of(self._questionnaire, name))
 
-    def _top(self) -> Parts:
+    def _top(self) -> Iterator[Box]:
         summary, questionnaire = self._summary, self._questionnaire
-        shown = [Vertical(Horizontal(*self._large(), classes="large"), *self._strip())]
-        if words := [*self._words()]:
-            shown.append(Vertical(*words, classes="words"))
-        yield Panel(
-            Container(*shown, classes="everybody"),
-            title=partial(localized, questionnaire.title, questionnaire),
-            subtitle=partial(wording.people_sentence, summary),
-        )
+        everybody, words = apart([self._large], self._strip()), self._words()
+        if words and self.app.size.width >= WIDE:
+            parts = [beside((3, 2), 4, (everybody, words))]
+        else:
+            parts = apart(everybody, words)
+        title = localized(questionnaire.title, questionnaire)
+        yield Box(parts, title, wording.people_sentence(summary))
 
-    def _large(self) -> Iterator[Widget]:
-        summary = self._summary
-        yield Digits(number(summary.people))
-        yield from text(_("people"), classes="people")
-        if summary.position is not None:
-            middle = wording.spread_text(summary.position)
-            said = plain(_("The person in the middle"), "bold"), plain(middle, "$muted")
-            yield Figure(summary.position.median, self._level, *said)
+    def _large(self, width: int) -> list[Content]:
+        position = self._summary.position
+        people = [plain(f"{row} ", "bold") for row in large(number(self._summary.people))]
+        word = plain(_("people"), "bold").pad_right(4)
+        taken = people[0].cell_length + word.cell_length
+        middle: list[Content] = []
+        if position is not None:
+            said = plain(wording.spread_text(position), "$muted")
+            told = [plain(_("The person in the middle"), "bold"), said]
+            middle = figure(position.median, self._level, told, width - taken)
+        return side_by_side([people, [word], middle], [people[0].cell_length, len(word), 0], 0)
 
-    def _strip(self) -> Iterator[Widget]:
+    def _strip(self) -> list[Draw]:
         summary = self._summary
         if not summary.strip:
-            return
+            return []
         strip, position, level = summary.strip, summary.position, self._level
         drawn = partial(group_charts.strip, self._poles, strip, position, level)
-        yield Chart(drawn, classes="axis")
         signs = _("● person in the middle; numbers: how many people")
         if position is not None and position.middle is not None:
             signs = _("● person in the middle, ━ middle half; numbers: how many people")
-        yield from text(plain(signs, "$muted"), classes="")
+        return [chart(drawn), *text(plain(signs, "$muted"), width=WIDEST)]
 
-    def _words(self) -> Iterator[Widget]:
+    def _words(self) -> list[Draw]:
         words, questionnaire = self._summary.words, self._questionnaire
         rows = [
             (wording.word_title(word, questionnaire), count, self._style_of(word[0]))
@@ -113,15 +127,14 @@ class GroupScreen(ScrollingScreen):
         if rows and words.others:
             rows.append((_("Other placements"), words.others, "$muted"))
         if rows:
-            yield from text(plain(_("In words"), "bold"), classes="")
-            yield Chart(partial(group_charts.counts, rows))
-        else:
-            yield from text(*wording.word_sentences(self._summary), classes="")
+            drawn = chart(partial(group_charts.counts, rows))
+            return [*text(plain(_("In words"), "bold")), drawn]
+        return text(*wording.word_sentences(self._summary))
 
     def _style_of(self, placement: str | None) -> str:
         return charts.placement_style(placement, self._questionnaire.axis)
 
-    def _areas(self) -> Iterator[Widget]:
+    def _areas(self) -> Iterator[Box]:
         summary, questionnaire = self._summary, self._questionnaire
         axis, scales, facets = questionnaire.axis, questionnaire.scales, questionnaire.facets
         poles = [axis.high, axis.low] if axis is not None else []
@@ -137,18 +150,17 @@ class GroupScreen(ScrollingScreen):
         if summary.intensity is not None:
             rows.append((_("Intensity"), summary.intensity, charts.NEUTRAL, False))
         if rows:
+            drawn = chart(partial(group_charts.spreads, rows))
             contrast = text(*wording.contrast_sentences(summary))
-            chart = Chart(partial(group_charts.spreads, rows))
-            yield Panel(chart, *contrast, title=lambda: _("Areas, 0 to 100"))
+            yield Box(apart([drawn], contrast), _("Areas, 0 to 100"))
 
-    def _items(self) -> Iterator[Widget]:
-        parts: list[Widget] = []
+    def _items(self) -> Iterator[Box]:
+        parts = []
         for one in self._summary.items:
-            question = wording.item_text(one.item, self._questionnaire)
-            parts += text(plain(question, "bold"), classes="asked")
-            parts.append(Chart(partial(self._distribution, one)))
+            question = plain(wording.item_text(one.item, self._questionnaire), "bold")
+            parts.append([*text(question), chart(partial(self._distribution, one))])
         if parts:
-            yield Panel(*parts, title=lambda: _("What divides the group most"))
+            yield Box(apart(*parts), _("What divides the group most"))
 
     def _distribution(self, divided: DividedItem, width: int) -> Content:
         facet = self._questionnaire.ratings[divided.item][0].facet
@@ -158,27 +170,26 @@ class GroupScreen(ScrollingScreen):
         ]
         return group_charts.stacked(options, self._style(facet or ""), width)
 
-    def _networks(self) -> Iterator[Widget]:
-        parts: list[Widget] = []
+    def _networks(self) -> Iterator[Box]:
+        parts = []
         for one in self._summary.networks:
             label = wording.network_label(one.option, self._questionnaire)
             words = wording.network_words(one, self._summary)
             used = one.used
             share = float(used.most) if used.count is None else used.count / self._summary.people
             drawn = partial(group_charts.network, label, share, words)
-            parts.append(Chart(drawn, classes="asked"))
-            if one.sides is not None:
-                parts.append(Chart(partial(group_charts.two_sides, self._poles, one.sides)))
+            sides = partial(group_charts.two_sides, self._poles, one.sides) if one.sides else None
+            parts.append([chart(drawn), *([chart(sides)] if sides is not None else [])])
         if parts:
-            yield Panel(*parts, title=lambda: _("Networks"))
+            yield Box(apart(*parts), _("Networks"))
 
-    def _change(self) -> Iterator[Widget]:
+    def _change(self) -> Iterator[Box]:
         change, questionnaire = self._report.change, self._questionnaire
         if change is None:
             return
         # Their figures are drawn instead.
         told = replace(change, position=None, intensity=None, scales={})
-        parts: list[Widget] = [*text(*wording.change_sentences(told), classes="")]
+        parts = [text(*wording.change_sentences(told))]
         rows = [
             (_("Position"), change.position, None),
             *(
@@ -188,38 +199,39 @@ class GroupScreen(ScrollingScreen):
             (_("Intensity"), change.intensity, charts.NEUTRAL),
         ]
         if given := [(label, one, style) for label, one, style in rows if one is not None]:
-            drawn = partial(group_charts.mean_changes, given, self._level)
-            parts.append(Chart(drawn, classes="asked"))
             signs = _("○ is the mean before, ● the mean after, ┄ the 95% interval of the change.")
-            parts += text(plain(signs, "$muted"))
-        yield Panel(*parts, title=lambda: _("Before and after"))
+            parts.append([chart(partial(group_charts.mean_changes, given, self._level))])
+            parts.append(text(plain(signs, "$muted")))
+        yield Box(apart(*parts), _("Before and after"))
 
     @property
     def _sentences(self) -> list[str]:
         return [wording.prompt_sentence(one, self._summary) for one in self._summary.prompts]
 
-    def _prompts(self) -> Iterator[Widget]:
+    def _prompts(self) -> Iterator[Box]:
         if prompts := self._sentences:
-            chart = Chart(partial(group_charts.numbered, prompts))
+            drawn = chart(partial(group_charts.numbered, prompts))
             hint = _("{key} shows them one at a time, for everyone to read.")
             told = text(plain(hint.format(key=self.key("prompts")), "$muted"))
-            yield Panel(chart, *told, title=lambda: _("For discussion"))
+            yield Box(apart([drawn], told), _("For discussion"))
 
-    def _plans(self) -> Iterator[Widget]:
-        plans = [part for plan in self._summary.plans for part in text(plan, classes="idea")]
-        if plans:
-            yield Panel(*plans, title=lambda: _("Plans"))
+    def _plans(self) -> Iterator[Box]:
+        mark = plain("▌ ", "$primary")
+        if plans := [behind(mark, text(plan)) for plan in self._summary.plans]:
+            yield Box(apart(*plans), _("Plans"))
 
-    def _calibration(self) -> Iterator[Widget]:
+    def _calibration(self) -> Iterator[Box]:
         figures, questionnaire = self._report.calibration, self._questionnaire
         if figures is None:
             return
-        parts = [*text(*wording.calibration_sentences(figures, questionnaire), classes="prose")]
-        # To be copied, so it is as long as there is room.
-        parts += text(plain(wording.calibration_line(figures.retest), "bold"))
-        parts += text(*wording.item_figures(figures, questionnaire), classes="part prose")
+        parts = apart(
+            text(*wording.calibration_sentences(figures, questionnaire)),
+            # To be copied, so it is as long as there is room.
+            text(plain(wording.calibration_line(figures.retest), "bold"), width=WIDEST),
+            text(*wording.item_figures(figures, questionnaire)),
+        )
         title = _("For calibrating the questionnaire")
-        yield Panel(folded(*parts, title=title, collapsed=self._folded))
+        yield Box(folded(title, parts, collapsed=self._folded), name=FIGURES)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There may be no questions, and no figures."""
@@ -237,7 +249,7 @@ class GroupScreen(ScrollingScreen):
 class PromptScreen(BaseScreen[None]):
     """One discussion question, alone in the middle, for a projector."""
 
-    CSS_PATH = "scrolling.tcss"
+    CSS_PATH = "prompt.tcss"
     TITLE_PHRASE = N_("For discussion")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "turn(1)", N_("Next question"), id="prompts"),

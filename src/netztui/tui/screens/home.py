@@ -42,8 +42,10 @@ SHARE = 12
 """How many cells the share done of a draft takes."""
 TALL = 30
 """How many lines leave room for the large name."""
-WIDTHS = [(0, "-narrow"), (76, "-medium"), (110, "-wide")]
-HEIGHTS = [(0, "-tiny"), (22, "-low"), (TALL, "-tall")]
+WIDTHS = [(0, "-narrow"), (110, "-wide")]
+FEWEST = 22
+"""How many lines it takes for all panels."""
+HEIGHTS = [(0, "-tiny"), (FEWEST, "-low"), (TALL, "-tall")]
 BRAND = (("█▄ █ █▀▀ ▀█▀ ▀▀█ ", "▀█▀ █ █ █"), ("█ ▀█ ██▄  █  █▄▄ ", " █  █▄█ █"))
 """The program's name in half blocks."""
 
@@ -121,7 +123,6 @@ class HomeScreen(BaseScreen[None]):
         await top.remove_children()
         await top.mount(self._large_panel(data))
         panels.visible = True
-        self.set_class(bool(data.drafts), "drafted")
         self.retranslate()
         self._menu.highlighted = 0
         self._menu.focus()
@@ -150,7 +151,8 @@ class HomeScreen(BaseScreen[None]):
             return IntroductionPanel(data)
         from netztui.tui.widgets.standing_panel import StandingPanel
 
-        return StandingPanel(data.latest, data.earlier, data.rows, self._clock)
+        roomy = TALL if data.drafts else FEWEST
+        return StandingPanel(data.latest, data.earlier, data.rows, self._clock, roomy)
 
     def retranslate(self) -> None:
         """Show everything in the current language, with the same row highlighted."""

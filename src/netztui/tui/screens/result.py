@@ -1,13 +1,13 @@
 """A result to read: its position and meaning, what was done, what to do, and the figures."""
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Iterable, Iterator
+from functools import cached_property, partial
+from itertools import chain
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Vertical
 from textual.content import Content
-from textual.widget import Widget
+from textual.reactive import reactive
 
 from netztui.history.history import ScoredAssessment
 from netztui.i18n.catalogue import _
@@ -15,58 +15,51 @@ from netztui.i18n.formats import date, day
 from netztui.i18n.message import N_
 from netztui.questionnaire.model import Questionnaire
 from netztui.scoring.advice import matching_advice
-from netztui.scoring.change import compare
-from netztui.scoring.result import AxisScore, Result, ScaleScore
+from netztui.scoring.change import Change, compare
+from netztui.scoring.result import Result, ScaleScore
 from netztui.text import change as changes
 from netztui.text import figures
 from netztui.text import result as wording
 from netztui.text.labels import localized, pole_labels, scale_label
 from netztui.tui.content import joined, plain
 from netztui.tui.screens.base import AskAfterResult, Compare, Remind
-from netztui.tui.screens.scrolling import (
-    AnchoredScroll,
-    PageScreen,
-    Parts,
-    folded,
-    heading,
-    text,
-)
+from netztui.tui.screens.scrolling import FIGURES, WIDE, PageScreen
 from netztui.tui.view_models import level_zone, position_estimate
 from netztui.tui.widgets import charts
-from netztui.tui.widgets.charts import BarRow, Chart
-from netztui.tui.widgets.panel import Hero, Panel
+from netztui.tui.widgets.boxes import (
+    Box,
+    BoxScroll,
+    Draw,
+    Parts,
+    apart,
+    behind,
+    beside,
+    blank,
+    chart,
+    folded,
+    stacked,
+    text,
+)
+from netztui.tui.widgets.charts import BarRow
+from netztui.tui.widgets.panel import hero
 
 SHORT_NOTE = 40
 """Characters up to which a note has room in the border."""
+ARRIVAL = 0.3
+"""Seconds in which the position of a new result comes to its place."""
+PLANS = "plans"
 
 
-def notice(questionnaire: Questionnaire) -> Parts:
+def notice(questionnaire: Questionnaire) -> list[Draw]:
     """What the questionnaire says below every result."""
-    said = plain(localized(questionnaire.notice, questionnaire))
-    return text(said, classes="muted notice")
+    said = text(plain(localized(questionnaire.notice, questionnaire), "$muted"))
+    return [blank, *behind(plain("   "), said)] if said else []
 
 
 def placement(result: Result) -> Content:
     """The word for the position, in its pole's colour; why there is none if there is none."""
     style = charts.placement_style(result.placement, result.questionnaire.axis)
     return plain(wording.placement_title(result) or _("No position"), f"bold {style}")
-
-
-class Position(Hero):
-    """The position of a result with its word and what has changed."""
-
-    def __init__(self, result: Result, axis: AxisScore, more: list[str], arriving: bool) -> None:
-        super().__init__()
-        self._result, self._axis, self._more, self._arriving = result, axis, more, arriving
-
-    def on_mount(self) -> None:
-        """Show it."""
-        questionnaire = self._result.questionnaire
-        estimate = position_estimate(self._axis.position, level_zone(questionnaire))
-        more = [plain(sentence, "$muted") for sentence in self._more]
-        self.show(pole_labels(questionnaire), estimate, placement(self._result), *more)
-        if self._arriving:
-            self.arrive()
 
 
 class ResultScreen(PageScreen):
@@ -82,6 +75,9 @@ class ResultScreen(PageScreen):
         Binding("r", "remind", N_("Reminder"), id="remind"),
     ]
 
+    _way: reactive[float] = reactive(1.0, repaint=False, init=False)
+    """How far the position has come from 0 to its place, 0..1."""
+
     def __init__(
         self,
         finished: ScoredAssessment,
@@ -96,34 +92,45 @@ class ResultScreen(PageScreen):
         self._questionnaire = finished.result.questionnaire
         self.page = (finished.stored.id,)
 
+    def on_mount(self) -> None:
+        """Let a new position glide from 0 to its place, unless animations are off."""
+        if self._arriving and self.app.animation_level == "full":
+            self.set_reactive(ResultScreen._way, 0.0)
+            self.animate("_way", 1.0, duration=ARRIVAL, easing="out_cubic")
+
+    def watch__way(self) -> None:
+        """Draw the position where it is now."""
+        for scrolled in self.query(BoxScroll):
+            scrolled.draw_first()
+
     def show(self, finished: ScoredAssessment) -> None:
         """Show the same assessment with other answers after the result."""
         self._finished = finished
         self.retranslate()
-        self.call_after_refresh(self._bring_up_plans)
+        self.scrolled.bring_up(PLANS)
 
     @property
     def _result(self) -> Result:
         return self._finished.result
 
-    def parts(self) -> tuple[Parts, Parts, Parts]:
+    def parts(self) -> tuple[Parts, Iterable[Box], Parts]:
         """The position with the change; what was done and what to do; the figures and a notice."""
-        panels = *self._areas(), *self._since(), *self._networks()
-        panels += *self._advice(), *self._wanted(), *self._plans()
-        return self._top(), panels, (*self._figures(), *notice(self._questionnaire))
-
-    @property
-    def _told(self) -> tuple[list[str], list[str]]:
-        """What has changed since the previous result: in short, and in full."""
-        previous, finished = self._previous, self._finished
-        if previous is None or previous.stored.finished_at is None:
-            return [], []
-        change = compare(previous.result, finished.result)
-        return changes.in_short(previous, finished, change), changes.told(
-            previous, finished, change
+        boxes = (
+            self._areas(),
+            self._since(),
+            self._networks(),
+            self._advice(),
+            self._wanted(),
+            self._plans(),
         )
+        bottom: Parts = chain[Box | Draw](self._figures(), notice(self._questionnaire))
+        return self._top(), chain.from_iterable(boxes), bottom
 
-    def _top(self) -> Parts:
+    @cached_property
+    def _change(self) -> Change | None:
+        return compare(self._previous.result, self._result) if self._previous else None
+
+    def _top(self) -> Iterator[Box]:
         stored, result, questionnaire = self._finished.stored, self._result, self._questionnaire
         note = f"✎ {stored.note}" if stored.note else ""
         when = date(stored.finished_at) if stored.finished_at else ""
@@ -131,120 +138,127 @@ class ResultScreen(PageScreen):
         said = (*wording.placement_texts(result), wording.missing_sentence(result))
         if (ending := stored.assessment.ending) is not None:
             said = (localized(ending, questionnaire),)
-        texts = [*text(" ".join(filter(None, said)), classes="")]
-        if len(note) > SHORT_NOTE:
-            texts += text(plain(note, "$muted"), classes="note")
+        meaning = apart(
+            text(" ".join(filter(None, said))),
+            text(plain(note, "$muted")) if len(note) > SHORT_NOTE else [],
+        )
         if questionnaire.axis is None:
-            shown: list[Widget] = [*self._plainly(), *texts]
+            parts = [*self._plainly(), *meaning]
+        elif self.app.size.width >= WIDE:
+            parts = [beside((3, 2), 4, ([self._hero()], meaning))]
         else:
-            meaning = Vertical(*texts, classes="meaning")
-            shown = [Container(*self._hero(), meaning, classes="hero")]
-        yield Panel(
-            *shown,
-            title=partial(localized, questionnaire.title, questionnaire),
-            subtitle=lambda: subtitle,
+            parts = apart([self._hero()], meaning)
+        yield Box(parts, localized(questionnaire.title, questionnaire), subtitle)
+
+    def _hero(self) -> Draw:
+        """The position; without one, an axis where there could be one."""
+        result, poles = self._result, pole_labels(self._questionnaire)
+        if result.axis is None:
+            empty = chart(partial(charts.empty_axis, *poles))
+            return stacked(apart(text(placement(result)), [empty]))
+        estimate = position_estimate(result.axis.position, level_zone(self._questionnaire))
+        words = [placement(result), *(plain(said, "$muted") for said in self._in_short)]
+        return lambda width: hero(
+            poles, estimate, words, width, height=self.app.size.height, way=self._way
         )
 
-    def _hero(self) -> Iterator[Widget]:
-        """The position; without one, an axis where there could be one."""
-        result = self._result
-        if result.axis is not None:
-            yield Position(result, result.axis, self._told[0], self._arriving)
-            self._arriving = False
-        else:
-            empty = Chart(partial(charts.empty_axis, *pole_labels(self._questionnaire)))
-            yield Vertical(*text(placement(result), classes=""), empty, classes="empty")
+    @property
+    def _in_short(self) -> list[str]:
+        """What has changed since the previous result."""
+        if self._previous is None or self._change is None:
+            return []
+        return changes.in_short(self._previous, self._finished, self._change)
 
-    def _plainly(self) -> Iterator[Widget]:
+    def _plainly(self) -> list[Draw]:
         """The scales of a questionnaire without an axis, without their uncertainty."""
         scales = [] if self._result.ended else self._result.scales.values()
-        if rows := [row._replace(se=None) for one in scales for row in self._rows(one)]:
-            yield from text(plain(_("The scales, 0 to 100"), "bold"), classes="")
-            yield Chart(partial(charts.bars, rows))
+        rows = [row._replace(se=None) for one in scales for row in self._rows(one)]
+        drawn = [chart(partial(charts.bars, rows))] if rows else []
+        return [*text(plain(_("The scales, 0 to 100"), "bold")), *drawn] if rows else []
 
-    def _areas(self) -> Iterator[Widget]:
+    def _areas(self) -> Iterator[Box]:
         if areas := wording.area_lines(self._result):
             axis = self._questionnaire.axis
             rows = [(one, charts.placement_style(one.pole, axis)) for one in areas]
             note = text(plain(wording.areas_note(), "$muted"))
-            yield Panel(Chart(partial(charts.areas, rows)), *note, title=lambda: _("Your areas"))
+            yield Box(apart([chart(partial(charts.areas, rows))], note), _("Your areas"))
 
-    def _since(self) -> Iterator[Widget]:
-        previous, (short, told) = self._previous, self._told
-        when = previous.stored.finished_at if previous is not None else None
+    def _since(self) -> Iterator[Box]:
+        previous, change = self._previous, self._change
+        if previous is None or change is None:
+            return
+        told = changes.told(previous, self._finished, change)
         # Otherwise the short form says it all.
-        if len(told) > len(short) and when is not None:
-            since = _("Since {date}").format(date=day(when))
-            yield Panel(*text(" ".join(told), classes=""), title=lambda: since)
+        if len(told) > len(self._in_short):
+            since = _("Since {date}").format(date=day(previous.finished_at))
+            yield Box(text(" ".join(told)), since)
 
-    def _wanted(self) -> Iterator[Widget]:
+    def _wanted(self) -> Iterator[Box]:
         if wanted := wording.wanted_sentences(self._result):
-            yield Panel(*text(*wanted, classes=""), title=lambda: _("Wanted and done"))
+            yield Box(text(*wanted), _("Wanted and done"))
 
-    def _networks(self) -> Iterator[Widget]:
+    def _networks(self) -> Iterator[Box]:
         networks, lines = self._questionnaire.networks, wording.network_lines(self._result)
         if networks is None or not lines:
             return
         poles, level = pole_labels(self._questionnaire), level_zone(self._questionnaire)
-        parts: list[Widget] = [Chart(partial(charts.poles_above, *poles))]
+        parts = []
         for one in lines:
             name = joined(plain(f"{one.label}  ", "bold"), plain(one.words, "$muted"))
-            parts += text(name, classes="")
-            axis = partial(charts.small_axis, one.position, level)
-            parts.append(Chart(axis, classes="" if one.question else "network"))
-            parts += text(one.question, classes="network")
-        explained = localized(networks.explained, self._questionnaire)
-        parts += text(explained, classes="muted")
-        yield Panel(*parts, title=partial(localized, networks.title, self._questionnaire))
+            axis = chart(partial(charts.small_axis, one.position, level))
+            parts.append([*text(name), axis, *text(one.question)])
+        explained = text(plain(localized(networks.explained, self._questionnaire), "$muted"))
+        head = chart(partial(charts.poles_above, *poles))
+        title = localized(networks.title, self._questionnaire)
+        yield Box([head, *apart(*parts, explained)], title)
 
-    def _advice(self) -> Iterator[Widget]:
-        parts: list[Widget] = []
+    def _advice(self) -> Iterator[Box]:
+        parts = []
         for one in matching_advice(self._result):
-            kind = "idea" if one.text is one.advice.text else "question"
-            parts += text(localized(one.text, self._questionnaire), classes=kind)
+            is_idea = one.text is one.advice.text
+            said = text(
+                plain(localized(one.text, self._questionnaire), "" if is_idea else "italic")
+            )
+            parts.append(behind(plain("▌ ", "$primary" if is_idea else "$line"), said))
         if parts:
-            yield Panel(*parts, title=lambda: _("Ideas to try"))
+            yield Box(apart(*parts), _("Ideas to try"))
 
-    def _plans(self) -> Iterator[Widget]:
-        parts: list[Widget] = []
-        for title, plan in wording.plan_lines(self._finished, self._previous):
-            parts += text(plain(title, "$muted"), plan, classes="plan")
+    def _plans(self) -> Iterator[Box]:
+        plans = wording.plan_lines(self._finished, self._previous)
+        parts = [text(plain(title, "$muted"), plan) for title, plan in plans]
         if self.check_action("plan", ()):
             hint = _("Press {key} to write down what you plan to do until next time.")
             if self._finished.recalled:
                 hint = _("Press {key} to change your plan.")
-            parts += text(plain(hint.format(key=self.key("plan")), "$muted"), classes="")
+            parts.append(text(plain(hint.format(key=self.key("plan")), "$muted")))
         if parts:
-            yield Panel(*parts, title=lambda: _("Your plan"), id="plans")
+            yield Box(apart(*parts), _("Your plan"), name=PLANS)
 
-    def _figures(self) -> Iterator[Widget]:
+    def _figures(self) -> Iterator[Box]:
         result = self._result
         given = *wording.quality_sentences(result.quality), wording.skipped_sentence(result)
-        given = tuple(filter(None, given))
-        parts = [*text(*figures.position_sentences(result), classes=""), *self._scales()]
-        if given:
-            parts += text(plain(_("How the answers were given"), "bold"), *given)
+        told = text(*filter(None, given))
+        head = text(plain(_("How the answers were given"), "bold")) if told else []
+        parts = apart(text(*figures.position_sentences(result)), *self._scales(), [*head, *told])
         if parts:
-            yield Panel(folded(*parts, title=_("All figures"), collapsed=self._folded))
+            yield Box(folded(_("All figures"), parts, collapsed=self._folded), name=FIGURES)
 
-    def _scales(self) -> Iterator[Widget]:
+    def _scales(self) -> Iterator[list[Draw]]:
         scales, axis = self._result.scales, self._questionnaire.axis
         if not scales or self._result.ended:
             return
         poles = [scales[axis.high], scales[axis.low]] if axis is not None else []
         others = [score for score in scales.values() if score not in poles]
-        if poles:
-            yield from heading(_("The two poles, 0 to 100"))
-            rows = [row for score in poles for row in self._rows(score, facets=True)]
-            yield Chart(partial(charts.bars, rows))
-        if others:
-            yield from heading(
-                _("Not on the axis, 0 to 100") if poles else _("The scales, 0 to 100")
-            )
-            rows = [row for score in others for row in self._rows(score)]
-            yield Chart(partial(charts.bars, rows))
         signs = _("● is the value, ━ its standard error to both sides.")
-        yield from text(f"{signs} {figures.uncertainty_note()}", classes="muted")
+        explained = text(plain(f"{signs} {figures.uncertainty_note()}", "$muted"))
+        if poles:
+            rows = [row for score in poles for row in self._rows(score, facets=True)]
+            head = text(plain(_("The two poles, 0 to 100"), "bold"))
+            yield [*head, chart(partial(charts.bars, rows)), *([] if others else explained)]
+        if others:
+            title = _("Not on the axis, 0 to 100") if poles else _("The scales, 0 to 100")
+            rows = [row for score in others for row in self._rows(score)]
+            yield [*text(plain(title, "bold")), chart(partial(charts.bars, rows)), *explained]
 
     def _rows(self, score: ScaleScore, *, facets: bool = False) -> Iterator[BarRow]:
         label = scale_label(self._questionnaire, score.scale)
@@ -272,10 +286,6 @@ class ResultScreen(PageScreen):
     def action_remind(self) -> None:
         """Save a reminder for the calendar."""
         self.post_message(Remind(self._finished.stored.id))
-
-    def _bring_up_plans(self) -> None:
-        for plans in self.query("#plans").results(Vertical):
-            self.query_one(AnchoredScroll).bring_up(plans)
 
     def action_compare(self) -> None:
         """Compare with the previous result."""

@@ -1,28 +1,27 @@
 """Parts of a screen in a thin border, and the large position that results are shown with."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
-from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from rich.segment import Segment
+from rich.style import Style as RichStyle
+from textual.containers import Vertical
 from textual.content import Content
-from textual.reactive import reactive
+from textual.renderables.digits import Digits
 from textual.widget import Widget
-from textual.widgets import Digits, Static
 
 from netztui.i18n.formats import signed
 from netztui.tui.content import joined, lines, plain
 from netztui.tui.textual_internals import change_border_texts
 from netztui.tui.view_models import PositionEstimate
-from netztui.tui.widgets.charts import HIGH, LOW, Chart, axis_picture, side_style
+from netztui.tui.widgets.charts import Chart, axis_picture, side_style
 from netztui.tui.widgets.labels import Translated
 
 HILL = 3
 """How many lines high the curve above the axis is."""
 ROOM_FOR_HILL = 22
 """How many lines the terminal must have for it."""
-ARRIVAL = 0.3
-"""Seconds in which the position of a new result comes to its place."""
 
 
 class Panel(Vertical, Translated):
@@ -57,94 +56,87 @@ class Panel(Vertical, Translated):
         change_border_texts(self, joined(self._title()), joined(self._subtitle()))
 
 
-class Figure(Horizontal):
-    """A position as a large figure, with a few lines beside it."""
+def large(figure: str) -> list[str]:
+    """The three lines of a figure in large shapes."""
+    # There are large shapes for ASCII signs only.
+    drawn = Digits(figure.replace("−", "-")).render(RichStyle(bold=True))
+    return [one.text for one in drawn if isinstance(one, Segment) and one.text != "\n"]
 
-    DEFAULT_CSS = """
-    Figure { height: auto; min-height: 3; }
-    Figure Digits { width: auto; text-style: bold; margin-right: 3; }
-    Figure Digits.low { color: $pole-low; }
-    Figure Digits.high { color: $pole-high; }
-    Figure Static { width: 1fr; height: auto; }
+
+def figure(
+    position: float, level: float, words: Sequence[Content], width: int, *, gap: int = 3
+) -> list[Content]:
+    """A position as a large figure, with words beside it.
+
+    It has the colour of its side, which is neutral within `level` of 0.
     """
+    style = f"bold {side_style(position, level)}"
+    shapes = [plain(row + " " * gap, style) for row in large(signed(position))]
+    room = max(1, width - shapes[0].cell_length)
+    indent = plain(" " * shapes[0].cell_length)
+    told = zip_longest(shapes, lines(*words).wrap(room))
+    return [joined(shape or indent, word or "") for shape, word in told]
 
-    def __init__(
-        self, position: float = 0.0, level: float = 0.0, *words: Content, classes: str | None = None
+
+def hero(
+    poles: tuple[str, str],
+    estimate: PositionEstimate,
+    words: Sequence[Content],
+    width: int,
+    *,
+    height: int,
+    aside: Sequence[Content] = (),
+    tight: bool = False,
+    way: float = 1.0,
+) -> list[Content]:
+    """A position as a large figure with words beside it, above its place on the axis.
+
+    The words are between the figure and `aside`. `height` is that of the terminal. If it is
+    `tight`, there is no line between the figure and the axis. `way` (0..1) is how far the position
+    on the axis has come from 0 to its place.
+    """
+    room = width - (2 + aside[0].cell_length if aside else 0)
+    above = figure(estimate.position, estimate.level, words, room)
+    above = [
+        joined(row, " " * (2 + room - row.cell_length), more) if more else row
+        for row, more in zip_longest(above, aside, fillvalue=plain(""))
+    ]
+    back = (1 - way) * estimate.position
+    low, high = (end - back for end in estimate.interval)
+    estimate = replace(estimate, position=estimate.position - back, interval=(low, high))
+    if height >= ROOM_FOR_HILL:
+        axis = axis_picture(*poles, estimate, width, hill=HILL).split("\n")
+    else:
+        # Without the figure above it, which is large here already.
+        axis = axis_picture(*poles, estimate, width).split("\n")[1:]
+    return [*above, *([] if tight else [plain("")]), *axis]
+
+
+class Hero(Chart):
+    """The place for a position, which is not known from the beginning."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda _width: plain(""))
+
+    def show_position(
+        self,
+        poles: tuple[str, str],
+        estimate: PositionEstimate,
+        *words: Content,
+        aside: Callable[[], Sequence[Content]] = tuple,
+        tight: Callable[[], bool] = bool,
     ) -> None:
-        super().__init__(classes=classes)
-        self._shown = position, level, words
-
-    def compose(self) -> ComposeResult:
-        """The figure and the lines."""
-        yield Digits()
-        yield Static()
-
-    def on_mount(self) -> None:
-        """Show what it was made with."""
-        position, level, words = self._shown
-        self.show(position, level, *words)
-
-    def show(self, position: float, level: float, *words: Content) -> None:
-        """Show a position in the colour of its side, which is neutral within `level` of 0."""
-        self._shown = position, level, words
-        for digits in self.query(Digits):
-            side = side_style(position, level)
-            digits.set_class(side == LOW, "low").set_class(side == HIGH, "high")
-            # The widget has large shapes for ASCII signs only.
-            digits.update(signed(position).replace("−", "-"))
-        for beside in self.query(Static):
-            beside.update(lines(*words))
-
-
-class Hero(Vertical):
-    """A position as a large figure with its word beside it, above its place on the axis.
-
-    `aside` is shown at the right of the words.
-    """
-
-    DEFAULT_CSS = """
-    Hero { height: auto; }
-    Hero > Horizontal { height: auto; margin-bottom: 1; }
-    Hero Figure { width: 1fr; }
-    """
-
-    _way: reactive[float] = reactive(1.0, repaint=False)
-    """How far the position has come from 0 to its place, 0..1."""
-
-    def __init__(self, aside: Widget | None = None) -> None:
-        super().__init__()
-        self._aside = [aside] if aside is not None else []
-
-    def compose(self) -> ComposeResult:
-        """The figure, the word with what is said about it, and the axis."""
-        with Horizontal():
-            yield Figure()
-            yield from self._aside
-        yield Chart(lambda _width: plain(""))
-
-    def show(
-        self, poles: tuple[str, str], estimate: PositionEstimate, word: Content, *more: Content
-    ) -> None:
-        """Show a position between the poles' names; `more` are lines below its word."""
-        self.query_one(Figure).show(estimate.position, estimate.level, word, *more)
-
-        def draw(width: int) -> Content:
-            back = (1 - self._way) * estimate.position
-            low, high = (end - back for end in estimate.interval)
-            place = replace(estimate, position=estimate.position - back, interval=(low, high))
-            if self.app.size.height >= ROOM_FOR_HILL:
-                return axis_picture(*poles, place, width, hill=HILL)
-            # Without the figure above it, which is large here already.
-            return lines(*axis_picture(*poles, place, width).split("\n")[1:])
-
-        self.query_one("Hero > Chart", Chart).show(draw)
-
-    def arrive(self) -> None:
-        """Let the position glide from 0 to its place, unless animations are off."""
-        if self.app.animation_level == "full":
-            self._way = 0.0
-            self.animate("_way", 1.0, duration=ARRIVAL, easing="out_cubic")
-
-    def watch__way(self) -> None:
-        """Draw the position where it is now."""
-        self.query("Hero > Chart").refresh()
+        """Show a position between the poles' names, with `words` beside it, as `hero` does."""
+        self.show(
+            lambda width: lines(
+                *hero(
+                    poles,
+                    estimate,
+                    words,
+                    width,
+                    height=self.app.size.height,
+                    aside=aside(),
+                    tight=tight(),
+                )
+            )
+        )

@@ -23,12 +23,10 @@ from netztui.assessment.assessment import Answer, Question
 from netztui.i18n.catalogue import _
 from netztui.i18n.language import current_language
 from netztui.questionnaire.model import ChoicesItem
-from netztui.tui.content import hanging, joined, lines, plain, strip
+from netztui.tui.content import PROSE, hanging, joined, lines, plain, strip
 
 SKIP = -1
 """The place of “no answer” among the options."""
-PROSE = 76
-"""As wide as a line of text is comfortably read."""
 BLANK = plain("")
 
 Lines: TypeAlias = Sequence[Content]

@@ -15,17 +15,14 @@ from netztui.text.labels import localized, pole_labels
 from netztui.text.result import missing_sentence, placement_title
 from netztui.tui.content import joined, lines, plain
 from netztui.tui.view_models import level_zone, position_estimate
-from netztui.tui.widgets.charts import (
-    EIGHTHS,
-    Chart,
-    placement_style,
-    side_style,
-)
+from netztui.tui.widgets.charts import EIGHTHS, placement_style, side_style
 from netztui.tui.widgets.labels import TranslatedLabel
 from netztui.tui.widgets.panel import Hero, Panel
 
 FEW = 8
 """How many bars have gaps between them."""
+ROOM_FOR_TREND = 76
+"""How many columns the terminal must have for it."""
 SMALLEST_SCALE = 25.0
 """The least position that a bar of full height stands for, so that small ones look small."""
 
@@ -39,14 +36,19 @@ class StandingPanel(Panel):
         earlier: ScoredAssessment | None,
         rows: Sequence[ResultRow],
         clock: Callable[[], datetime],
+        roomy: int,
     ) -> None:
-        """Show a result, the one before it, and rows of its questionnaire."""
+        """Show a result, the one before it, and rows of its questionnaire.
+
+        A terminal of `roomy` lines has room for an empty one.
+        """
         self._latest, self._earlier, self._rows, self._clock = latest, earlier, rows, clock
+        self._roomy = roomy
         super().__init__(title=lambda: _("Your latest result"), subtitle=self._next)
 
     def compose(self) -> ComposeResult:
-        """The position, what is said without one, the trend and the plan."""
-        yield Hero(Chart(self._trend, classes="trend"))
+        """The position with the trend, what is said without one, and the plan."""
+        yield Hero()
         yield TranslatedLabel(self._without_position)
         yield TranslatedLabel(self._plan, classes="plan")
 
@@ -61,30 +63,29 @@ class StandingPanel(Panel):
             questionnaire = result.questionnaire
             style = placement_style(result.placement, questionnaire.axis)
             change = change_phrase(self._earlier, self._latest) if self._earlier else ""
-            hero.show(
+            hero.show_position(
                 pole_labels(questionnaire),
                 position_estimate(result.axis.position, level_zone(questionnaire)),
                 plain(placement_title(result), f"bold {style}"),
                 plain(self._when, "$muted"),
                 plain(change or localized(questionnaire.title, questionnaire), "$muted"),
+                aside=self._trend,
+                tight=lambda: self.app.size.height < self._roomy,
             )
-            chart = self.query_one(".trend", Chart)
-            chart.set_class(len(self._positions) < 2, "none")
-            chart.styles.width = len(self._trend(0).plain.partition("\n")[0])
-            chart.refresh(layout=True)
 
     @property
     def _positions(self) -> list[float]:
         return [row.axis for row in reversed(self._rows) if row.axis is not None]
 
-    def _trend(self, _width: int) -> Content:
+    def _trend(self) -> list[Content]:
+        """A bar for each of the last results, if there is room and more than one."""
         positions = self._positions
-        if not positions:
-            return plain("")
+        if len(positions) < 2 or self.app.size.width < ROOM_FOR_TREND:
+            return []
         bars = trend(positions, level_zone(self._latest.result.questionnaire))
         caption = plain(ngettext("{n} result", "{n} results", len(positions)), "$muted")
         width = max(caption.cell_length, bars[0].cell_length)
-        return lines(*(line.pad_left(width - line.cell_length) for line in (*bars, caption)))
+        return [line.pad_left(width - line.cell_length) for line in (*bars, caption)]
 
     @property
     def _when(self) -> str:

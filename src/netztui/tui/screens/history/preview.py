@@ -54,7 +54,7 @@ class ResultPreview(Panel):
         word, reach = wording.styled_placement(row, known), wording.reach(estimate)
         hero.display = estimate is not None and self.size.height >= LEAST_HEIGHT
         if estimate is not None and known is not None and hero.display:
-            hero.show(pole_labels(known), estimate, word, reach)
+            hero.show_position(pole_labels(known), estimate, word, reach)
         parts = list(wording.told(row, *history.scored_with_previous(place)))
         first = [] if hero.display else [joined(word, "  ", reach)]
         room = self.size.height - (HERO_HEIGHT if hero.display else 1)
