@@ -7,11 +7,13 @@ import pytest
 from textual.app import App
 
 from netztui.archive.archive import Archive
+from netztui.archive.errors import LockedError
 from netztui.archive.maintenance.backup import copies_folder, list_copies
 from netztui.i18n.formats import signed
 from netztui.i18n.language import current_language
 from netztui.tui.screens.assessment import AssessmentScreen
 from netztui.tui.screens.comparison import ComparisonScreen
+from netztui.tui.screens.dialogs import TroubleScreen
 from netztui.tui.screens.history.screen import HistoryScreen
 from netztui.tui.screens.home import HomeScreen
 from netztui.tui.screens.result import ResultScreen
@@ -53,6 +55,26 @@ async def test_a_result_is_shown_copied_and_found_again_after_a_restart(tmp_path
     )
     assert ("linkedin",) in said
     assert "Plan" in said
+
+
+async def test_a_result_that_cannot_be_stored_leaves_the_questions_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_arguments: object) -> None:
+        raise LockedError(archive.path)
+
+    with open_archive(tmp_path) as archive:
+        async with running(archive) as pilot:
+            with monkeypatch.context() as patched:
+                patched.setattr(archive, "finish", fail)
+                await answer_all(pilot, FIRST)
+                assert isinstance(pilot.app.screen, TroubleScreen)
+            await press(pilot, "escape")
+            assert asked(pilot)
+            assert archive.result_count() == 0
+            await press(pilot, "r", "f")
+            assert isinstance(pilot.app.screen, ResultScreen)
+            assert archive.result_count() == 1
 
 
 async def test_without_a_copy_the_result_is_shown_with_a_sentence(tmp_path: Path) -> None:

@@ -29,10 +29,10 @@ from netztui.tui.screens.home import HomeScreen
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from netztui.assessment.assessment import Assessment
     from netztui.history.history import ScoredAssessment
     from netztui.questionnaire.library import LibraryEntry
     from netztui.questionnaire.model import Questionnaire
+    from netztui.tui.screens.result import ResultScreen
 
 PageMaker = Callable[["ScoredAssessment", "ScoredAssessment | None", bool], tuple[str, str]]
 """Makes the page of a result and the one before it, or with True of the two compared; returns the
@@ -143,12 +143,6 @@ class NetztuiApp(BaseApp):
                 screen.adopt(self._archive.load(draft).assessment)
                 self.warn(_(ANSWERED_ELSEWHERE))
 
-        def ended(finished: bool | None) -> None:
-            if finished and self._finish(draft, screen.assessment):
-                return  # the start screen is brought up to date when the result is closed
-            # If the result can't be stored, there is still a draft to resume.
-            self._update_home()
-
         store = DraftStore(
             self._archive,
             draft,
@@ -159,22 +153,24 @@ class NetztuiApp(BaseApp):
             elsewhere=partial(self.call_later, answered_elsewhere),
         )
         session = AssessmentSession(stored.assessment, store, position=stored.position)
-        screen = AssessmentScreen(session, self.advance)
-        self.push_screen(screen, ended)
+        screen = AssessmentScreen(session, self.advance, partial(self._finish, draft))
+        self.push_screen(screen, self._update_home)
         # One by one, so that no key has to wait for all of them.
         needed = iter(NEEDED_LATER)
         self.set_interval(0.2, lambda: import_module(next(needed)), repeat=len(NEEDED_LATER) - 1)
 
-    def _finish(self, draft: str, assessment: "Assessment") -> bool:
-        """Store and show the result; returns whether that worked."""
+    def _finish(self, draft: str) -> None:
+        """Store the result, and show it in place of the questions."""
+        from netztui.history.history import ScoredAssessment
         from netztui.scoring.score import score
 
         with self.reporting_errors(writing=True):
-            self._archive.finish(draft, score(assessment), self._clock())
-            opened = self._open_result(base.OpenNewResult(draft))
+            stored, now = self._archive.load(draft), self._clock()
+            result = score(stored.assessment)
+            self._archive.finish(draft, result, now)
+            finished = ScoredAssessment(stored._replace(finished_at=now, position=None), result)
+            self.replace_screen(self._result_screen(finished, arriving=True), self._update_home)
             self._copy_archive()
-            return opened
-        return False
 
     @work(thread=True)
     def _copy_archive(self) -> None:
@@ -187,18 +183,20 @@ class NetztuiApp(BaseApp):
             self.call_from_thread(self.warn, translate(error.message))
 
     @on(base.OpenResult)
-    def _open_result(self, request: base.OpenResult) -> bool:
-        from netztui.history.history import load_scored, previous
-        from netztui.tui.screens.result import ResultScreen
+    def _open_result(self, request: base.OpenResult) -> None:
+        from netztui.history.history import load_scored
 
         with self.reporting_errors():
             finished = load_scored(self._archive, request.id)
-            before = previous(self._archive, finished)
-            is_new = isinstance(request, base.OpenNewResult)
-            screen = ResultScreen(finished, before, arriving=is_new)
-            self.push_screen(screen, self._update_home)
-            return True
-        return False
+            self.push_screen(self._result_screen(finished), self._update_home)
+
+    def _result_screen(
+        self, finished: "ScoredAssessment", *, arriving: bool = False
+    ) -> "ResultScreen":
+        from netztui.history.history import previous
+        from netztui.tui.screens.result import ResultScreen
+
+        return ResultScreen(finished, previous(self._archive, finished), arriving=arriving)
 
     @on(base.AskAfterResult)
     def _ask_after_result(self, request: base.AskAfterResult) -> None:

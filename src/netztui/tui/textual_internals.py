@@ -55,8 +55,8 @@ class NoTracebackApp(App[None]):
     """An app that ends without printing a traceback, whose local variables are a user's answers.
 
     Opening a screen does not style the others again. Relies on `App._fatal_error`,
-    `App._handle_exception`, `App._close_messages_no_wait`, `App._exception` and
-    `App._load_screen_css`.
+    `App._handle_exception`, `App._close_messages_no_wait`, `App._exception`,
+    `App._load_screen_css` and `Screen._push_result_callback`.
     """
 
     @property
@@ -87,6 +87,11 @@ class NoTracebackApp(App[None]):
         if new:
             self.stylesheet.reparse()
 
+    def replace_screen(self, screen: "GuardedScreen[None]", closed: Callable[[None], None]) -> None:
+        """Open a screen in place of the one on top; `closed` is called when it is closed."""
+        self.switch_screen(screen)
+        screen._push_result_callback(self, closed)  # noqa: SLF001
+
     def _fatal_error(self) -> None:
         self._close_messages_no_wait()
 
@@ -96,7 +101,7 @@ class GuardedScreen(Screen[ScreenResultType]):
 
     Textual's `dismiss` closes whichever screen is on top. While the program ends, a screen still
     gets events, but may have no widgets, or have lost them. Relies on `MessagePump._on_message`,
-    `Screen._push_result_callback` and `App._exit`.
+    `Screen._push_result_callback`, `Screen._reset_focus` and `App._exit`.
     """
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
@@ -123,6 +128,8 @@ class GuardedScreen(Screen[ScreenResultType]):
         """Handle an event unless it comes too late."""
         # After `App.exit`, even while the program still runs, nothing is attached.
         ended = not (self.app.is_running and self.is_attached)
+        if isinstance(event, events.ScreenResume) and not self.is_current:
+            return  # Another one has been opened since.
         if isinstance(event, events.ScreenResume) and not self.stack_updates:
             # Textual gives everything on a screen its styles a second time when it is opened. What
             # has just been mounted has them, but for the screen, which was there before its rules.
@@ -152,6 +159,11 @@ class GuardedScreen(Screen[ScreenResultType]):
                 callback(*args, **kwargs)
 
         return super().call_after_refresh(call_if_open)
+
+    def _reset_focus(self, widget: Widget, avoiding: list[Widget] | None = None) -> None:
+        # What is removed with the whole screen need not look as if it had no focus any more.
+        if self._is_open:
+            super()._reset_focus(widget, avoiding)
 
     async def _on_message(self, message: Message) -> None:
         internal = type(message).__module__ == "textual.messages"

@@ -6,6 +6,7 @@ answer before it is drawn, so whatever ends the program, no answer that was show
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -42,7 +43,8 @@ class AssessmentScreen(BaseScreen[bool]):
     """Asks the questions of one questionnaire; the outcome is whether it is finished.
 
     Those after the result have no overview: the last answer leads back to the result. `advance`
-    returns how an answer leads to the next question.
+    returns how an answer leads to the next question. `finish` puts the result in place of the
+    screen; without it, the screen is closed.
     """
 
     CSS_PATH = "assessment.tcss"
@@ -73,10 +75,16 @@ class AssessmentScreen(BaseScreen[bool]):
         ),
     ]
 
-    def __init__(self, session: AssessmentSession, advance: Callable[[], Advance]) -> None:
+    def __init__(
+        self,
+        session: AssessmentSession,
+        advance: Callable[[], Advance],
+        finish: Callable[[], None] | None = None,
+    ) -> None:
         super().__init__()
         self._session = session
         self._advance = advance
+        self._finish = finish or partial(self.dismiss, result=True)
         self._waiting = False
         """Whether a choice is being shown before the next question comes."""
         self._field = AnswerField(self._entered)
@@ -347,7 +355,7 @@ class AssessmentScreen(BaseScreen[bool]):
         if picked == FINISH and self.assessment.is_void:
             self.action_pause()
         elif picked == FINISH:
-            self.dismiss(result=True)
+            self._finish()
         else:
             with self._showing_errors():
                 if picked is not None:

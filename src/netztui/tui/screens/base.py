@@ -33,10 +33,6 @@ class OpenResult(Request):
     """Show this finished assessment."""
 
 
-class OpenNewResult(OpenResult):
-    """Show this assessment, which has just been finished."""
-
-
 class AskAfterResult(Request):
     """Ask the questions that come after this result."""
 
