@@ -7,6 +7,7 @@ later.
 
 import random
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from importlib import import_module
@@ -41,6 +42,8 @@ name of its file and the page."""
 NEEDED_LATER = "netztui.text.change", "netztui.text.result", "netztui.tui.screens.result"
 """What a result needs, imported while the questions are answered."""
 
+UNTIL_COPY = 0.1
+"""Seconds between the end of an assessment and its automatic copy."""
 ANSWERED_ELSEWHERE = N_(
     "Some questions were answered in another window; those answers are shown here too."
 )
@@ -72,6 +75,8 @@ class NetztuiApp(BaseApp):
         self._home = HomeScreen(clock, self._update_home)
         self._wanted = wanted
         self._make_page = make_page
+        self._copy_is_due = False
+        """Whether an assessment has been finished that is in no automatic copy yet."""
 
     @property
     def archive_path(self) -> "Path":
@@ -170,17 +175,28 @@ class NetztuiApp(BaseApp):
             self._archive.finish(draft, result, now)
             finished = ScoredAssessment(stored._replace(finished_at=now, position=None), result)
             self.replace_screen(self._result_screen(finished, arriving=True), self._update_home)
-            self._copy_archive()
+            # Two threads at once would take longer, and the result comes first.
+            self._copy_is_due = True
+            self.set_timer(UNTIL_COPY, self._copy_archive)
 
     @work(thread=True)
     def _copy_archive(self) -> None:
         """Make an automatic copy, in a thread because nothing depends on it."""
         from netztui.archive.maintenance.backup import make_copy
 
+        self._copy_is_due = False
         try:
             make_copy(self._archive.path, self._clock())
         except ArchiveError as error:
             self.call_from_thread(self.warn, translate(error.message))
+
+    def on_unmount(self) -> None:
+        """Make the copy now if the user has quit before it was begun."""
+        from netztui.archive.maintenance.backup import make_copy
+
+        if self._copy_is_due:
+            with suppress(ArchiveError):
+                make_copy(self._archive.path, self._clock())
 
     @on(base.OpenResult)
     def _open_result(self, request: base.OpenResult) -> None:

@@ -101,8 +101,21 @@ class GuardedScreen(Screen[ScreenResultType]):
 
     Textual's `dismiss` closes whichever screen is on top. While the program ends, a screen still
     gets events, but may have no widgets, or have lost them. Relies on `MessagePump._on_message`,
-    `Screen._push_result_callback`, `Screen._reset_focus` and `App._exit`.
+    `Screen._compose`, `Screen._get_breakpoint_classes`, `Screen._push_result_callback`,
+    `Screen._reset_focus` and `App._exit`.
     """
+
+    async def _compose(self) -> None:
+        # Textual adds the classes for the terminal's size when the first frame is painted already,
+        # and styles everything again.
+        app, (width, height) = self.app, self.app.size
+        for size, own, others in (
+            (width, self.HORIZONTAL_BREAKPOINTS, app.HORIZONTAL_BREAKPOINTS),
+            (height, self.VERTICAL_BREAKPOINTS, app.VERTICAL_BREAKPOINTS),
+        ):
+            breakpoints = (others if own is None else own) or []
+            self.add_class(*self._get_breakpoint_classes(size, breakpoints), update=False)
+        await super()._compose()
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Close the screen with a result if it is on top, otherwise do nothing."""

@@ -38,6 +38,7 @@ class OverviewScreen(BaseScreen[str | None]):
     """Lists the questions; the outcome is a question's key, FINISH, or None to go back."""
 
     CSS_PATH = "overview.tcss"
+    AUTO_FOCUS = "Menu"
     TITLE_PHRASE = N_("Overview")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f", "finish", N_("Finish"), id="finish"),
@@ -61,7 +62,6 @@ class OverviewScreen(BaseScreen[str | None]):
         rows = [*self._rows()]
         wanted = self._key if self._assessment.open_keys else FINISH
         self.query_one(Menu).fill(rows, [id_ for id_, _row in rows].index(wanted))
-        self.query_one(Menu).focus()
 
     def retranslate(self) -> None:
         """Show everything in the current language, with the same row highlighted."""
