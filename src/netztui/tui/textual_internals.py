@@ -117,6 +117,12 @@ class GuardedScreen(Screen[ScreenResultType]):
             self.add_class(*self._get_breakpoint_classes(size, breakpoints), update=False)
         await super()._compose()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The background, which is drawn once for all lines unless another screen shows through."""
+        if self.styles.background.a < 1:
+            return super().render_lines(crop)
+        return super().render_lines(Region(*crop.offset, crop.width, 1)) * crop.height
+
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Close the screen with a result if it is on top, otherwise do nothing."""
         possible = self.app.is_running and self.is_active

@@ -8,6 +8,7 @@ from functools import partial
 from itertools import accumulate, combinations, pairwise, zip_longest
 from typing import NamedTuple
 
+from rich.segment import Segment
 from textual import events
 from textual.content import Content
 from textual.geometry import Region, Size
@@ -16,7 +17,6 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 from textual.style import Style
-from textual.visual import Visual
 
 from netztui.tui.content import PROSE, joined, lines, plain
 
@@ -163,11 +163,10 @@ class BoxScroll(ScrollView, can_focus=False):
     beginning. What is below the screen is drawn after the first frame.
     """
 
-    # Its lines are wrapped already, and nothing in them is a link: Textual need not look again.
     DEFAULT_CSS = """
-    BoxScroll { padding: 0 1; scrollbar-size-vertical: 1; overflow-x: hidden; text-wrap: nowrap; }
+    BoxScroll { padding: 0 1; scrollbar-size-vertical: 1; overflow-x: hidden; }
     """
-    auto_links = False
+    auto_links = False  # Textual need not look for links in each line.
 
     class FoldClicked(Message):
         """The title of what is folded was clicked."""
@@ -285,10 +284,12 @@ class BoxScroll(ScrollView, can_focus=False):
             chosen = Style.from_styles(self.screen.get_component_styles("screen--selection"))
             line = line.stylize(chosen, span[0], None if span[1] < 0 else span[1])
         line = line.pad_left((room - self._width) // 2)
-        strips = Visual.to_strips(
-            self, line, room, 1, self.visual_style, apply_selection=False, pad=True
-        )
-        return strips[0].apply_offsets(0, place) if strips else Strip([])
+        segments, x = [], 0
+        for part, style in line.render(end="", parse_style=self.app.stylesheet.parse_style):
+            seen = (self.visual_style + style).rich_style_with_offset(x, place)
+            segments.append(Segment(part, seen))
+            x += len(part)
+        return Strip(segments, line.cell_length)
 
     def get_selection(self, selection: Selection) -> tuple[str, str]:
         """The selected text."""
