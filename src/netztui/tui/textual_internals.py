@@ -24,6 +24,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import OptionList
 
+LOWEST = {"Screen.DEFAULT_CSS": -98, "Widget.DEFAULT_CSS": -99}
+"""Ranks below those of all classes: Textual counts down from 0 with each base class."""
+
 
 class Request(events.Event):
     """What the user wants from the app; it counts only while the screen that posts it is on top."""
@@ -49,6 +52,22 @@ class LastingStylesheet(Stylesheet):
     def reparse(self) -> None:
         """Parse what is not parsed yet."""
         self.parse()
+
+    def add_source(
+        self,
+        css: str,
+        read_from: tuple[str, str] | None = None,
+        is_default_css: bool = False,
+        tie_breaker: int = 0,
+        scope: str = "",
+    ) -> None:
+        """Add styles; those of all widgets or screens rank below all others from the beginning.
+
+        Otherwise both are parsed again for each class that is further away from them.
+        """
+        if is_default_css and read_from is not None:
+            tie_breaker = LOWEST.get(read_from[1], tie_breaker)
+        super().add_source(css, read_from, is_default_css, tie_breaker, scope)
 
 
 class NoTracebackApp(App[None]):

@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.css.styles import RulesMap
+from textual.geometry import Size
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
@@ -70,6 +71,10 @@ class Menu(PointedOptionList, inherit_bindings=False):
     ) -> None:
         """Show `rows` (id and text; a row without an id can't be chosen), keeping the highlight."""
         wanted = self.highlighted if highlighted is None else highlighted
+        if not self.size and len(rows) > self.app.size.height:
+            # Otherwise the first frame has no scrollbar, and is followed by another one.
+            self.virtual_size = Size(0, len(rows))
+            self.show_vertical_scrollbar = True
         self.set_options(Option(text, id=id_, disabled=id_ is None) for id_, text in rows)
         if rows:
             self.highlighted = min(wanted or 0, len(rows) - 1)
