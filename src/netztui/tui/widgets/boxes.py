@@ -179,6 +179,8 @@ class BoxScroll(ScrollView, can_focus=False):
         self._parts, self._widths = parts, widths
         self._drawn_for: tuple[int, int] | None = None
         """The width, and the height of the terminal; None if everything is to be drawn again."""
+        self._room = 0
+        """The width that there is."""
         self._lines: list[Content] = []
         self._more: Iterator[Sequence[Content]] = iter(())
         self._boxes: list[tuple[Box, int, int]] = []
@@ -210,21 +212,21 @@ class BoxScroll(ScrollView, can_focus=False):
         self._begin()
         box, _first, height = self._boxes[0]
         self._lines[:height] = box.draw(self._width)
-        self.refresh(Region(0, 0, self.size.width, height))
+        self.refresh_lines(0, height)
 
     def draw_all(self) -> None:
         """Draw what is not drawn yet."""
         self._begin()
         self._draw_on()
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines))
+        self.virtual_size = Size(self._room, len(self._lines))
 
     @property
     def _width(self) -> int:
-        return max(FRAME + 1, min(WIDEST, self.scrollable_content_region.width))
+        return max(FRAME + 1, min(WIDEST, self._room))
 
     def _begin(self) -> None:
-        drawn_for = self.scrollable_content_region.width, self.app.size.height
-        if self._drawn_for != drawn_for:
+        self._room = self.scrollable_content_region.width
+        if self._drawn_for != (drawn_for := (self._room, self.app.size.height)):
             self._drawn_for = drawn_for
             self._lines, self._boxes, self._more = [], [], self._drawn()
             self._draw_on(1)
@@ -260,7 +262,8 @@ class BoxScroll(ScrollView, can_focus=False):
         each = (width - GAP * (count - 1)) // count
         # What the division leaves over belongs to the last column.
         widths = [each] * (count - 1) + [width - (each + GAP) * (count - 1)]
-        heights = [len(box.draw(each)) for box in boxes]
+        alone = [box.draw(each) for box in boxes]
+        heights = [*map(len, alone)]
         cut = runs(heights, count)
         lowest = max(sum(heights[first:end]) for first, end in cut)
         columns = []
@@ -268,28 +271,43 @@ class BoxScroll(ScrollView, can_focus=False):
             column: list[Content] = []
             for place in range(first, end):
                 least = lowest - len(column) if place == end - 1 else heights[place]
-                drawn = boxes[place].draw(across, least)
+                drawn = alone[place]
+                if (across, least) != (each, heights[place]):
+                    drawn = boxes[place].draw(across, least)
                 self._boxes.append((boxes[place], len(self._lines) + len(column), len(drawn)))
                 column += drawn
             columns.append(column)
         return side_by_side(columns, widths, GAP)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Lines of the screen; those of Textual can have borders, and take twice as long."""
+        self._begin()
+        width, ground = self.outer_size.width, self.visual_style.rich_style
+        padding, background = self.styles.padding.left, self.background_colors[1]
+        strips = [
+            Strip([Segment(" " * padding, ground), *self.render_line(y)]).adjust_cell_length(
+                width, ground
+            )
+            for y in crop.line_range
+        ]
+        for line_filter in self.get_line_filters():
+            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        return [strip.crop(*crop.column_span) for strip in strips]
+
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
-        self._begin()
-        place, room = self.scroll_offset.y + y, self.scrollable_content_region.width
+        place, ground = self.scroll_offset.y + y, self.visual_style
         self._draw_on(place + 1)
         line = self._lines[place] if place < len(self._lines) else EMPTY
         if (selection := self.text_selection) and (span := selection.get_span(place)):
             chosen = Style.from_styles(self.screen.get_component_styles("screen--selection"))
             line = line.stylize(chosen, span[0], None if span[1] < 0 else span[1])
-        line = line.pad_left((room - self._width) // 2)
-        segments, x = [], 0
+        margin = max(0, (self._room - WIDEST) // 2)
+        segments, x = [Segment(" " * margin, ground.rich_style)], 0
         for part, style in line.render(end="", parse_style=self.app.stylesheet.parse_style):
-            seen = (self.visual_style + style).rich_style_with_offset(x, place)
-            segments.append(Segment(part, seen))
+            segments.append(Segment(part, (ground + style).rich_style_with_offset(x, place)))
             x += len(part)
-        return Strip(segments, line.cell_length)
+        return Strip(segments, margin + line.cell_length)
 
     def get_selection(self, selection: Selection) -> tuple[str, str]:
         """The selected text."""
