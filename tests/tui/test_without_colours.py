@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+import pytest
 from textual.containers import VerticalScroll
 
 from tui.lived import live
+from tui.states import result_screens
 from tui.walking import open_archive, press, running, shown, until
 
 
@@ -97,3 +99,18 @@ async def test_no_animations_means_none(tmp_path: Path) -> None:
             scroll.scroll_end(animate=True)
             await pilot.pause()
             assert scroll.scroll_y == scroll.max_scroll_y
+
+
+async def test_a_result_is_grey_where_colours_are_not_wanted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    with open_archive(tmp_path) as archive:
+        async with running(archive) as pilot:
+            pilot.app.push_screen(next(screen for _name, screen in result_screens()))
+            await pilot.pause()
+            strips = pilot.app.screen._compositor.render_strips()
+            styles = [segment.style for strip in strips for segment in strip if segment.style]
+            colours = [style.color.get_truecolor() for style in styles if style.color]
+            assert colours
+            assert all(red == green == blue for red, green, blue in colours)
