@@ -42,9 +42,8 @@ PAUSE = 0.18
 class AssessmentScreen(BaseScreen[bool]):
     """Asks the questions of one questionnaire; the outcome is whether it is finished.
 
-    Those after the result have no overview: the last answer leads back to the result. `advance`
-    returns how an answer leads to the next question. `finish` puts the result in place of the
-    screen; without it, the screen is closed.
+    Those after the result have no overview: the last answer leads back to it. `advance` returns how
+    an answer leads to the next question, `finish` puts the result in the place of the screen.
     """
 
     CSS_PATH = "assessment.tcss"
@@ -82,8 +81,7 @@ class AssessmentScreen(BaseScreen[bool]):
         finish: Callable[[], None] | None = None,
     ) -> None:
         super().__init__()
-        self._session = session
-        self._advance = advance
+        self._session, self._advance = session, advance
         self._finish = finish or partial(self.dismiss, result=True)
         self._waiting = False
         """Whether a choice is being shown before the next question comes."""
@@ -128,8 +126,7 @@ class AssessmentScreen(BaseScreen[bool]):
         """Show the session's current question, whose answer is timed from now on."""
         self._session.show(self._session.key)
         self._waiting = False
-        first = self._session.begins_section
-        answer = self._session.answer
+        first, answer = self._session.begins_section, self._session.answer
         state = QuestionState(
             self.question, self._language, answer, with_intro=first, note=self._note()
         )
@@ -153,8 +150,7 @@ class AssessmentScreen(BaseScreen[bool]):
             self._mount_rest()
         self._field.ask(self.question, self._language, self._session.answer)
         self._show_progress()
-        scroll = self.query_one(VerticalScroll)
-        if scroll.scroll_y:
+        if (scroll := self.query_one(VerticalScroll)).scroll_y:
             scroll.scroll_home(animate=False)
 
     def _section(self) -> str:
@@ -348,8 +344,7 @@ class AssessmentScreen(BaseScreen[bool]):
             self.action_to_result()
         elif self.keep():
             self._session.open_review()
-            overview = OverviewScreen(self.assessment, self._session.key)
-            self.app.push_screen(overview, self._reviewed)
+            self.app.push_screen(OverviewScreen(self.assessment, self._session.key), self._reviewed)
 
     def _reviewed(self, picked: str | None) -> None:
         if picked == FINISH and self.assessment.is_void:
