@@ -77,6 +77,18 @@ async def test_a_result_that_cannot_be_stored_leaves_the_questions_open(
             assert archive.result_count() == 1
 
 
+async def test_a_copy_is_made_even_if_the_user_quits_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("netztui.tui.app.UNTIL_COPY", 60)
+    with open_archive(tmp_path) as archive:
+        async with running(archive) as pilot:
+            await answer_all(pilot, FIRST)
+            assert not list_copies(archive.path)
+            await press(pilot, "q")
+        assert len(list_copies(archive.path)) == 1
+
+
 async def test_without_a_copy_the_result_is_shown_with_a_sentence(tmp_path: Path) -> None:
     with open_archive(tmp_path) as archive:
         copies_folder(archive.path).write_text("in the way")

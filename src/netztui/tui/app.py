@@ -192,9 +192,9 @@ class NetztuiApp(BaseApp):
 
     def on_unmount(self) -> None:
         """Make the copy now if the user has quit before it was begun."""
-        from netztui.archive.maintenance.backup import make_copy
-
         if self._copy_is_due:
+            from netztui.archive.maintenance.backup import make_copy
+
             with suppress(ArchiveError):
                 make_copy(self._archive.path, self._clock())
 
