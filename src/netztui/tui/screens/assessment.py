@@ -85,8 +85,7 @@ class AssessmentScreen(BaseScreen[bool]):
         self._finish = finish or partial(self.dismiss, result=True)
         self._waiting = False
         """Whether a choice is being shown before the next question comes."""
-        self._field = AnswerField(self._entered)
-        self._grid = GridView()
+        self._field, self._grid = AnswerField(self._entered), GridView()
         self._view = QuestionView()
 
     def compose(self) -> ComposeResult:
