@@ -93,9 +93,8 @@ def test_a_kill_while_copies_are_made_costs_no_answer_and_leaves_no_partial_copy
 def test_a_kill_while_a_copy_is_restored_leaves_every_answer_in_a_file(tmp_path: Path, kills: int):
     counts = torture("restoring", tmp_path, kills, 5)
     print(counts)
-    assert counts["kills"] == kills
-    assert counts["before"] > 0
-    assert counts["after"] > 0
+    assert counts["kills"] == counts["before"] + counts["after"] == kills
+    assert kills < 100 or min(counts["before"], counts["after"]) > 0
 
 
 STEPS = (
