@@ -8,7 +8,7 @@ from netztui.assessment.session import AssessmentSession
 from netztui.i18n.catalogue import _, ngettext
 from netztui.i18n.formats import number
 from netztui.i18n.language import question_language
-from netztui.questionnaire.model import BaseItem, NumberItem, TextItem
+from netztui.questionnaire.model import BaseItem, ChoicesItem, NumberItem, TextItem
 
 USUAL_SECONDS = 8.0
 """Seconds a question takes, until the user's own pace is known."""
@@ -71,6 +71,25 @@ def number_range(item: NumberItem, language: str) -> str:
     """The possible numbers with their unit: “0 to 28 days”."""
     span = _("{low} to {high}").format(low=number(item.minimum), high=number(item.maximum))
     return f"{span} {item.unit.in_language(language)}" if item.unit is not None else span
+
+
+def answering_note(assessment: Assessment, question: Question, *, after_enter: bool) -> str:
+    """How an answer leads on, until the first of its kind has; and the answer from last time."""
+    if question.item.id in assessment.earlier:
+        return _("Last time: {answer}").format(answer=assessment.earlier[question.item.id])
+    several = isinstance(question.item, ChoicesItem)
+    alike = (
+        isinstance(assessment.visible[key].item, ChoicesItem) == several
+        for key in assessment.answers
+        if key in assessment.visible and assessment.visible[key].options
+    )
+    if not question.options or any(alike):
+        return ""
+    if several:
+        return _("Press digits to choose, then Enter to go on.")
+    if after_enter:
+        return _("Press a digit to choose, then Enter to go on.")
+    return _("Press a digit to choose; the next question comes by itself.")
 
 
 def input_hint(item: BaseItem) -> str:

@@ -23,7 +23,7 @@ from netztui.i18n.language import question_language
 from netztui.i18n.message import N_
 from netztui.questionnaire.model import ChoicesItem
 from netztui.settings.settings import Advance
-from netztui.text.question import count_phrase, input_hint, time_phrase
+from netztui.text.question import answering_note, count_phrase, input_hint, time_phrase
 from netztui.tui.screens.base import BaseScreen
 from netztui.tui.screens.dialogs import GoToScreen, TroubleScreen
 from netztui.tui.screens.overview import FINISH, OverviewScreen
@@ -121,13 +121,18 @@ class AssessmentScreen(BaseScreen[bool]):
     def _language(self) -> str:
         return question_language(self.languages)
 
+    @property
+    def _note(self) -> str:
+        after_enter = self._advance() == "after-enter"
+        return answering_note(self.assessment, self.question, after_enter=after_enter)
+
     def _show_question(self) -> None:
         """Show the session's current question, whose answer is timed from now on."""
         self._session.show(self._session.key)
         self._waiting = False
         first, answer = self._session.begins_section, self._session.answer
         state = QuestionState(
-            self.question, self._language, answer, with_intro=first, note=self._note()
+            self.question, self._language, answer, with_intro=first, note=self._note
         )
         before = self._view.shown
         if before is not None and before.kind == state.kind and self.is_current:
@@ -161,25 +166,6 @@ class AssessmentScreen(BaseScreen[bool]):
             return ""
         return " · ".join(filter(None, [count_phrase(self._session), time_phrase(counted)]))
 
-    def _note(self) -> str:
-        """How an answer leads on, until the first has; and the answer from last time."""
-        item, asked = self.question.item, self.assessment
-        if item.id in asked.earlier:
-            return _("Last time: {answer}").format(answer=asked.earlier[item.id])
-        several = isinstance(item, ChoicesItem)
-        alike = (
-            isinstance(asked.visible[key].item, ChoicesItem) == several
-            for key in asked.answers
-            if key in asked.visible and asked.visible[key].options
-        )
-        if not self.question.options or any(alike):
-            return ""
-        if several:
-            return _("Press digits to choose, then Enter to go on.")
-        if self._advance() == "after-enter":
-            return _("Press a digit to choose, then Enter to go on.")
-        return _("Press a digit to choose; the next question comes by itself.")
-
     def _show_progress(self) -> None:
         counted = self._session.counted
         self.query_one(Progress).share = 1 - len(counted.open_keys) / len(counted.keys)
@@ -194,7 +180,7 @@ class AssessmentScreen(BaseScreen[bool]):
     def retranslate(self) -> None:
         """Show the same question in the current language; typed text stays."""
         super().retranslate()
-        self._view.retranslate(self._language, self._note())
+        self._view.retranslate(self._language, self._note)
         self._field.retranslate(self._language)
         self._show_progress()
 
