@@ -15,7 +15,7 @@ from netztui.tui.themes import with_own_colors
 from netztui.tui.widgets.labels import Progress
 from netztui.tui.widgets.panel import Panel
 from netztui.tui.widgets.question import QuestionView
-from tui.walking import asked, open_archive, press, running, shown
+from tui.walking import asked, open_archive, press, running, shown, until
 
 TO_THE_FIRST_RATING = ("enter", "2", "enter", "1")
 KEYS = ("3", "down", "space", "i", "i", "5", "up", "1", "0", "backspace", "2", "ctrl+l", "4")
@@ -150,10 +150,9 @@ async def test_text_can_be_selected_across_lines(tmp_path: Path) -> None:
             plain = strips(pilot)
             selection = Selection(Offset(9, row - corner.y), Offset(12, row - corner.y + 1))
             screen.selections = {view: selection}
-            await pilot.pause()
+            await until(pilot, lambda: strips(pilot) != plain)
             selected = strips(pilot)
             changed = [n for n in range(row - 2, row + 4) if selected[n] != plain[n]]
             assert changed == [row, row + 1]
             screen.clear_selection()
-            await pilot.pause()
-            assert strips(pilot) == plain
+            await until(pilot, lambda: strips(pilot) == plain)
