@@ -7,7 +7,6 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.geometry import Offset, Region
 from textual.pilot import Pilot
-from textual.selection import Selection
 from textual.strip import Strip
 
 from netztui.tui.screens.assessment import AssessmentScreen
@@ -148,11 +147,15 @@ async def test_text_can_be_selected_across_lines(tmp_path: Path) -> None:
             found = screen.get_widget_and_offset_at(corner.x + 9, row)
             assert found == (view, Offset(9, row - corner.y))
             plain = strips(pilot)
-            selection = Selection(Offset(9, row - corner.y), Offset(12, row - corner.y + 1))
-            screen.selections = {view: selection}
-            await until(pilot, lambda: strips(pilot) != plain)
+            await pilot.mouse_down(offset=(corner.x + 9, row))
+            await pilot.hover(offset=(corner.x + 12, row + 1))
+            await until(pilot, lambda: strips(pilot)[row] != plain[row])
             selected = strips(pilot)
             changed = [n for n in range(row - 2, row + 4) if selected[n] != plain[n]]
             assert changed == [row, row + 1]
+            await pilot.mouse_up(offset=(corner.x + 12, row + 1))
+            await pilot.pause()
+            assert view.shown is not None
+            assert view.shown.answer is None
             screen.clear_selection()
             await until(pilot, lambda: strips(pilot) == plain)
