@@ -15,6 +15,7 @@ from netztui.diagnostics.sanitize import sanitize
 
 PROSE = 76
 """As many cells wide as a line of text is comfortably read."""
+NO_BREAK, GLUE = "\N{NO-BREAK SPACE}", "\N{BRAILLE PATTERN BLANK}"
 
 
 def plain(text: str, style: str = "") -> Content:
@@ -32,9 +33,23 @@ def lines(*parts: str | Content) -> Content:
     return Content("\n").join(part if isinstance(part, Content) else plain(part) for part in parts)
 
 
+def wrapped(text: Content, width: int) -> list[Content]:
+    """The lines of `text` at `width` cells, at least one cell.
+
+    Textual breaks lines at no-break spaces too, so that they have to look like letters meanwhile.
+    """
+    if NO_BREAK not in text.plain:
+        return text.wrap(max(1, width))
+    glued = Content(text.plain.replace(NO_BREAK, GLUE), spans=[*text.spans])
+    return [
+        Content(line.plain.replace(GLUE, NO_BREAK), spans=[*line.spans])
+        for line in glued.wrap(max(1, width))
+    ]
+
+
 def hanging(head: Content, text: Content, width: int) -> list[Content]:
     """`text` wrapped behind `head`, such as a number; further lines are indented as far."""
-    first, *others = text.wrap(max(1, width - head.cell_length)) or [plain("")]
+    first, *others = wrapped(text, width - head.cell_length) or [plain("")]
     return [joined(head, first), *(joined(" " * head.cell_length, other) for other in others)]
 
 

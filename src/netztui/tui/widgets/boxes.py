@@ -18,7 +18,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 from textual.style import Style
 
-from netztui.tui.content import PROSE, joined, lines, plain
+from netztui.tui.content import PROSE, joined, lines, plain, wrapped
 
 Draw = Callable[[int], Sequence[Content]]
 """The lines of a part for a width in cells."""
@@ -74,7 +74,7 @@ Parts = Iterable[Box | Draw]
 def text(*paragraphs: str | Content, width: int = PROSE) -> list[Draw]:
     """A text, at most `width` cells wide, as a part; nothing if it is empty."""
     content = lines(*paragraphs)
-    return [lambda room: content.wrap(max(1, min(room, width)))] if content else []
+    return [lambda room: wrapped(content, min(room, width))] if content else []
 
 
 def chart(draw: Callable[[int], Content]) -> Draw:

@@ -8,7 +8,7 @@ from textual.content import Content
 from netztui.i18n.catalogue import _
 from netztui.i18n.formats import signed
 from netztui.text.change import Pair, Step
-from netztui.tui.content import hanging, joined, lines, plain
+from netztui.tui.content import hanging, joined, lines, plain, wrapped
 from netztui.tui.view_models import PositionEstimate
 from netztui.tui.widgets.charts import (
     EARLIER,
@@ -116,8 +116,8 @@ def step_bars(steps: Sequence[Step], span: tuple[float, float], width: int) -> C
             drawn.append(head)
             head = below = plain(" " * (FIGURE + 1))
         room = max(1, width - head.cell_length)
-        words = plain(step.text).wrap(room)
-        words += plain(step.answers, "$muted").wrap(room) if step.answers else []
+        words = wrapped(plain(step.text), room)
+        words += wrapped(plain(step.answers, "$muted"), room) if step.answers else []
         heads = chain([head], repeat(below))
         drawn += [joined(before, word) for before, word in zip(heads, words, strict=False)]
     return lines(*drawn)

@@ -12,7 +12,7 @@ from textual.renderables.digits import Digits
 from textual.widget import Widget
 
 from netztui.i18n.formats import signed
-from netztui.tui.content import joined, lines, plain
+from netztui.tui.content import joined, lines, plain, wrapped
 from netztui.tui.textual_internals import change_border_texts
 from netztui.tui.view_models import PositionEstimate
 from netztui.tui.widgets.charts import Chart, axis_picture, side_style
@@ -74,7 +74,7 @@ def figure(
     shapes = [plain(row + " " * gap, style) for row in large(signed(position))]
     room = max(1, width - shapes[0].cell_length)
     indent = plain(" " * shapes[0].cell_length)
-    told = zip_longest(shapes, lines(*words).wrap(room))
+    told = zip_longest(shapes, wrapped(lines(*words), room))
     return [joined(shape or indent, word or "") for shape, word in told]
 
 

@@ -23,7 +23,7 @@ from netztui.assessment.assessment import Answer, Question
 from netztui.i18n.catalogue import _
 from netztui.i18n.language import current_language
 from netztui.questionnaire.model import ChoicesItem
-from netztui.tui.content import PROSE, hanging, joined, lines, plain, strip
+from netztui.tui.content import PROSE, hanging, joined, lines, plain, strip, wrapped
 
 SKIP = -1
 """The place of “no answer” among the options."""
@@ -75,7 +75,7 @@ def paragraphs(text: str, width: int, style: str = "") -> Lines:
     return tuple(
         line
         for paragraph in text.split("\n")
-        for line in (plain(paragraph, style).wrap(width) if paragraph.strip() else [BLANK])
+        for line in (wrapped(plain(paragraph, style), width) if paragraph.strip() else [BLANK])
     )
 
 
