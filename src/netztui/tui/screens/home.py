@@ -121,7 +121,8 @@ class HomeScreen(BaseScreen[None]):
             await panels.mount_all(self._panels())
         top = self.query_one("#top")
         await top.remove_children()
-        await top.mount(self._large_panel(data))
+        # Unlike `mount`, this does nothing if the program is about to end.
+        await top.mount_all([self._large_panel(data)])
         panels.visible = True
         self.retranslate()
         self._menu.highlighted = 0
