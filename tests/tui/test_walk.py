@@ -80,7 +80,7 @@ async def test_a_result_that_cannot_be_stored_leaves_the_questions_open(
 async def test_a_copy_is_made_even_if_the_user_quits_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("netztui.tui.app.UNTIL_COPY", 60)
+    monkeypatch.setattr("netztui.tui.automatic_copy.DELAY", 60)
     with open_archive(tmp_path) as archive:
         async with running(archive) as pilot:
             await answer_all(pilot, FIRST)

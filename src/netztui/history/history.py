@@ -79,6 +79,14 @@ def load_scored(archive: Archive, id_: str) -> ScoredAssessment:
     return ScoredAssessment(stored, score(stored.assessment))
 
 
+def finish(archive: Archive, draft: str, at: datetime) -> ScoredAssessment:
+    """Score a draft and store that it is finished; raises ArchiveError, and then it is not."""
+    scored = load_scored(archive, draft)
+    archive.finish(draft, scored.result, at)
+    finished = scored.stored._replace(finished_at=at, position=None)
+    return ScoredAssessment(finished, scored.result)
+
+
 def latest(archive: Archive) -> ScoredAssessment | None:
     """The assessment finished last, of any questionnaire; None also if it is damaged."""
     return _undamaged(archive, archive.latest())

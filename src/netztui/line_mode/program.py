@@ -15,7 +15,7 @@ from netztui.archive.maintenance.backup import make_copy
 from netztui.archive.rows import Draft
 from netztui.assessment.assessment import Assessment
 from netztui.history.draft_store import resumable_drafts
-from netztui.history.history import earlier_answers, questionnaires, rescore_outdated
+from netztui.history.history import earlier_answers, finish, questionnaires, rescore_outdated
 from netztui.i18n.catalogue import _, ngettext, time_ago, translate
 from netztui.i18n.formats import number
 from netztui.i18n.language import in_question_language, question_language
@@ -26,7 +26,6 @@ from netztui.line_mode.history_dialog import HistoryDialog
 from netztui.line_mode.interview import Interview
 from netztui.questionnaire.library import available
 from netztui.questionnaire.model import Questionnaire
-from netztui.scoring.score import score
 from netztui.settings.settings import Settings
 from netztui.system.clock import utc_now
 from netztui.system.signals import Exit, SignalGuard
@@ -179,13 +178,10 @@ class Program:
         self._interview(draft)
 
     def _interview(self, draft: str) -> None:
-        finished = Interview(
-            self._console, self._archive, draft, self._clock, self._note_unsaved
-        ).run()
-        if finished is None:
+        interview = Interview(self._console, self._archive, draft, self._clock, self._note_unsaved)
+        if interview.run() is None:
             return
-        # If this fails, it is still a draft that can be continued.
-        self._archive.finish(draft, score(finished), self._clock())
+        finish(self._archive, draft, self._clock())
         self._note_unsaved(None)
         try:
             make_copy(self._archive.path, self._clock())

@@ -7,21 +7,20 @@ later.
 
 import random
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from textual import on, work
+from textual import on
 
 from netztui.archive.archive import Archive
-from netztui.archive.errors import ArchiveError
-from netztui.i18n.catalogue import _, translate
+from netztui.i18n.catalogue import _
 from netztui.i18n.language import question_language
 from netztui.i18n.message import N_, LazyText
 from netztui.settings.settings import Settings
 from netztui.system.clock import utc_now
+from netztui.tui.automatic_copy import AutomaticCopy
 from netztui.tui.base_app import BaseApp
 from netztui.tui.own_keys import with_valid_keys
 from netztui.tui.screens import base
@@ -42,8 +41,6 @@ name of its file and the page."""
 NEEDED_LATER = "netztui.text.change", "netztui.text.result", "netztui.tui.screens.result"
 """What a result needs, imported while the questions are answered."""
 
-UNTIL_COPY = 0.1
-"""Seconds between the end of an assessment and its automatic copy."""
 ANSWERED_ELSEWHERE = N_(
     "Some questions were answered in another window; those answers are shown here too."
 )
@@ -75,8 +72,7 @@ class NetztuiApp(BaseApp):
         self._home = HomeScreen(clock, self._update_home)
         self._wanted = wanted
         self._make_page = make_page
-        self._copy_is_due = False
-        """Whether an assessment has been finished that is in no automatic copy yet."""
+        self._copy = AutomaticCopy(self, archive.path, clock)
 
     @property
     def archive_path(self) -> "Path":
@@ -166,37 +162,16 @@ class NetztuiApp(BaseApp):
 
     def _finish(self, draft: str) -> None:
         """Store the result, and show it in place of the questions."""
-        from netztui.history.history import ScoredAssessment
-        from netztui.scoring.score import score
+        from netztui.history.history import finish
 
         with self.reporting_errors(writing=True):
-            stored, now = self._archive.load(draft), self._clock()
-            result = score(stored.assessment)
-            self._archive.finish(draft, result, now)
-            finished = ScoredAssessment(stored._replace(finished_at=now, position=None), result)
+            finished = finish(self._archive, draft, self._clock())
             self.replace_screen(self._result_screen(finished, arriving=True), self._update_home)
-            # Two threads at once would take longer, and the result comes first.
-            self._copy_is_due = True
-            self.set_timer(UNTIL_COPY, self._copy_archive)
-
-    @work(thread=True)
-    def _copy_archive(self) -> None:
-        """Make an automatic copy, in a thread because nothing depends on it."""
-        from netztui.archive.maintenance.backup import make_copy
-
-        self._copy_is_due = False
-        try:
-            make_copy(self._archive.path, self._clock())
-        except ArchiveError as error:
-            self.call_from_thread(self.warn, translate(error.message))
+            self._copy.make_soon()
 
     def on_unmount(self) -> None:
-        """Make the copy now if the user has quit before it was begun."""
-        if self._copy_is_due:
-            from netztui.archive.maintenance.backup import make_copy
-
-            with suppress(ArchiveError):
-                make_copy(self._archive.path, self._clock())
+        """Leave nothing uncopied."""
+        self._copy.make_now_if_due()
 
     @on(base.OpenResult)
     def _open_result(self, request: base.OpenResult) -> None:
