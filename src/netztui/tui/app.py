@@ -84,8 +84,8 @@ class NetztuiApp(BaseApp):
         return self._home
 
     def _update_home(self, _outcome: object = None) -> None:
+        from netztui.history.home_data import read_home_data
         from netztui.questionnaire.library import available
-        from netztui.tui.home_data import read_home_data
 
         if self._entries is None:
             self._entries = available(self._settings.own_questionnaires)

@@ -34,9 +34,9 @@ if TYPE_CHECKING:
 
     # The start screen is painted before these are needed, and importing them takes longer.
     from netztui.archive.rows import Draft
+    from netztui.history.home_data import HomeData
     from netztui.questionnaire.library import LibraryEntry
     from netztui.questionnaire.model import Questionnaire
-    from netztui.tui.home_data import HomeData
 
 SHARE = 12
 """How many cells the share done of a draft takes."""

@@ -5,10 +5,10 @@ from itertools import zip_longest
 from textual.app import ComposeResult
 from textual.content import Content
 
+from netztui.history.home_data import HomeData
 from netztui.i18n.catalogue import _
 from netztui.text.labels import localized, pole_labels
 from netztui.tui.content import joined, lines, plain
-from netztui.tui.home_data import HomeData
 from netztui.tui.view_models import level_zone
 from netztui.tui.widgets.charts import HIGH, LOW, Chart, axis_ground, value_line
 from netztui.tui.widgets.labels import TranslatedLabel
