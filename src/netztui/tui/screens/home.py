@@ -18,7 +18,7 @@ from netztui.i18n.catalogue import _, ngettext, time_ago, translate
 from netztui.i18n.formats import number
 from netztui.i18n.language import in_question_language
 from netztui.i18n.message import N_, LazyText
-from netztui.tui.content import joined, lines, plain
+from netztui.tui.content import joined, lines, plain, wrapped
 from netztui.tui.screens.base import BaseScreen, Begin, Discard, OpenHistory, Resume
 from netztui.tui.widgets.charts import HIGH, LOW, Chart
 from netztui.tui.widgets.keybar import KeyBar
@@ -314,6 +314,6 @@ def _row(head: Content, *tails: str) -> ListRow:
         for tail in (plain(text.strip(), "$muted") for text in tails):
             if (room := width - head.cell_length - tail.cell_length) > 1:
                 return [joined(head, " " * room, tail)]
-        return head.wrap(width)
+        return wrapped(head, width)
 
     return ListRow(draw)

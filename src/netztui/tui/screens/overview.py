@@ -17,7 +17,7 @@ from netztui.i18n.formats import number
 from netztui.i18n.language import question_language
 from netztui.i18n.message import N_
 from netztui.text.question import answer_text, completeness, finish_phrase
-from netztui.tui.content import hanging, joined, plain
+from netztui.tui.content import hanging, joined, plain, wrapped
 from netztui.tui.screens.base import BaseScreen
 from netztui.tui.screens.dialogs import UnfinishedScreen
 from netztui.tui.widgets.keybar import KeyBar
@@ -97,7 +97,7 @@ class OverviewScreen(BaseScreen[str | None]):
         share = _("{n} of {total}").format(n=number(done), total=number(len(keys)))
         bar = joined(plain("━" * cells, "$primary"), plain("━" * (BAR - cells), "$line"))
         end = joined("  ", bar, plain(f" {share:>{ANSWER - BAR - 3}}", "$muted"))
-        first, *others = plain(title, "bold").wrap(max(1, width - ANSWER))
+        first, *others = wrapped(plain(title, "bold"), width - ANSWER)
         return [plain(""), joined(first.truncate(width - ANSWER, pad=True), end), *others]
 
     def _row(self, place: int, question: Question) -> ListRow:
@@ -108,7 +108,9 @@ class OverviewScreen(BaseScreen[str | None]):
 
         def drawn(width: int) -> list[Content]:
             room = max(1, width - ANSWER)
-            both = zip_longest(hanging(head, text, room), end.wrap(ANSWER - 2), fillvalue=plain(""))
+            both = zip_longest(
+                hanging(head, text, room), wrapped(end, ANSWER - 2), fillvalue=plain("")
+            )
             return [joined(left.truncate(room, pad=True), "  ", right) for left, right in both]
 
         return ListRow(drawn)

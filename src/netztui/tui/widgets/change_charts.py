@@ -77,7 +77,7 @@ def dumbbells(rows: Sequence[tuple[Pair, str]], width: int) -> Content:
         figure = joined(
             plain(f" {row.figures:>{figures}} ", "$muted"), f"{row.difference:>{steps}}"
         )
-        first, *others = label.stylize("" if row.is_area else "bold").wrap(room)
+        first, *others = wrapped(label.stylize("" if row.is_area else "bold"), room)
         first = first.truncate(room, pad=True)
         drawn += [joined(first, " ", line, figure)] if beside else [joined(first, figure)]
         drawn += others if beside else [*others, line]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.content import Content
 
 from netztui.i18n.formats import number, signed
-from netztui.tui.content import hanging, joined, lines, plain
+from netztui.tui.content import hanging, joined, lines, plain, wrapped
 from netztui.tui.view_models import PositionEstimate
 from netztui.tui.widgets.charts import (
     AXIS,
@@ -76,7 +76,7 @@ def table(rows: Sequence[Row], width: int, most: int = MOST_LINE) -> Content:
     room = max(1, width - max(row.figures[0].cell_length for row in rows) - 1)
     drawn = []
     for row in rows:
-        first, *others = row.label.wrap(room)
+        first, *others = wrapped(row.label, room)
         head = joined(first.truncate(room, pad=True), " ", row.figures[0])
         drawn += [head, *others, row.draw(min(most, width))]
     return lines(*drawn)
@@ -192,7 +192,7 @@ def flowing(parts: Sequence[Content], width: int, gap: str = GAP) -> list[Conten
             rows[-1] = joined(rows[-1], gap, part)
         else:
             rows.append(part)
-    return list(chain.from_iterable(row.wrap(width) for row in rows))
+    return list(chain.from_iterable(wrapped(row, width) for row in rows))
 
 
 def two_sides(poles: tuple[str, str], sides: tuple[int, int], width: int) -> Content:
@@ -208,7 +208,7 @@ def network(label: str, used: float, words: str, width: int) -> Content:
     """A network with a bar of the share that uses it (0 to 1), and in words."""
     cells = max(8, min(MOST_BAR, width // 3))
     room = width - cells - 2
-    first, *others = plain(label, "bold").wrap(room)
+    first, *others = wrapped(plain(label, "bold"), room)
     head = joined(first.truncate(room, pad=True), "  ", share_bar(100 * used, cells, NEUTRAL))
     told = flowing([plain(word) for word in words.split(DOT)], width, DOT)
     return lines(head, *others, *(line.stylize("$muted") for line in told))

@@ -8,7 +8,7 @@ from textual.content import Content
 from netztui.history.home_data import HomeData
 from netztui.i18n.catalogue import _
 from netztui.text.labels import localized, pole_labels
-from netztui.tui.content import joined, lines, plain
+from netztui.tui.content import joined, lines, plain, wrapped
 from netztui.tui.view_models import level_zone
 from netztui.tui.widgets.charts import HIGH, LOW, Chart, axis_ground, value_line
 from netztui.tui.widgets.labels import TranslatedLabel
@@ -87,7 +87,9 @@ def _spread(
     rows = [
         joined(low, " " * (width - low.cell_length - high.cell_length), high)
         for low, high in zip_longest(
-            left.wrap(half) or [plain("")], right.wrap(half) or [plain("")], fillvalue=plain("")
+            wrapped(left, half) or [plain("")],
+            wrapped(right, half) or [plain("")],
+            fillvalue=plain(""),
         )
     ]
     side = max(left.cell_length, right.cell_length) + 1

@@ -9,7 +9,7 @@ from netztui.history.history import History
 from netztui.i18n.catalogue import _
 from netztui.i18n.formats import date, number
 from netztui.text.labels import pole_labels
-from netztui.tui.content import joined, lines, plain
+from netztui.tui.content import joined, lines, plain, wrapped
 from netztui.tui.screens.history import text as wording
 from netztui.tui.view_models import level_zone, row_estimate
 from netztui.tui.widgets.labels import TranslatedLabel
@@ -70,7 +70,7 @@ class ResultPreview(Panel):
             head = plain(f"{heading}: ", "$muted") if in_line else plain(f"\n{heading}\n", "bold")
             for count in range(len(sentences), 0, -1):
                 part = joined(head, Content(" ").join(sentences[:count]))
-                height = len(part.wrap(max(1, self.size.width)))
+                height = len(wrapped(part, self.size.width))
                 if height <= room:
                     fitting.append(part)
                     room -= height
