@@ -1,6 +1,6 @@
 """Two results to read, and what changed between them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import chain
 from typing import ClassVar
@@ -101,8 +101,9 @@ class ComparisonScreen(PageScreen):
             [chart(partial(change_charts.step_bars, largest, span))],
             [chart(partial(change_charts.sum_lines, *ends))],
         )
-        if self._rest:
-            drawn = chart(partial(change_charts.step_bars, self._rest, span))
+        if self._has_others:
+            others = changes.steps(change, *both, len(change.moving))[MOST_STEPS:]
+            drawn = chart(partial(change_charts.step_bars, others, span))
             parts += folded(largest[-1].text, [drawn], collapsed=self._folded)
         low, high = pole_labels(self._questionnaire)
         sides = joined(plain(f"◂ {low}", charts.LOW), " · ", plain(f"{high} ▸", charts.HIGH))
@@ -110,15 +111,14 @@ class ComparisonScreen(PageScreen):
         yield Box(parts, title, sides, name=FIGURES)
 
     @property
-    def _rest(self) -> Sequence[changes.Step]:
-        """The questions that are not listed one by one."""
-        both = self._earlier.result, self._later.result
-        return changes.steps(self._change, *both, len(self._change.moving))[MOST_STEPS:]
+    def _has_others(self) -> bool:
+        """Whether there are questions that are not listed one by one."""
+        return self._change.axis is not None and len(self._change.moving) > MOST_STEPS
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There may be no other questions."""
         if action == "figures":
-            return bool(self._rest)
+            return self._has_others
         return super().check_action(action, parameters)
 
     def _plan(self) -> Iterator[Box]:
