@@ -44,5 +44,6 @@ def test_without_a_usable_compiled_form_the_file_is_read(
     assert load_compiled(path) is None
     other.write_text(damage.replace("%s", digest), encoding="utf-8")
     assert load_compiled(path) is None
+    compiled._content.cache_clear()
     other.write_text(compile_files([path]), encoding="utf-8")
     assert load_compiled(path) == read_file(path)

@@ -9,7 +9,9 @@ import hashlib
 import json
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from netztui.questionnaire.model import Questionnaire
 
@@ -28,8 +30,14 @@ def load_compiled(path: Path) -> Questionnaire | None:
     """The questionnaire in the file at `path`; None if it was compiled from another content."""
     # In a checkout, the file and the models can be newer than what was compiled.
     with suppress(OSError, ValueError, AttributeError, KeyError, TypeError):
-        return Questionnaire.from_written(json.loads(COMPILED.read_bytes())[_digest(path)])
+        return Questionnaire.from_written(_content(COMPILED)[_digest(path)])
     return None
+
+
+@cache
+def _content(compiled: Path) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(compiled.read_bytes())
+    return content
 
 
 def _digest(path: Path) -> str:
