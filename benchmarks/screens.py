@@ -113,8 +113,8 @@ def lines(*, quick: bool) -> Iterator[Line]:
     yield ratio("key to next question, median", key, bare_key, 0.6, app)
     slowest, theirs = (quantiles(one["next question"], n=100)[98] for one in (netztui, bare))
     yield ratio("key to next question, p99", slowest, theirs, 1.2, app)
-    result, of_a_key = median(netztui["result"]), f"a key in a {app}"
-    yield ratio("finishing to the result", result, bare_key, 3.0, of_a_key)
+    result = median(netztui["result"])
+    yield ratio("finishing to the result", result, bare_key, 3.0, f"a key in a {app}")
     ours, theirs = median(netztui["memory"]), median(bare["memory"])
     yield Line("memory", ours / theirs, 1.6, note=f"{ours:.0f} MB; {app} {theirs:.0f} MB")
     for name, waits in peers.items():

@@ -111,7 +111,7 @@ def scale_score(
 ) -> ScaleScore:
     """The scale's mean in points 0..100 and SE = √(s² Σ 1/(F² a_f)), with its F facets.
 
-    `answers` are the points of each facet's items, None if there is no answer. A facet has a
+    `answers` has the points of each facet's items, None for those without an answer. A facet has a
     score, with SE = √(s²/a_f), if at least half of its items are answered, and the scale if all
     its facets have one and at least 75% of all items are answered.
 

@@ -100,7 +100,7 @@ def _room(
     try:
         server = room_server(room, host=address, port=port, origin_hosts=[address])
     except RoomError:
-        # A new room that nobody could reach must not stand in the way of the next one.
+        # Nobody has joined a new room yet; the next one would only continue it.
         room.leave() if continued else room.delete()
         raise
     host = Host(

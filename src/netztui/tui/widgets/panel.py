@@ -91,9 +91,9 @@ def hero(
 ) -> list[Content]:
     """A position as a large figure with words beside it, above its place on the axis.
 
-    The words are between the figure and `aside`. `height` is that of the terminal. If it is
-    `tight`, there is no line between the figure and the axis. `way` (0..1) is how far the position
-    on the axis has come from 0 to its place.
+    The words are between the figure and `aside`. `height` is that of the terminal. With `tight`, no
+    blank line separates the figure from the axis. The position on the axis is drawn at the share
+    `way` (0..1) of its value, for an animation.
     """
     room = width - (2 + aside[0].cell_length if aside else 0)
     above = figure(estimate.position, estimate.level, words, room)
