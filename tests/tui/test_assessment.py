@@ -438,3 +438,17 @@ async def test_a_click_on_the_frame_of_the_question_before_answers_nothing(tmp_p
         view.on_click(clicked())
         await pilot.pause()
         assert stored(archive) == {FIRST: 3, SECOND: 2}
+
+
+async def test_nothing_is_before_the_first_question(tmp_path: Path) -> None:
+    with open_archive(tmp_path) as archive:
+        async with running(archive) as pilot:
+            await press(pilot, "enter")
+            first = asked(pilot)
+            await until(pilot, lambda: "Enter Next" in shown(pilot))
+            assert "Back" not in shown(pilot)
+            await press(pilot, "2", "enter")
+            await until(pilot, lambda: "Back" in shown(pilot))
+            await press(pilot, "backspace")
+            await until(pilot, lambda: "Back" not in shown(pilot))
+            assert asked(pilot) == first

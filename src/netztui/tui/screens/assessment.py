@@ -138,7 +138,7 @@ class AssessmentScreen(BaseScreen[bool]):
         if before is not None and before.kind == state.kind and self.is_current:
             self._draw(state)
             bar = self.query_one(KeyBar)
-            if (before.question.item.help is None) != (self.question.item.help is None):
+            if self._offers(before.question) != self._offers(self.question):
                 bar.follow()
             if not (self._field.display or self._grid.display):
                 paint_at_once(self._view, self.query_one(Panel), self.query_one(Progress), bar)
@@ -247,14 +247,19 @@ class AssessmentScreen(BaseScreen[bool]):
         """What the question has no use for is not offered; nothing is during the pause."""
         if action in {"choose", "skip", "pick", "commit", "highlight"} and self._waiting:
             return None
-        options, item = self.question.options, self.question.item
+        options = self.question.options
         if action == "choose":
             count = len(options) + self.question.offers_none
             return isinstance(parameters[0], int) and parameters[0] < count
         if action in {"review", "go_to", "pause", "to_result"}:
             return self.assessment.after_result == (action == "to_result")
         has_options = dict.fromkeys(("skip", "pick", "highlight", "commit"), bool(options))
-        return {**has_options, "explain": item.help is not None}.get(action, True)
+        return {**has_options, **self._offers(self.question)}.get(action, True)
+
+    def _offers(self, question: Question) -> dict[str, bool]:
+        """Which actions there are, of those that don't depend on the kind of a question alone."""
+        is_first = question.key == self.assessment.keys[0]
+        return {"explain": question.item.help is not None, "back": not is_first}
 
     def action_choose(self, place: int) -> None:
         """Choose an option and move on; in a multiple choice, toggle it."""
