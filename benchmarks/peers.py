@@ -6,7 +6,6 @@
 """
 
 import sys
-import tomllib
 from pathlib import Path
 
 READY = "Bare and ready"
@@ -16,6 +15,8 @@ OPTIONS = ("never", "rarely", "sometimes", "often", "always")
 
 def texts() -> list[str]:
     """The questions that netztui asks, so that both paint the same words."""
+    import tomllib  # Only after the first frame.
+
     file = Path(__file__).parent.parent / "questions" / "hunter-gatherer.toml"
     content = tomllib.loads(file.read_text(encoding="utf-8"))
     items = [item for section in content["sections"] for item in section["items"]]
