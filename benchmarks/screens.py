@@ -75,6 +75,7 @@ def run_netztui(waits: Waits, questions: Sequence[str], folder: Path) -> None:
         for keys, awaited in AFTER_THE_RATINGS:
             program.type(keys)
             program.until(awaited)
+        time.sleep(REST)
         pressed = program.type(b"f")
         waits["result"].append(program.until(b"All figures") - pressed)
         # The result and the history load the most modules.
