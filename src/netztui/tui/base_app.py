@@ -4,6 +4,7 @@ Language, colours, keys, help and palette, quitting, and reporting errors. What 
 stored is up to `tui.app` and `tui.preview`, which build on this.
 """
 
+import gc
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -102,6 +103,7 @@ class BaseApp(NoTracebackApp):
 
     async def run_async(self, **options: Any) -> None:  # noqa: ANN401
         """Run until the app exits; signals end it properly before anything is painted."""
+        gc.freeze()  # what has been imported stays, and need not be searched for garbage
         signals.on_termination(self.leave)
         await super().run_async(**options)
 
