@@ -4,33 +4,45 @@ The English sentences are the message ids, so English needs no catalogue. The ot
 when netztui is built or installed (`hatch_build.py`).
 """
 
-import gettext
 from collections.abc import Callable
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from netztui.i18n.formats import number
 from netztui.i18n.language import current_language
 from netztui.i18n.message import LazyText
+
+if TYPE_CHECKING:
+    import gettext
+
+ENGLISH = "en"
 
 LOCALE_FOLDER = Path(__file__).parent / "locale"
 """The folder of the compiled catalogues, as `gettext` expects it."""
 
 
 @cache
-def _catalogue(language: str) -> gettext.NullTranslations:
+def _catalogue(language: str) -> "gettext.NullTranslations":
+    import gettext
+
     return gettext.translation("netztui", LOCALE_FOLDER, [language], fallback=True)
 
 
 def _(sentence: str) -> str:
     """`sentence` in the current language."""
-    return _catalogue(current_language()).gettext(sentence)
+    language = current_language()
+    return sentence if language == ENGLISH else _catalogue(language).gettext(sentence)
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The sentence for `count`, with `{n}` filled."""
-    return _catalogue(current_language()).ngettext(one, many, count).format(n=number(count))
+    if (language := current_language()) == ENGLISH:
+        sentence = one if count == 1 else many
+    else:
+        sentence = _catalogue(language).ngettext(one, many, count)
+    return sentence.format(n=number(count))
 
 
 def translate(message: LazyText) -> str:
