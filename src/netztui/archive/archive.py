@@ -22,20 +22,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netztui.archive import errors
-from netztui.archive.rows import (
-    Draft,
-    ResultRow,
-    Row,
-    StoredAssessment,
-    TrashedAssessment,
-    from_columns,
-)
 from netztui.archive.sqlite import codec, file, queries
 from netztui.archive.sqlite.codec import time_from_text, time_to_text
 from netztui.archive.sqlite.migrations import migrate
 from netztui.system.clock import utc_now
 
 if TYPE_CHECKING:
+    from netztui.archive.rows import Draft, ResultRow, Row, StoredAssessment, TrashedAssessment
     from netztui.assessment.assessment import Answer, Assessment
     from netztui.assessment.conditions import Value
     from netztui.scoring.result import Result
@@ -171,8 +164,10 @@ class Archive:
 
     # Reading
 
-    def drafts(self) -> tuple[Draft, ...]:
+    def drafts(self) -> "tuple[Draft, ...]":
         """Unfinished assessments, the one answered last first."""
+        from netztui.archive.rows import Draft
+
         return self._rows(Draft, queries.DRAFTS)
 
     def results(
@@ -182,15 +177,17 @@ class Archive:
         offset: int = 0,
         *,
         after: str | None = None,
-    ) -> tuple[ResultRow, ...]:
+    ) -> "tuple[ResultRow, ...]":
         """Finished assessments, newest first; of one questionnaire if its id is given.
 
         With `after`, only those that come after the result with this id.
         """
+        from netztui.archive.rows import ResultRow
+
         values: dict[str, object] = {"questionnaire": questionnaire, "after": after}
         return self._rows(ResultRow, queries.RESULTS, {**values, "limit": limit, "offset": offset})
 
-    def latest(self, questionnaire: str | None = None) -> ResultRow | None:
+    def latest(self, questionnaire: str | None = None) -> "ResultRow | None":
         """The newest result, of one questionnaire if its id is given."""
         return next(iter(self.results(questionnaire, limit=1)), None)
 
@@ -203,8 +200,10 @@ class Archive:
         with self.reading("lists") as connection:
             return dict(connection.execute(queries.RESULT_COUNTS).fetchall())
 
-    def load(self, id_: str) -> StoredAssessment:
+    def load(self, id_: str) -> "StoredAssessment":
         """Everything about one assessment, finished or not; raises UnknownAssessmentError."""
+        from netztui.archive.rows import StoredAssessment
+
         with self.reading(f"assessment {id_}") as connection:
             rows = connection.execute(queries.WHOLE, (id_,)).fetchall()
             if not rows:
@@ -299,8 +298,10 @@ class Archive:
             id_,
         )
 
-    def trash(self) -> tuple[TrashedAssessment, ...]:
+    def trash(self) -> "tuple[TrashedAssessment, ...]":
         """Deleted assessments that can be restored, the one deleted last first."""
+        from netztui.archive.rows import TrashedAssessment
+
         return self._rows(TrashedAssessment, queries.TRASH)
 
     def restore(self, id_: str) -> None:
@@ -367,8 +368,10 @@ class Archive:
             yield connection
 
     def _rows(
-        self, kind: type[Row], query: str, values: Mapping[str, object] | None = None
-    ) -> tuple[Row, ...]:
+        self, kind: "type[Row]", query: str, values: Mapping[str, object] | None = None
+    ) -> "tuple[Row, ...]":
+        from netztui.archive.rows import from_columns
+
         with self.reading("lists") as connection:
             rows = connection.execute(query, values or {})
             return tuple(from_columns(kind, row) for row in rows)
