@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from netztui.questionnaire.library import LibraryEntry
     from netztui.questionnaire.model import Questionnaire
 
+MOMENT = 0.002
+"""Seconds in which the terminal gets what is painted, and the program the keys pressed so far."""
 SHARE = 12
 """How many cells the share done of a draft takes."""
 TALL = 30
@@ -76,7 +78,7 @@ class HomeScreen(BaseScreen[None]):
         self._clock, self._load = clock, load
         self._menu = Menu()
         self._data: HomeData | None = None
-        self._hurried = self._is_stale = False
+        self._requested = self._hurried = self._is_stale = False
 
     def compose(self) -> ComposeResult:
         """The program's name, and room for the panels."""
@@ -85,11 +87,6 @@ class HomeScreen(BaseScreen[None]):
             yield Container(id="panels")
         yield KeyBar()
 
-    def on_mount(self) -> None:
-        """Load the data once the first frame is painted, which takes as long as a frame."""
-        # Counted from the layout on, since a slow machine takes longer than a frame until then.
-        self.call_after_refresh(self.set_timer, 1 / 60, self._load)
-
     def show(self, data: HomeData) -> None:
         """Show the data with the first row highlighted, or open that row if Enter was pressed."""
         self._data, self._is_stale = data, True
@@ -97,11 +94,16 @@ class HomeScreen(BaseScreen[None]):
             self.call_next(self._furnish)
         else:
             # Keys that were pressed while the data was read come first.
-            self.set_timer(1 / 60, self._furnish)
+            self.set_timer(MOMENT, self._furnish)
 
     def on_screen_resume(self) -> None:
-        """Show what the user has not seen yet."""
-        self.call_next(self._furnish)
+        """Load the data when the screen is painted; later, show what the user has not seen yet."""
+        # Textual paints the screen after this, and calls what is next after that.
+        if self._requested:
+            self.call_next(self._furnish)
+        else:
+            self._requested = True
+            self.call_next(self.set_timer, MOMENT, self._load)
 
     async def _furnish(self) -> None:
         panels, data = self.query_one("#panels"), self._data
