@@ -6,6 +6,7 @@ loaded. Enter pressed in between waits for it.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -23,7 +24,6 @@ from netztui.tui.screens.base import BaseScreen, Begin, Discard, OpenHistory, Re
 from netztui.tui.widgets.charts import HIGH, LOW, Chart
 from netztui.tui.widgets.keybar import KeyBar
 from netztui.tui.widgets.labels import TranslatedLabel
-from netztui.tui.widgets.menu import ListRow, Menu
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from netztui.history.home_data import HomeData
     from netztui.questionnaire.library import LibraryEntry
     from netztui.questionnaire.model import Questionnaire
+    from netztui.tui.widgets.menu import ListRow, Menu
 
 MOMENT = 0.002
 """Seconds in which the terminal gets what is painted, and the program the keys pressed so far."""
@@ -76,7 +77,6 @@ class HomeScreen(BaseScreen[None]):
         """`load` is called when the screen is painted, and should then call `show`."""
         super().__init__()
         self._clock, self._load = clock, load
-        self._menu = Menu()
         self._data: HomeData | None = None
         self._requested = self._hurried = self._is_stale = False
 
@@ -86,6 +86,12 @@ class HomeScreen(BaseScreen[None]):
             yield Chart(self._brand, classes="brand")
             yield Container(id="panels")
         yield KeyBar()
+
+    @cached_property
+    def _menu(self) -> Menu:
+        from netztui.tui.widgets.menu import Menu
+
+        return Menu()
 
     def show(self, data: HomeData) -> None:
         """Show the data with the first row highlighted, or open that row if Enter was pressed."""
@@ -311,6 +317,7 @@ def _entry_row(entry: LibraryEntry) -> Content | ListRow:
 
 def _row(head: Content, *tails: str) -> ListRow:
     """A row with the first of the tails at its end that has room there, or none."""
+    from netztui.tui.widgets.menu import ListRow
 
     def draw(width: int) -> list[Content]:
         for tail in (plain(text.strip(), "$muted") for text in tails):
