@@ -1,22 +1,24 @@
-"""What netztui uses of Textual's field and palette beyond their documented interface.
+"""What netztui uses of Textual's field, list and palette beyond their documented interface.
 
 As in `textual_internals`, but not needed before the first screen is painted: making a class of
 widgets takes Textual a millisecond.
 """
 
 from collections.abc import Callable
-from typing import Self
+from typing import Literal, Self
 
+from rich.segment import Segment
 from textual import events
 from textual.command import CommandList, CommandPalette
 from textual.messages import Prune
+from textual.strip import Strip
 from textual.visual import VisualType
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from netztui.i18n.catalogue import _
 from netztui.tui.content import plain
-from netztui.tui.textual_internals import GuardedScreen, PointedOptionList
+from netztui.tui.textual_internals import GuardedScreen
 
 
 class LineInput(Input):
@@ -46,6 +48,31 @@ class LineInput(Input):
         self._entered()
 
 
+class PointedOptionList(OptionList):
+    """An option list with a pointer at the highlighted row, for a screen without colours.
+
+    It can be paged before it has its size, and clicked where an option was. Relies on
+    `OptionList._index_to_line`, `OptionList._move_page` and `OptionList._on_click`.
+    """
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen."""
+        strip = super().render_line(y)
+        first = next(iter(strip), None)
+        line = self._index_to_line.get(-1 if self.highlighted is None else self.highlighted)
+        if first is None or line != self.scroll_offset.y + y:
+            return strip
+        return Strip.join([Strip([Segment("▸", first.style)]), strip.crop(1)])
+
+    async def _on_click(self, event: events.Click) -> None:
+        if event.style.meta.get("option", 0) >= self.option_count:
+            event.prevent_default()
+
+    def _move_page(self, direction: Literal[-1, 1]) -> None:
+        if self.scrollable_content_region:
+            super()._move_page(direction)
+
+
 class TranslatedCommandPalette(CommandPalette, GuardedScreen[None]):
     """Textual's palette, which would go on searching when it is gone.
 
@@ -65,3 +92,8 @@ class TranslatedCommandList(CommandList, PointedOptionList):
         if isinstance(option, Option) and option.id == CommandPalette._NO_MATCHES:  # noqa: SLF001
             option = Option(plain(_("Nothing found")), id=option.id, disabled=True)
         return super().add_option(option)
+
+
+def draw_again(options: OptionList) -> None:
+    """Draw options whose visuals have changed. Relies on `OptionList._clear_caches`."""
+    options._clear_caches()  # noqa: SLF001

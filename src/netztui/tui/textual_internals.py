@@ -7,9 +7,7 @@ with Textual 8.2. Each class or function names what it relies on.
 import asyncio
 import shutil
 from collections.abc import Callable
-from typing import Literal
 
-from rich.segment import Segment
 from textual import events
 from textual.app import App
 from textual.await_complete import AwaitComplete
@@ -22,7 +20,6 @@ from textual.message_pump import MessagePump
 from textual.screen import Screen, ScreenResultCallbackType, ScreenResultType
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import OptionList
 
 LOWEST = {"Screen.DEFAULT_CSS": -98, "Widget.DEFAULT_CSS": -99}
 """Ranks below those of all classes: Textual counts down from 0 with each base class."""
@@ -213,31 +210,6 @@ class GuardedScreen(Screen[ScreenResultType]):
         return self.app.is_running and self.is_attached and self in self.app.screen_stack
 
 
-class PointedOptionList(OptionList):
-    """An option list with a pointer at the highlighted row, for a screen without colours.
-
-    It can be paged before it has its size, and clicked where an option was. Relies on
-    `OptionList._index_to_line`, `OptionList._move_page` and `OptionList._on_click`.
-    """
-
-    def render_line(self, y: int) -> Strip:
-        """One line of the screen."""
-        strip = super().render_line(y)
-        first = next(iter(strip), None)
-        line = self._index_to_line.get(-1 if self.highlighted is None else self.highlighted)
-        if first is None or line != self.scroll_offset.y + y:
-            return strip
-        return Strip.join([Strip([Segment("▸", first.style)]), strip.crop(1)])
-
-    async def _on_click(self, event: events.Click) -> None:
-        if event.style.meta.get("option", 0) >= self.option_count:
-            event.prevent_default()
-
-    def _move_page(self, direction: Literal[-1, 1]) -> None:
-        if self.scrollable_content_region:
-            super()._move_page(direction)
-
-
 def change_border_texts(widget: Widget, title: Content, subtitle: Content) -> None:
     """Change the texts in the upper and the lower border, and draw only those lines again.
 
@@ -268,8 +240,3 @@ def paint_at_once(*widgets: Widget) -> None:
         screen._on_timer_update()  # noqa: SLF001
         for widget in widgets:
             widget._repaint_required = False  # noqa: SLF001
-
-
-def draw_again(options: OptionList) -> None:
-    """Draw options whose visuals have changed. Relies on `OptionList._clear_caches`."""
-    options._clear_caches()  # noqa: SLF001

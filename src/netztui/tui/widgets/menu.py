@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from netztui.i18n.message import N_
 from netztui.tui.content import lines
-from netztui.tui.textual_internals import PointedOptionList
+from netztui.tui.textual_inputs import PointedOptionList
 
 
 class ListRow(Visual):

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets.option_list import Option
 
 from netztui.i18n.message import N_
-from netztui.tui.textual_internals import draw_again
+from netztui.tui.textual_inputs import draw_again
 from netztui.tui.widgets.menu import ListRow, Menu
 
 
