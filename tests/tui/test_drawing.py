@@ -11,9 +11,8 @@ from textual.strip import Strip
 
 from netztui.tui.screens.assessment import AssessmentScreen
 from netztui.tui.themes import with_own_colors
-from netztui.tui.widgets.labels import Progress
 from netztui.tui.widgets.panel import Panel
-from netztui.tui.widgets.question import QuestionView
+from netztui.tui.widgets.question import Progress, QuestionView
 from tui.walking import asked, open_archive, press, running, shown, until
 
 TO_THE_FIRST_RATING = ("enter", "2", "enter", "1")

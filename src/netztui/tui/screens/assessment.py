@@ -31,9 +31,8 @@ from netztui.tui.textual_internals import paint_at_once
 from netztui.tui.widgets.field import AnswerField
 from netztui.tui.widgets.grid import GridView
 from netztui.tui.widgets.keybar import KeyBar
-from netztui.tui.widgets.labels import Progress
 from netztui.tui.widgets.panel import Panel
-from netztui.tui.widgets.question import SKIP, QuestionState, QuestionView
+from netztui.tui.widgets.question import SKIP, Progress, QuestionState, QuestionView
 
 PAUSE = 0.18
 """Seconds for which a choice is shown before the next question comes."""

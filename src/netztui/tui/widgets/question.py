@@ -2,12 +2,13 @@
 
 A single widget draws it all, because a keypress must bring up the next question at once: no
 widget is made or removed, the layout is computed again only when the height changes, and only the
-lines that change are drawn again.
+lines that change are drawn again. Above it, a line shows how much is done.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import TypeAlias
 
 from textual import events
@@ -24,6 +25,7 @@ from netztui.i18n.catalogue import _
 from netztui.i18n.language import current_language
 from netztui.questionnaire.model import ChoicesItem
 from netztui.tui.content import PROSE, hanging, joined, lines, plain, strip, wrapped
+from netztui.tui.themes import BLENDS
 
 SKIP = -1
 """The place of “no answer” among the options."""
@@ -291,3 +293,42 @@ class QuestionView(Widget):
         place = event.style.meta.get("place")
         if self.shown is not None and place is not None and event.time > self._since:
             self.post_message(self.Picked(self.shown.question.key, place))
+
+
+class Progress(Widget):
+    """A thin line for the share of an assessment that is done, in the colours of the poles.
+
+    It changes with every answer, so it is put together from lines that are drawn once.
+    """
+
+    DEFAULT_CSS = "Progress { height: 1; width: 1fr; text-wrap: nowrap; }"
+    ALLOW_SELECT = False
+    auto_links = False
+
+    share: reactive[float] = reactive(0.0)
+    """From 0 to 1."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._drawn: list[Strip] = []
+        """A line that is done, one of half cells that are done, and one that is open."""
+
+    def notify_style_update(self) -> None:
+        """Draw the lines in other colours."""
+        super().notify_style_update()
+        self._drawn = []
+
+    def render_line(self, y: int) -> Strip:
+        """As wide as the widget."""
+        width = self.size.width
+        if not self._drawn or self._drawn[0].cell_length != width:
+            ends = pairwise(-(-width * step // BLENDS) for step in range(BLENDS + 1))
+            steps = [(end - first, f"$blend-{step}") for step, (first, end) in enumerate(ends)]
+            drawn = [[(sign * cells, color) for cells, color in steps] for sign in "━╸"]
+            drawn.append([("─" * width, "$line")])
+            self._drawn = [strip(self, Content.assemble(*parts)) for parts in drawn]
+        done, half, rest = self._drawn
+        whole, halves = divmod(round(self.share * 2 * width), 2)
+        return Strip.join(
+            [done.crop(0, whole), half.crop(whole, whole + halves), rest.crop(whole + halves)]
+        )
