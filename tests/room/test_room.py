@@ -192,6 +192,41 @@ def test_the_picture_stays_until_enough_others_are_done(tmp_path: Path):
     assert room.reveal().summary.people == 10
 
 
+def test_what_can_be_revealed_is_revealed_and_nothing_else(tmp_path: Path):
+    room = room_in(tmp_path / "room", minimum=6)
+    missing = []
+    for seed in range(12):
+        finish(room, seed)
+        missing.append(room.missing)
+        if not room.missing:
+            assert room.reveal().summary.people == seed + 1
+        elif room.report is not None:
+            assert room.reveal() is room.report
+        else:
+            with pytest.raises(GroupError):
+                room.reveal()
+    assert missing == [5, 4, 3, 2, 1, 0, 4, 3, 2, 1, 0, 4]
+
+
+def test_a_picture_that_deletions_have_undone_is_not_drawn_with_one_more_person(tmp_path: Path):
+    room = room_in(tmp_path / "room")
+    for seed in range(5):
+        _token, person = finish(room, seed)
+    room.reveal()
+    room.forget(person)
+    room.leave()
+    room = Room.open(tmp_path / "room")
+    assert room.report is None
+    for seed in range(5, 9):
+        finish(room, seed)
+        assert room.missing == 9 - seed
+        with pytest.raises(GroupError):
+            room.reveal()
+    finish(room, 9)
+    assert room.missing == 0
+    assert room.reveal().summary.people == 9
+
+
 def test_the_picture_is_still_there_after_a_restart(tmp_path: Path):
     room = room_in(tmp_path / "room")
     for seed in range(5):

@@ -14,7 +14,7 @@ from netztui.group.summary import GroupError
 from netztui.i18n.message import LazyText
 from netztui.questionnaire.model import Questionnaire
 from netztui.room.host import Host
-from netztui.room.room import RoomCounts
+from netztui.room.room import Room, RoomCounts
 from tui.states import own_questionnaire, workshop
 from tui.walking import BEGINNING, Clock
 
@@ -35,6 +35,7 @@ class FakeRoom:
     idle_since: datetime = BEGINNING
     folder: Path = Path("nowhere")
     asked: int = 0
+    missing = Room.missing
 
     def counts(self) -> RoomCounts:
         self.asked += 1

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Protocol
 
 from netztui.diagnostics.sanitize import printable
-from netztui.group.privacy import MINIMUM
 from netztui.group.report import GroupReport
 from netztui.i18n.message import N_, ExplainedError
 from netztui.room.record import RoomError
@@ -90,16 +89,9 @@ class Host:
         return self.clock() - max(self._since, self.room.idle_since) >= IDLE
 
     @property
-    def missing(self) -> int:
-        """How many more people must be done before the group can be revealed."""
-        return max(0, self.room.minimum - self.room.counts().done)
-
-    @property
     def can_reveal(self) -> bool:
         """Whether there is a picture of the group to draw that differs enough from the last one."""
-        shown = len(self.room.participants.record.revealed)
-        least = self.room.minimum if self.room.report is None else MINIMUM
-        return not self.room.closed and self.room.counts().done - shown >= least
+        return not self.room.closed and self.room.missing == 0
 
     def touch(self) -> None:
         """The leader has done something, so that the room is not idle."""

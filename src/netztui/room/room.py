@@ -18,7 +18,7 @@ from netztui.diagnostics.sanitize import printable
 from netztui.group.people import Person
 from netztui.group.privacy import MINIMUM
 from netztui.group.report import GroupReport, group_report
-from netztui.group.summary import GroupError
+from netztui.group.summary import GroupError, enough
 from netztui.i18n.message import N_, LazyText
 from netztui.questionnaire.model import Questionnaire
 from netztui.room import group_files
@@ -165,18 +165,30 @@ class Room:
         """The picture of the group as it was revealed."""
         return self._report
 
+    @property
+    def missing(self) -> int:
+        """How many more people must be done before `reveal` draws a picture.
+
+        The first one takes `minimum`. Once drawn it stays as it is until MINIMUM others are done:
+        if it followed each new answer, what changes in it would tell what that person answered.
+        """
+        done, revealed = self.counts().done, len(self.participants.record.revealed)
+        others = MINIMUM - (done - revealed) if revealed else 0
+        return max(0, self.minimum - done, others)
+
     def reveal(self) -> GroupReport:
         """Draw the picture of those who are done now, and show it from now on.
 
-        Once drawn it stays as it is: if it followed each new answer, what changes in it would tell
-        what that person answered. Revealing again draws it anew if at least MINIMUM people have
-        finished since. Raises GroupError if too few are done.
+        If people are `missing`, it stays as it is; raises GroupError if there is none.
         """
         self.participants.store()
         people = self.participants.people()
-        new = people.keys() - {*self.participants.record.revealed}
-        if self._report is not None and len(new) < MINIMUM:
-            return self._report
+        if self.missing:
+            if self._report is not None:
+                return self._report
+            # Whoever saw an earlier one, which deletions have undone, would compare it with this.
+            seen = self.participants.record.revealed
+            enough([person for code, person in people.items() if code not in seen], self.minimum)
         report = self._draw(people)
         self.participants.change(revealed=tuple(sorted(people)))
         self.participants.store()

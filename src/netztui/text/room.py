@@ -83,7 +83,7 @@ def stage_sentence(host: Host) -> str:
     return ngettext(
         "Can be revealed when {n} more is done.",
         "Can be revealed when {n} more are done.",
-        host.missing,
+        room.missing,
     )
 
 
