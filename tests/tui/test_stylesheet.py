@@ -1,5 +1,6 @@
-"""Each source of the stylesheet is parsed once for each theme, however many screens are opened."""
+"""Each source of the stylesheet is parsed once for each theme, and each class has a rule."""
 
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 from textual.css import stylesheet
 
+import netztui.tui
 from netztui.tui.themes import LIGHT
 from tui.lived import live
 from tui.walking import open_archive, press, running
@@ -43,3 +45,13 @@ async def test_nothing_is_parsed_twice_with_the_same_colours(
             assert len(parsed) > 20
             assert set(parsed.values()) == {1}
             assert pilot.app.screen.styles.background.hex.lower().startswith(LIGHT.background)
+
+
+def test_each_class_of_a_widget_has_a_rule() -> None:
+    folder = Path(netztui.tui.__file__).parent
+    code = "".join(file.read_text() for file in folder.rglob("*.py"))
+    rules = code + "".join(file.read_text() for file in folder.rglob("*.tcss"))
+    given = {name for names in re.findall(r'classes="([^"]+)"', code) for name in names.split()}
+    assert given
+    ruled = re.findall(r"\.([\w-]+)(?=[^;(\n]*\{)", rules)
+    assert given - {*ruled} == set()

@@ -78,7 +78,7 @@ class RoomScreen(BaseScreen[None]):
             Horizontal(
                 *(Count(partial(self._label, place)) for place in range(3)), classes="counts"
             ),
-            TranslatedLabel(self._in_words, classes="in-words"),
+            TranslatedLabel(self._in_words),
             TranslatedLabel(self._stage, classes="stage"),
             Vertical(
                 TranslatedLabel(wording.projector_label),
