@@ -6,6 +6,7 @@ import pytest
 
 from netztui.i18n.language import set_language
 from netztui.tui.screens.overview import OverviewScreen
+from netztui.tui.screens.result import ResultScreen
 from netztui.tui.widgets.boxes import BoxScroll
 from tui.states import result_screens
 from tui.walking import open_archive, press, resized, running, shown
@@ -56,14 +57,38 @@ async def test_a_click_on_a_title_unfolds_what_is_below_it(tmp_path: Path) -> No
             assert "The two poles" in shown(pilot)
 
 
-async def test_what_is_read_can_be_selected_line_by_line(tmp_path: Path) -> None:
+async def test_what_is_read_is_selected_and_copied_without_the_frames(tmp_path: Path) -> None:
     with open_archive(tmp_path) as archive:
-        async with running(archive) as pilot:
+        async with running(archive, size=(120, 50)) as pilot:
             screen = next(screen for _name, screen in result_screens())
             pilot.app.push_screen(screen)
-            await press(pilot, "down", "down")
-            first, second = shown(pilot).splitlines()[8:10]
-            await pilot.mouse_down(offset=(4, 8))
-            await pilot.hover(offset=(12, 9))
-            await pilot.mouse_up(offset=(12, 9))
-            assert screen.get_selected_text() == f"{first[4:]}\n{second[1:13]}"
+            await pilot.pause()
+            rows = shown(pilot).splitlines()
+            title = next(place for place, row in enumerate(rows) if "─ Your networks" in row)
+            last = next(place for place, row in enumerate(rows) if "Your position is not" in row)
+            await pilot.mouse_down(offset=(rows[title].index("networks"), title))
+            await pilot.hover(offset=(40, last))
+            await pilot.mouse_up(offset=(40, last))
+            told = screen.get_selected_text().splitlines()
+            assert told[0] == "networks"
+            assert told[2].startswith("LinkedIn  information")
+            assert told[-1].startswith(
+                "The more often you found useful information on a network, the"
+            )
+            # The frames and the other column don't look selected either.
+            after = drawn(screen)
+            screen.clear_selection()
+            await pilot.pause()
+            cells = zip(after, drawn(screen), strict=True)
+            painted = "".join(now[0] for now, before in cells if now != before)
+            assert "".join(painted.split()) == "".join("".join(told).split())
+
+
+def drawn(screen: ResultScreen) -> list[tuple[str, object]]:
+    """The characters on the screen with their background."""
+    return [
+        (character, segment.style.bgcolor if segment.style else None)
+        for strip in screen._compositor.render_strips()
+        for segment in strip
+        for character in segment.text
+    ]

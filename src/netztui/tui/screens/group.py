@@ -77,7 +77,8 @@ class GroupScreen(ScrollingScreen):
             self._prompts(),
             self._plans(),
         )
-        note = behind(plain("   "), text(plain(wording.privacy_note(self._summary), "$muted")))
+        said = text(plain(wording.privacy_note(self._summary), "$muted"))
+        note = behind("   ", "$muted", said)
         bottom: Parts = chain[Box | Draw](self._calibration(), [blank, *note])
         return self._top(), chain.from_iterable(boxes), bottom
 
@@ -216,8 +217,7 @@ class GroupScreen(ScrollingScreen):
             yield Box(apart([drawn], told), _("For discussion"))
 
     def _plans(self) -> Iterator[Box]:
-        mark = plain("▌ ", "$primary")
-        if plans := [behind(mark, text(plan)) for plan in self._summary.plans]:
+        if plans := [behind("▌ ", "$primary", text(plan)) for plan in self._summary.plans]:
             yield Box(apart(*plans), _("Plans"))
 
     def _calibration(self) -> Iterator[Box]:

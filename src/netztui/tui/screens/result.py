@@ -53,7 +53,7 @@ PLANS = "plans"
 def notice(questionnaire: Questionnaire) -> list[Draw]:
     """What the questionnaire says below every result."""
     said = text(plain(localized(questionnaire.notice, questionnaire), "$muted"))
-    return [blank, *behind(plain("   "), said)] if said else []
+    return [blank, *behind("   ", "$muted", said)] if said else []
 
 
 def placement(result: Result) -> Content:
@@ -219,7 +219,7 @@ class ResultScreen(PageScreen):
             said = text(
                 plain(localized(one.text, self._questionnaire), "" if is_idea else "italic")
             )
-            parts.append(behind(plain("▌ ", "$primary" if is_idea else "$line"), said))
+            parts.append(behind("▌ ", "$primary" if is_idea else "$line", said))
         if parts:
             yield Box(apart(*parts), _("Ideas to try"))
 

@@ -18,7 +18,19 @@ from textual.selection import Selection
 from textual.strip import Strip
 from textual.style import Style
 
-from netztui.tui.content import PROSE, joined, lines, plain, wrapped
+from netztui.tui.content import (
+    COLUMN,
+    EDGE,
+    PROSE,
+    Ornament,
+    Passage,
+    copied,
+    flowing,
+    joined,
+    lines,
+    plain,
+    selected,
+)
 
 Draw = Callable[[int], Sequence[Content]]
 """The lines of a part for a width in cells."""
@@ -29,6 +41,7 @@ GAP = 1
 FRAME = 6
 """Cells that a box takes from the width of its parts, and the two lines that it adds."""
 EMPTY = plain("")
+LINE = Ornament("$line")
 FOLD = {"folds": True}
 """What a click on the title of what is folded finds."""
 
@@ -51,20 +64,19 @@ class Box(NamedTuple):
         subtitle = self._label(self.subtitle, "$muted", inner)
         above, below = ("─" * (width - 3 - one.cell_length) for one in (title, subtitle))
         return [
-            Content.assemble(("╭─", "$line"), title, (f"{above}╮", "$line")),
+            Content.assemble(("╭─", EDGE), title, (f"{above}╮", EDGE)),
             *(
-                Content.assemble(
-                    ("│  ", "$line"), row, " " * (inner - row.cell_length), ("  │", "$line")
-                )
+                Content.assemble(("│  ", LINE), row, " " * (inner - row.cell_length), ("  │", LINE))
                 for row in rows
             ),
-            Content.assemble((f"╰{below}", "$line"), subtitle, ("─╯", "$line")),
+            Content.assemble((f"╰{below}", EDGE), subtitle, ("─╯", EDGE)),
         ]
 
     @staticmethod
     def _label(text: str | Content, style: str, room: int) -> Content:
         shortened = joined(text).truncate(room, ellipsis=True)
-        return joined(" ", shortened, " ").stylize_before(style) if shortened else EMPTY
+        blank = plain(" ", EDGE)
+        return joined(blank, shortened.stylize_before(style), blank) if shortened else EMPTY
 
 
 Parts = Iterable[Box | Draw]
@@ -74,7 +86,7 @@ Parts = Iterable[Box | Draw]
 def text(*paragraphs: str | Content, width: int = PROSE) -> list[Draw]:
     """A text, at most `width` cells wide, as a part; nothing if it is empty."""
     content = lines(*paragraphs)
-    return [lambda room: wrapped(content, min(room, width))] if content else []
+    return [lambda room: flowing(content, min(room, width))] if content else []
 
 
 def chart(draw: Callable[[int], Content]) -> Draw:
@@ -97,11 +109,12 @@ def stacked(parts: Sequence[Draw]) -> Draw:
     return lambda width: [row for part in parts for row in part(width)]
 
 
-def behind(sign: Content, parts: Sequence[Draw]) -> list[Draw]:
-    """The parts with `sign` before each of their lines."""
+def behind(sign: str, style: str, parts: Sequence[Draw]) -> list[Draw]:
+    """The parts with a sign before each of their lines."""
+    mark = plain(sign, Ornament(style))
 
     def draw(part: Draw, width: int) -> list[Content]:
-        return [joined(sign, row) for row in part(max(1, width - sign.cell_length))]
+        return [joined(mark, row) for row in part(max(1, width - mark.cell_length))]
 
     return [partial(draw, part) for part in parts]
 
@@ -115,7 +128,7 @@ def beside(shares: Sequence[int], gap: int, columns: Sequence[Sequence[Draw]]) -
         places = [room * end // ends[-1] for end in ends]
         widths = [end - start for start, end in pairwise(places)]
         drawn = [stacked(parts)(cells) for parts, cells in zip(columns, widths, strict=True)]
-        return side_by_side(drawn, widths, gap)
+        return side_by_side(drawn, widths, gap, COLUMN)
 
     return draw
 
@@ -127,15 +140,15 @@ def folded(title: str, parts: Sequence[Draw], *, collapsed: bool) -> list[Draw]:
 
 
 def side_by_side(
-    columns: Sequence[Sequence[Content]], widths: Sequence[int], gap: int
+    columns: Sequence[Sequence[Content]], widths: Sequence[int], gap: int, style: str = ""
 ) -> list[Content]:
-    """The lines of columns of these widths."""
+    """The lines of columns of these widths, with `style` between two columns."""
     starts = [*accumulate((width + gap for width in widths), initial=0)]
 
     def row(cells: Sequence[Content]) -> Content:
         line = cells[0]
         for cell, start in zip(cells[1:], starts[1:], strict=False):
-            line = joined(line, " " * (start - line.cell_length), cell)
+            line = joined(line, plain(" " * (start - line.cell_length), style), cell)
         return line
 
     return [row(cells) for cells in zip_longest(*columns, fillvalue=EMPTY)]
@@ -191,6 +204,7 @@ class BoxScroll(ScrollView, can_focus=False):
         If something else was on top, the first box below it, and a share below 0.
         """
         self._returning = False
+        self._selected: Sequence[Passage] = ()
         # It is hardly ever shorter than the screen, and then there would be a second layout.
         self.virtual_size = Size(0, 2**15)
         self.show_vertical_scrollbar = True
@@ -277,11 +291,12 @@ class BoxScroll(ScrollView, can_focus=False):
                 self._boxes.append((boxes[place], len(self._lines) + len(column), len(drawn)))
                 column += drawn
             columns.append(column)
-        return side_by_side(columns, widths, GAP)
+        return side_by_side(columns, widths, GAP, COLUMN)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Lines of the screen; those of Textual can have borders, and take twice as long."""
         self._begin()
+        self._selected = self._select()
         width, ground = self.outer_size.width, self.visual_style.rich_style
         padding, background = self.styles.padding.left, self.background_colors[1]
         strips = [
@@ -299,9 +314,9 @@ class BoxScroll(ScrollView, can_focus=False):
         place, ground = self.scroll_offset.y + y, self.visual_style
         self._draw_on(place + 1)
         line = self._lines[place] if place < len(self._lines) else EMPTY
-        if (selection := self.text_selection) and (span := selection.get_span(place)):
+        for _line, start, end in (one for one in self._selected if one[0] == place):
             chosen = Style.from_styles(self.screen.get_component_styles("screen--selection"))
-            line = line.stylize(chosen, span[0], None if span[1] < 0 else span[1])
+            line = line.stylize(chosen, start, end)
         margin = max(0, (self._room - WIDEST) // 2)
         segments, x = [Segment(" " * margin, ground.rich_style)], 0
         for part, style in line.render(end="", parse_style=self.app.stylesheet.parse_style):
@@ -309,10 +324,16 @@ class BoxScroll(ScrollView, can_focus=False):
             x += len(part)
         return Strip(segments, margin + line.cell_length)
 
+    def _select(self) -> Sequence[Passage]:
+        if (selection := self.text_selection) is None:
+            return ()
+        self._draw_on()
+        return selected(self._lines, selection)
+
     def get_selection(self, selection: Selection) -> tuple[str, str]:
-        """The selected text."""
+        """The selected words, as they are pasted into a letter."""
         self.draw_all()
-        return selection.extract("\n".join(line.plain for line in self._lines)), "\n"
+        return copied(self._lines, selected(self._lines, selection)), "\n"
 
     def on_click(self, event: events.Click) -> None:
         """Report a click on the title of what is folded."""
