@@ -121,6 +121,32 @@ def test_everything_is_large_enough_and_within_a_small_screen(
     assert {"/overview", "/result", "/delete"} <= {*seen}
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_questions_of_the_overview_look_and_are_tappable(browser, address: str, scheme: str):
+    screen = {"viewport": {"width": 360, "height": 640}, "color_scheme": scheme}
+    phone = {**screen, "has_touch": True, "is_mobile": True, "java_script_enabled": False}
+    page, _ = joined(browser, address, **phone)
+    page.goto(f"{address.partition('/j/')[0]}/overview")
+    rows = page.locator(".rows a")
+    chevrons = rows.evaluate_all(
+        "rows => rows.map(row => getComputedStyle(row, '::after').content)"
+    )
+    assert len(chevrons) > 10
+    assert {chevron[:3] for chevron in chevrons} == {'"›"'}
+    ground = "one => getComputedStyle(one).backgroundColor"
+    assert page.locator(".rows").first.evaluate(ground) != page.locator("body").evaluate(ground)
+    rows.nth(1).press("Shift+Tab")
+    ring = rows.nth(0).evaluate(
+        "row => { const at = getComputedStyle(row); return [at.outlineStyle, at.outlineOffset] }"
+    )
+    assert ring == ["solid", "-3px"]  # or else the corners of the list would cut it
+    box = rows.nth(2).bounding_box()
+    assert box["height"] >= 44
+    with page.expect_navigation():
+        page.touchscreen.tap(box["x"] + box["width"] - 5, box["y"] + 5)
+    assert "Question 3" in page.title()
+
+
 def go_on(page) -> None:
     """Answer the question, or take the next step of the result."""
     if page.query_selector(".own .first"):
