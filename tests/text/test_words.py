@@ -222,7 +222,7 @@ def test_a_change_in_position_is_told_between_the_shown_figures() -> None:
     assert told(finished(GATHERER), finished(HUNTER))[:3] == [
         "The position went from −75 to +75, that is 150 towards “Hunter”.",
         "That is more than the variation in your answers explains.",
-        "Nor does the variation explain: Hunter (12 → 88), Gatherer (88 → 12).",
+        "Nor does the variation explain: Hunter (12\u00a0→\u00a088), Gatherer (88\u00a0→\u00a012).",
     ]
     shown = Difference(Estimate(-26.6, 5, 9), Estimate(4.6, 5, 9))
     assert changes.shown_change(shown) == 32
@@ -235,7 +235,7 @@ def test_a_position_that_stays_while_both_ends_move_is_explained() -> None:
         "The position is 0, as before.",
         (
             "These changes are more than the variation in your answers explains: "
-            "Hunter (12 → 88), Gatherer (12 → 88)."
+            "Hunter (12\u00a0→\u00a088), Gatherer (12\u00a0→\u00a088)."
         ),
         "Both ends rose; the position only shows how far apart they are.",
     ]
@@ -265,7 +265,7 @@ def test_a_position_that_moves_while_neither_end_does_is_explained() -> None:
 def test_a_shift_of_the_position_within_the_variation_is_not_denied_by_a_scale() -> None:
     one = change((0, 9), ("hunter", 50, 30, 0.01), ("gatherer", 50, 20, 0.2))
     assert changes.change_sentences(planned(), one)[1:] == [
-        "The variation in your answers could explain that, but not these changes: Hunter (50 → 30)."
+        "The variation in your answers could explain that, but not these changes: Hunter (50\u00a0→\u00a030)."
     ]
 
 
@@ -310,7 +310,7 @@ def test_a_change_is_told_in_short_with_the_day() -> None:
 def test_what_the_variation_could_explain_is_named_beside_what_it_could_not() -> None:
     one = change((0, 20), ("hunter", 50, 80, 0.01), ("gatherer", 50, 45, 0.6))
     assert changes.within_sentence(planned(), one) == (
-        "The variation could explain the other changes: Gatherer (50 → 45)."
+        "The variation could explain the other changes: Gatherer (50\u00a0→\u00a045)."
     )
     assert changes.within_sentence(planned(), change((0, 20), ("hunter", 50, 55, 0.6))) == ""
 

@@ -137,8 +137,10 @@ def _together(axis: Axis | None, moved: Sequence[ScaleChange]) -> list[str]:
 
 
 def _listed(questionnaire: Questionnaire, scales: Sequence[ScaleChange]) -> str:
+    figures = (_from_to(one.difference).replace(" ", "\N{NO-BREAK SPACE}") for one in scales)
     return ", ".join(
-        f"{scale_label(questionnaire, one.scale)} ({_from_to(one.difference)})" for one in scales
+        f"{scale_label(questionnaire, one.scale)} ({both})"
+        for one, both in zip(scales, figures, strict=True)
     )
 
 
