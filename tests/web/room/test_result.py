@@ -89,8 +89,11 @@ def test_the_group_is_there_once_it_is_revealed_in_each_ones_language(site: Site
     assert "will be here once it is revealed" in people[0].text
     people[0].open("/group")
     assert people[0].reply.status == 404
+    people[0].follow("Look again")
+    assert people[0].path == "/group"
+    people[0].follow("Go on")
     report = site.room.reveal()
-    people[0].open("/result")
+    people[0].follow("Look again")
     people[0].follow("See where the group stands")
     assert people[0].reply.text == group_page(report)
     people[0].language = "de"
@@ -107,8 +110,9 @@ def test_the_projector_needs_the_code_and_nothing_else(site: Site):
     address = f"/j/{site.room.join_code}/group"
     projector.open(address)
     assert projector.title == "Not revealed yet"
+    assert "Go on" not in projector.text
     site.room.reveal()
-    projector.open(address)
+    projector.follow("Look again")
     assert projector.title == "Where everyone stands"
     projector.open("/j/ABCDEF/group")
     assert projector.reply.status == 404

@@ -6,6 +6,7 @@ from netztui.group.report import GroupReport
 from netztui.i18n.catalogue import _
 from netztui.i18n.language import current_language, question_language
 from netztui.web.group import group_page
+from netztui.web.room.pages import NOWHERE, Link
 from netztui.web.room.replies import say, self_contained
 from netztui.web.room.visit import Visit
 
@@ -22,11 +23,15 @@ class Picture:
         """The picture as it was revealed, or that it is not there yet."""
         report = visit.room.report
         if report is None:
+            again = Link(_("Look again"), visit.frame.path)
+            # There is nothing else to do at the address for the projector.
+            own = [] if visit.person is None else [Link(_("Go on"), NOWHERE)]
             return say(
                 visit,
                 404,
                 _("Not revealed yet"),
                 _("Where the group stands will be here once it is revealed."),
+                links=[again, *own],
             )
         if report is not self._report:
             self._report = report
