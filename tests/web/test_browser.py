@@ -134,3 +134,22 @@ def test_pictures_keep_inside_the_page_and_letters_keep_their_size(
         assert frame["x"] <= point["x"] <= frame["x"] + frame["width"]
         assert page.locator("svg text").first.bounding_box()["height"] > 11
         page.close()
+
+
+def test_a_small_screen_has_room_for_what_is_drawn_and_for_hanging_words(
+    browser, files: dict[str, Path]
+) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(files["comparison-de"].as_uri())
+    assert all(one.bounding_box()["width"] > 80 for one in page.locator(".pairs svg").all())
+    page.goto(files["group_two-de"].as_uri())
+    # The lines of each option, the first of which is behind its sign.
+    starts = page.locator(".options th").evaluate_all(
+        """found => found.map(one => {
+             const words = document.createRange();
+             words.selectNodeContents(one.lastChild);
+             return [...words.getClientRects()].map(line => Math.round(line.left)) })"""
+    )
+    assert max(map(len, starts)) > 1
+    assert all(max(lines) - min(lines) <= 2 for lines in starts)
+    page.close()

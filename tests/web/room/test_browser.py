@@ -21,6 +21,9 @@ pytestmark = [
 
 TOO_SMALL = """() => [...document.querySelectorAll("a, button, textarea, summary, label.option, .field")]
   .filter(one => one.getBoundingClientRect().height < 44).map(one => one.outerHTML)"""
+WIDTHS = """() => [...document.querySelectorAll(".ways .button, .own .button, .first, input.field")]
+  .filter(one => !one.matches(".quiet")).map(one => one.getBoundingClientRect().width)
+  .filter(width => width > 0)"""
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
@@ -112,6 +115,7 @@ def test_everything_is_large_enough_and_within_a_small_screen(
             assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
             assert page.evaluate(TOO_SMALL) == []
             assert not page.evaluate(TOO_WIDE)
+            assert len({*page.evaluate(WIDTHS)}) <= 1, page.url
         seen.append(re.sub(r".*:\d+|\?.*", "", page.url))
         if page.query_selector(".own") and "/delete" in seen:
             break
