@@ -43,6 +43,18 @@ async def connect(server: RoomServer) -> tuple[asyncio.StreamReader, asyncio.Str
     return await asyncio.open_connection(host, int(port))
 
 
+async def test_no_part_of_a_page_waits_until_a_browser_has_acknowledged_another(
+    tmp_path: Path,
+) -> None:
+    async with served(room_in(tmp_path / "room")) as server:
+        client = Client(host_of(server))
+        await client.request("GET", "/")
+        (connection,) = server._server.server_state.connections
+        accepted = connection.transport.get_extra_info("socket")
+        assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+        await client.close()
+
+
 async def test_people_answer_over_connections_while_the_leader_goes_on(tmp_path: Path) -> None:
     room = room_in(tmp_path / "room", PLAN)
     async with served(room) as server:

@@ -91,6 +91,9 @@ def room_server(room: Room, *, host: str, port: int, origin_hosts: Sequence[str]
         told = LazyText(TAKEN, port=port, reason=error.strerror or str(error))
         raise RoomError(told, LazyText(OTHER_PORT)) from None
     listener.setblocking(False)
+    # Its connections inherit this. The head and the body of a page are sent one after the other,
+    # and the second would wait until a browser acknowledges the first, 40 ms and more.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return RoomServer(room, listener, origin_hosts)
 
 
