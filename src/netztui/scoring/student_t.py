@@ -7,7 +7,7 @@ Source: NIST Digital Library of Mathematical Functions (DLMF, https://dlmf.nist.
 """
 
 import math
-from functools import cache
+from functools import cache, lru_cache
 from statistics import NormalDist
 from typing import Any, TypeVar
 
@@ -89,16 +89,22 @@ def _chebyshev975() -> tuple[float, ...]:
 
 
 def beta_series(a: float, b: float, x: float) -> float:
-    """I_x(a, b) B(a, b) / (x^a (1 − x)^b), a series of positive terms (DLMF 8.17.8)."""
+    """I_x(a, b) B(a, b) / (x^a (1 − x)^b), a series of positive terms (DLMF 8.17.8).
+
+    It ends with the first term that is too small to change the sum: further ones are smaller.
+    """
+    above, below, n = a + b, a + 1, 0.0
     total = term = 1 / a
-    n = 0
-    while term > 1e-17 * total:
-        term *= x * (a + b + n) / (a + 1 + n)
+    before = 0.0
+    while total > before:
+        before = total
+        term *= x * (above + n) / (below + n)
         total += term
-        n += 1
+        n += 1.0
     return total
 
 
+@lru_cache(maxsize=4096)
 def _gamma_ratio(a: float) -> float:
-    """Γ(a + ½)/Γ(a)."""
+    """Γ(a + ½)/Γ(a), remembered because an axis needs it twice."""
     return math.exp(math.lgamma(a + 0.5) - math.lgamma(a))
