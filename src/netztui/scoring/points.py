@@ -128,9 +128,8 @@ def scale_score(
     means = []
     for facet in group.facets:
         points = answers[facet]
-        given = points if None not in points else [one for one in points if one is not None]
-        items, answered = len(points), len(given)
-        mean, square = mean_and_squares(tuple(given))
+        items = len(points)
+        answered, mean, square = mean_and_squares(tuple(points))
         means.append((facet, items, answered, mean))
         squares.append(square)
         df += answered - 1 if answered else 0
@@ -154,10 +153,12 @@ def scale_score(
 
 
 @lru_cache(maxsize=4096)
-def mean_and_squares(points: tuple[float, ...]) -> tuple[float, float]:
-    """The mean of a facet's points and SS_f, their sum of squares around it; 0 and 0 for none.
+def mean_and_squares(points: tuple[float | None, ...]) -> tuple[int, float, float]:
+    """The number of answers, the mean of their points and SS_f, their sum of squares around it.
 
-    It is remembered, because four answers can be given in few ways.
+    Everything is 0 without answers. It is remembered, because four answers can be given in few
+    ways.
     """
-    mean = math.fsum(points) / len(points) if points else 0.0
-    return mean, math.fsum([(off := point - mean) * off for point in points])
+    given = [point for point in points if point is not None]
+    mean = math.fsum(given) / len(given) if given else 0.0
+    return len(given), mean, math.fsum([(off := point - mean) * off for point in given])

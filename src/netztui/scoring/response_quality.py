@@ -46,7 +46,8 @@ def response_quality(
             run, told, before = 0, False, raw
         if raw is not None:
             run += 1
-            told = told or bool(point)
+            if point:
+                told = True
             if run > longest:  # noqa: PLR1730  # `max` takes three times as long, for every answer
                 longest = run
             if told and run > telling:
