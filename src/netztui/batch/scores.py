@@ -9,9 +9,8 @@ import csv
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from importlib.util import find_spec
-from io import BytesIO
+from io import StringIO
 from itertools import chain
 from typing import BinaryIO, Literal, TypeAlias
 
@@ -112,20 +111,23 @@ def write_scores(
     then scored together, with the same output. Raises ResponsesError for a faulty row, after
     writing the rows before it, and OSError if `target` can't be written.
     """
-    write_row = _csv_writer(target, CsvStyle(responses.delimiter))
+    carried_text = _carried_writer(responses.delimiter)
+    join = responses.delimiter.join
     read_values = _value_reader(responses)
     names = [f"{ITEM}{item}" for item in responses.key.counted] if items else []
     if form == "csv":
-        write_row([*map(_safe, responses.carried), *column_names(responses.key), *names])
+        header = join([*column_names(responses.key), *names])
+        target.write(f"{carried_text(responses.carried)}{header}\n".encode())
     if form == "csv" and find_spec("numpy") and responses.is_long:
         from netztui.batch.arrays.rows import scored
 
-        carried_cells = partial(_carried_cells, responses.delimiter)
-        target.writelines(scored(responses, carried_cells, items=items))
+        target.writelines(scored(responses, carried_text, items=items))
     for carried, answers in responses:
         if form == "csv":
-            scores = figures(score_row(responses.key, answers))
-            write_row([*map(_safe, carried), *scores, *(answers if items else ())])
+            cells = [*figures(score_row(responses.key, answers)), *(answers if items else ())]
+            # None of these needs quotes, for which the csv module looks at every character.
+            line = join(["" if cell is None else str(cell) for cell in cells])
+            target.write(f"{carried_text(carried)}{line}\n".encode())
         else:
             result = score_row(responses.key, answers, read_values(carried, answers))
             fields = {**dict(zip(responses.carried, carried, strict=True)), **column_values(result)}
@@ -141,12 +143,21 @@ def write_scores(
     target.flush()
 
 
-def _carried_cells(delimiter: str, cells: Sequence[str]) -> bytes:
-    """Cells that are copied to the output, as the beginning of a line."""
-    line = BytesIO()
-    # The empty cell at the end keeps the cells before it as they are in a longer line.
-    _csv_writer(line, CsvStyle(delimiter))([*map(_safe, cells), ""])
-    return line.getvalue().removesuffix(f"{delimiter}\n".encode())
+def _carried_writer(delimiter: str) -> Callable[[Sequence[str]], str]:
+    """A function from cells that are copied to the output to the beginning of their line."""
+    line = StringIO()
+    write = csv.writer(line, delimiter=delimiter, lineterminator="\n").writerow
+
+    def text(cells: Sequence[str]) -> str:
+        if not cells:
+            return ""
+        line.seek(0)
+        line.truncate()
+        # The empty cell at the end keeps the cells before it as they are in a longer line.
+        write([*map(_safe, cells), ""])
+        return line.getvalue()[:-1]
+
+    return text
 
 
 def write_results(

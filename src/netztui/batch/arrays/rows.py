@@ -25,7 +25,7 @@ MOST = 1 << 22
 """Bytes of copied cells, padded, beyond which the rows read one by one so far are scored."""
 NEWLINE = ord("\n")
 
-Write: TypeAlias = Callable[[Sequence[str]], bytes]
+Write: TypeAlias = Callable[[Sequence[str]], str]
 
 
 class Block(NamedTuple):
@@ -40,8 +40,9 @@ class Block(NamedTuple):
 def scored(table: ResponseTable, as_csv: Write, *, items: bool) -> Iterator[bytes]:
     """The lines with the scores of `table`, and with `items` the raw answers, block by block.
 
-    `as_csv` writes the copied cells of a row that was read by itself. Raises ResponsesError for a
-    faulty row, after the lines of the rows before it, and if the table can't be read.
+    `as_csv` writes the copied cells of a row that was read by itself, each with its separator.
+    Raises ResponsesError for a faulty row, after the lines of the rows before it, and if the table
+    can't be read.
     """
     for block in _blocks(table, as_csv):
         cells = [*block.carried, *_cells_of_scores(scores(table.key, block.raws))]
@@ -123,7 +124,7 @@ def _row_by_row(table: ResponseTable, as_csv: Write) -> Iterator[Block]:
 
     try:
         for cells, answers in table:
-            text = as_csv(cells)
+            text = as_csv(cells)[:-1].encode()
             widest = max(widest, len(text))
             if widest * len(raws) > MOST:
                 yield from block()
