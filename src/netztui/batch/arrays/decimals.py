@@ -6,6 +6,7 @@ NumPy's own conversion to text takes more. Text is an array of ASCII codes whose
 cell; zeros in it are no characters and are dropped.
 """
 
+import math
 from collections.abc import Iterable
 from typing import TypeAlias
 
@@ -18,9 +19,15 @@ Integers: TypeAlias = NDArray[np.int64]
 
 DIGITS = 17
 """As many digits as any float needs."""
-LEAST, MOST = -3, 3
-"""The powers of ten of figures from 0.001 to 9999.9…; others are written one by one."""
-SCALES = 10.0 ** (DIGITS - 1 - np.arange(LEAST, MOST + 1.0))
+LEAST, MOST = -3, 2
+"""The powers of ten of figures from 0.001 to 999.9…; others are written one by one."""
+POWERS = np.array([float(f"1e{power}") for power in range(LEAST, MOST + 2)])
+SCALES = np.array([10.0 ** (DIGITS - 1 - power) for power in range(LEAST, MOST + 1)])
+"""For each power, what makes a whole number of DIGITS digits of a figure."""
+TENS = np.array([10**place for place in range(MOST - LEAST + 1)], np.uint64)
+"""For each power, what makes a whole number of DIGITS digits the same as for the least power."""
+EXPONENT = np.int64(0x7FF0_0000_0000_0000)
+"""The bits of a float that are its power of two."""
 
 
 def _fours(texts: Iterable[str]) -> NDArray[np.uint32]:
@@ -28,14 +35,14 @@ def _fours(texts: Iterable[str]) -> NDArray[np.uint32]:
     return np.frombuffer("".join(texts).replace(" ", "\0").encode(), np.uint32)
 
 
-ALL = [f"{n:04}" for n in range(10_000)]
-"""The digits of the numbers below 10,000."""
-ENDING = [digits.rstrip("0").ljust(4) for digits in ALL]
-INTEGER = _fours(f"{n:4}" for n in range(10_000))
-FIRST = _fours([*ALL, "0   ", *ENDING[1:]])
-LATER = _fours([*ALL, *ENDING])
-"""The first and the later digits after the point; 10,000 more if only zeros follow."""
-MINUS, POINT = _fours(["-   ", ".   "])
+INTEGER = _fours(f"{sign}{n}".rjust(4) for sign in ("", "-") for n in range(1000))
+"""The numbers below 1,000; 1,000 more with a minus."""
+FOUR = [f"{n:04}" for n in range(10_000)]
+LATER = _fours([*FOUR, *(one.rstrip("0").ljust(4) for one in FOUR)])
+"""Four digits after the point; 10,000 more if only zeros follow."""
+THREE = [f".{n:03}" for n in range(1000)]
+FIRST = _fours([*THREE, *((one[:2] + one[2:].rstrip("0")).ljust(4) for one in THREE)])
+"""The point and three digits; 1,000 more if only zeros follow."""
 
 
 def characters(texts: Iterable[bytes], width: int = 0) -> Characters:
@@ -46,22 +53,14 @@ def characters(texts: Iterable[bytes], width: int = 0) -> Characters:
 def decimals(figures: Floats) -> Characters:
     """The text of each figure of a column; nothing for NaN."""
     size = np.abs(figures)
-    with np.errstate(divide="ignore"):
-        power = np.floor(np.log10(size))
-    usual = (power >= LEAST) & (power <= MOST)
-    power = np.where(usual, power, 0).astype(np.int64)
+    usual = (size >= POWERS[0]) & (size < POWERS[-1]) | (size == 0)
     size = np.where(usual, size, 0)
-    digits = shortest(size, power)
-    # 10 and 9.99… are on the wrong side of their power of ten if the logarithm was rounded.
-    usual &= (digits >= 10 ** (DIGITS - 1)) & (digits < 10**DIGITS)
-    usual |= figures == 0
-    found = with_point(digits, power, size.astype(np.int64))
-    found[:, 0] = np.where(np.signbit(figures), MINUS, 0)
-    found[np.isnan(figures)] = 0
+    power = np.maximum(POWERS.searchsorted(size, "right") - 1, 0)
+    found = with_point(shortest(size, power), power, size.astype(np.int64), np.signbit(figures))
     codes: Characters = found.view(np.uint8)
-    others = np.flatnonzero(~usual & ~np.isnan(figures))
+    others = np.flatnonzero(~usual)
     if others.size:
-        texts = [repr(figure).encode() for figure in figures[others].tolist()]
+        texts = [b"" if math.isnan(one) else repr(one).encode() for one in figures[others].tolist()]
         codes[others] = characters(texts, codes.shape[1])
     return codes
 
@@ -69,17 +68,18 @@ def decimals(figures: Floats) -> Characters:
 def shortest(size: Floats, power: Integers) -> Integers:
     """The digits of the shortest number that is read as `size`, padded with zeros to DIGITS.
 
-    size · 10^(16 − power) is computed exactly, as the sum of two floats (Dekker's product). Of its
-    roundings to 15, 16 and 17 digits, half to even, it is the first that lies within half the
-    distance to the next float.
+    `power` is the place of the figure's power of ten in POWERS. size · SCALES[power] is computed
+    exactly, as the sum of two floats (Dekker's product). Of its roundings to 15, 16 and 17 digits,
+    half to even, it is the first that lies within half the distance to the next float.
     """
-    scale = SCALES[power - LEAST]
+    scale = SCALES.take(power)
     product = size * scale
     size_high, size_low = halves(size)
     scale_high, scale_low = halves(scale)
     error = product - size_high * scale_high - size_low * scale_high - size_high * scale_low
     rest = size_low * scale_low - error
-    near = np.spacing(size) * scale / 2
+    # The next float is 2^−52 times the power of two away.
+    near = (size.view(np.int64) & EXPONENT).view(np.float64) * scale * 2.0**-53
     floor = np.floor(rest)
     whole = product.astype(np.int64) + floor.astype(np.int64)
     rest -= floor
@@ -99,25 +99,31 @@ def halves(value: Floats) -> tuple[Floats, Floats]:
     return high, value - high
 
 
-def with_point(digits: Integers, power: Integers, integer: Integers) -> NDArray[np.uint32]:
-    """Groups of four characters: one left for the sign, the integer, the point, the other digits.
+def with_point(
+    digits: Integers, power: Integers, integer: Integers, negative: NDArray[np.bool_]
+) -> NDArray[np.uint32]:
+    """Groups of four characters: sign and integer, the point and three digits, the other digits.
 
     `integer` is the part before the point. The other digits, up to 19, are a whole number below
     10^19, which arithmetic modulo 2^64 gives exactly.
     """
-    tens = np.array([10 ** (place - LEAST) for place in range(LEAST, MOST + 1)], np.uint64)
     ones = np.uint64(10 ** (DIGITS - 1 - LEAST))
-    rest = digits.astype(np.uint64) * tens[power - LEAST] - integer.astype(np.uint64) * ones
-    found = np.empty((len(digits), 8), np.uint32)
-    found[:, 1] = INTEGER[integer]
-    found[:, 2] = POINT
-    # The last group has only three digits.
-    rest, group = rest // 1000, rest
-    group = 10 * (group - 1000 * rest).astype(np.int64)
-    ending = np.full(len(digits), 10_000)
-    for place in (7, 6, 5, 4, 3):
-        found[:, place] = (FIRST if place == 3 else LATER).take(group + ending)
-        ending[group > 0] = 0
-        rest, group = rest // 10_000, rest
-        group = (group - 10_000 * rest).astype(np.int64)
+    rest = digits.view(np.uint64) * TENS.take(power) - integer.view(np.uint64) * ones
+    found = np.empty((len(digits), 6), np.uint32)
+    found[:, 0] = INTEGER.take(integer + 1000 * negative)
+    rest, last = _split(rest)
+    first, middle = _split(rest)
+    ending = np.full(len(digits), 10_000, np.uint32)
+    for place, eight in (4, last), (2, middle):
+        four = eight // 10_000
+        for group, offset in ((eight - 10_000 * four, 1), (four, 0)):
+            found[:, place + offset] = LATER.take(group + ending)
+            ending = np.where(group == 0, ending, np.uint32(0))
+    found[:, 1] = FIRST.take(first.astype(np.uint32) + ending // 10)
     return found
+
+
+def _split(number: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
+    """A number without its last eight digits, and these."""
+    rest = number // 10**8
+    return rest, (number - rest * 10**8).astype(np.uint32)
