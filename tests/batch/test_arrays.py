@@ -1,6 +1,7 @@
 """Tables with NumPy come out as without: every character, every error, in every block."""
 
 import io
+import json
 import math
 import random
 import re
@@ -48,6 +49,18 @@ def lone_and_shared():
     return scoring_key(build(data))
 
 
+def several_response_scales():
+    """Every third item has answers of its own, and the poles have long names."""
+    data = json.loads(json.dumps(content()).replace("gatherer", "g" * 40))
+    others = [-3, 0, 2, 7, 123_456]
+    data["response_scales"]["own"] = {
+        "options": [{"value": value, "label": {"en": f"option {value}"}} for value in others]
+    }
+    for item in data["sections"][0]["items"][::3]:
+        item["response_scale"] = "own"
+    return scoring_key(build(data))
+
+
 KEYS = {
     "reference": form_key(),
     "long": scoring_key(read_file(shipped_folder() / "hunter-gatherer.toml")),
@@ -57,6 +70,8 @@ KEYS = {
     "hard to place": variant(axis={"decided_at": 0.99, "balanced_within": 3.0}),
     "easy to place": variant(axis={"decided_at": 0.55, "balanced_within": 40.0}),
     "seven options": variant(size={"options": 7}),
+    "eleven options": variant(size={"options": 11}),
+    "several response scales": several_response_scales(),
     "two options": variant(size={"options": 2, "facets": 1}),
     "few items": variant(size={"items": 2, "facets": 2}),
     "lone and shared": lone_and_shared(),
@@ -111,7 +126,7 @@ def people(draw, key):
 @given(data=st.data())
 def test_scores_are_the_same_to_the_last_digit(name, data):
     key = KEYS[name]
-    same(table(data.draw(people(key)), list(key.counted)), key)
+    same(table(data.draw(people(key)), list(key.counted)), key, items=True)
 
 
 CELLS = ["4", "2", " 3", "4.0", "5,0", "", "NA", ".", "-9", "1 ", "+2", '"3"']

@@ -6,14 +6,14 @@ without NumPy, which also reports errors with their place.
 """
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from netztui.batch.arrays.decimals import Characters, characters, decimals
-from netztui.batch.arrays.scoring import Column, Few, Floats, Whole, Words, scores
+from netztui.batch.arrays.scoring import Answers, Column, Few, TableScoring, Whole, Words
 from netztui.batch.cells import AnswersByCell
 from netztui.batch.table import ResponsesError, ResponseTable
 
@@ -24,8 +24,11 @@ WIDEST = 64
 MOST = 1 << 22
 """Bytes of copied cells, padded, beyond which the rows read one by one so far are scored."""
 NEWLINE = ord("\n")
+UNKNOWN = 0xFFFF
+"""No answer has this number."""
 
 Write: TypeAlias = Callable[[Sequence[str]], str]
+Numbers: TypeAlias = Mapping[int | None, int]
 
 
 class Block(NamedTuple):
@@ -33,8 +36,8 @@ class Block(NamedTuple):
 
     carried: list[Characters]
     """The copied columns, which precede the scores."""
-    raws: Floats
-    """The raw answers, NaN if skipped, with a row for each item."""
+    answers: Answers
+    """The numbers of the answers, with a row for each item."""
 
 
 def scored(table: ResponseTable, as_csv: Write, *, items: bool) -> Iterator[bytes]:
@@ -44,110 +47,138 @@ def scored(table: ResponseTable, as_csv: Write, *, items: bool) -> Iterator[byte
     Raises ResponsesError for a faulty row, after the lines of the rows before it, and if the table
     can't be read.
     """
-    for block in _blocks(table, as_csv):
-        cells = [*block.carried, *_cells_of_scores(scores(table.key, block.raws))]
+    scoring = TableScoring(table.key)
+    for carried, answers in _Blocks(table, scoring.numbers, as_csv):
+        columns = scoring.columns(answers)
         if items:
-            cells += [_few_different(raw, int) for raw in block.raws]
-        between = np.full((block.raws.shape[1], 1), ord(table.delimiter), np.uint8)
+            columns += [Whole(scoring.raws.take(answer)) for answer in answers]
+        cells = [*carried, *_cells_of_scores(columns)]
+        between = np.full((answers.shape[1], 1), ord(table.delimiter), np.uint8)
         parts = [part for cell in cells for part in (cell, between)]
         parts[-1] = np.full_like(between, NEWLINE)
         yield np.concatenate(parts, axis=1).tobytes().translate(None, b"\0")
 
 
-def _blocks(table: ResponseTable, as_csv: Write) -> Iterator[Block]:
-    # Items with the same options share what their cells mean.
-    known = {by_cell.options: by_cell for _place, by_cell in table.answers}
-    meanings = {options: _by_byte(by_cell, table.delimiter) for options, by_cell in known.items()}
-    by_byte = np.array([meanings[by_cell.options] for _place, by_cell in table.answers])
-    while content := table.take_block(BLOCK):
-        block = _simple_block(table, content, by_byte)
-        if block is not None:
-            yield block
-        else:
-            table.give_back(content)
-            yield from _row_by_row(table, as_csv)
+class _Blocks:
+    """The rows of a table in blocks; `numbers` has the number of each raw answer."""
 
+    def __init__(self, table: ResponseTable, numbers: Numbers, as_csv: Write) -> None:
+        self._table, self._numbers, self._as_csv = table, numbers, as_csv
+        # Items with the same options share what their cells mean.
+        known = {by_cell.options: by_cell for _place, by_cell in table.answers}
+        meanings = {
+            options: _by_byte(by_cell, numbers, table.delimiter)
+            for options, by_cell in known.items()
+        }
+        self._by_byte = [meanings[by_cell.options] for _place, by_cell in table.answers]
 
-def _simple_block(table: ResponseTable, content: bytes, by_byte: Floats) -> Block | None:
-    """The rows of `content`; None if they must be read one by one."""
-    if b"\r" in content:
-        content = content.replace(b"\r\n", b"\n")
-    if not content.endswith(b"\n"):
-        content += b"\n"
-    codes = np.frombuffer(content, np.uint8)
-    between = (codes == ord(table.delimiter)) | (codes == NEWLINE)
-    ascii_text = (codes >= ord(" ")) & (codes <= ord("~")) & (codes != ord('"'))
-    plain = (between | ascii_text).all() or _plain_text(content, table.delimiter)
-    if table.filed is not None or not plain:
-        return None
-    ends = np.flatnonzero(between).astype(np.int32)
-    rows = content.count(b"\n")
-    if (
-        len(ends) != rows * table.width
-        or (codes[ends[table.width - 1 :: table.width]] != NEWLINE).any()
-    ):
-        return None
-    starts = np.concatenate([ends[:1] * 0, ends[:-1] + 1]).reshape(rows, table.width)
-    lengths = ends.reshape(rows, table.width) - starts
-    asked = [place for place, _by_cell in table.answers]
-    # The first character of an empty cell is the one that ends it.
-    raws = by_byte[np.arange(len(asked))[:, np.newaxis], codes[starts[:, asked].T]]
-    longer = np.argwhere((lengths > 1)[:, asked].T).tolist()
-    if len(longer) > rows or lengths[:, table.carried_at].max(initial=0) > WIDEST:
-        return None
-    for item, row in longer:
-        place, by_cell = table.answers[item]
-        start = starts[row, place]
-        try:
-            answer = by_cell[content[start : start + lengths[row, place]].decode()]
-        except KeyError:
+    def __iter__(self) -> Iterator[Block]:
+        while content := self._table.take_block(BLOCK):
+            block = self._simple_block(content)
+            if block is not None:
+                yield block
+            else:
+                self._table.give_back(content)
+                yield from self._row_by_row()
+
+    def _simple_block(self, content: bytes) -> Block | None:
+        """The rows of `content`; None if they must be read one by one."""
+        if b"\r" in content:
+            content = content.replace(b"\r\n", b"\n")
+        if not content.endswith(b"\n"):
+            content += b"\n"
+        bounds = self._bounds(content)
+        if bounds is None:
             return None
-        raws[item, row] = np.nan if answer is None else answer
-    missing = np.isnan(raws)
-    # A row without answers is skipped if all its cells are blank, which is not known here.
-    if np.isinf(raws).any() or missing.all(axis=0).any():
-        return None
-    carried = [_cells(codes, starts[:, at], lengths[:, at]) for at in table.carried_at]
-    return Block(carried, raws)
+        answers = self._answers(content, bounds)
+        # A row without answers is skipped if all its cells are blank, which is not known here.
+        if answers is None or (answers == UNKNOWN).any() or (answers == 0).all(axis=0).any():
+            return None
+        carried = [_cells(content, bounds[at] + 1, bounds[at + 1]) for at in self._table.carried_at]
+        return Block(carried, answers)
+
+    def _bounds(self, content: bytes) -> NDArray[np.int32] | None:
+        """For each column the places before its cells, and for the last one those after them.
+
+        None if not every row has as many cells, or a cell must be looked at.
+        """
+        table = self._table
+        codes = np.frombuffer(content, np.uint8)
+        between = (codes == ord(table.delimiter)) | (codes == NEWLINE)
+        ascii_text = (codes >= ord(" ")) & (codes <= ord("~")) & (codes != ord('"'))
+        plain = (between | ascii_text).all() or _plain_text(content, table.delimiter)
+        ends = np.flatnonzero(between)
+        rows, rest = divmod(len(ends), table.width)
+        if table.filed is not None or not plain or rest or rows != content.count(b"\n"):
+            return None
+        bounds = np.empty((table.width + 1, rows), np.int32)
+        bounds[1:] = ends.reshape(rows, table.width).T
+        bounds[0] = np.append(-1, bounds[-1, :-1])
+        widest = max(
+            ((bounds[at + 1] - bounds[at]).max() - 1 for at in table.carried_at), default=0
+        )
+        return bounds if (codes[bounds[-1]] == NEWLINE).all() and widest <= WIDEST else None
+
+    def _answers(self, content: bytes, bounds: NDArray[np.int32]) -> Answers | None:
+        """The answers, UNKNOWN for a cell that is none; None if many cells must be looked at."""
+        codes, rows = np.frombuffer(content, np.uint8), bounds.shape[1]
+        answers = np.empty((len(self._by_byte), rows), np.uint16)
+        looked_at = 0
+        for item, (place, by_cell) in enumerate(self._table.answers):
+            before, end = bounds[place], bounds[place + 1]
+            # The first character of an empty cell is the one that ends it.
+            self._by_byte[item].take(codes.take(before + 1), out=answers[item])
+            longer = np.flatnonzero(end - before > 2).tolist()
+            looked_at += len(longer)
+            if looked_at > rows:
+                return None
+            for row in longer:
+                cell = content[before[row] + 1 : end[row]].decode()
+                answers[item, row] = self._number(by_cell, cell)
+        return answers
+
+    def _number(self, by_cell: AnswersByCell, cell: str) -> int:
+        try:
+            return self._numbers[by_cell[cell]]
+        except KeyError:
+            return UNKNOWN
+
+    def _row_by_row(self) -> Iterator[Block]:
+        """The rows of the block that was given back."""
+        carried: list[bytes] = []
+        answers: list[list[int]] = []
+        widest, error = 0, None
+
+        def block() -> Iterator[Block]:
+            if answers:
+                texts = [characters(carried)] if self._table.carried else []
+                yield Block(texts, np.array(answers, np.uint16).T)
+
+        try:
+            for cells, raws in self._table:
+                text = self._as_csv(cells)[:-1].encode()
+                widest = max(widest, len(text))
+                if widest * len(answers) > MOST:
+                    yield from block()
+                    carried, answers, widest = [], [], len(text)
+                carried.append(text)
+                answers.append([self._numbers[raw] for raw in raws])
+                if not self._table.reads_block:
+                    break
+        except ResponsesError as found:
+            error = found
+        yield from block()
+        if error is not None:
+            raise error
 
 
-def _row_by_row(table: ResponseTable, as_csv: Write) -> Iterator[Block]:
-    """The rows of the block that was given back."""
-    carried: list[bytes] = []
-    raws: list[tuple[int | None, ...]] = []
-    widest, error = 0, None
-
-    def block() -> Iterator[Block]:
-        if raws:
-            texts = [characters(carried)] if table.carried else []
-            yield Block(texts, np.array(raws, dtype=float).T)
-
-    try:
-        for cells, answers in table:
-            text = as_csv(cells)[:-1].encode()
-            widest = max(widest, len(text))
-            if widest * len(raws) > MOST:
-                yield from block()
-                carried, raws, widest = [], [], len(text)
-            carried.append(text)
-            raws.append(answers)
-            if not table.reads_block:
-                break
-    except ResponsesError as found:
-        error = found
-    yield from block()
-    if error is not None:
-        raise error
-
-
-def _by_byte(by_cell: AnswersByCell, delimiter: str) -> Floats:
-    """The raw answer for each character that may be a whole cell; infinite for all others."""
-    answers = np.full(256, np.inf)
+def _by_byte(by_cell: AnswersByCell, numbers: Numbers, delimiter: str) -> Answers:
+    """The answer for each character that may be a whole cell; UNKNOWN for all others."""
+    answers = np.full(256, UNKNOWN, np.uint16)
     for character in filter(str.isprintable, map(chr, range(128))):
         if by_cell.knows(character):
-            answer = by_cell[character]
-            answers[ord(character)] = np.nan if answer is None else answer
-    answers[[ord(delimiter), NEWLINE]] = np.nan
+            answers[ord(character)] = numbers[by_cell[character]]
+    answers[[ord(delimiter), NEWLINE]] = 0
     return answers
 
 
@@ -160,10 +191,11 @@ def _plain_text(content: bytes, delimiter: str) -> bool:
     return '"' not in text and text.replace("\n", "").replace(delimiter, "").isprintable()
 
 
-def _cells(codes: Characters, starts: NDArray[np.int32], lengths: NDArray[np.int32]) -> Characters:
+def _cells(content: bytes, starts: NDArray[np.int32], ends: NDArray[np.int32]) -> Characters:
     """The cells of a column, unchanged."""
+    lengths = ends - starts
     span = np.arange(lengths.max(initial=0))
-    found = codes.take(starts[:, np.newaxis] + span, mode="clip")
+    found = np.frombuffer(content, np.uint8).take(starts[:, np.newaxis] + span, mode="clip")
     return found * (span < lengths[:, np.newaxis])
 
 

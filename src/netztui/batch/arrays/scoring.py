@@ -6,8 +6,8 @@ test compares them. Missing figures are NaN.
 """
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple, TypeAlias
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,8 +28,13 @@ from netztui.scoring.student_t import FEWEST, series975
 
 Floats: TypeAlias = NDArray[np.float64]
 """A figure for each respondent, or a row of them for each of several items."""
+Answers: TypeAlias = NDArray[np.uint16]
+"""The number of each respondent's answer, or a row of them for each of several items."""
 Integers: TypeAlias = NDArray[np.signedinteger]
 Booleans: TypeAlias = NDArray[np.bool_]
+
+WAYS = 1 << 13
+"""A facet that can be answered in at most as many ways is scored in advance in all of them."""
 
 
 class Words(NamedTuple):
@@ -41,7 +46,7 @@ class Words(NamedTuple):
 class Whole(NamedTuple):
     """A column of whole numbers; NaN if there is none."""
 
-    numbers: Floats | Integers
+    numbers: Floats
 
 
 class Few(NamedTuple):
@@ -62,12 +67,8 @@ class Facet(NamedTuple):
     """Of the answered items, in points; 0 without any."""
     squares: Floats
     """SS_f, the sum of squares around the mean."""
-
-    @property
-    def value(self) -> Floats:
-        """Points 0..100; NaN if fewer than half of the items were answered."""
-        scored = (self.answered > 0) & (2 * self.answered >= self.items)
-        return np.where(scored, self.mean, np.nan)
+    value: Floats
+    """Points 0..100; NaN if fewer than half of the items were answered."""
 
 
 class Estimate(NamedTuple):
@@ -78,41 +79,110 @@ class Estimate(NamedTuple):
     df: Floats
 
 
-def scores(key: ScoringKey, raws: Floats) -> list[Column]:
-    """The columns in the order of `column_names`; `raws` has a row for each of `key.counted`."""
-    items = [*key.counted.values()]
-    u = np.array([points(item.points, raw) for item, raw in zip(items, raws, strict=True)])
-    facets = {
-        name: facet(u[[item.facet == name for item in items]]) for name in key.questionnaire.facets
-    }
-    scales = {
-        name: scale(group, [facets[one] for one in group.facets])
-        for name, group in key.scales.items()
-    }
-    irv, longest, straightlined = response_quality(raws, u)
-    columns: list[Column] = [Few(one.value) for one in facets.values()]
-    for value, se, df in scales.values():
-        columns += (Few(value), se, Whole(df))
-    axis = key.questionnaire.axis
-    if axis is not None:
-        columns += axis_columns(axis, scales[axis.high], scales[axis.low], straightlined)
-    skipped = np.isnan(raws).sum(axis=0)
-    return [*columns, Whole(skipped), Whole(longest), irv, Few(opposites(key, u))]
+class TableScoring:
+    """A questionnaire compiled for arrays, in which each answer is a small whole number."""
 
+    def __init__(self, key: ScoringKey) -> None:
+        self._key = key
+        items = [*key.counted.values()]
+        values = sorted({raw for item in items for raw in item.points})
+        self.numbers = {raw: number for number, raw in enumerate([None, *values])}
+        """The number of each raw answer; 0 if it was skipped."""
+        self.raws = np.array([np.nan, *values])
+        """The raw answer of each number, NaN if it was skipped."""
+        self._points = np.array(
+            [[np.nan, *(item.points.get(raw, np.nan) for raw in values)] for item in items]
+        )
+        """For each item the points 0..100 of each number."""
+        self._nothing = [[*points].index(0) for points in self._points]
+        """For each item the number whose answer counts 0 points."""
+        self._items = {
+            name: [place for place, item in enumerate(items) if item.facet == name]
+            for name in key.questionnaire.facets
+        }
+        """The places of each facet's items."""
+        options = len(self.raws)
+        self._known = {
+            name: facet(
+                self._u(places, np.indices([options] * len(places)).reshape(len(places), -1))
+            )
+            for name, places in self._items.items()
+            if options ** len(places) <= WAYS
+        }
+        """The facets that can be answered in few ways, answered in each of them."""
 
-def points(by_raw: Mapping[int, float], raw: Floats) -> Floats:
-    """u = 100 (y − min)/(max − min); max − y counts if the item is reversed."""
-    low, high = min(by_raw), max(by_raw)
-    return 100 * (raw - low if by_raw[low] == 0 else high - raw) / (high - low)
+    def columns(self, answers: Answers) -> list[Column]:
+        """The columns in the order of `column_names`; `answers` has a row for each item."""
+        facets = {name: self._facet(name, answers) for name in self._items}
+        scales = {
+            name: scale(group, [facets[one] for one in group.facets])
+            for name, group in self._key.scales.items()
+        }
+        irv, longest, straightlined = self._response_quality(answers)
+        columns: list[Column] = [Few(one.value) for one in facets.values()]
+        for value, se, df in scales.values():
+            columns += (Few(value), Few(se), Whole(df))
+        axis = self._key.questionnaire.axis
+        if axis is not None:
+            poles = scales[axis.high], scales[axis.low]
+            columns += axis_columns(axis, *poles, straightlined)
+        skipped = np.count_nonzero(answers == 0, axis=0).astype(float)
+        opposites = self._opposites(answers)
+        return [*columns, Whole(skipped), Whole(longest.astype(float)), Few(irv), Few(opposites)]
+
+    def _u(self, places: Sequence[int], answers: NDArray[Any]) -> Floats:
+        """The points of the answers to the items at these places; NaN if skipped."""
+        return np.array(
+            [self._points[at].take(one) for at, one in zip(places, answers, strict=True)]
+        )
+
+    def _facet(self, name: str, answers: Answers) -> Facet:
+        places = self._items[name]
+        if name not in self._known:
+            return facet(self._u(places, answers[places]))
+        way = np.zeros(answers.shape[1], np.intp)
+        for place in places:
+            way = len(self.raws) * way + answers[place]
+        return Facet(len(places), *(figures.take(way) for figures in self._known[name][1:]))
+
+    def _response_quality(self, answers: Answers) -> tuple[Floats, Integers, Booleans]:
+        """The spread, the longest run of identical answers, and whether they are straightlined."""
+        raws = np.nan_to_num(self.raws)
+        n, sums, squares = np.zeros((3, answers.shape[1]))
+        longest, telling, run = np.zeros((3, answers.shape[1]), np.int16)
+        told, before = np.zeros_like(run, bool), np.zeros_like(answers[0])
+        for answer, nothing in zip(answers, self._nothing, strict=True):
+            same, given = answer == before, answer != 0
+            run = run * same + given
+            told = (told & same) | (given & (answer != nothing))
+            longest, telling = np.maximum(longest, run), np.maximum(telling, run * told)
+            raw = raws.take(answer)
+            n, sums, squares = n + given, sums + raw, squares + raw * raw
+            before = answer
+        squares = n * squares - sums * sums
+        irv = np.where(n < 2, np.nan, np.sqrt(squares / np.maximum(n * (n - 1), 1)))
+        return irv, longest, (irv == 0) | ((n > 0) & (n <= 2 * telling))
+
+    def _opposites(self, answers: Answers) -> Floats:
+        """The mean |u_i − u_j| of the declared pairs that were both answered."""
+        row = {name: place for place, name in enumerate(self._key.counted)}
+        pairs = [[row[item], row[opposite]] for item, opposite in self._key.opposites.items()]
+        if not pairs:
+            return np.full(answers.shape[1], np.nan)
+        apart = np.array([abs(np.subtract(*self._u(pair, answers[pair]))) for pair in pairs])
+        both = ~np.isnan(apart)
+        n = both.sum(axis=0)
+        return np.where(n == 0, np.nan, total(np.where(both, apart, 0)) / np.maximum(n, 1))
 
 
 def facet(u: Floats) -> Facet:
-    """The mean of the answered items, and the squares around it."""
+    """The mean of the answered items, and the squares around it, from the points."""
     given = ~np.isnan(u)
     answered = given.sum(axis=0).astype(float)
     mean = total(np.where(given, u, 0)) / np.maximum(answered, 1)
     off = np.where(given, u - mean, 0)
-    return Facet(len(u), answered, mean, total(off * off))
+    scored = (answered > 0) & (2 * answered >= len(u))
+    return Facet(len(u), answered, mean, total(off * off), np.where(scored, mean, np.nan))
 
 
 def scale(group: FacetGroup, facets: Sequence[Facet]) -> Estimate:
@@ -165,35 +235,7 @@ def placement(
     p_placed = np.select(
         [placed == axis.low.encode(), placed == axis.high.encode()], [p_low, p_high]
     )
-    return Words(placed), Whole((p_placed >= SURE).astype(int))
-
-
-def response_quality(raws: Floats, u: Floats) -> tuple[Floats, Integers, Booleans]:
-    """The spread, the longest run of identical answers, and whether they are straightlined."""
-    longest, telling, run = np.zeros((3, raws.shape[1]), np.int16)
-    told, before = np.zeros_like(run, bool), np.full_like(raws[0], np.nan)
-    for raw, point in zip(raws, u, strict=True):
-        same, given = raw == before, ~np.isnan(raw)
-        run = run * same + given
-        told = (told & same) | (given & (point != 0))
-        longest, telling = np.maximum(longest, run), np.maximum(telling, run * told)
-        before = raw
-    n = (~np.isnan(raws)).sum(axis=0)
-    squares = n * np.nansum(raws * raws, axis=0) - np.nansum(raws, axis=0) ** 2
-    irv = np.where(n < 2, np.nan, np.sqrt(squares / np.maximum(n * (n - 1), 1)))
-    return irv, longest, (irv == 0) | ((n > 0) & (n <= 2 * telling))
-
-
-def opposites(key: ScoringKey, u: Floats) -> Floats:
-    """The mean |u_i − u_j| of the declared pairs that were both answered."""
-    row = {name: place for place, name in enumerate(key.counted)}
-    pairs = [(row[item], row[opposite]) for item, opposite in key.opposites.items()]
-    if not pairs:
-        return np.full_like(u[0], np.nan)
-    apart = np.array([abs(u[one] - u[other]) for one, other in pairs])
-    both = ~np.isnan(apart)
-    n = both.sum(axis=0)
-    return np.where(n == 0, np.nan, total(np.where(both, apart, 0)) / np.maximum(n, 1))
+    return Words(placed), Whole((p_placed >= SURE).astype(float))
 
 
 def cdf(t: Floats, df: Floats) -> Floats:
@@ -233,8 +275,9 @@ def beta_series(a: Floats, b: Floats, x: Floats) -> Floats:
 
 def total(terms: Iterable[Floats]) -> Floats:
     """Σ over the items, rounded once at the end, as `math.fsum` does (Knuth's TwoSum)."""
-    sums = lost = np.zeros(1)
-    for term in terms:
+    sums, *others = terms
+    lost = np.zeros(1)
+    for term in others:
         new = sums + term
         rest = new - sums
         lost = lost + ((sums - (new - rest)) + (term - rest))
