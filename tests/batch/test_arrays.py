@@ -20,6 +20,7 @@ from batch.tables import table
 from netztui.batch import scores
 from netztui.batch import table as tables
 from netztui.batch.arrays import decimals as decimals_module
+from netztui.batch.arrays import memory
 from netztui.batch.arrays import rows as blocks
 from netztui.batch.arrays.decimals import decimals
 from netztui.batch.scores import write_scores
@@ -270,6 +271,26 @@ def test_decimals_of_neighbours_ties_and_powers_are_those_of_python():
     )
     found = [bytes(row).replace(b"\0", b"").decode() for row in decimals(figures)]
     assert found == list(map(repr, figures.tolist()))
+
+
+def test_figures_that_share_a_place_in_memory_are_not_mixed_up(monkeypatch):
+    import numpy as np
+
+    monkeypatch.setattr(memory, "PLACES_BITS", 2)
+    doubled = memory.Memory(lambda figures: 2 * figures, "float64")
+    figures = np.array([0.0, 1.5, -0.0, math.nan, *range(20), 0.0, 1.5, *range(20)])
+    for some in (figures[:3], figures, figures[::-1].copy(), figures):
+        assert doubled(some).tobytes() == (2 * some).tobytes()
+
+
+def test_figures_in_memory_are_not_computed_again():
+    import numpy as np
+
+    computed = []
+    known = memory.Memory(lambda figures: computed.extend(figures) or figures, "float64")
+    for _ in range(3):
+        known(np.array([0.25, 0.5, 0.25, 0.0]))
+    assert sorted(computed) == [0.0, 0.25, 0.5]
 
 
 def test_only_the_arrays_need_numpy():

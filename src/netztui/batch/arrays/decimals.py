@@ -19,6 +19,8 @@ Integers: TypeAlias = NDArray[np.int64]
 
 DIGITS = 17
 """As many digits as any float needs."""
+WIDTH = 24
+"""As many characters as any float needs."""
 LEAST, MOST = -3, 2
 """The powers of ten of figures from 0.001 to 999.9…; others are written one by one."""
 POWERS = np.array([float(f"1e{power}") for power in range(LEAST, MOST + 2)])
@@ -51,7 +53,7 @@ def characters(texts: Iterable[bytes], width: int = 0) -> Characters:
 
 
 def decimals(figures: Floats) -> Characters:
-    """The text of each figure of a column; nothing for NaN."""
+    """The text of each figure of a column in WIDTH codes; nothing for NaN."""
     size = np.abs(figures)
     usual = (size >= POWERS[0]) & (size < POWERS[-1]) | (size == 0)
     size = np.where(usual, size, 0)
@@ -61,7 +63,7 @@ def decimals(figures: Floats) -> Characters:
     others = np.flatnonzero(~usual)
     if others.size:
         texts = [b"" if math.isnan(one) else repr(one).encode() for one in figures[others].tolist()]
-        codes[others] = characters(texts, codes.shape[1])
+        codes[others] = characters(texts, WIDTH)
     return codes
 
 
@@ -109,7 +111,7 @@ def with_point(
     """
     ones = np.uint64(10 ** (DIGITS - 1 - LEAST))
     rest = digits.view(np.uint64) * TENS.take(power) - integer.view(np.uint64) * ones
-    found = np.empty((len(digits), 6), np.uint32)
+    found = np.empty((len(digits), WIDTH // 4), np.uint32)
     found[:, 0] = INTEGER.take(integer + 1000 * negative)
     rest, last = _split(rest)
     first, middle = _split(rest)

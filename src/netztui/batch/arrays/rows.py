@@ -5,15 +5,15 @@ control characters) is split without looking at single cells. All others are rea
 without NumPy, which also reports errors with their place.
 """
 
-import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from netztui.batch.arrays.decimals import Characters, characters, decimals
-from netztui.batch.arrays.scoring import Answers, Column, Few, TableScoring, Whole, Words
+from netztui.batch.arrays.decimals import Characters, characters
+from netztui.batch.arrays.lines import Lines
+from netztui.batch.arrays.scoring import Answers, TableScoring, Whole
 from netztui.batch.cells import AnswersByCell
 from netztui.batch.table import ResponsesError, ResponseTable
 
@@ -41,22 +41,18 @@ class Block(NamedTuple):
 
 
 def scored(table: ResponseTable, as_csv: Write, *, items: bool) -> Iterator[bytes]:
-    """The lines with the scores of `table`, and with `items` the raw answers, block by block.
+    """The lines with the scores of `table`, and with `items` the raw answers, some at a time.
 
     `as_csv` writes the copied cells of a row that was read by itself, each with its separator.
     Raises ResponsesError for a faulty row, after the lines of the rows before it, and if the table
     can't be read.
     """
-    scoring = TableScoring(table.key)
+    scoring, lines = TableScoring(table.key), Lines(table.delimiter)
     for carried, answers in _Blocks(table, scoring.numbers, as_csv):
         columns = scoring.columns(answers)
         if items:
             columns += [Whole(scoring.raws.take(answer)) for answer in answers]
-        cells = [*carried, *_cells_of_scores(columns)]
-        between = np.full((answers.shape[1], 1), ord(table.delimiter), np.uint8)
-        parts = [part for cell in cells for part in (cell, between)]
-        parts[-1] = np.full_like(between, NEWLINE)
-        yield np.concatenate(parts, axis=1).tobytes().translate(None, b"\0")
+        yield from lines.of(answers.shape[1], carried, columns)
 
 
 class _Blocks:
@@ -197,21 +193,3 @@ def _cells(content: bytes, starts: NDArray[np.int32], ends: NDArray[np.int32]) -
     span = np.arange(lengths.max(initial=0))
     found = np.frombuffer(content, np.uint8).take(starts[:, np.newaxis] + span, mode="clip")
     return found * (span < lengths[:, np.newaxis])
-
-
-def _cells_of_scores(columns: Sequence[Column]) -> Iterator[Characters]:
-    """The cells of each column of scores."""
-    for column in columns:
-        if isinstance(column, Words):
-            yield column.words[:, np.newaxis].view(np.uint8)
-        elif isinstance(column, Whole):
-            yield _few_different(column.numbers, int)
-        else:
-            yield _few_different(column.figures) if isinstance(column, Few) else decimals(column)
-
-
-def _few_different(numbers: NDArray[Any], kind: type[float] = float) -> Characters:
-    """The cells with numbers of which only some are different; nothing for NaN."""
-    different, place = np.unique(numbers, return_inverse=True)
-    texts = ["" if math.isnan(one) else repr(kind(one)) for one in different.tolist()]
-    return characters(map(str.encode, texts))[place]
