@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from netztui.batch.arrays.memory import Memory
 from netztui.questionnaire.model import Axis
 from netztui.scoring.axis import (
     BOTH,
@@ -110,6 +111,7 @@ class TableScoring:
             if options ** len(places) <= WAYS
         }
         """The facets that can be answered in few ways, answered in each of them."""
+        self._gamma_ratio = Memory(gamma_ratio, "float64")
 
     def columns(self, answers: Answers) -> list[Column]:
         """The columns in the order of `column_names`; `answers` has a row for each item."""
@@ -125,7 +127,7 @@ class TableScoring:
         axis = self._key.questionnaire.axis
         if axis is not None:
             poles = scales[axis.high], scales[axis.low]
-            columns += axis_columns(axis, *poles, straightlined)
+            columns += axis_columns(axis, *poles, straightlined, self._gamma_ratio)
         skipped = np.count_nonzero(answers == 0, axis=0).astype(float)
         opposites = self._opposites(answers)
         return [*columns, Whole(skipped), Whole(longest.astype(float)), Few(irv), Few(opposites)]
@@ -199,7 +201,11 @@ def scale(group: FacetGroup, facets: Sequence[Facet]) -> Estimate:
 
 
 def axis_columns(
-    axis: Axis, high: Estimate, low: Estimate, straightlined: Booleans
+    axis: Axis,
+    high: Estimate,
+    low: Estimate,
+    straightlined: Booleans,
+    gamma_ratio: Callable[[Floats], Floats],
 ) -> list[Column]:
     """A = H − G, its interval, I = (H + G)/2, the probabilities, and the placement."""
     h, g = high.se * high.se, low.se * low.se
@@ -207,7 +213,7 @@ def axis_columns(
     se, df = np.sqrt(h + g), (h + g) * (h + g) / (h * h / high.df + g * g / low.df)
     reach = series975(2 * FEWEST / df - 1) * se
     beyond = np.array([a - axis.balanced_within, -axis.balanced_within - a])
-    p_high, p_low = cdf(beyond / se, df)
+    p_high, p_low = cdf(beyond / se, df, gamma_ratio)
     p = (p_low, np.maximum(1 - p_high - p_low, 0.0), p_high)
     placed, sure = placement(axis, p, intensity, straightlined)
     return [Few(a), se, df, a - reach, a + reach, Few(intensity), se / 2, *p, placed, sure]
@@ -238,12 +244,11 @@ def placement(
     return Words(placed), Whole((p_placed >= SURE).astype(float))
 
 
-def cdf(t: Floats, df: Floats) -> Floats:
-    """P(T ≤ t) for Student's T with `df` degrees of freedom."""
+def cdf(t: Floats, df: Floats, gamma_ratio: Callable[[Floats], Floats]) -> Floats:
+    """P(T ≤ t) for Student's T with `df` degrees of freedom, by the `gamma_ratio` below."""
     a, square = df / 2, t * t / df
     x, y = 1 / (1 + square), square / (1 + square)
-    gamma_ratio = each(math.exp, each(math.lgamma, a + 0.5) - each(math.lgamma, a))
-    front = each(math.exp, -a * each(math.log1p, square)) * np.sqrt(y / math.pi) * gamma_ratio
+    front = each(math.exp, -a * each(math.log1p, square)) * np.sqrt(y / math.pi) * gamma_ratio(a)
     far = x < 0.5
     half = (
         front * beta_series(np.where(far, a, 0.5), np.where(far, 0.5, a), np.where(far, x, y)) / 2
@@ -252,24 +257,28 @@ def cdf(t: Floats, df: Floats) -> Floats:
     return np.where(t < 0, tail, 1 - tail)
 
 
+def gamma_ratio(a: Floats) -> Floats:
+    """Γ(a + ½)/Γ(a)."""
+    return each(math.exp, each(math.lgamma, a + 0.5) - each(math.lgamma, a))
+
+
 def beta_series(a: Floats, b: Floats, x: Floats) -> Floats:
     """I_x(a, b) B(a, b) / (x^a (1 − x)^b), summed until no term changes the sum any more."""
-    series = np.empty(x.size)
-    shape = x.shape
+    series, shape = np.empty(x.size), x.shape
     places = np.arange(x.size)
-    a, b, x = a.ravel(), b.ravel(), x.ravel()
-    sums = term = 1 / a
+    above, below, x = (a + b).ravel(), (a + 1).ravel(), x.ravel()
+    sums = term = 1 / a.ravel()
     n = 0
     while places.size:
         # Most series end long before the longest. Further terms don't change them.
         for _ in range(8):
-            term = term * (x * (a + b + n) / (a + 1 + n))
+            term = term * (x * (above + n) / (below + n))
             sums = sums + term
             n += 1
         series[places] = sums
-        changes = term > 1e-17 * sums
-        places = places[changes]
-        a, b, x, sums, term = (one[changes] for one in (a, b, x, sums, term))
+        changes = np.flatnonzero(term > 1e-17 * sums)
+        places = places.take(changes)
+        above, below, x, sums, term = (one.take(changes) for one in (above, below, x, sums, term))
     return series.reshape(shape)
 
 
