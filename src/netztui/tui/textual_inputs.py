@@ -95,5 +95,9 @@ class TranslatedCommandList(CommandList, PointedOptionList):
 
 
 def draw_again(options: OptionList) -> None:
-    """Draw options whose visuals have changed. Relies on `OptionList._clear_caches`."""
-    options._clear_caches()  # noqa: SLF001
+    """Draw options whose visuals have changed, but are as high as before.
+
+    Relies on `OptionList._option_render_cache`.
+    """
+    options._option_render_cache.clear()  # noqa: SLF001
+    options.refresh()
