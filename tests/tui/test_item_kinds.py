@@ -98,6 +98,28 @@ async def test_a_number_out_of_range_is_told(tmp_path: Path, typed: str, told: s
         assert "people" not in said(archive)
 
 
+@pytest.mark.parametrize(
+    ("pasted", "taken"),
+    [
+        ("two\nlines", "two line"),
+        ("\r\n one \r\n\r\n ", "one"),
+        ("a\tb", "a b"),
+        ("5\u00a0% of it", "5\u00a0% of i"),
+        ("\n", ""),
+    ],
+)
+async def test_all_lines_are_pasted_as_one_that_fits(
+    tmp_path: Path, pasted: str, taken: str
+) -> None:
+    async with begun(tmp_path) as (pilot, _archive):
+        await press(pilot, "3", "enter", "1")
+        assert asked(pilot) == "remark"
+        assert "At most 8 characters · Enter" in shown(pilot)
+        pilot.app.post_message(events.Paste(pasted))
+        await pilot.pause()
+        assert pilot.app.screen.query_one("AnswerField Input", Input).value == taken
+
+
 async def test_a_condition_hides_and_shows_and_a_hidden_answer_is_kept(tmp_path: Path) -> None:
     async with begun(tmp_path) as (pilot, archive):
         await press(pilot, "1", "enter", "1")

@@ -26,7 +26,8 @@ class LineInput(Input):
 
     Textual puts characters into the text at once, but runs keys such as Enter only after they
     have bubbled up. If several arrive together (a slow connection, a macro), later characters
-    would overtake them. Relies on `Input._on_key` and `Widget._bindings`.
+    would overtake them. Of what is pasted, Textual takes the first line, and nothing if that is
+    too long. Relies on `Input._on_key`, `Input._on_paste` and `Widget._bindings`.
     """
 
     def __init__(self, entered: Callable[[], None]) -> None:
@@ -42,6 +43,17 @@ class LineInput(Input):
             event.stop()
             event.prevent_default()
             await self.run_action(binding.action)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        start, end = sorted(self.selection)
+        room = (self.max_length or len(event.text)) - len(self.value) + end - start
+        lines = (line.strip() for line in event.text.expandtabs(1).splitlines())
+        line = " ".join(filter(None, lines))
+        if len(line) > room:
+            self.restricted()
+        self.replace(line[:room], start, end)
 
     async def action_submit(self) -> None:
         """Enter."""

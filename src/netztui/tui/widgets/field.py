@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from netztui.assessment.assessment import Answer, Question
 from netztui.assessment.conditions import Value
 from netztui.i18n.catalogue import _
+from netztui.i18n.formats import number
 from netztui.questionnaire.model import NumberItem, TextItem
 from netztui.text.question import number_range
 from netztui.tui.textual_inputs import LineInput
@@ -82,6 +83,10 @@ class AnswerField(Vertical):
 
     def _fitting(self) -> str:
         sentence = _("Enter: next · leave empty for no answer")
-        if self._asked is None or not isinstance(item := self._asked[0].item, NumberItem):
-            return sentence
-        return f"{number_range(item, self._language)} · {sentence}"
+        match self._asked and self._asked[0].item:
+            case NumberItem() as item:
+                return f"{number_range(item, self._language)} · {sentence}"
+            case TextItem(max_length=limit):
+                longest = _("At most {n} characters").format(n=number(limit))
+                return f"{longest} · {sentence}"
+        return sentence
