@@ -205,7 +205,7 @@ def test_an_empty_export_is_reported(tmp_path):
 def test_without_an_archive_there_is_nothing_to_export_and_none_is_created(tmp_path):
     result = run("export", "--output", tmp_path / "x.json")
     assert result.exit_code == 3
-    assert result.output == "There is no archive yet.\n"
+    assert result.output == "There is no archive yet. Answer a questionnaire first: netztui\n"
     assert list(tmp_path.iterdir()) == []
 
 

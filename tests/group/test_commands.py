@@ -214,7 +214,7 @@ REFUSALS: list[tuple[Callable[[Path], list[Path]], str]] = [
     (_edited(lambda one: one.update(answers={"wanted": "x"})), "damaged: answers.wanted."),
     (_edited(lambda one: one.update(answers={"\x1b[0m": 1})), "damaged: answers."),
     (_edited(lambda one: one["questionnaire"].pop("title")), "damaged: questionnaire."),
-    (_empty, "No files for a group in"),
+    (_empty, "empty. Put the files in it that"),
     (_only(1), "at least 5 people; this one has 1."),
     (_only(4), "at least 5 people; this one has 4."),
     (lambda folder: [folder / "nowhere.json"], "nowhere.json does not exist."),

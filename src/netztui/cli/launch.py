@@ -79,7 +79,8 @@ def archive_to_copy() -> "Iterator[Archive]":
     """The archive; exits if there is none. Raises ArchiveError."""
     with existing_archive() as archive:
         if archive is None:
-            fail(N_("There is no archive yet."), status=ARCHIVE_UNUSABLE)
+            hint = N_("Answer a questionnaire first: netztui")
+            fail(N_("There is no archive yet."), hint, status=ARCHIVE_UNUSABLE)
         yield archive
 
 

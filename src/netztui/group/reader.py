@@ -26,6 +26,7 @@ SUFFIX = ".json"
 CODE_COLUMN, DAY_COLUMN = "code", "day"
 
 NO_FILES = N_("No files for a group in {folder}.")
+ADD_FILES = N_("Put the files in it that “netztui export --for-group” writes.")
 TWICE = N_("The code {code} occurs twice on one day, in {file} and in {other}.")
 KEEP_ONE = N_(
     "If both are from the same person, remove one; otherwise one of the two people "
@@ -100,7 +101,7 @@ def _read(
     if path.is_dir():
         files = sorted(one for one in path.iterdir() if one.suffix.lower() == SUFFIX)
         if not files:
-            raise GroupFileError(NO_FILES, ASK_FOR_ANOTHER, folder=printable(str(path)))
+            raise GroupFileError(NO_FILES, ADD_FILES, folder=printable(str(path)))
         return [_read_file(one, reader) for one in files]
     if path.suffix.lower() == SUFFIX:
         return [_read_file(path, reader)]
