@@ -81,6 +81,25 @@ async def test_the_menu_is_there_even_if_what_an_early_enter_wanted_has_failed(
             assert "What next?" in shown(pilot)
 
 
+async def test_the_large_panel_is_not_replaced_once_the_user_has_quit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_archive(tmp_path) as archive:
+        async with running(archive) as pilot:
+            home = pilot.app.screen
+            assert isinstance(home, HomeScreen)
+            top = home.query_one("#top")
+
+            async def quit_meanwhile() -> None:
+                pilot.app.exit()
+
+            monkeypatch.setattr(top, "remove_children", quit_meanwhile)
+            assert home._data is not None
+            home.show(home._data)
+            await until(pilot, lambda: not top.is_attached)
+        assert pilot.app.defect is None
+
+
 def test_bars_go_up_for_the_high_pole_and_down_for_the_low_one() -> None:
     above, below = (line.plain for line in trend([-50, 0, 100], 12.5))
     assert above == "    █ "
