@@ -5,11 +5,13 @@ from pathlib import Path
 import pytest
 
 from netztui.i18n.language import set_language
+from netztui.tui.screens.comparison import ComparisonScreen
 from netztui.tui.screens.overview import OverviewScreen
 from netztui.tui.screens.result import ResultScreen
 from netztui.tui.widgets.boxes import BoxScroll
+from tui.lived import live
 from tui.states import result_screens
-from tui.walking import open_archive, press, resized, running, shown
+from tui.walking import open_archive, press, resized, running, shown, until
 
 
 @pytest.mark.parametrize("pages", [1, pytest.param(9, marks=pytest.mark.slow)])
@@ -30,6 +32,19 @@ async def test_enlarging_and_shrinking_keeps_the_scroll_position(
             await resized(pilot, (200, 60))
             await resized(pilot, (80, 24))
             assert scroll.scroll_y == 0
+
+
+async def test_scrolling_is_offered_only_if_there_is_more_to_see(tmp_path: Path) -> None:
+    with open_archive(tmp_path) as archive:
+        live(archive, [None, None])
+        async with running(archive) as pilot:
+            await press(pilot, "v", "c")
+            assert isinstance(pilot.app.screen, ComparisonScreen)
+            await until(pilot, lambda: "Scroll" not in shown(pilot))
+            assert "Back" in shown(pilot)
+            pilot.app.push_screen(next(screen for _name, screen in result_screens()))
+            await press(pilot, "?")
+            assert "Scroll" in shown(pilot)
 
 
 async def test_wrapped_lines_of_the_overview_are_indented_to_the_text(tmp_path: Path) -> None:

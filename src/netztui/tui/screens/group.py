@@ -239,7 +239,7 @@ class GroupScreen(ScrollingScreen):
             "prompts": bool(self._summary.prompts),
             "figures": self._report.calibration is not None,
         }
-        return possible.get(action, True)
+        return possible[action] if action in possible else super().check_action(action, parameters)
 
     def action_prompts(self) -> None:
         """Show the discussion questions one at a time."""

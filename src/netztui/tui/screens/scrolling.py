@@ -40,19 +40,23 @@ class ScrollingScreen(BaseScreen[None]):
     _folded = True
     """Whether figures are folded, which a change of language keeps."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.scrolled = BoxScroll(self.parts, self.COLUMN_WIDTHS)
+        """All of it but the keys."""
+
     def parts(self) -> tuple[Parts, Iterable[Box], Parts]:
         """The parts at the top, the boxes that may be in columns, the parts at the bottom."""
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
         """The parts, and the keys below them."""
-        yield BoxScroll(self.parts, self.COLUMN_WIDTHS)
+        yield self.scrolled
         yield KeyBar()
 
-    @property
-    def scrolled(self) -> BoxScroll:
-        """All of it but the keys."""
-        return self.query_one(BoxScroll)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What fits on the screen is not scrolled."""
+        return action != "scroll" or not self.scrolled.fits
 
     def retranslate(self) -> None:
         """Show everything in the current language, scrolled to the same line."""
@@ -85,7 +89,9 @@ class PageScreen(ScrollingScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether there are pages is up to the app."""
-        return self.app.check_action("page", ()) if action == "page" else True
+        if action == "page":
+            return self.app.check_action("page", ())
+        return super().check_action(action, parameters)
 
     def action_page(self) -> None:
         """Save it as a page."""

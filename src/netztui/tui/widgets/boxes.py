@@ -194,6 +194,8 @@ class BoxScroll(ScrollView, can_focus=False):
         """The width, and the height of the terminal; None if everything is to be drawn again."""
         self._room = 0
         """The width that there is."""
+        self.fits = False
+        """Whether the screen shows all of it at once."""
         self._lines: list[Content] = []
         self._more: Iterator[Sequence[Content]] = iter(())
         self._boxes: list[tuple[Box, int, int]] = []
@@ -233,6 +235,9 @@ class BoxScroll(ScrollView, can_focus=False):
         self._begin()
         self._draw_on()
         self.virtual_size = Size(self._room, len(self._lines))
+        if self.fits != (fits := len(self._lines) <= self.scrollable_content_region.height):
+            self.fits = fits
+            self.screen.refresh_bindings()
 
     @property
     def _width(self) -> int:
