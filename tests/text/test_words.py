@@ -277,6 +277,12 @@ def test_no_change_is_told_in_one_sentence(position: tuple[float, float]) -> Non
     ]
 
 
+def test_nothing_is_said_about_the_size_of_a_change_if_nothing_could_be_compared() -> None:
+    assert changes.change_sentences(planned(), Change(comparability(planned(), planned()))) == [
+        "One of the two has no position, so there is no change in position."
+    ]
+
+
 @pytest.mark.parametrize(("days", "said"), [(0, True), (27, True), (28, False), (400, False)])
 def test_results_of_overlapping_weeks_are_compared_with_a_sentence(days: int, said: bool) -> None:
     before, after = finished(HUNTER), finished(GATHERER, days=days)

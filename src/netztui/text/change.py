@@ -105,7 +105,7 @@ def change_sentences(questionnaire: Questionnaire, change: Change) -> list[str]:
             )
         sentences.append(beyond.format(scales=scales))
         sentences += _together(axis, moved)
-    else:
+    elif change.scales or not sentences:
         sentences.append(_("No change goes beyond what the variation in your answers explains."))
     if change.reliable_change is not None and axis is not None and axis.calibration is not None:
         sentences.append(
