@@ -119,7 +119,7 @@ async def test_a_screen_that_opens_while_the_terminal_is_too_small_is_covered_to
             home = pilot.app.screen
             await resized(pilot, (30, 10))
             # As the outcome of a screen that was closed just before.
-            opened = HelpScreen("Start", key_hints(home))
+            opened = HelpScreen("Start", key_hints(home), stores=True)
             pilot.app.push_screen(opened)
             await until(pilot, lambda: isinstance(pilot.app.screen, TooSmallScreen))
             await resized(pilot, (80, 24))

@@ -19,7 +19,7 @@ from netztui.tui.preview import PreviewApp, carried_over, same_place
 from netztui.tui.screens.assessment import AssessmentScreen
 from netztui.tui.screens.result import ResultScreen
 from netztui.tui.screens.scrolling import ProblemsScreen
-from tui.walking import Clock, asked, press, shown
+from tui.walking import Clock, asked, press, resized, shown
 
 
 @pytest.fixture(autouse=True)
@@ -178,6 +178,19 @@ async def test_the_palette_offers_no_history(file: Path) -> None:
         offered = [command.title for command in pilot.app.get_system_commands(pilot.app.screen)]
         assert "Show the keys of this screen" in offered
         assert "Show the history" not in offered
+
+
+async def test_nothing_says_that_answers_are_stored(file: Path) -> None:
+    async with previewing(file) as pilot:
+        offered = [command.title for command in pilot.app.get_system_commands(pilot.app.screen)]
+        assert "Quit" in offered
+        await press(pilot, "?")
+        assert "The mouse works too." in shown(pilot)
+        assert "is saved" not in shown(pilot)
+        await press(pilot, "escape")
+        await resized(pilot, (40, 10))
+        assert "Please enlarge it." in shown(pilot)
+        assert "is saved" not in shown(pilot)
 
 
 @pytest.mark.parametrize("key", ["q", "escape", "ctrl+c"])

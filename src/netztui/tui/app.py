@@ -49,6 +49,8 @@ ANSWERED_ELSEWHERE = N_(
 class NetztuiApp(BaseApp):
     """netztui on a terminal."""
 
+    STORES = True
+
     def __init__(
         self,
         archive: Archive,

@@ -80,6 +80,9 @@ class BaseApp(NoTracebackApp):
         ),
     ]
 
+    STORES: ClassVar[bool] = False
+    """Whether every answer is stored as soon as it is given, which some sentences say."""
+
     def __init__(
         self, settings: Settings, diagnostics: tuple[LazyText, ...], check_keys: KeyCheck
     ) -> None:
@@ -194,7 +197,7 @@ class BaseApp(NoTracebackApp):
             from netztui.tui.screens.dialogs import TooSmallScreen
 
             if not isinstance(self.screen, TooSmallScreen):
-                self.push_screen(TooSmallScreen())
+                self.push_screen(TooSmallScreen(stores=self.STORES))
 
     async def action_quit(self) -> None:
         """Quit, storing any text in a field first; a second request quits without it."""
@@ -294,13 +297,14 @@ class BaseApp(NoTracebackApp):
 
         screen = self.screen
         if isinstance(screen, BaseScreen):
-            self.push_screen(HelpScreen(screen.TITLE_PHRASE, key_hints(screen)))
+            hints = key_hints(screen)
+            self.push_screen(HelpScreen(screen.TITLE_PHRASE, hints, stores=self.STORES))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The commands of the palette."""
         from netztui.tui.screens.palette import system_commands
 
-        return system_commands(self, screen)
+        return system_commands(self, screen, stores=self.STORES)
 
     def action_command_palette(self) -> None:
         """Search and run a command."""

@@ -171,13 +171,19 @@ class TooSmallScreen(Retranslatable[None], ModalScreen[None]):
 
     CSS_PATH = "dialogs.tcss"
 
+    def __init__(self, *, stores: bool) -> None:
+        """`stores` is whether it may say that answers are stored."""
+        super().__init__()
+        self._stores = stores
+
     def compose(self) -> ComposeResult:
         """The problem and what to do."""
         yield TranslatedLabel(self._request)
 
     def _request(self) -> str:
         reason = translate(too_small(self.app.size.width, self.app.size.height))
-        return reason + " " + _("Please enlarge it. Everything you answered is saved.")
+        request = reason + " " + _("Please enlarge it.")
+        return request + " " + _("Everything you answered is saved.") if self._stores else request
 
     def on_resize(self) -> None:
         """Close the cover, or show the current size."""
@@ -202,8 +208,9 @@ class HelpScreen(Dialog[None]):
         Binding("escape,question_mark,f1,enter,q", "close", N_("Back"), id="close-help")
     ]
 
-    def __init__(self, screen: str, hints: Sequence[KeyHint]) -> None:
-        self._hints = hints
+    def __init__(self, screen: str, hints: Sequence[KeyHint], *, stores: bool) -> None:
+        """`stores` is whether it may say that answers are stored."""
+        self._hints, self._stores = hints, stores
         super().__init__(lambda: _("Keys: {screen}").format(screen=_(screen)))
 
     def compose(self) -> ComposeResult:
@@ -239,7 +246,9 @@ class HelpScreen(Dialog[None]):
         )
 
     def _footnote(self) -> Content:
-        note = _("The mouse works too. Every answer is saved as soon as it is given.")
+        note = _("The mouse works too.")
+        if self._stores:
+            note += " " + _("Every answer is saved as soon as it is given.")
         return plain(f"\n{note}", "$muted")
 
 

@@ -34,8 +34,13 @@ Those that have keys are the id of their binding.
 """
 
 
-def system_commands(app: App[None], screen: Screen[object]) -> Iterator[SystemCommand]:
-    """The general commands, and what keys do on `screen`, even if a field takes the keys."""
+def system_commands(
+    app: App[None], screen: Screen[object], *, stores: bool = True
+) -> Iterator[SystemCommand]:
+    """The general commands, and what keys do on `screen`, even if a field takes the keys.
+
+    `stores` is whether the sentence on leaving may say that answers are stored.
+    """
     general = {parse(action)[1] for action in GENERAL}
     keys_here: dict[str, str] = {}
     for node, binding in available_actions(screen):
@@ -50,7 +55,8 @@ def system_commands(app: App[None], screen: Screen[object]) -> Iterator[SystemCo
     for action, (sentence, explanation) in GENERAL.items():
         _namespace, name, parameters = parse(action)
         if app.check_action(name, parameters):
-            title = _(SENTENCES.get(sentence, sentence))
+            promised = stores or sentence != "leave"
+            title = _(SENTENCES.get(sentence, sentence)) if promised else _("Quit")
             why = _(explanation) if explanation else keys_here.get(sentence, "")
             yield SystemCommand(title, why, partial(app.run_action, action))
 
