@@ -43,10 +43,9 @@ async def at_the_first_rating(
             archive, settings=Settings(advance="after-a-moment" if pause else "at-once"), size=size
         ) as pilot:
             await press(pilot, "enter", "2", "enter")
-            await pilot.pause(0.3 if pause else None)
+            await until(pilot, lambda: asked(pilot) == "wanted")
             await press(pilot, "1")
-            await pilot.pause(0.3 if pause else None)
-            assert asked(pilot) == FIRST
+            await until(pilot, lambda: asked(pilot) == FIRST)
             yield pilot, archive
 
 
@@ -170,8 +169,7 @@ async def test_the_choice_is_shown_for_a_moment_and_keys_in_that_moment_are_igno
         await pilot.pause(0.02)
         assert asked(pilot) == FIRST
         assert "4  ● on 10 to 19 days" in shown(pilot)
-        await pilot.pause(0.7)
-        assert asked(pilot) == SECOND
+        await until(pilot, lambda: asked(pilot) == SECOND)
         assert stored(archive) == {FIRST: 4}
 
 

@@ -25,7 +25,7 @@ from netztui.tui.screens.overview import OverviewScreen
 from netztui.tui.screens.result import ResultScreen
 from netztui.tui.widgets.keybar import KeyHint, fitting, key_name
 from tui.lived import OTHER, live, wandering
-from tui.walking import asked, open_archive, press, running, shown
+from tui.walking import asked, open_archive, press, running, shown, until
 
 
 @asynccontextmanager
@@ -186,11 +186,9 @@ async def test_an_action_of_the_screen_is_done_from_the_palette(tmp_path: Path):
         async with running(archive) as pilot:
             await press(pilot, "enter", "2", "enter", "ctrl+p")
             await press(pilot, *"Go to a question")
-            await pilot.app.workers.wait_for_complete()
-            await pilot.pause(0.3)
+            await until(pilot, lambda: "Go to a question by its number" in shown(pilot))
             await press(pilot, "enter")
-            await pilot.pause(0.2)
-            assert isinstance(pilot.app.screen, GoToScreen)
+            await until(pilot, lambda: isinstance(pilot.app.screen, GoToScreen))
 
 
 async def test_the_palette_says_in_the_language_of_now_that_nothing_was_found(tmp_path: Path):
@@ -198,8 +196,7 @@ async def test_the_palette_says_in_the_language_of_now_that_nothing_was_found(tm
         async with running(archive) as pilot:
             set_language("de")
             await press(pilot, "ctrl+p", *"xqzxqz")
-            await pilot.pause(0.8)
-            assert "Nichts gefunden" in shown(pilot)
+            await until(pilot, lambda: "Nichts gefunden" in shown(pilot))
             assert "No matches" not in shown(pilot)
 
 

@@ -78,11 +78,12 @@ async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
 
 async def resized(pilot: Pilot[None], size: tuple[int, int]) -> None:
     """Give the terminal another size, and wait until the screen has it."""
-    if pilot.app.size != size:
+    app = pilot.app
+    if app.size != size:
         await pilot.resize_terminal(*size)
-        await until(pilot, lambda: pilot.app.screen.size == size)
-        await pilot.pause()
-        await pilot.pause()
+        # Textual passes it on to the screens a moment later.
+        await until(pilot, lambda: app.size == size and app._resize_event is None)
+        await handled(pilot)
 
 
 def shown(pilot: Pilot[None]) -> str:
