@@ -8,12 +8,13 @@ from samples import SMALL
 
 from netztui.archive.archive import Archive
 from netztui.archive.errors import LockedError
+from netztui.i18n.language import set_language
 from netztui.tui.screens.assessment import AssessmentScreen
 from netztui.tui.screens.dialogs import TroubleScreen
 from netztui.tui.screens.home import HomeScreen
 from netztui.tui.widgets.standing_panel import trend
 from tui.lived import START, live
-from tui.walking import Clock, open_archive, press, resized, running, shown, until
+from tui.walking import Clock, answer_all, open_archive, press, resized, running, shown, until
 
 
 async def test_the_first_start_explains_the_axis_in_the_words_of_the_questionnaire(
@@ -42,6 +43,16 @@ async def test_with_results_it_says_where_one_is_what_changed_and_when_to_compar
             assert "Time for the next comparison" in shown(pilot)
             await resized(pilot, (60, 20))
             assert "History" in shown(pilot)
+
+
+async def test_all_of_it_fits_with_a_plan_of_two_lines(tmp_path: Path) -> None:
+    set_language("de")
+    with open_archive(tmp_path) as archive:
+        async with running(archive) as pilot:
+            await answer_all(pilot, [3, 1] * 22, plan="Immer wenn " + "x" * 30)
+            await press(pilot, "escape")
+            assert "Ihr Vorhaben bis zum nächsten Mal: Immer wenn" in shown(pilot)
+            assert "Fragen zum Weiterdenken." in shown(pilot)
 
 
 async def test_a_draft_comes_first_with_its_share_done(tmp_path: Path) -> None:

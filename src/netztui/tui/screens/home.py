@@ -48,6 +48,8 @@ TALL = 30
 WIDTHS = [(0, "-narrow"), (110, "-wide")]
 FEWEST = 22
 """How many lines it takes for all panels."""
+PLAN = 36
+"""How many characters of a plan have room behind its heading."""
 HEIGHTS = [(0, "-tiny"), (FEWEST, "-low"), (TALL, "-tall")]
 BRAND = (("█▄ █ █▀▀ ▀█▀ ▀▀█ ", "▀█▀ █ █ █"), ("█ ▀█ ██▄  █  █▄▄ ", " █  █▄█ █"))
 """The program's name in half blocks."""
@@ -160,7 +162,8 @@ class HomeScreen(BaseScreen[None]):
             return IntroductionPanel(data)
         from netztui.tui.widgets.standing_panel import StandingPanel
 
-        roomy = TALL if data.drafts else FEWEST
+        wrapped_plan = any(len(plan) > PLAN for plan in data.latest.recalled)
+        roomy = TALL if data.drafts or wrapped_plan else FEWEST
         return StandingPanel(data.latest, data.earlier, data.rows, self._clock, roomy)
 
     def retranslate(self) -> None:
