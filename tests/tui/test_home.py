@@ -8,7 +8,10 @@ from samples import SMALL
 
 from netztui.archive.archive import Archive
 from netztui.archive.errors import LockedError
+from netztui.history.home_data import HomeData
 from netztui.i18n.language import set_language
+from netztui.settings.settings import Settings
+from netztui.tui.app import NetztuiApp
 from netztui.tui.screens.assessment import AssessmentScreen
 from netztui.tui.screens.dialogs import TroubleScreen
 from netztui.tui.screens.home import HomeScreen
@@ -75,6 +78,33 @@ async def test_enter_pressed_before_anything_is_loaded_begins_the_first_question
             assert "Beginnen: Jäger oder Sammler?" in shown(pilot)
             await press(pilot, "enter")
             assert isinstance(pilot.app.screen, AssessmentScreen)
+
+
+@pytest.mark.parametrize(
+    ("keys", "begun"),
+    [("down enter", "hunter-gatherer-short"), ("k enter", "hunter-gatherer-short"), ("j", None)],
+)
+async def test_moves_count_before_there_is_anything_to_move_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keys: str, begun: str | None
+) -> None:
+    loaded: list[HomeData] = []
+    with open_archive(tmp_path) as archive:
+        app = NetztuiApp(archive, Settings())
+        with monkeypatch.context() as patch:
+            patch.setattr(HomeScreen, "show", lambda _home, data: loaded.append(data))
+            async with app.run_test() as pilot:
+                await until(pilot, lambda: bool(loaded))
+                await press(pilot, *keys.split())
+                patch.undo()
+                home = app.screen
+                assert isinstance(home, HomeScreen)
+                home.show(loaded[0])
+                if begun is None:
+                    await until(pilot, lambda: "▸ Begin: Hunter or gatherer? Short" in shown(pilot))
+                else:
+                    await until(pilot, lambda: isinstance(app.screen, AssessmentScreen))
+                begun_now = [draft.questionnaire for draft in archive.drafts()]
+                assert begun_now == ([begun] if begun else [])
 
 
 async def test_the_menu_is_there_even_if_what_an_early_enter_wanted_has_failed(

@@ -1,12 +1,13 @@
 """The start screen: what can be started or continued, and the latest position.
 
 It is painted before anything is read, so that the program responds immediately; then its data is
-loaded. Enter pressed in between waits for it.
+loaded. Keys pressed in between wait for it.
 """
 
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -63,6 +64,8 @@ class HomeScreen(BaseScreen[None]):
     VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "hurry", N_("Choose"), id="choose"),
+        Binding("down,j", "move(1)", N_("Down"), show=False, id="down"),
+        Binding("up,k", "move(-1)", N_("Up"), show=False, id="up"),
         Binding("h,v", "history", N_("History"), id="history"),
         Binding("d,delete", "discard", N_("Discard"), id="discard"),
         Binding(
@@ -81,6 +84,8 @@ class HomeScreen(BaseScreen[None]):
         self._clock, self._load = clock, load
         self._data: HomeData | None = None
         self._requested = self._hurried = self._is_stale = False
+        self._moved = 0
+        """How many rows down before there were any."""
 
     def compose(self) -> ComposeResult:
         """The program's name, and room for the panels."""
@@ -118,11 +123,14 @@ class HomeScreen(BaseScreen[None]):
         # A program that leaves while it starts has nothing to mount into.
         if data is None or not (self._is_stale and self.is_current and panels.is_attached):
             return
-        first = next(iter(self._rows(data)), (None,))[0]
-        if self._hurried and first is not None:
+        rows = self._rows(data) if self._moved else islice(self._rows(data), 1)
+        usable = [(place, id_) for place, (id_, _row) in enumerate(rows) if id_ is not None]
+        place, wanted = usable[self._moved % len(usable)] if usable else (0, None)
+        self._moved = 0
+        if self._hurried and wanted is not None:
             # The panels are not needed before the user comes back.
             self._hurried = False
-            self._open(first)
+            self._open(wanted)
             return
         self._is_stale = False
         # Nothing is shown before all of it is there, and the name above stays where it is.
@@ -135,7 +143,7 @@ class HomeScreen(BaseScreen[None]):
         await top.mount_all([self._large_panel(data)])
         panels.visible = True
         self.retranslate()
-        self._menu.highlighted = 0
+        self._menu.highlighted = place
         self._menu.focus()
         if self._hurried:
             self._hurried = False
@@ -280,8 +288,12 @@ class HomeScreen(BaseScreen[None]):
         return True
 
     def action_hurry(self) -> None:
-        """Remember Enter from before the menu was filled, for its first row."""
+        """Remember Enter from before the menu was filled."""
         self._hurried = True
+
+    def action_move(self, rows: int) -> None:
+        """Remember moves from before the menu was filled."""
+        self._moved += rows
 
     def action_history(self) -> None:
         """Show the finished assessments."""
