@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from textual.app import SystemCommand
-from textual.command import CommandPalette
+from textual.command import CommandList, CommandPalette
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -25,7 +25,7 @@ from netztui.tui.screens.overview import OverviewScreen
 from netztui.tui.screens.result import ResultScreen
 from netztui.tui.widgets.keybar import KeyHint, fitting, key_name
 from tui.lived import OTHER, live, wandering
-from tui.walking import asked, open_archive, press, running, shown, until
+from tui.walking import asked, handled, open_archive, press, running, shown, until
 
 
 @asynccontextmanager
@@ -189,6 +189,23 @@ async def test_an_action_of_the_screen_is_done_from_the_palette(tmp_path: Path):
             await until(pilot, lambda: "Go to a question by its number" in shown(pilot))
             await press(pilot, "enter")
             await until(pilot, lambda: isinstance(pilot.app.screen, GoToScreen))
+
+
+async def test_a_palette_below_another_screen_does_nothing(tmp_path: Path):
+    with open_archive(tmp_path) as archive:
+        async with running(archive) as pilot:
+            await press(pilot, "ctrl+p", *"colours")
+            await until(pilot, lambda: "Change the colours" in shown(pilot))
+            chosen = pilot.app.screen.query_one(CommandList)
+            pilot.app.push_screen(HelpScreen("Start", (), stores=True))
+            for _time in range(3):
+                chosen.action_first()
+                chosen.action_select()
+            await handled(pilot)
+            assert [type(one).__name__ for one in pilot.app.screen_stack[1:]] == [
+                "Palette",
+                "HelpScreen",
+            ]
 
 
 async def test_the_palette_says_in_the_language_of_now_that_nothing_was_found(tmp_path: Path):

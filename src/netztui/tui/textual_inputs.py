@@ -10,6 +10,7 @@ from typing import Literal, Self
 from rich.segment import Segment
 from textual import events
 from textual.command import CommandList, CommandPalette
+from textual.message import Message
 from textual.messages import Prune
 from textual.strip import Strip
 from textual.visual import VisualType
@@ -88,8 +89,13 @@ class PointedOptionList(OptionList):
 class TranslatedCommandPalette(CommandPalette, GuardedScreen[None]):
     """Textual's palette, which would go on searching when it is gone.
 
-    Relies on `CommandPalette._cancel_gather_commands`.
+    Below another screen, it would do a command for each Enter that was pressed before. Relies on
+    `CommandPalette._cancel_gather_commands` and `MessagePump._on_message`.
     """
+
+    async def _on_message(self, message: Message) -> None:
+        if self.is_active or not isinstance(message, Input.Submitted | OptionList.OptionSelected):
+            await super()._on_message(message)
 
     async def on_prune(self, _event: Prune) -> None:
         """Stop searching, which would look for the list after it has gone."""
