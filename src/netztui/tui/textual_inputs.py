@@ -48,9 +48,16 @@ class LineInput(Input):
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
+        self._paste(event.text)
+
+    def action_paste(self) -> None:
+        """Paste what was copied in the program."""
+        self._paste(self.app.clipboard)
+
+    def _paste(self, text: str) -> None:
         start, end = sorted(self.selection)
-        room = (self.max_length or len(event.text)) - len(self.value) + end - start
-        lines = (line.strip() for line in event.text.expandtabs(1).splitlines())
+        room = (self.max_length or len(text)) - len(self.value) + end - start
+        lines = (line.strip() for line in text.expandtabs(1).splitlines())
         line = " ".join(filter(None, lines))
         if len(line) > room:
             self.restricted()
