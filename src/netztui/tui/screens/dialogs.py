@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from itertools import zip_longest
 from typing import ClassVar, TypeVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -68,21 +67,17 @@ class GoToScreen(Dialog[int | None]):
     """Asks for a question's number, 1 to `last`."""
 
     def __init__(self, last: int) -> None:
-        super().__init__(
-            self._question,
-            lambda: _("Press Enter to go there."),
-            field=Input(type="integer", max_length=4),
-        )
+        self._input = LineInput(self._entered)
+        self._input.type, self._input.max_length = "integer", 4
+        super().__init__(self._question, lambda: _("Press Enter to go there."), field=self._input)
         self._last = last
 
     def _question(self) -> str:
         return _("Go to which question? 1 to {last}").format(last=number(self._last))
 
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        event.stop()
+    def _entered(self) -> None:
         try:
-            place = int(event.value)
+            place = int(self._input.value)
         except ValueError:
             place = None
         if place is None or 1 <= place <= self._last:
