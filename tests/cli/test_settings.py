@@ -78,6 +78,7 @@ def test_settings_in_effect_are_shown_with_what_has_set_them():
     assert rows["theme"] == ["nord", str(file)]
     assert rows["advance"] == ["at-once", "NETZTUI_ADVANCE"]
     assert rows["plain"] == ["false"]
+    assert " ".join(rows["questions"]) == "(that of the system or the program)"
     assert rows["keys.back"] == ["b", str(file)]
     assert rows["keys.skip"] == ["x,0", "NETZTUI_KEYS"]
     assert rows["keys.pause"] == ["escape"]

@@ -74,7 +74,10 @@ def _settings(context: click.Context, form: localized.Format, *, show: bool) -> 
             sentences = [translate(diagnostic) for diagnostic in diagnostics]
             click.echo(to_json({"settings": entries, "diagnostics": sentences}))
         else:
-            _print_table(entries)
+            unset = "(" + _("that of the system or the program") + ")"
+            _print_table(
+                [one if one["value"] is not None else {**one, "value": unset} for one in entries]
+            )
     for diagnostic in diagnostics:
         print_error(diagnostic)
     if diagnostics:
