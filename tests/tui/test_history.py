@@ -570,6 +570,9 @@ async def test_what_is_deleted_can_be_brought_back_and_the_screen_says_so(tmp_pa
             await press(pilot, "u")
             assert "Restored: the result of Jan 31, 2024." in shown(pilot)
             assert at(pilot) == 1
+            await resized(pilot, (120, 40))
+            assert shown(pilot).count("Restored: the result") == 1
+            await resized(pilot, (80, 24))
             await press(pilot, "u")
             assert listed(pilot) == before
             assert "Restore" not in keys_shown(pilot)

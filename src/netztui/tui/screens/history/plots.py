@@ -142,5 +142,7 @@ class PlotPanel(Panel):
         return self._plotted.draw(self._view, width, height)
 
     def _legend(self) -> Content:
+        if not self.screen.has_class("-both") and (announced := self._announced()):
+            return announced  # Otherwise the list does so.
         signs = self.app.size.height >= LEGEND_HEIGHT
-        return self._announced() or plain("  ".join(self._plotted.legend(self._view, signs=signs)))
+        return plain("  ".join(self._plotted.legend(self._view, signs=signs)))
