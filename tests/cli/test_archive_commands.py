@@ -252,6 +252,7 @@ def test_on_a_terminal_emptying_asks_first(typed: str, status: int, left: int):
         else:
             terminal.type(typed)
         assert terminal.status() == status
+        assert terminal.painted.endswith(b"\n")
         assert b"Traceback" not in terminal.painted
     with Archive.open(paths.archive_path()) as archive:
         assert len(archive.trash()) == left

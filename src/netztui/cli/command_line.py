@@ -44,7 +44,10 @@ class CommandLine(localized.Group):
         """Run the command; exit with a message if the user can do something about an error."""
         try:
             return super().invoke(ctx)
-        except (KeyboardInterrupt, click.Abort):
+        except click.Abort:
+            click.echo(err=True)  # Ends the line of the question that was not answered.
+            sys.exit(INTERRUPTED)
+        except KeyboardInterrupt:
             sys.exit(INTERRUPTED)
         except (click.ClickException, click.exceptions.Exit):
             raise
