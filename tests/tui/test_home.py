@@ -141,6 +141,23 @@ async def test_the_large_panel_is_not_replaced_once_the_user_has_quit(
         assert pilot.app.defect is None
 
 
+async def test_the_first_and_the_last_row_lead_to_what_is_around_the_menu(tmp_path: Path) -> None:
+    own = tmp_path / "questionnaires"
+    own.mkdir()
+    for place in range(14):
+        text = SMALL.replace('id = "small"', f'id = "small-{place}"')
+        (own / f"{place}.toml").write_text(text, encoding="utf-8")
+    with open_archive(tmp_path) as archive:
+        async with running(archive, settings=Settings(questionnaires=own)) as pilot:
+            top = "Everything stays on this computer."
+            assert top in shown(pilot)
+            await press(pilot, "end")
+            await until(pilot, lambda: top not in shown(pilot))
+            assert "A short questionnaire." in shown(pilot)
+            await press(pilot, "home")
+            await until(pilot, lambda: top in shown(pilot))
+
+
 def test_bars_go_up_for_the_high_pole_and_down_for_the_low_one() -> None:
     above, below = (line.plain for line in trend([-50, 0, 100], 12.5))
     assert above == "    █ "

@@ -144,7 +144,7 @@ class HomeScreen(BaseScreen[None]):
         panels.visible = True
         self.retranslate()
         self._menu.highlighted = place
-        self._menu.focus()
+        self._menu.focus(scroll_visible=False)
         if self._hurried:
             self._hurried = False
             self._menu.action_select()
@@ -263,6 +263,13 @@ class HomeScreen(BaseScreen[None]):
         self.query_one("#about TranslatedLabel", TranslatedLabel).retranslate()
         self.query_one("#about", Panel).retranslate()
         self.refresh_bindings()
+        # No other key scrolls to what is above the first row, and below the last one.
+        around = self.query_one(VerticalScroll)
+        usable = [row for row, one in enumerate(self._menu.options) if not one.disabled]
+        if event.option_index in usable[:1]:
+            around.scroll_home(animate=False)
+        elif event.option_index in usable[-1:]:
+            around.scroll_end(animate=False)
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
