@@ -6,7 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from netztui.system.atomic_file import OutputError, atomic_write, explain_write_error
+from netztui.system.atomic_file import (
+    OutputError,
+    atomic_write,
+    explain_write_error,
+    save_document,
+)
 
 
 def write(path: Path, content: bytes = b"new", *, replace: bool = False) -> None:
@@ -128,3 +133,15 @@ def test_a_private_file_is_its_owners_alone_whatever_the_umask(tmp_path, private
     finally:
         os.umask(umask)
     assert path.stat().st_mode & 0o777 == mode
+
+
+def test_documents_of_one_name_are_numbered(tmp_path, monkeypatch):
+    monkeypatch.setattr("netztui.system.paths.documents_folder", lambda: tmp_path / "new")
+    names = [save_document("a-1.svg", b"").name for _time in range(4)]
+    assert names == ["a-1.svg", "a-1-2.svg", "a-1-3.svg", "a-1-4.svg"]
+
+
+def test_a_document_whose_name_is_impossible_is_reported(tmp_path, monkeypatch):
+    monkeypatch.setattr("netztui.system.paths.documents_folder", lambda: tmp_path)
+    with pytest.raises(OutputError):
+        save_document("x" * 300 + ".svg", b"")

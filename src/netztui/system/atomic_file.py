@@ -10,7 +10,7 @@ import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from typing import BinaryIO
 
@@ -89,14 +89,13 @@ def save_document(name: str, content: bytes) -> Path:
     """
     from netztui.system import paths
 
-    file = paths.documents_folder() / name
+    first = paths.documents_folder() / name
+    others = (first.with_stem(f"{first.stem}-{number}") for number in count(2))
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        first.parent.mkdir(parents=True, exist_ok=True)
+        file = next(one for one in chain([first], others) if not one.exists())
     except OSError as error:
-        raise explain_write_error(error, str(file.parent)) from None
-    names = (file.with_stem(f"{file.stem}-{number}") for number in count(2))
-    while file.exists():
-        file = next(names)
+        raise explain_write_error(error, str(first.parent)) from None
     with atomic_write(file, replace=False, private=True) as target:
         target.write(content)
     return file
