@@ -1,6 +1,7 @@
 """What comes too late does no harm: an old size of the terminal, or what a closed screen wanted."""
 
 import os
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,20 @@ async def test_the_terminal_has_its_present_size_whatever_size_is_reported_last(
             await pilot.pause(0.1)
             assert pilot.app.screen is home
             assert pilot.app.size == home.size == (100, 30)
+
+
+async def test_what_is_late_when_its_timer_starts_is_still_called(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_archive(tmp_path) as archive:
+        async with running(archive) as pilot:
+            # As if the computer did something else for a second whenever the time is taken.
+            monkeypatch.setattr("textual._time.get_time", count().__next__)
+            called: list[str] = []
+            for one in (pilot.app, pilot.app.screen):
+                one.set_timer(0.001, lambda one=one: called.append(type(one).__name__))
+            await until(pilot, lambda: len(called) == 2)
+            monkeypatch.undo()
 
 
 async def test_a_question_that_comes_while_the_program_ends_does_not_fail(tmp_path: Path) -> None:

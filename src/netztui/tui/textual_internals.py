@@ -19,6 +19,7 @@ from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.screen import Screen, ScreenResultCallbackType, ScreenResultType
 from textual.strip import Strip
+from textual.timer import Timer, TimerCallback
 from textual.widget import Widget
 
 LOWEST = {"Screen.DEFAULT_CSS": -98, "Widget.DEFAULT_CSS": -99}
@@ -67,7 +68,28 @@ class LastingStylesheet(Stylesheet):
         super().add_source(css, read_from, is_default_css, tie_breaker, scope)
 
 
-class NoTracebackApp(App[None]):
+class Punctual(MessagePump):
+    """What calls each callback of `set_timer`, however busy the computer is.
+
+    Textual leaves out what is late when a timer starts, even if the timer goes off only once.
+    Relies on `Timer._skip`.
+    """
+
+    def set_timer(
+        self,
+        delay: float,
+        callback: TimerCallback | None = None,
+        *,
+        name: str | None = None,
+        pause: bool = False,
+    ) -> Timer:
+        """Call `callback` after `delay` seconds."""
+        timer = super().set_timer(delay, callback, name=name, pause=pause)
+        timer._skip = False  # noqa: SLF001
+        return timer
+
+
+class NoTracebackApp(Punctual, App[None]):
     """An app that ends without printing a traceback, whose local variables are a user's answers.
 
     Opening a screen does not style the others again. Relies on `App._fatal_error`,
@@ -112,7 +134,7 @@ class NoTracebackApp(App[None]):
         self._close_messages_no_wait()
 
 
-class GuardedScreen(Screen[ScreenResultType]):
+class GuardedScreen(Punctual, Screen[ScreenResultType]):
     """A screen that closes only itself, once, and does nothing when it or the program has ended.
 
     Textual's `dismiss` closes whichever screen is on top. While the program ends, a screen still
