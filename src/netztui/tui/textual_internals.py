@@ -6,6 +6,7 @@ with Textual 8.2. Each class or function names what it relies on.
 
 import asyncio
 import shutil
+import time
 from collections.abc import Callable
 
 from textual import events
@@ -200,6 +201,11 @@ class GuardedScreen(Punctual, Screen[ScreenResultType]):
             late = ended and isinstance(event, events.InputEvent | events.Resize)
         if not late:
             await super().on_event(event)
+        if isinstance(event, events.ScreenResume):
+            # Lets the thread that writes to the terminal write the first frame. Otherwise it waits
+            # until everything else that a new screen brings is done, a tenth of the time until a
+            # result is seen.
+            time.sleep(0.0005)
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
         """What the mouse can select, which is nothing in a widget that has just been removed."""
