@@ -85,9 +85,9 @@ def test_cdf_and_quantile_undo_each_other(p, df):
 
 @seeded
 @given(t=st.floats(0, 1e6), further=st.floats(1e-3, 1e3), df=st.floats(0.5, 1e3))
-@example(t=9.0, further=1.0, df=119.0)  # both are nearly 0, and differ by less than the error
+@example(t=9.0, further=1.0, df=119.0)  # the tails are far below the error of a difference from ½
 def test_cdf_rises_and_is_symmetric(t, further, df):
-    assert cdf(-t - further, df) <= cdf(-t, df) + 1e-13
+    assert cdf(-t - further, df) <= cdf(-t, df)
     assert cdf(t, df) == 1 - cdf(-t, df)
 
 

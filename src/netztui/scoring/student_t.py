@@ -17,6 +17,8 @@ TERMS = 12
 """Of the Chebyshev series; their error is below 1e-11 of the quantile."""
 FEWEST = 4
 """Degrees of freedom from which the Chebyshev series is used."""
+FAR = 6.0
+"""The |t| beyond which the series for the tail is used, however slowly it converges."""
 
 
 def cdf(t: float, df: float) -> float:
@@ -24,7 +26,8 @@ def cdf(t: float, df: float) -> float:
 
     The error is below 1e-12 for 0.5 to 1,000 degrees of freedom, which the tests check. Half the
     regularized incomplete beta function I_x(df/2, ½) with x = df/(df + t²) is the tail beyond
-    |t|. Near the middle its complement I_y(½, df/2) with y = 1 − x converges faster.
+    |t|. Near the middle its complement I_y(½, df/2) with y = 1 − x converges faster; beyond FAR
+    the tail is so small that the difference from ½ would have no exact digits.
     """
     a = df / 2
     square = t * t / df
@@ -32,7 +35,9 @@ def cdf(t: float, df: float) -> float:
     # x^a y^½ / B(a, ½)
     front = math.exp(-a * math.log1p(square)) * math.sqrt(y / math.pi) * _gamma_ratio(a)
     tail = (
-        front * beta_series(a, 0.5, x) / 2 if x < 0.5 else 0.5 - front * beta_series(0.5, a, y) / 2
+        front * beta_series(a, 0.5, x) / 2
+        if x < 0.5 or abs(t) > FAR
+        else 0.5 - front * beta_series(0.5, a, y) / 2
     )
     return tail if t < 0 else 1 - tail
 

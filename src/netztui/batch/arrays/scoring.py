@@ -25,7 +25,7 @@ from netztui.scoring.axis import (
 )
 from netztui.scoring.bands import FREQUENT, RARE
 from netztui.scoring.points import PRIOR_DF, FacetGroup, ScoringKey
-from netztui.scoring.student_t import FEWEST, series975
+from netztui.scoring.student_t import FAR, FEWEST, series975
 
 Floats: TypeAlias = NDArray[np.float64]
 """A figure for each respondent, or a row of them for each of several items."""
@@ -249,7 +249,7 @@ def cdf(t: Floats, df: Floats, gamma_ratio: Callable[[Floats], Floats]) -> Float
     a, square = df / 2, t * t / df
     x, y = 1 / (1 + square), square / (1 + square)
     front = each(math.exp, -a * each(math.log1p, square)) * np.sqrt(y / math.pi) * gamma_ratio(a)
-    far = x < 0.5
+    far = (x < 0.5) | (np.abs(t) > FAR)
     half = (
         front * beta_series(np.where(far, a, 0.5), np.where(far, 0.5, a), np.where(far, x, y)) / 2
     )
