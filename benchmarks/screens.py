@@ -42,7 +42,7 @@ def start(peer: str, waits: Waits, folder: Path) -> None:
         waits["first frame"].append(program.until(READY.encode()) - program.started)
 
 
-def settle_for(folder: Path) -> dict[str, str]:
+def new_user(folder: Path) -> dict[str, str]:
     """The environment of a user with nothing but a setting, in a new folder."""
     settings = folder / "config" / "settings.toml"
     settings.parent.mkdir(parents=True)
@@ -52,7 +52,7 @@ def settle_for(folder: Path) -> dict[str, str]:
 
 def start_netztui(waits: Waits, folder: Path) -> None:
     """Start netztui, begin at once, and kill it at the first question."""
-    with Driven(NETZTUI, settle_for(folder)) as program:
+    with Driven(NETZTUI, new_user(folder)) as program:
         waits["first frame"].append(program.until(b"Everything stays") - program.started)
         program.type(b"\r")
         waits["first question"].append(
@@ -73,7 +73,7 @@ def run_bare(waits: Waits, questions: Sequence[str], folder: Path) -> None:
 
 def run_netztui(waits: Waits, questions: Sequence[str], folder: Path) -> None:
     """One round of netztui: launch, answer everything, look at result and history, quit."""
-    with Driven(NETZTUI, settle_for(folder)) as program:
+    with Driven(NETZTUI, new_user(folder)) as program:
         program.until(b"Everything stays")
         program.type(b"\r")
         program.until(b"Which networks did you use")
