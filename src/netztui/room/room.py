@@ -186,7 +186,8 @@ class Room:
         if self.missing:
             if self._report is not None:
                 return self._report
-            # Whoever saw an earlier one, which deletions have undone, would compare it with this.
+            # Deletions have undone an earlier picture. Anyone who saw it could compare it with this
+            # one.
             seen = self.participants.record.revealed
             enough([person for code, person in people.items() if code not in seen], self.minimum)
         report = self._draw(people)
