@@ -178,7 +178,6 @@ def copied(drawn: Sequence[Content], passages: Sequence[Passage]) -> str:
             rows.append(words)
         elif gap is not None and words:
             rows[-1] += gap + words.lstrip(" ")
-        marks = [span.style for span in line.spans if span.end == end]
-        gaps = (gap for gap, mark in CONTINUED.items() for style in marks if style is mark)
-        gap = next(gaps, None)
+        marks = {id(span.style) for span in line.spans if span.end == end}
+        gap = next((one for one, mark in CONTINUED.items() if id(mark) in marks), None)
     return "\n".join(rows[1:]).rstrip("\n")
