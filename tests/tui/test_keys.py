@@ -17,7 +17,6 @@ from netztui.settings.settings import Settings, read_settings
 from netztui.system import paths
 from netztui.tui.app import NetztuiApp
 from netztui.tui.key_table import SENTENCES
-from netztui.tui.screens import palette
 from netztui.tui.screens.assessment import AssessmentScreen
 from netztui.tui.screens.dialogs import GoToScreen, HelpScreen, NoteScreen
 from netztui.tui.screens.home import HomeScreen
@@ -79,7 +78,7 @@ async def test_footer_help_palette_and_sentences_name_the_keys_that_work(tmp_pat
             assert "F1 F9 Help" in told
             await press(pilot, "escape")
             offered = {
-                one.title: one.help for one in palette.system_commands(pilot.app, pilot.app.screen)
+                one.title: one.help for one in pilot.app.get_system_commands(pilot.app.screen)
             }
             assert offered["Show all questions with their answers"] == "Key: x"
             await press(pilot, "x")
@@ -144,7 +143,7 @@ async def test_what_is_wrong_is_shown_at_the_start(tmp_path: Path):
 
 
 def offered_here(pilot) -> list[SystemCommand]:
-    return list(palette.system_commands(pilot.app, pilot.app.screen))
+    return list(pilot.app.get_system_commands(pilot.app.screen))
 
 
 async def check_palette(pilot) -> None:

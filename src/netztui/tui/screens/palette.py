@@ -35,7 +35,7 @@ Those that have keys are the id of their binding.
 
 
 def system_commands(
-    app: App[None], screen: Screen[object], *, stores: bool = True
+    app: App[None], screen: Screen[object], *, stores: bool
 ) -> Iterator[SystemCommand]:
     """The general commands, and what keys do on `screen`, even if a field takes the keys.
 
