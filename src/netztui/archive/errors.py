@@ -96,7 +96,9 @@ class OldSQLiteError(ArchiveError):
 
 class UnknownAssessmentError(ArchiveError):
     MESSAGE = N_("This assessment is no longer in the archive.")
-    HINT = N_("It was probably deleted elsewhere. “netztui trash” restores it, or start a new one.")
+    HINT = N_(
+        "It was probably deleted elsewhere. Restore it with “netztui trash”, or start a new one."
+    )
 
 
 class FinishedError(ArchiveError):
