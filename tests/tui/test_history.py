@@ -436,6 +436,20 @@ async def test_after_looking_at_a_result_one_is_where_one_was(tmp_path: Path) ->
             assert shown(pilot) == before
 
 
+async def test_after_the_last_result_comes_the_first(tmp_path: Path) -> None:
+    with open_archive(tmp_path) as archive:
+        live(archive, wandering(30))
+        async with running(archive) as pilot:
+            await press(pilot, "v", "up")
+            assert at(pilot) == 29
+            assert re.search(r"▸ *Jan 1, 2024", shown(pilot))
+            await press(pilot, "down")
+            assert at(pilot) == 0
+            assert "Jan 1, 2024" not in shown(pilot)
+            await press(pilot, "end", "pagedown", "home", "pageup")
+            assert at(pilot) == 0
+
+
 # The mouse
 
 
@@ -452,6 +466,23 @@ async def test_a_click_highlights_and_a_second_one_opens(tmp_path: Path) -> None
             await pilot.click(ResultList, offset=(10, 3))
             await pilot.pause()
             assert isinstance(pilot.app.screen, ResultScreen)
+
+
+async def test_the_result_below_the_mouse_has_a_background(tmp_path: Path) -> None:
+    with open_archive(tmp_path) as archive:
+        live(archive, wandering(5))
+        async with running(archive) as pilot:
+            await press(pilot, "v")
+            results = pilot.app.screen.query_one(ResultList)
+
+            def background(place: int) -> object:
+                return next(iter(results.render_line(place))).style.bgcolor
+
+            await pilot.hover(ResultList, offset=(10, 3))
+            await until(pilot, lambda: background(3) != background(2))
+            assert background(0) not in {background(2), background(3)}
+            await pilot.hover(ResultList, offset=(10, 8))
+            await until(pilot, lambda: background(3) == background(2))
 
 
 async def test_a_click_into_a_picture_points_at_the_nearest_result(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TypeAlias
 
+from rich.segment import Segment
 from textual.content import Content, Span
 from textual.geometry import Offset
 from textual.selection import Selection
@@ -54,6 +55,12 @@ def plain(text: str, style: str = "") -> Content:
 def joined(*parts: str | Content) -> Content:
     """Parts one after the other; strings become plain text."""
     return Content("").join(part if isinstance(part, Content) else plain(part) for part in parts)
+
+
+def pointed(strip: Strip) -> Strip:
+    """A line of a list with a pointer, for a screen without colours."""
+    first = next(iter(strip), None)
+    return Strip.join([Strip([Segment("▸", first.style)]), strip.crop(1)]) if first else strip
 
 
 def lines(*parts: str | Content) -> Content:

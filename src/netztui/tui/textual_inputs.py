@@ -7,7 +7,6 @@ widgets takes Textual a millisecond.
 from collections.abc import Callable
 from typing import Literal, Self
 
-from rich.segment import Segment
 from textual import events
 from textual.command import CommandList, CommandPalette
 from textual.message import Message
@@ -18,7 +17,7 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from netztui.i18n.catalogue import _
-from netztui.tui.content import plain
+from netztui.tui.content import plain, pointed
 from netztui.tui.textual_internals import GuardedScreen
 
 
@@ -78,11 +77,8 @@ class PointedOptionList(OptionList):
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
         strip = super().render_line(y)
-        first = next(iter(strip), None)
         line = self._index_to_line.get(-1 if self.highlighted is None else self.highlighted)
-        if first is None or line != self.scroll_offset.y + y:
-            return strip
-        return Strip.join([Strip([Segment("▸", first.style)]), strip.crop(1)])
+        return pointed(strip) if line == self.scroll_offset.y + y else strip
 
     async def _on_click(self, event: events.Click) -> None:
         if event.style.meta.get("option", 0) >= self.option_count:
@@ -117,12 +113,3 @@ class TranslatedCommandList(CommandList, PointedOptionList):
         if isinstance(option, Option) and option.id == CommandPalette._NO_MATCHES:  # noqa: SLF001
             option = Option(plain(_("Nothing found")), id=option.id, disabled=True)
         return super().add_option(option)
-
-
-def draw_again(options: OptionList) -> None:
-    """Draw options whose visuals have changed, but are as high as before.
-
-    Relies on `OptionList._option_render_cache`.
-    """
-    options._option_render_cache.clear()  # noqa: SLF001
-    options.refresh()

@@ -16,23 +16,28 @@ from netztui.i18n.message import N_
 from netztui.tui.content import lines
 from netztui.tui.textual_inputs import PointedOptionList
 
+MOVES = (
+    Binding("down,j", "cursor_down", N_("Down"), show=False, id="down"),
+    Binding("up,k", "cursor_up", N_("Up"), show=False, id="up"),
+    Binding("home", "first", N_("First"), show=False, id="first"),
+    Binding("end", "last", N_("Last"), show=False, id="last"),
+    Binding("pagedown", "page_down", N_("Page down"), show=False, id="page-down"),
+    Binding("pageup", "page_up", N_("Page up"), show=False, id="page-up"),
+)
+"""The keys by which every list is moved through."""
+
 
 class ListRow(Visual):
-    """A row of a list: the lines that `draw` returns for its width.
+    """A row of a list: the lines that `draw` returns for its width."""
 
-    If `height` is given, they are not asked for before the row comes into sight.
-    """
-
-    def __init__(self, draw: Callable[[int], Sequence[Content]], height: int | None = None) -> None:
+    def __init__(self, draw: Callable[[int], Sequence[Content]]) -> None:
         self._draw = draw
-        self._height = height
 
     def render_strips(
         self, width: int, height: int | None, style: Style, options: RenderOptions
     ) -> list[Strip]:
-        """The lines, cut to the row's height."""
-        strips = lines(*self._draw(width)).render_strips(width, height, style, options)
-        return strips[: self._height]
+        """The lines."""
+        return lines(*self._draw(width)).render_strips(width, height, style, options)
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
         """The whole width."""
@@ -40,7 +45,7 @@ class ListRow(Visual):
 
     def get_height(self, rules: RulesMap, width: int) -> int:
         """The number of lines."""
-        return self._height or len(self._draw(width))
+        return len(self._draw(width))
 
 
 class Menu(PointedOptionList, inherit_bindings=False):
@@ -55,12 +60,7 @@ class Menu(PointedOptionList, inherit_bindings=False):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", N_("Choose"), id="choose"),
-        Binding("down,j", "cursor_down", N_("Down"), show=False, id="down"),
-        Binding("up,k", "cursor_up", N_("Up"), show=False, id="up"),
-        Binding("home", "first", N_("First"), show=False, id="first"),
-        Binding("end", "last", N_("Last"), show=False, id="last"),
-        Binding("pagedown", "page_down", N_("Page down"), show=False, id="page-down"),
-        Binding("pageup", "page_up", N_("Page up"), show=False, id="page-up"),
+        *MOVES,
     ]
 
     def __init__(self) -> None:

@@ -265,13 +265,13 @@ class HistoryScreen(BaseScreen[None]):
             with self._reporting_errors():
                 self.query_one(ResultPreview).show(self._history, self._highlighted)
 
-    @on(ResultList.OptionHighlighted)
+    @on(ResultList.Highlighted)
     def _highlight_moved(self) -> None:
         if self._announcement is not None and self._announcement[0] != self._highlighted:
             self._announcement = None
         self._update_text()
 
-    @on(ResultList.OptionSelected)
+    @on(ResultList.Selected)
     @on(PlotView.Selected)
     def _open(self) -> None:
         if self._here is not None:
