@@ -13,6 +13,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
+from textual.geometry import Size
 
 from netztui.archive.errors import ArchiveError
 from netztui.archive.rows import ResultRow
@@ -36,6 +37,7 @@ from netztui.tui.screens.history.plots import (
 )
 from netztui.tui.screens.history.preview import ResultPreview
 from netztui.tui.screens.history.result_list import ResultList
+from netztui.tui.widgets.charts import Chart
 from netztui.tui.widgets.keybar import KeyBar
 from netztui.tui.widgets.labels import TranslatedLabel
 from netztui.tui.widgets.panel import Panel
@@ -80,14 +82,15 @@ class HistoryScreen(BaseScreen[None]):
         self._announcement: tuple[int, Callable[[], str]] | None = None
         """A sentence below the list, and the highlighted index with which it disappears."""
         self._preview_is_due = False
-        self._width = 0
+        self._arranged_for: Size | None = None
+        """The size of the terminal."""
 
     def compose(self) -> ComposeResult:
         """The list, a plot, and what the highlighted result says."""
         with Container(id="body"):
             with Vertical(id="left"):
                 with Panel(id="results", title=self._title, subtitle=self._count):
-                    yield TranslatedLabel(self._poles, id="poles")
+                    yield Chart(self._poles)
                     yield ResultList(self._line)
                     yield TranslatedLabel(self._legend, classes="legend")
                 yield PlotPanel(self._history, self._announced)
@@ -97,17 +100,11 @@ class HistoryScreen(BaseScreen[None]):
     def on_mount(self) -> None:
         """Show all results, the newest highlighted."""
         self._show(0)
-        self.screen_layout_refresh_signal.subscribe(self, self._laid_out)
-
-    def _laid_out(self, _screen: object) -> None:
-        # The names of the poles are above the axes, whose place depends on the width.
-        if self._is_open and self._width != (width := self.query_one("#results").size.width):
-            self._width = width
-            self.query_one("#poles", TranslatedLabel).retranslate()
 
     def on_resize(self, _event: events.Resize) -> None:
         """Show side by side what there is room for."""
-        self.call_after_refresh(self._arrange)
+        if self._arranged_for != self.size:
+            self.call_after_refresh(self._arrange)
 
     def retranslate(self) -> None:
         """Show everything in the current language, with the same result highlighted."""
@@ -117,6 +114,9 @@ class HistoryScreen(BaseScreen[None]):
     def _update_text(self) -> None:
         if self._has_plot:
             self.query_one(PlotPanel).show(self._highlighted, self._view)
+        poles = self.query_one("#results Chart")
+        poles.display = bool(self._poles(self.size.width))
+        poles.refresh()
         super().retranslate()
         self.refresh_bindings()
         if not self._preview_is_due:
@@ -168,16 +168,14 @@ class HistoryScreen(BaseScreen[None]):
         known = history.questionnaires
         return {name: known[name] for name in names if name in known}
 
-    @property
-    def _columns(self) -> wording.Columns:
-        history = self._history
+    def _columns(self, width: int) -> wording.Columns:
+        times, outcomes = self._history.repeats_days, bool(self._history.outcomes)
         # The scrollbar's column is kept free even without a scrollbar.
-        width = self.query_one("#results").size.width - 1
-        times, outcomes = history.repeats_days, bool(history.outcomes)
-        return wording.Columns(width, self._listed, times=times, outcomes=outcomes)
+        return wording.Columns(width - 1, self._listed, times=times, outcomes=outcomes)
 
     def _arrange(self) -> None:
         """Show and focus what belongs to the current view."""
+        self._arranged_for = self.size
         count, height = self._history.count, self.size.height
         is_few = 0 < count <= FEW
         self.set_class(self._is_wide, "-beside")
@@ -199,6 +197,7 @@ class HistoryScreen(BaseScreen[None]):
 
     def _show(self, index: int) -> None:
         """Show the current results, with the one at `index` highlighted."""
+        self._row(index)  # what the results read have decides about columns and the legend
         self._results.show(self._history.count, index)
         self._arrange()
 
@@ -220,17 +219,17 @@ class HistoryScreen(BaseScreen[None]):
             told.append(_("compare two with {key}").format(key=self.key("history-mark")))
         return " · ".join(told)
 
-    def _poles(self) -> Content:
-        if not self.is_mounted or not self._history.count:
+    def _poles(self, width: int) -> Content:
+        if not self._history.count:
             return plain("")
-        return wording.pole_names(self._columns, self._listed.values()) or plain("")
+        return wording.pole_names(self._columns(width), self._listed.values()) or plain("")
 
     def _line(self, index: int) -> Content:
-        row = self._row(index)
+        row, columns = self._row(index), self._columns(self.query_one("#results").size.width)
         if row is None:
             return plain("")
         marked, outcome = row.id in self._marked, self._history.outcomes.get(row.id)
-        return wording.line(row, self._listed, self._columns, outcome, marked=marked)
+        return wording.line(row, self._listed, columns, outcome, marked=marked)
 
     def _announced(self) -> Content | None:
         if self._announcement is not None:
