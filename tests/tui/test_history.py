@@ -345,16 +345,16 @@ async def test_more_results_than_fit_into_a_picture_are_counted_and_reached(tmp_
         live(archive, wandering(1200))
         async with running(archive) as pilot:
             await press(pilot, "v", "t", "left")
-            assert "Showing 500 of 1,200 results; use ← and → for the others." in said(pilot)
+            assert "Showing 250 of 1,200 results; use ← and → for the others." in said(pilot)
             await press(pilot, "home")
             assert at(pilot) == 1199
             assert "─ 1 of 1,200 ─" in shown(pilot)
             assert isinstance(pilot.app.screen, HistoryScreen)
-            pilot.app.screen.query_one(ResultList).highlighted = 499
-            await until(pilot, lambda: "─ 701 of 1,200 ─" in shown(pilot))
+            pilot.app.screen.query_one(ResultList).highlighted = 249
+            await until(pilot, lambda: "─ 951 of 1,200 ─" in shown(pilot))
             await press(pilot, "left")
-            assert at(pilot) == 500
-            await until(pilot, lambda: "─ 700 of 1,200 ─" in shown(pilot))
+            assert at(pilot) == 250
+            await until(pilot, lambda: "─ 950 of 1,200 ─" in shown(pilot))
 
 
 async def test_results_without_any_position_are_told_in_words(tmp_path: Path) -> None:

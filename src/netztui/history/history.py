@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from netztui.scoring.result import Result
 
 PAGE = 250
+"""Results that are read at once."""
 REMEMBERED = 100
 NOTE_LENGTH = 200
 

@@ -128,7 +128,7 @@ class _Canvas:
             other = self._cells[row][column][0]
             if {drawn, other} == {"╵", "╷"} or (other == "│" and drawn in "╵╷"):
                 drawn = "│"
-            self.write(column, row, drawn, ACCENT if highlighted else style)
+            self._cells[row][column] = drawn, ACCENT if highlighted else style
 
     def mark(self, column: int) -> None:
         """Draw a guide through the highlighted result."""

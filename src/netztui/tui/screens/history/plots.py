@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from netztui.archive.rows import ResultRow
-from netztui.history.history import History, Outcome
+from netztui.history.history import PAGE, History, Outcome
 from netztui.i18n.catalogue import _, ngettext
 from netztui.i18n.formats import number
 from netztui.text.labels import localized, pole_labels
@@ -23,8 +23,8 @@ from netztui.tui.widgets.panel import Panel
 LEGEND_HEIGHT = 24
 """Lines of the terminal from which there is room for what the signs mean."""
 LIST, TIMELINE, SCALES = "list", "timeline", "scales"
-MOST_PLOTTED = 500
-"""Results in one plot; more would cover each other, and drawing would take noticeably long."""
+MOST_PLOTTED = PAGE
+"""Results in one plot; more would cover each other, and take noticeably long."""
 
 
 def data_point(row: ResultRow | None, outcome: Outcome | None = None) -> DataPoint | None:
@@ -111,7 +111,9 @@ class PlotPanel(Panel):
     def __init__(self, history: History, announced: Callable[[], Content | None]) -> None:
         """Plot `history`; what is `announced` takes the place of the legend."""
         self._history, self._announced = history, announced
-        self._view, self._plotted = TIMELINE, PlottedResults(history, 0)
+        self._view = TIMELINE
+        self._plotted: PlottedResults | None = None
+        """None before `show`: opening the list need not wait for so many results."""
         super().__init__(title=self._heading, id="plot")
 
     def compose(self) -> ComposeResult:
@@ -123,7 +125,7 @@ class PlotPanel(Panel):
     @property
     def indexes(self) -> list[int]:
         """The list's indexes of the results drawn, oldest first."""
-        return self._plotted.indexes
+        return self._plotted.indexes if self._plotted is not None else []
 
     def show(self, highlighted: int, view: str) -> None:
         """Show the results around this one; what is written around them is up to `retranslate`."""
@@ -133,16 +135,17 @@ class PlotPanel(Panel):
     def _heading(self) -> str:
         title = _("Both scales over time") if self._view == SCALES else _("Over time")
         several = len(self._history.counts) > 1 and self._history.only is None
-        return f"{title} · {self._plotted.title}" if several else title
+        return f"{title} · {self._plotted.title}" if several and self._plotted else title
 
     def _course(self) -> str:
-        return self._plotted.course()
+        return self._plotted.course() if self._plotted is not None else ""
 
     def _plot(self, width: int, height: int) -> Plot | None:
-        return self._plotted.draw(self._view, width, height)
+        return self._plotted.draw(self._view, width, height) if self._plotted is not None else None
 
     def _legend(self) -> Content:
         if not self.screen.has_class("-both") and (announced := self._announced()):
             return announced  # Otherwise the list does so.
         signs = self.app.size.height >= LEGEND_HEIGHT
-        return plain("  ".join(self._plotted.legend(self._view, signs=signs)))
+        told = self._plotted.legend(self._view, signs=signs) if self._plotted is not None else ()
+        return plain("  ".join(told))
