@@ -85,7 +85,8 @@ class StoredAssessment(NamedTuple):
 
 Row = TypeVar("Row", Draft, ResultRow, TrashedAssessment)
 
-SCORES = ("axis", "axis_se", "axis_low95", "axis_high95", "intensity")
+_SCORES = slice(ResultRow._fields.index("axis"), ResultRow._fields.index("placement"))
+SCORES = ResultRow._fields[_SCORES]
 
 _DECODERS: Mapping[str, Callable[[Any], Any]] = {
     "title": title_from_json,
@@ -97,15 +98,21 @@ _DECODERS: Mapping[str, Callable[[Any], Any]] = {
 }
 
 
+_PLACES = {
+    kind: [(kind._fields.index(name), name) for name in kind._fields if name in _DECODERS]
+    for kind in (Draft, ResultRow, TrashedAssessment)
+}
+"""Which columns of each kind of row are decoded."""
+
+
 def from_columns(kind: type[Row], columns: Iterable[Any]) -> Row:
     """A row from its columns, in the order of its fields.
 
     Instead of a time, title or score that is damaged it has what can be shown.
     """
-    values = dict(zip(kind._fields, columns, strict=True))
-    for name, decode in _DECODERS.items():
-        if name in values:
-            values[name] = decode(values[name])
-    if kind is ResultRow and None in [values[name] for name in SCORES]:
-        values |= dict.fromkeys(SCORES)
-    return kind(**values)
+    values = list(columns)
+    for place, name in _PLACES[kind]:
+        values[place] = _DECODERS[name](values[place])
+    if kind is ResultRow and None in values[_SCORES]:
+        values[_SCORES] = [None] * len(SCORES)
+    return kind(*values)

@@ -37,12 +37,15 @@ OUTDATED = """
 """
 
 RESULT_COUNTS = """
-    SELECT questionnaire.id, count(*)
-      FROM assessment
-      JOIN questionnaire ON questionnaire.fingerprint = assessment.questionnaire
-     WHERE finished_at IS NOT NULL AND deleted_at IS NULL
+    SELECT questionnaire.id, sum(finished)
+      FROM questionnaire
+      JOIN (SELECT questionnaire AS fingerprint, count(*) AS finished, max(finished_at) AS latest
+              FROM assessment
+             WHERE finished_at IS NOT NULL AND deleted_at IS NULL
+             GROUP BY questionnaire)
+     USING (fingerprint)
      GROUP BY questionnaire.id
-     ORDER BY max(finished_at) DESC, questionnaire.id
+     ORDER BY max(latest) DESC, questionnaire.id
 """
 
 TRASH = """
