@@ -123,7 +123,7 @@ def on_day(place: int) -> bytes:
 
 
 def screens(folder: Path, rounds: int, many: int) -> Iterator[Line]:
-    """A short history and a long one, in turn."""
+    """A short history and a long one, in turn: each wait is compared with the one before it."""
     short, long = Waits(list), Waits(list)
     for place in range(rounds + 1):
         if place == 1:  # The first round compiles modules and warms the disk's cache.
@@ -134,7 +134,9 @@ def screens(folder: Path, rounds: int, many: int) -> Iterator[Line]:
     for what, promised in WAITS.items():
         few, lots = median(short[what]), median(long[what])
         note = f"{FEW} results {few * 1000:.0f} ms; {many:,} results {lots * 1000:.0f} ms"
-        yield Line(f"{what}, long history", lots / few, promised, note=note)
+        pairs = zip(short[what], long[what], strict=True)
+        times = median(longer / shorter for shorter, longer in pairs)
+        yield Line(f"{what}, long history", times, promised, note=note)
 
 
 def lines(*, quick: bool) -> Iterator[Line]:
@@ -145,7 +147,7 @@ def lines(*, quick: bool) -> Iterator[Line]:
         for size in sizes:
             history(folder / str(size), size)
             give(folder / f"people{size}", size, name=NAME)
-        yield from screens(folder, 2 if quick else 5, sizes[-1])
+        yield from screens(folder, 2 if quick else 12, sizes[-1])
 
         for what, *arguments in COMMANDS:
             taken = []
