@@ -9,6 +9,7 @@ from pathlib import Path
 
 from textual import events
 from textual._context import visible_screen_stack
+from textual.app import App
 from textual.pilot import Pilot
 from textual.widget import Widget
 
@@ -104,8 +105,10 @@ def asked(pilot: Pilot[None]) -> str:
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys, and wait until what they bring is painted, however busy the computer is."""
     await pilot.press(*keys)
     await pilot.pause()
+    await until(pilot, lambda: not _is_waited_for(pilot.app))
 
 
 async def press_at_once(pilot: Pilot[None], *keys: str) -> None:
@@ -123,9 +126,15 @@ async def handled(pilot: Pilot[None]) -> None:
     """Wait until the program has handled every message, however busy the computer is."""
     for _time in range(2):
         await pilot.pause()
-        pumps = (pilot.app, *pilot.app._registry)
-        await until(pilot, lambda pumps=pumps: not any(one.message_queue_size for one in pumps))
+        await until(pilot, lambda: not _is_waited_for(pilot.app))
     await pilot.pause()
+
+
+def _is_waited_for(app: App[None]) -> bool:
+    """Whether messages are to be handled, or something is to be done after the next frame."""
+    pumps = (app, *app._registry)
+    later = any(screen._callbacks or screen._next_callbacks for screen in app.screen_stack[-1:])
+    return later or any(one.message_queue_size for one in pumps)
 
 
 async def answer_all(
