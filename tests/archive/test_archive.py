@@ -238,6 +238,17 @@ def test_a_result_without_an_axis_score_has_no_figures(archive: Archive, assessm
     assert row.intensity is row.placement is None
 
 
+@pytest.mark.parametrize("damaged", ["NULL", "1e300"])
+def test_a_result_with_one_damaged_figure_has_none(
+    archive: Archive, assessment: Assessment, damaged: str
+):
+    finished(archive, assessment, 0)
+    with archive.writing() as connection:
+        connection.execute(f"UPDATE assessment SET axis_se = {damaged}")
+    (row,) = archive.results()
+    assert row.axis is row.axis_se is row.axis_low95 is row.axis_high95 is row.intensity is None
+
+
 def test_what_is_finished_already_stays_as_it_was_finished_first(
     archive: Archive, assessment: Assessment
 ):
