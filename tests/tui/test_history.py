@@ -412,6 +412,7 @@ async def test_language_and_size_change_where_one_is(tmp_path: Path, view: list[
             await pilot.pause()
             small = shown(pilot)
             assert "36 von 60" in small
+            assert view or "▸" in small
             assert max(map(len, small.split("\n"))) <= 60
             await resized(pilot, (20, 5))
             await pilot.pause()
@@ -617,6 +618,9 @@ async def test_all_can_be_deleted_and_the_last_one_comes_back(tmp_path: Path) ->
         async with running(archive) as pilot:
             await press(pilot, "v", "t", "delete")
             assert "No results" in shown(pilot)
+            assert "Open" not in keys_shown(pilot)
+            await resized(pilot, (120, 40))
+            assert "Open" not in keys_shown(pilot)
             assert "Deleted. u restores it." in shown(pilot)
             await press(pilot, "delete", "n", "space", "c", "enter", "left", "t")
             assert isinstance(pilot.app.screen, HistoryScreen)
