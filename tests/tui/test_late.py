@@ -15,6 +15,7 @@ from netztui.settings.settings import Settings
 from netztui.tui.base_app import BaseApp
 from netztui.tui.screens.dialogs import HelpScreen, TooSmallScreen
 from netztui.tui.screens.home import HomeScreen
+from netztui.tui.screens.palette import Palette
 from netztui.tui.widgets.keybar import key_hints
 from tui.lived import live
 from tui.walking import open_archive, press, resized, running, until
@@ -47,6 +48,18 @@ async def test_what_is_late_when_its_timer_starts_is_still_called(
                 one.set_timer(0.001, lambda one=one: called.append(type(one).__name__))
             await until(pilot, lambda: len(called) == 2)
             monkeypatch.undo()
+
+
+async def test_a_palette_that_is_gone_does_not_look_for_its_parts(tmp_path: Path) -> None:
+    with open_archive(tmp_path) as archive:
+        async with running(archive) as pilot:
+            await press(pilot, "ctrl+p")
+            palette = pilot.app.screen
+            assert isinstance(palette, Palette)
+            await palette._watch__show_busy()
+            await press(pilot, "escape", "escape")
+            await until(pilot, lambda: not palette.is_attached)
+            await palette._watch__show_busy()
 
 
 async def test_a_question_that_comes_while_the_program_ends_does_not_fail(tmp_path: Path) -> None:

@@ -93,12 +93,17 @@ class TranslatedCommandPalette(CommandPalette, GuardedScreen[None]):
     """Textual's palette, which would go on searching when it is gone.
 
     Below another screen, it would do a command for each Enter that was pressed before. Relies on
-    `CommandPalette._cancel_gather_commands` and `MessagePump._on_message`.
+    `CommandPalette._cancel_gather_commands`, `CommandPalette._watch__show_busy` and
+    `MessagePump._on_message`.
     """
 
     async def _on_message(self, message: Message) -> None:
         if self.is_active or not isinstance(message, Input.Submitted | OptionList.OptionSelected):
             await super()._on_message(message)
+
+    async def _watch__show_busy(self) -> None:
+        if self._is_open:
+            await super()._watch__show_busy()
 
     async def on_prune(self, _event: Prune) -> None:
         """Stop searching, which would look for the list after it has gone."""
