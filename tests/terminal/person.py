@@ -194,6 +194,9 @@ class Person:
         place = self._random.randrange(len(options))
         among = {options[int(key) - 1] for key in now.chosen} ^ {options[place]}
         after = self._stored(now, tuple(option for option in options if option in among))
+        if not among:  # then it is as if nothing had been said
+            assert now.assessment is not None
+            after = replace(after, assessment=now.assessment.without_answer(now.question.key))
         return Step(str(place + 1), (replace(after, key=now.question.key),))
 
     def _write(self, now: Situation) -> Step:
