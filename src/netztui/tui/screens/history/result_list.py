@@ -27,10 +27,11 @@ class ResultList(ScrollView, can_focus=True, inherit_bindings=False):
     """
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"result", "result--highlighted", "result--hover"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"result--highlighted", "result--hover"}
     DEFAULT_CSS = """
     ResultList { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }
     ResultList > .result--highlighted { background: $primary 20%; }
+    ResultList:focus > .result--highlighted { text-style: $block-cursor-text-style; }
     ResultList > .result--hover { background: $block-hover-background; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -75,8 +76,12 @@ class ResultList(ScrollView, can_focus=True, inherit_bindings=False):
         index, width = self.scroll_offset.y + y, self.scrollable_content_region.width
         if index >= self._count:
             return Strip.blank(width, self.rich_style)
-        kind = "highlighted" if index == self.highlighted else "hover" * (index == self._hovered)
-        style = self.get_visual_style("result", *([f"result--{kind}"] if kind else []))
+        if index == self.highlighted:
+            style = self.get_visual_style("result--highlighted")
+        elif index == self._hovered:
+            style = self.get_visual_style("result--hover")
+        else:
+            style = self.visual_style
         strip = self._drawn.get((index, width, style))
         if strip is None:
             strip = Visual.to_strips(self, self._line(index), width, 1, style)[0]
