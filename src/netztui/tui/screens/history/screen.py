@@ -108,15 +108,15 @@ class HistoryScreen(BaseScreen[None]):
 
     def retranslate(self) -> None:
         """Show everything in the current language, with the same result highlighted."""
+        poles = self.query_one("#results Chart")
+        poles.display = bool(self._poles(self.size.width))
+        poles.refresh()
         self._update_text()
         self._results.show(self._history.count, self._highlighted)
 
     def _update_text(self) -> None:
         if self._has_plot:
             self.query_one(PlotPanel).show(self._highlighted, self._view)
-        poles = self.query_one("#results Chart")
-        poles.display = bool(self._poles(self.size.width))
-        poles.refresh()
         super().retranslate()
         self.refresh_bindings()
         if not self._preview_is_due:
