@@ -97,12 +97,13 @@ _DECODERS: Mapping[str, Callable[[Any], Any]] = {
     **dict.fromkeys(SCORES, shown_score),
 }
 
-
-_PLACES = {
-    kind: [(kind._fields.index(name), name) for name in kind._fields if name in _DECODERS]
+_DECODED = {
+    kind: [
+        (kind._fields.index(name), _DECODERS[name]) for name in kind._fields if name in _DECODERS
+    ]
     for kind in (Draft, ResultRow, TrashedAssessment)
 }
-"""Which columns of each kind of row are decoded."""
+"""The columns of each kind of row that are decoded, with their decoders."""
 
 
 def from_columns(kind: type[Row], columns: Iterable[Any]) -> Row:
@@ -111,8 +112,8 @@ def from_columns(kind: type[Row], columns: Iterable[Any]) -> Row:
     Instead of a time, title or score that is damaged it has what can be shown.
     """
     values = list(columns)
-    for place, name in _PLACES[kind]:
-        values[place] = _DECODERS[name](values[place])
+    for place, decode in _DECODED[kind]:
+        values[place] = decode(values[place])
     if kind is ResultRow and None in values[_SCORES]:
         values[_SCORES] = [None] * len(SCORES)
     return kind(*values)
