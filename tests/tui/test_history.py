@@ -247,13 +247,13 @@ async def test_beside_the_list_is_what_the_highlighted_result_says(tmp_path: Pat
         async with running(archive, size=(120, 40)) as pilot:
             await press(pilot, "v")
             preview = pilot.app.screen.query_one(ResultPreview)
-            await until(pilot, lambda: "Since Mar 1, 2026" in shown(pilot))
             position = preview.query_one(Hero).render()
             assert preview.border_title == "Apr 10, 2026, 9:00 AM"
+            assert "Since Mar 1, 2026" in shown(pilot)
             await press(pilot, "down")
-            await until(pilot, lambda: preview.border_title == "Mar 1, 2026, 9:00 AM")
+            assert preview.border_title == "Mar 1, 2026, 9:00 AM"
             assert preview.query_one(Hero).render() != position
-            await until(pilot, lambda: "Since" not in shown(pilot))
+            assert "Since" not in shown(pilot)
             await resized(pilot, (80, 24))
             assert preview.region.y > pilot.app.screen.query_one("#results").region.y
             assert preview.border_title == "Mar 1, 2026, 9:00 AM"
@@ -482,6 +482,7 @@ async def test_the_result_below_the_mouse_has_a_background(tmp_path: Path) -> No
             await pilot.hover(ResultList, offset=(10, 3))
             await until(pilot, lambda: background(3) != background(2))
             assert background(0) not in {background(2), background(3)}
+            assert next(iter(results.render_line(0))).style.bold
             await pilot.hover(ResultList, offset=(10, 8))
             await until(pilot, lambda: background(3) == background(2))
 
