@@ -1,5 +1,6 @@
 """Answering: every key does what the table of keys promises, on real questions."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from textual._compositor import Compositor
-from textual.events import Click
+from textual.events import Click, Key
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -334,6 +335,34 @@ async def test_a_number_out_of_range_is_told_and_not_stored(tmp_path: Path) -> N
         await press(pilot, "shift+tab")
         assert asked(pilot) != "days-used/linkedin"
         assert stored(archive) == {}
+
+
+async def test_a_field_gets_what_is_pressed_before_it_is_there(tmp_path: Path) -> None:
+    async with at_the_first_rating(tmp_path) as (pilot, archive):
+        await to_the_number(pilot)
+        await continued(pilot, "1", "4", "enter", "3", "backspace")
+        assert asked(pilot) == "got-information/linkedin"
+        await continued(pilot, "backspace", "backspace", "enter", "5")
+        assert asked(pilot) == "offered-services/linkedin"
+        assert stored(archive) == {"days-used/linkedin": 1, "got-information/linkedin": 5}
+        await press(pilot, "g", "4", "6", "enter")
+        await continued(pilot, "2", "7", "enter", "4", "2")
+        assert stored(archive) == {
+            "left-despite-notifications": 2,
+            "days-used/linkedin": 17,
+            "got-information/linkedin": 4,
+            "offered-services/linkedin": 2,
+        }
+
+
+async def continued(pilot: Pilot[None], *keys: str) -> None:
+    """Pause, continue, and press keys as soon as the screen takes any."""
+    await press(pilot, "escape")
+    before = pilot.app.screen
+    pilot.app.post_message(Key("enter", "\r"))
+    while pilot.app.screen is before or not pilot.app.screen.is_mounted:
+        await asyncio.sleep(0)
+    await press_at_once(pilot, *keys)
 
 
 async def test_an_empty_field_is_no_answer(tmp_path: Path) -> None:

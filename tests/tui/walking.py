@@ -112,10 +112,7 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 
 
 async def press_at_once(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys in one burst, and wait until all are handled.
-
-    Keys that are typed before a field is there do not reach it, so a burst ends before a field.
-    """
+    """Press keys in one burst, and wait until all are handled."""
     for key in keys:
         character = CHARACTERS.get(key, key if len(key) == 1 else None)
         pilot.app.post_message(events.Key(key, character))

@@ -17,7 +17,6 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Input
 
 from netztui.archive.errors import ArchiveError
 from netztui.diagnostics.sanitize import sanitize
@@ -146,11 +145,16 @@ class BaseApp(NoTracebackApp):
         if not late:
             await super().on_event(event)
 
-    def on_key(self, event: events.Key) -> None:
-        """Give a field what was typed for it before it had the focus, as on a slow connection."""
-        if isinstance(self.focused, Input) and event.is_printable and event.character:
-            self.focused.insert_text_at_cursor(event.character)
-            event.prevent_default()
+    async def on_key(self, event: events.Key) -> None:
+        """Give a field what was pressed before it had the focus, as on a slow connection."""
+        if isinstance(self.screen, Retranslatable):
+            await self.screen.settle()
+        if self.focused is not None:
+            # The first screen has no field.
+            from netztui.tui.textual_inputs import LineInput
+
+            if isinstance(self.focused, LineInput):
+                await self.focused.take(event)
 
     def _apply_keys(self) -> None:
         """Apply the custom keys that can be used, and report the problems with the settings."""

@@ -35,14 +35,21 @@ class LineInput(Input):
         self._entered = entered
 
     async def _on_key(self, event: events.Key) -> None:
-        if self.screen.focused is not self:
+        if self.screen.focused is self:
+            await self.take(event)
+        else:
             # The question has changed meanwhile: the key is for the next one.
             event.prevent_default()
-            return
-        for binding in self._bindings.key_to_bindings.get(event.key, ()):
+
+    async def take(self, event: events.Key) -> None:
+        """Handle a key immediately; one that the field has no use for is left alone."""
+        bindings = self._bindings.key_to_bindings.get(event.key, ())
+        for binding in bindings:
             event.stop()
             event.prevent_default()
             await self.run_action(binding.action)
+        if event.is_printable and not bindings:
+            await super()._on_key(event)
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()

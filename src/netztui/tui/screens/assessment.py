@@ -13,6 +13,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.widget import AwaitMount
 
 from netztui.archive.errors import ArchiveError
 from netztui.assessment.assessment import AnswerError, Assessment, Question
@@ -86,6 +87,7 @@ class AssessmentScreen(BaseScreen[bool]):
         """Whether a choice is being shown before the next question comes."""
         self._field, self._grid = AnswerField(self._entered), GridView()
         self._view = QuestionView()
+        self._mounting: AwaitMount | None = None
 
     def compose(self) -> ComposeResult:
         """A panel with the progress, the question below it, and later a field and a grid."""
@@ -172,9 +174,14 @@ class AssessmentScreen(BaseScreen[bool]):
         self._grid.show(self.assessment, self.question, self._language)
 
     def _mount_rest(self) -> None:
-        if not self._field.is_attached:
+        if self._mounting is None:
             # Unlike `mount`, this does nothing if the program is about to end.
-            self.query_one(VerticalScroll).mount_all([self._field, self._grid])
+            self._mounting = self.query_one(VerticalScroll).mount_all([self._field, self._grid])
+
+    async def settle(self) -> None:
+        """Wait for the field if the question needs it."""
+        if self._mounting is not None and not self.question.options:
+            await self._mounting
 
     def retranslate(self) -> None:
         """Show the same question in the current language; typed text stays."""
