@@ -39,24 +39,20 @@ def axis_score(axis: Axis | None, scales: Mapping[str, ScaleScore]) -> AxisScore
     A position beyond δ = `axis.balanced_within` has the probability T((A − δ)/SE_A), one beyond
     −δ the probability T((−δ − A)/SE_A) (Rudner 2005, doi 10.7275/56a5-6b14).
     """
-    if axis is None or not {axis.high, axis.low} <= scales.keys():
+    if axis is None or axis.high not in scales or axis.low not in scales:
         return None
     high, low = scales[axis.high].estimate, scales[axis.low].estimate
     if high is None or low is None:
         return None
     h, g = high.se * high.se, low.se * low.se
     se, df = math.sqrt(h + g), (h + g) * (h + g) / (h * h / high.df + g * g / low.df)
-    position = Estimate(high.value - low.value, se, df)
-    above = cdf((position.value - axis.balanced_within) / se, df)
-    below = cdf((-axis.balanced_within - position.value) / se, df)
+    a, delta = high.value - low.value, axis.balanced_within
+    above, below = cdf((a - delta) / se, df), cdf((-delta - a) / se, df)
+    position = Estimate(a, se, df)
     shares = {axis.low: below, BALANCED: max(1 - above - below, 0.0), axis.high: above}
+    intensity = Estimate((high.value + low.value) / 2, se / 2, df)
     return AxisScore(
-        low=axis.low,
-        high=axis.high,
-        position=position,
-        interval=position.interval,
-        intensity=Estimate((high.value + low.value) / 2, se / 2, df),
-        probabilities=MappingProxyType(shares),
+        axis.low, axis.high, position, position.interval, intensity, MappingProxyType(shares)
     )
 
 

@@ -73,24 +73,27 @@ def series975(x: Number) -> Number:
 
     `x` is a float or an array of floats, and so is the series.
     """
-    first, *rest = _chebyshev975()
-    b, before = 0.0, 0.0
-    for coefficient in reversed(rest):
-        b, before = coefficient + 2 * x * b - before, b
+    first, backwards = _chebyshev975()
+    double, b, before = 2 * x, 0.0, 0.0
+    for coefficient in backwards:
+        b, before = coefficient + double * b - before, b
     series: Number = first + x * b - before
     return series
 
 
 @cache
-def _chebyshev975() -> tuple[float, ...]:
-    """The coefficients by interpolation in the zeros of the polynomial (DLMF 3.11(ii))."""
+def _chebyshev975() -> tuple[float, tuple[float, ...]]:
+    """The first coefficient and the others, the last one first.
+
+    They come from interpolation in the zeros of the polynomial (DLMF 3.11(ii)).
+    """
     angles = [math.pi * (place + 0.5) / TERMS for place in range(TERMS)]
     values = [quantile(0.975, 2 * FEWEST / (math.cos(angle) + 1)) for angle in angles]
     first, *rest = (
         2 / TERMS * math.fsum(y * math.cos(n * a) for y, a in zip(values, angles, strict=True))
         for n in range(TERMS)
     )
-    return first / 2, *rest
+    return first / 2, tuple(reversed(rest))
 
 
 def beta_series(a: float, b: float, x: float) -> float:
