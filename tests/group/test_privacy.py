@@ -209,7 +209,7 @@ def test_a_network_has_figures_of_its_users_only_if_five_are_there_and_five_are_
         values = {key: value for key, value in person.result.values.items() if "/xing" not in key}
         values["networks-used"] = ("xing",) if place < users else ("other",)
         values |= {"days-used/xing": 20, "got-information/xing": 4} if place < users else {}
-        group.append(replace(person, result=replace(person.result, values=values)))
+        group.append(replace(person, result=person.result._replace(values=values)))
     xing = network_summaries(group)[0]
     assert xing.option == "xing"
     assert xing.used == share(users, 14)

@@ -50,6 +50,6 @@ def test_an_item_divides_if_three_are_on_either_side(above: int, divided: bool) 
     for place, person in enumerate(people(9)):
         values = dict.fromkeys(shipped_key(SHORT).counted, 1) | {"read-to-keep-up": 5}
         values["asked-for-advice"] = 5 if place < above else 2
-        group.append(replace(person, result=replace(person.result, values=values)))
+        group.append(replace(person, result=person.result._replace(values=values)))
     found = {one.item for one in divided_items(group, sides_of(group))}
     assert found == ({"asked-for-advice"} if divided else set())

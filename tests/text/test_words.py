@@ -75,9 +75,9 @@ def test_a_placement_is_called_clear_only_if_it_is_sure() -> None:
     sure = finished(HUNTER).result
     assert sure.sure
     assert wording.placement_title(sure) == "Clearly a hunter"
-    assert wording.placement_title(replace(sure, sure=False)) == "Rather a hunter"
+    assert wording.placement_title(sure._replace(sure=False)) == "Rather a hunter"
     assert row_title(planned(), "hunter") == "Rather a hunter"
-    assert wording.placement_title(replace(sure, placement=None)) == ""
+    assert wording.placement_title(sure._replace(placement=None)) == ""
 
 
 def test_little_of_either_is_said_only_where_it_is_so() -> None:
@@ -89,7 +89,7 @@ def test_little_of_either_is_said_only_where_it_is_so() -> None:
 
 def test_an_unclear_placement_says_why_it_is_unclear_for_this_person() -> None:
     result = finished(HUNTER).result
-    unclear = replace(result, placement="undecided", sure=False)
+    unclear = result._replace(placement="undecided", sure=False)
     assert wording.placement_texts(unclear)[1] == (
         "Neither “Gatherer” nor “Hunter” can be ruled out: your answers are too few for that, or "
         "differ too much from each other."
@@ -133,7 +133,7 @@ def test_an_area_is_told_with_what_it_is() -> None:
         ).encode(),
         "described.toml",
     )
-    result = replace(finished(HUNTER).result, questionnaire=described)
+    result = finished(HUNTER).result._replace(questionnaire=described)
     assert wording.area_sentences(result)[0] == ("Often", "Purposeful contacts (finding [people])")
 
 
@@ -211,7 +211,7 @@ def test_figures_and_their_uncertainty_come_after_everything_else() -> None:
 def test_opposites_answered_alike_are_said_from_50_points_on() -> None:
     quality = finished(HUNTER).result.quality
     for points, count in ((None, 0), (49.9, 0), (50.0, 1)):
-        sentences = wording.quality_sentences(replace(quality, opposites=points))
+        sentences = wording.quality_sentences(quality._replace(opposites=points))
         assert sum("opposite" in sentence for sentence in sentences) == count
 
 

@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Mapping
-from dataclasses import replace
 
 from netztui.assessment.assessment import Answer, Assessment
 from netztui.batch.simulation import SEED, draw
@@ -41,7 +40,7 @@ def examples(questionnaire: Questionnaire) -> Mapping[str, Assessment]:
 
 def placed(result: Result, word: str) -> Result:
     """The result with that placement, whatever its position."""
-    return result if result.placement == word else replace(result, placement=word, sure=False)
+    return result if result.placement == word else result._replace(placement=word, sure=False)
 
 
 def _fit(result: Result, word: str) -> float:

@@ -1,12 +1,12 @@
 """The result of a scored assessment, as frozen values.
 
 Points are percent of the maximum possible (POMP, 0 to 100), axis points run from −100 (low pole)
-to 100 (high pole), standard errors are in the unit of their value. The smallest values are named
-tuples, which are made in a third of the time: each row of a table has a dozen.
+to 100 (high pole), standard errors are in the unit of their value. All are named tuples, which are
+made in a third of the time: each row of a table has a dozen.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 from netztui.assessment.conditions import Value
@@ -47,8 +47,7 @@ class FacetScore(NamedTuple):
     df: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ScaleScore:
+class ScaleScore(NamedTuple):
     """The score of one scale."""
 
     scale: str
@@ -59,8 +58,7 @@ class ScaleScore:
     """Points 0..100; None if too much was skipped."""
 
 
-@dataclass(frozen=True, slots=True)
-class AxisScore:
+class AxisScore(NamedTuple):
     """The position between the two poles, and its uncertainty."""
 
     low: str
@@ -76,8 +74,7 @@ class AxisScore:
     """0..1 of the low pole, balanced, the high pole; keys low id, "balanced", high id."""
 
 
-@dataclass(frozen=True, slots=True)
-class ResponseQuality:
+class ResponseQuality(NamedTuple):
     """How the answers were given; this never alters a figure."""
 
     ratings: int
@@ -96,8 +93,7 @@ class ResponseQuality:
     """Whether the answers are too uniform for a placement."""
 
 
-@dataclass(frozen=True, slots=True)
-class NetworkPosition:
+class NetworkPosition(NamedTuple):
     """The position of one network, from two ratings and without uncertainty."""
 
     option: int | str
@@ -114,8 +110,7 @@ class NetworkPosition:
         return self.high - self.low
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """The result of one assessment."""
 
     questionnaire: Questionnaire
@@ -139,7 +134,7 @@ class Result:
     """Ids of the pole scales without a score: the reason why `axis` is None."""
     ended: bool
     """Whether the questionnaire ended early because there was nothing to ask about."""
-    points: Mapping[str, float | None] = field(default_factory=dict)
+    points: Mapping[str, float | None] = MappingProxyType({})
     """Points 0..100 after keying, by question key in the order shown; None without an answer."""
-    values: Mapping[str, Value] = field(default_factory=dict)
+    values: Mapping[str, Value] = MappingProxyType({})
     """Every answer that was not skipped, by question key."""
