@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from netztui.assessment.assessment import Answer
+from netztui.assessment.assessment import Answer, Assessment
 from netztui.scoring.points import scoring_key
 from netztui.scoring.score import score, score_row
 from scoring.reference_form import answered, build, content, form_key
@@ -76,6 +76,19 @@ def test_opposites_are_compared_after_keying():
 def test_a_pair_with_a_skipped_partner_is_left_out():
     assert quality([5, 3, 3, 5] + [None, 3, 3, 5] * 3 + [1, 3, 3, None] * 4).opposites == 100
     assert quality([None, 3, 3, 5] * 8).opposites is None
+
+
+def test_opposites_that_are_asked_for_each_option_are_compared_for_the_same_option():
+    data = content()
+    options = [{"value": name, "label": {"en": name}} for name in ("xing", "linkedin")]
+    used = {"id": "used", "kind": "choices", "text": {"en": "Which?"}, "options": options}
+    data["sections"].insert(0, {"id": "nets", "title": {"en": "Nets"}, "items": [used]})
+    data["sections"][1]["for_each"] = "used"
+    answers = {"used": Answer(("xing", "linkedin"))}
+    answers |= {"h1-1/xing": Answer(5), "h1-4/xing": Answer(1)}
+    answers |= {"h1-1/linkedin": Answer(5), "h1-4/linkedin": Answer(3)}
+    # The fourth item is reversed: 100 and 100 points, 100 and 50.
+    assert score(Assessment(build(data), answers)).quality.opposites == 25
 
 
 def test_untimed_answers_have_no_speed():

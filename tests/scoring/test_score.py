@@ -177,6 +177,14 @@ def test_answers_to_hidden_questions_are_not_scored():
     assert "h1-2" not in hidden.points
 
 
+def test_a_facet_may_have_a_single_item():
+    data = content()
+    for item in data["sections"][0]["items"][1:4]:
+        item["show_if"] = {"item": "h1-1", "at_least": 4}
+    facet = score(answered([2, 5, 5, 5] + [3, 2, 4, 3] * 7, build(data))).facets["h1"]
+    assert (facet.items, facet.answered, facet.value) == (1, 1, 25)
+
+
 def test_an_empty_screener_ends_it_without_a_score():
     assessment = Assessment(small(), {"networks-used": Answer(())})
     result = score(assessment)
@@ -242,13 +250,22 @@ def test_a_facet_outside_every_scale_has_its_own_error_variance():
     assert list(result.facets) == list(data["facets"])
 
 
+def test_a_facet_of_two_scales_has_the_error_variance_of_the_first():
+    data = content()
+    data["scales"]["all"] = {"label": {"en": "all"}, "facets": [*data["facets"]]}
+    result = score(answered([3, 3, 3, 3] * 4 + [5, 1, 2, 4] * 4, build(data)))
+    hunter, everything = result.scales["hunter"], result.scales["all"]
+    assert result.facets["h1"] == hunter.facets[0] != everything.facets[0]
+    assert everything.facets[0].se > hunter.facets[0].se
+
+
 def test_a_row_with_an_invalid_answer_is_refused():
     with pytest.raises(AnswerError, match="6 is not an answer to h1-1"):
         score_row(form_key(), [6] + [3] * 31)
 
 
 def test_a_row_of_another_length_is_refused():
-    with pytest.raises(ValueError, match="zip"):
+    with pytest.raises(ValueError, match="31 answers to 32 ratings"):
         score_row(form_key(), [3] * 31)
 
 

@@ -92,7 +92,7 @@ def result(scored: "ScoredAssessment") -> Members:
     result, stored = scored.result, scored.stored
     axis, questionnaire, assessment = result.axis, result.questionnaire, stored.assessment
     language = question_language(questionnaire.languages)
-    most, least = extremes(result)
+    points, (most, least) = result.points, extremes(result)
     return {
         **_identity(scored),
         "note": stored.note,
@@ -145,7 +145,7 @@ def result(scored: "ScoredAssessment") -> Members:
             for one in assessment.follow_ups
         ],
         "answers": [
-            {"key": key, **_pick(answer, "value seconds"), "points": result.points.get(key)}
+            {"key": key, **_pick(answer, "value seconds"), "points": points.get(key)}
             for key, answer in stored.assessment.answers.items()
         ],
     }

@@ -82,18 +82,19 @@ def calibration_figures(
     people: People, pairs: Sequence[Pair] = (), minimum: int = MINIMUM
 ) -> CalibrationFigures | None:
     """None if fewer than `minimum` answered everything; `pairs` are the same people twice."""
-    complete = [person for person in people if None not in person.result.points.values()]
+    complete = [person for person in people if None not in person.result.question_points]
     if len(complete) < minimum or minimum < MINIMUM:
         return None
     n, questionnaire = len(complete), questionnaire_of(complete)
     scales, items = {}, {}
+    points = [person.result.points for person in complete]
     for name, scale in questionnaire.scales.items():
         names = [
             item
             for item in rated_items(complete)
             if questionnaire.ratings[item][0].facet in scale.facets
         ]
-        rows = [[person.result.points[item] or 0.0 for item in names] for person in complete]
+        rows = [[one[item] or 0.0 for item in names] for one in points]
         covariance = covariances(rows)
         scales[name] = _scale_figures(covariance, n)
         for place, item in enumerate(names):

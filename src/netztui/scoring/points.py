@@ -11,9 +11,11 @@ differ, so it happens inside facets only (Mazza, Enders & Ruehlman 2015, doi
 """
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
+from typing import TypeAlias
 
 from netztui.questionnaire.model import Questionnaire, ResponseScale
 from netztui.scoring.result import Estimate, FacetScore, ScaleScore
@@ -29,6 +31,8 @@ class ItemKey:
     facet: str
     points: Mapping[int, float]
     """Points 0..100 by raw value, reversed if the item is."""
+    points_or_none: Mapping[int | None, float | None]
+    """The same, and None for None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,24 @@ class FacetGroup:
     facets: tuple[str, ...]
     prior_variance: float
     """σ₀², in squared points."""
+
+
+Points: TypeAlias = tuple[float | None, ...]
+"""Points 0..100 after keying, None without an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLayout:
+    """The ratings of facets that a respondent was asked, in the order shown."""
+
+    questions: tuple[str, ...]
+    """Their keys."""
+    points: tuple[Mapping[int | None, float | None], ...]
+    """What each counts for its facet: points 0..100 by raw value, None for None."""
+    facets: Mapping[str, Callable[[Points], Points]]
+    """By facet id, what picks the points of the facet from those of all ratings."""
+    opposites: tuple[tuple[int, int], ...]
+    """The places of the pairs that are declared opposite."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +75,12 @@ class ScoringKey:
     """Facets that belong to no scale, by facet id."""
     opposites: Mapping[str, str]
     """The item declared opposite by item id; each pair once."""
+    row: ItemLayout
+    """The layout of a table, where every rating in `counted` is asked once, in file order."""
+
+    def layout(self, questions: Iterable[str]) -> ItemLayout:
+        """The layout if the ratings with these question keys are asked, in this order."""
+        return _layout(self.questionnaire, self.counted, self.opposites, tuple(questions))
 
 
 def scoring_key(questionnaire: Questionnaire) -> ScoringKey:
@@ -62,7 +90,7 @@ def scoring_key(questionnaire: Questionnaire) -> ScoringKey:
     for item_id, (item, response_scale) in questionnaire.ratings.items():
         if item.facet is not None:
             points = points_table(response_scale, reverse=item.reverse)
-            counted[item_id] = ItemKey(item.facet, points)
+            counted[item_id] = ItemKey(item.facet, points, {None: None} | dict(points))
             if item.opposite is not None and opposites.get(item.opposite) != item_id:
                 opposites[item_id] = item.opposite
     scales = {
@@ -75,7 +103,38 @@ def scoring_key(questionnaire: Questionnaire) -> ScoringKey:
         for facet in questionnaire.facets
         if facet not in in_scales
     }
-    return ScoringKey(questionnaire, counted, scales, lone, opposites)
+    row = _layout(questionnaire, counted, opposites, tuple(counted))
+    return ScoringKey(questionnaire, counted, scales, lone, opposites, row)
+
+
+def _layout(
+    questionnaire: Questionnaire,
+    counted: Mapping[str, ItemKey],
+    opposites: Mapping[str, str],
+    questions: tuple[str, ...],
+) -> ItemLayout:
+    places = {name: place for place, name in enumerate(questions)}
+    points: list[Mapping[int | None, float | None]] = []
+    facets: dict[str, list[int]] = {facet: [] for facet in questionnaire.facets}
+    pairs = []
+    for name, place in places.items():
+        # In a `for_each` section all items are asked about the same options.
+        item, separator, option = name.partition("/")
+        item_key = counted[item]
+        points.append(item_key.points_or_none)
+        facets[item_key.facet].append(place)
+        if item in opposites and (other := opposites[item] + separator + option) in places:
+            pairs.append((place, places[other]))
+    pick = {facet: _picker(among) for facet, among in facets.items()}
+    return ItemLayout(questions, tuple(points), pick, tuple(pairs))
+
+
+def _picker(places: Sequence[int]) -> Callable[[Points], Points]:
+    """What picks the points at these places, in their order."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    # An itemgetter needs a place, and with one gives no tuple.
+    return lambda points: tuple([points[place] for place in places])
 
 
 def facet_group(
@@ -106,9 +165,7 @@ def points_table(response_scale: ResponseScale, *, reverse: bool = False) -> Map
     }
 
 
-def scale_score(
-    scale: str, group: FacetGroup, answers: Mapping[str, Sequence[float | None]]
-) -> ScaleScore:
+def scale_score(scale: str, group: FacetGroup, answers: Mapping[str, Points]) -> ScaleScore:
     """The scale's mean in points 0..100 and SE = √(s² Σ 1/(F² a_f)), with its F facets.
 
     `answers` has the points of each facet's items, None for those without an answer. A facet has a
@@ -129,7 +186,7 @@ def scale_score(
     for facet in group.facets:
         points = answers[facet]
         items = len(points)
-        answered, mean, square = mean_and_squares(tuple(points))
+        answered, mean, square = mean_and_squares(points)
         means.append((facet, items, answered, mean))
         squares.append(square)
         df += answered - 1 if answered else 0
@@ -153,7 +210,7 @@ def scale_score(
 
 
 @lru_cache(maxsize=4096)
-def mean_and_squares(points: tuple[float | None, ...]) -> tuple[int, float, float]:
+def mean_and_squares(points: Points) -> tuple[int, float, float]:
     """The number of answers, the mean of their points and SS_f, their sum of squares around it.
 
     Everything is 0 without answers. It is remembered, because four answers can be given in few

@@ -9,11 +9,12 @@ only a hint.
 """
 
 import math
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import groupby, pairwise
+from operator import itemgetter
 from statistics import fmean
 
-from netztui.scoring.points import ScoringKey
+from netztui.scoring.points import ItemLayout, Points
 from netztui.scoring.result import ResponseQuality
 
 FAST = 2.0
@@ -25,46 +26,62 @@ BLOCK = 8
 
 
 def response_quality(
-    key: ScoringKey,
-    raws: Mapping[str, int | None],
-    points: Mapping[str, float | None],
-    seconds: Sequence[float],
+    layout: ItemLayout, raws: Sequence[int | None], points: Points, seconds: Sequence[float]
 ) -> ResponseQuality:
-    """The response quality of the ratings that belong to a facet.
+    """The response quality of the ratings in `layout`.
 
-    `raws` are the raw answers and `points` the same after keying, 0..100, by question key in the
-    order shown, None if there is no answer; `seconds` are the times of the timed answers.
+    `raws` are the raw answers and `points` the same after keying, 0..100, None if there is no
+    answer; `seconds` are the times of the timed answers.
 
     The answers are straightlined if they have no spread, or if half of them are one run. A run
     whose answers all count 0 doesn't make them so: that much was not done, which is an answer.
     """
-    answers = [raw for raw in raws.values() if raw is not None]
-    longest = telling = run = 0
-    told, before = False, None
-    for raw, point in zip(raws.values(), points.values(), strict=True):
-        if raw != before:
-            run, told, before = 0, False, raw
-        if raw is not None:
-            run += 1
-            if point:
-                told = True
-            if run > longest:  # noqa: PLR1730  # `max` takes three times as long, for every answer
-                longest = run
-            if told and run > telling:
-                telling = run
-    irv = _spread(answers)
-    count = round(len(seconds) / BLOCK)
-    edges = [round(place * len(seconds) / count) for place in range(count + 1)] if count else []
-    blocks = [math.fsum(seconds[start:end]) / (end - start) for start, end in pairwise(edges)]
+    answers = [raw for raw in raws if raw is not None]
+    longest, irv = _longest_run(raws), _spread(answers)
+    uniform = 0 < len(answers) <= 2 * longest and _has_uniform_half(raws, points)
+    blocks = _blocks(seconds)
+    apart = [
+        abs(one - other)
+        for place, opposite in layout.opposites
+        if (one := points[place]) is not None and (other := points[opposite]) is not None
+    ]
     return ResponseQuality(
         ratings=len(answers),
         longstring=longest,
         irv=irv,
-        opposites=_opposites(key, points),
+        opposites=fmean(apart) if apart else None,
         fast_blocks=fmean(mean < FAST for mean in blocks) if blocks else None,
         very_fast_blocks=fmean(mean < VERY_FAST for mean in blocks) if blocks else None,
-        straightlined=irv == 0 or 0 < len(answers) <= 2 * telling,
+        straightlined=irv == 0 or uniform,
     )
+
+
+def _blocks(seconds: Sequence[float]) -> list[float]:
+    """The mean seconds per item of each block; none if there are too few items for one."""
+    count = round(len(seconds) / BLOCK)
+    edges = [round(place * len(seconds) / count) for place in range(count + 1)] if count else []
+    return [math.fsum(seconds[start:end]) / (end - start) for start, end in pairwise(edges)]
+
+
+def _longest_run(raws: Sequence[int | None]) -> int:
+    """The number of answers in the longest run of identical ones; a skip ends a run."""
+    longest = run = 0
+    before = None
+    for raw in raws:
+        if raw is not None:
+            run = run + 1 if raw == before else 1
+            if run > longest:  # noqa: PLR1730  # `max` takes three times as long, for every answer
+                longest = run
+        before = raw
+    return longest
+
+
+def _has_uniform_half(raws: Sequence[int | None], points: Points) -> bool:
+    """Whether half of the answers are one run with any that counts more than 0."""
+    answers = len(raws) - raws.count(None)
+    runs = groupby(zip(raws, points, strict=True), key=itemgetter(0))
+    counts = ([point for _raw, point in run] for _raw, run in runs)
+    return any(any(run) and 2 * len(run) >= answers for run in counts)
 
 
 def _spread(answers: Sequence[int]) -> float | None:
@@ -74,15 +91,3 @@ def _spread(answers: Sequence[int]) -> float | None:
         return None
     squares = n * sum([raw * raw for raw in answers]) - sum(answers) ** 2
     return math.sqrt(squares / (n * (n - 1)))
-
-
-def _opposites(key: ScoringKey, points: Mapping[str, float | None]) -> float | None:
-    differences = []
-    for item, opposite in key.opposites.items():
-        # In a `for_each` section both partners are asked about the same option.
-        asked = [item] if item in points else [one for one in points if one.startswith(f"{item}/")]
-        for name in asked:
-            one, other = points[name], points.get(opposite + name.removeprefix(item))
-            if one is not None and other is not None:
-                differences.append(abs(one - other))
-    return fmean(differences) if differences else None

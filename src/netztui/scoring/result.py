@@ -134,7 +134,14 @@ class Result(NamedTuple):
     """Ids of the pole scales without a score: the reason why `axis` is None."""
     ended: bool
     """Whether the questionnaire ended early because there was nothing to ask about."""
-    points: Mapping[str, float | None] = MappingProxyType({})
-    """Points 0..100 after keying, by question key in the order shown; None without an answer."""
+    questions: tuple[str, ...] = ()
+    """The keys of the visible ratings of a facet, in the order shown."""
+    question_points: tuple[float | None, ...] = ()
+    """Their points 0..100 after keying; None without an answer."""
     values: Mapping[str, Value] = MappingProxyType({})
     """Every answer that was not skipped, by question key."""
+
+    @property
+    def points(self) -> Mapping[str, float | None]:
+        """`question_points` by question key."""
+        return MappingProxyType(dict(zip(self.questions, self.question_points, strict=True)))

@@ -5,15 +5,23 @@ respondent. Both use the same code.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from operator import getitem
 from types import MappingProxyType
 
 from netztui.assessment.assessment import AnswerError, Assessment
 from netztui.assessment.conditions import Value
 from netztui.questionnaire.model import Questionnaire
 from netztui.scoring.axis import UNDECIDED, axis_score, placement
-from netztui.scoring.points import ScoringKey, points_table, scale_score, scoring_key
+from netztui.scoring.points import (
+    ItemLayout,
+    Points,
+    ScoringKey,
+    points_table,
+    scale_score,
+    scoring_key,
+)
 from netztui.scoring.response_quality import response_quality
-from netztui.scoring.result import FacetScore, NetworkPosition, Result
+from netztui.scoring.result import NetworkPosition, Result
 
 
 def score(assessment: Assessment, key: ScoringKey | None = None) -> Result:
@@ -23,12 +31,12 @@ def score(assessment: Assessment, key: ScoringKey | None = None) -> Result:
     """
     key = key or scoring_key(assessment.questionnaire)
     visible = assessment.visible.items()
-    asked = [name for name, question in visible if question.item.id in key.counted]
-    raws = {name: _raw(assessment, name) for name in asked}
-    given = [assessment.answers[name] for name in raws if name in assessment.answers]
+    layout = key.layout(name for name, question in visible if question.item.id in key.counted)
+    given = [assessment.answers[one] for one in layout.questions if one in assessment.answers]
     return _result(
         key,
-        raws,
+        layout,
+        [_raw(assessment, name) for name in layout.questions],
         assessment.values,
         seconds=[one.seconds for one in given if one.value is not None and one.seconds is not None],
         skipped=sum(one.value is None for one in given),
@@ -45,13 +53,13 @@ def score_row(
     and untimed. Raises AnswerError if an answer is not one of the options, ValueError if there are
     too many or too few.
     """
-    by_question = dict(zip(key.counted, raws, strict=True))
-    return _result(key, by_question, values, skipped=raws.count(None))
+    return _result(key, key.row, raws, values, skipped=raws.count(None))
 
 
 def _result(
     key: ScoringKey,
-    raws: Mapping[str, int | None],
+    layout: ItemLayout,
+    raws: Sequence[int | None],
     values: Mapping[str, Value],
     *,
     skipped: int,
@@ -59,28 +67,21 @@ def _result(
     ended: bool = False,
 ) -> Result:
     questionnaire, axis = key.questionnaire, key.questionnaire.axis
-    answers: dict[str, list[float | None]] = {facet: [] for facet in questionnaire.facets}
-    points: dict[str, float | None] = {}
-    for name, raw in raws.items():
-        item_key = key.counted.get(name) or key.counted[name.partition("/")[0]]
-        try:
-            point = None if raw is None else item_key.points[raw]
-        except KeyError:
-            raise AnswerError(f"{raw!r} is not an answer to {name}") from None
-        points[name] = point
-        answers[item_key.facet].append(point)
+    points = _points(layout, raws)
+    answers = {facet: pick(points) for facet, pick in layout.facets.items()}
     scales = {name: scale_score(name, group, answers) for name, group in key.scales.items()}
     lone = [scale_score(facet, group, answers) for facet, group in key.lone_facets.items()]
-    facets: dict[str, FacetScore] = {}
-    for scale in (*scales.values(), *lone):
-        for scored in scale.facets:
-            facets.setdefault(scored.facet, scored)
-    quality = response_quality(key, raws, points, seconds)
+    # The first scale with a facet comes last, so that its error variance is the one that counts.
+    every = reversed((*scales.values(), *lone))
+    facets = {scored.facet: scored for scale in every for scored in scale.facets}
+    quality = response_quality(layout, raws, points, seconds)
     position = axis_score(axis, scales)
     placed, sure = None, False
     if axis is not None and position is not None:
         placed, sure = (UNDECIDED, False) if quality.straightlined else placement(axis, position)
-    poles = (axis.low, axis.high) if axis is not None else ()
+    missing: tuple[str, ...] = ()
+    if axis is not None and position is None:
+        missing = tuple(one for one in (axis.low, axis.high) if scales[one].estimate is None)
     return Result(
         questionnaire=questionnaire,
         facets=MappingProxyType({facet: facets[facet] for facet in questionnaire.facets}),
@@ -89,14 +90,26 @@ def _result(
         placement=placed,
         sure=sure,
         quality=quality,
-        networks=tuple(_network_positions(questionnaire, values)),
+        networks=tuple(_network_positions(questionnaire, values)) if values else (),
         skipped=skipped,
         unanswered=len(raws) - quality.ratings - skipped,
-        missing=tuple(pole for pole in poles if scales[pole].estimate is None),
+        missing=missing,
         ended=ended,
-        points=MappingProxyType(points),
+        questions=layout.questions,
+        question_points=points,
         values=values,
     )
+
+
+def _points(layout: ItemLayout, raws: Sequence[int | None]) -> Points:
+    if len(raws) != len(layout.questions):
+        raise ValueError(f"{len(raws)} answers to {len(layout.questions)} ratings")
+    try:
+        return tuple(map(getitem, layout.points, raws))
+    except KeyError:
+        asked = zip(layout.questions, layout.points, raws, strict=True)
+        name, raw = next((name, raw) for name, points, raw in asked if raw not in points)
+        raise AnswerError(f"{raw!r} is not an answer to {name}") from None
 
 
 def _raw(assessment: Assessment, name: str) -> int | None:
@@ -109,7 +122,7 @@ def _network_positions(
 ) -> Iterator[NetworkPosition]:
     """A position for each chosen option whose two ratings were both answered."""
     networks = questionnaire.networks
-    if networks is None or not values:
+    if networks is None:
         return
     low, high = (
         points_table(response_scale, reverse=item.reverse)
