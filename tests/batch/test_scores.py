@@ -167,7 +167,7 @@ def test_the_first_faulty_row_is_reported_after_all_before_it_are_written(faulty
 )
 def test_many_more_rows_take_no_more_memory(tmp_path):
     # Both are several of the blocks in which NumPy scores a table.
-    few, many = (peak_memory(count, tmp_path) for count in (12_000, 60_000))
+    few, many = (peak_memory(count, tmp_path) for count in (36_000, 180_000))
     assert many < few * 1.1, (few, many)
 
 

@@ -17,8 +17,8 @@ from netztui.batch.arrays.scoring import Answers, TableScoring, Whole
 from netztui.batch.cells import AnswersByCell
 from netztui.batch.table import ResponsesError, ResponseTable
 
-BLOCK = 1 << 19
-"""Bytes of a block: a few thousand rows, so that a column stays in the processor's cache."""
+BLOCK = 1 << 20
+"""Bytes of a block: about ten thousand rows, so that a column stays in the processor's cache."""
 WIDEST = 64
 """Bytes of a cell that is copied; blocks with a longer one are read row by row."""
 MOST = 1 << 22
