@@ -66,7 +66,7 @@ async def test_a_question_that_comes_while_the_program_ends_does_not_fail(tmp_pa
     with open_archive(tmp_path) as archive:
         async with running(archive) as pilot:
             await press(pilot, "enter")
-            pilot.app.screen.call_next(pilot.app.screen._mount_rest)
+            pilot.app.screen.call_next(pilot.app.screen._show_question)
             pilot.app.exit()
         assert pilot.app.defect is None
 

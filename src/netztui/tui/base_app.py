@@ -147,8 +147,6 @@ class BaseApp(NoTracebackApp):
 
     async def on_key(self, event: events.Key) -> None:
         """Give a field what was pressed before it had the focus, as on a slow connection."""
-        if isinstance(self.screen, Retranslatable):
-            await self.screen.settle()
         if self.focused is not None:
             # The first screen has no field.
             from netztui.tui.textual_inputs import LineInput

@@ -13,7 +13,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.widget import AwaitMount
 
 from netztui.archive.errors import ArchiveError
 from netztui.assessment.assessment import AnswerError, Assessment, Question
@@ -87,21 +86,18 @@ class AssessmentScreen(BaseScreen[bool]):
         """Whether a choice is being shown before the next question comes."""
         self._field, self._grid = AnswerField(self._entered), GridView()
         self._view = QuestionView()
-        self._mounting: AwaitMount | None = None
 
     def compose(self) -> ComposeResult:
-        """A panel with the progress, the question below it, and later a field and a grid."""
+        """A panel with the progress, and below it the question, a field and a grid."""
         with Panel(title=self._section, subtitle=self._figures):
             yield Progress()
             with VerticalScroll(can_focus=False):
-                yield self._view
+                yield from (self._view, self._field, self._grid)
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Show the question where the user stopped, or the first one."""
         self._show_question()
-        # The first question does not wait for a field and a grid that it rarely needs.
-        self.set_timer(0.1, self._mount_rest)
 
     @property
     def assessment(self) -> Assessment:
@@ -151,8 +147,6 @@ class AssessmentScreen(BaseScreen[bool]):
 
     def _draw(self, state: QuestionState) -> None:
         self._view.shown = state
-        if not self.question.options or self.question.option is not None:
-            self._mount_rest()
         self._field.ask(self.question, self._language, self._session.answer)
         self._show_progress()
         if (scroll := self.query_one(VerticalScroll)).scroll_y:
@@ -172,16 +166,6 @@ class AssessmentScreen(BaseScreen[bool]):
         self.query_one(Progress).share = 1 - len(counted.open_keys) / len(counted.keys)
         self.query_one(Panel).retranslate()
         self._grid.show(self.assessment, self.question, self._language)
-
-    def _mount_rest(self) -> None:
-        if self._mounting is None:
-            # Unlike `mount`, this does nothing if the program is about to end.
-            self._mounting = self.query_one(VerticalScroll).mount_all([self._field, self._grid])
-
-    async def settle(self) -> None:
-        """Wait for the field if the question needs it."""
-        if self._mounting is not None and not self.question.options:
-            await self._mounting
 
     def retranslate(self) -> None:
         """Show the same question in the current language; typed text stays."""

@@ -65,9 +65,6 @@ class Retranslatable(GuardedScreen[ResultT]):
         for part in self.walk_children(Translated):
             part.retranslate()
 
-    async def settle(self) -> None:
-        """Wait until the widget that takes the next key is there."""
-
     def keep(self) -> bool:
         """Store what is typed and not stored yet; False if that failed and was reported."""
         return True
