@@ -107,7 +107,7 @@ def write_scores(
 
     CSV has a header and the delimiter of `responses`; JSON is one object a line, with the advice
     that the result would show. With `items`, the raw answers follow the scores. Only one row is in
-    memory; if NumPy is installed, about ten thousand of a long table that becomes CSV, which are
+    memory; if NumPy is installed, a mebibyte of a long table that becomes CSV, whose rows are
     then scored together, with the same output. Raises ResponsesError for a faulty row, after
     writing the rows before it, and OSError if `target` can't be written.
     """

@@ -204,7 +204,7 @@ def compare(before: Result, after: Result) -> Change:
         return Change(shared)
     groups = _shared_groups(before.questionnaire, after.questionnaire, shared)
     answers = _answers(before, groups, shared), _answers(after, groups, shared)
-    points = [{name: (*one.values(),) for name, one in given.items()} for given in answers]
+    points = [{name: tuple(one.values()) for name, one in given.items()} for given in answers]
     earlier, later = (
         {name: scale_score(name, group, given) for name, group in groups.items()}
         for given in points

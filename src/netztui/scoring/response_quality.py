@@ -79,9 +79,9 @@ def _longest_run(raws: Sequence[int | None]) -> int:
 def _has_uniform_half(raws: Sequence[int | None], points: Points) -> bool:
     """Whether half of the answers are one run with any that counts more than 0."""
     answers = len(raws) - raws.count(None)
-    runs = groupby(zip(raws, points, strict=True), key=itemgetter(0))
-    counts = ([point for _raw, point in run] for _raw, run in runs)
-    return any(any(run) and 2 * len(run) >= answers for run in counts)
+    groups = groupby(zip(raws, points, strict=True), key=itemgetter(0))
+    runs = ([point for _raw, point in group] for _raw, group in groups)
+    return any(any(run) and 2 * len(run) >= answers for run in runs)
 
 
 def _spread(answers: Sequence[int]) -> float | None:

@@ -167,11 +167,10 @@ class TableScoring:
 
     def _opposites(self, answers: Answers) -> Floats:
         """The mean |u_i − u_j| of the declared pairs that were both answered."""
-        row = {name: place for place, name in enumerate(self._key.counted)}
-        pairs = [[row[item], row[opposite]] for item, opposite in self._key.opposites.items()]
+        pairs = self._key.row.opposites
         if not pairs:
             return np.full(answers.shape[1], np.nan)
-        apart = np.array([abs(np.subtract(*self._u(pair, answers[pair]))) for pair in pairs])
+        apart = np.array([abs(np.subtract(*self._u(pair, answers[[*pair]]))) for pair in pairs])
         both = ~np.isnan(apart)
         n = both.sum(axis=0)
         return np.where(n == 0, np.nan, total(np.where(both, apart, 0)) / np.maximum(n, 1))
